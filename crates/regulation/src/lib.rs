@@ -1,1 +1,2 @@
-//! See docs/ARCHITECTURE.md.
+//! The regulation language: parse, compile, check, explain, draw.
+pub mod file;

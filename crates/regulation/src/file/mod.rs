@@ -1,0 +1,100 @@
+//! The grammar of a regulation as it is written: one struct per section, read from YAML.
+//!
+//! Nothing here is resolved yet: names are plain strings, terms are not parsed. The JSON Schema that editors
+//! use is derived from these very types, so the grammar is written down once.
+
+mod action;
+mod deadline;
+mod kind;
+mod message;
+mod organisation;
+mod scenario;
+mod stage;
+
+pub use action::{Action, Branch, Compensation, DisputeEffect, Effects, Target};
+pub use deadline::{Deadline, Extend, Term, Warning, Within};
+pub use kind::{ByChannel, Kind, Number, Numbering, Resets};
+pub use message::MessageHead;
+pub use organisation::{
+    Channel, Column, Department, Duty, Every, Field, FieldType, Item, List, Mailbox, Organisation, Refusal, Role,
+};
+pub use scenario::{Expected, Given, Scenario, ScenarioFile, Step};
+pub use stage::{Stage, Task};
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// One YAML file of a regulation's folder. Every section is optional; the files of a folder add up.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct RegulationFile {
+    /// The organisation itself: given once in the folder.
+    pub organisation: Option<Organisation>,
+    /// What this file regulates, in the organisation's words.
+    pub regulation: Option<String>,
+    /// The document it was taken from.
+    pub source: Option<String>,
+    /// Readings and additions that the document does not decide, said openly.
+    pub remarks: Vec<String>,
+    /// Who acts: role id and its title.
+    pub roles: IndexMap<String, Role>,
+    /// Departments and partner companies.
+    pub departments: IndexMap<String, Department>,
+    /// The ways by which cases arrive.
+    pub channels: IndexMap<String, Channel>,
+    /// Lists to choose from: topics, classes, products, nonconformities.
+    pub lists: IndexMap<String, List>,
+    /// Facts that are recorded about a case.
+    pub fields: IndexMap<String, Field>,
+    /// The register number where a kind does not give its own.
+    pub numbering: Option<Number>,
+    /// Kinds of case and where each starts.
+    pub kinds: IndexMap<String, Kind>,
+    /// Stages of the process.
+    pub stages: IndexMap<String, Stage>,
+    /// Pieces of work inside a case.
+    pub tasks: IndexMap<String, Task>,
+    /// Deadlines that belong to the case as a whole.
+    pub deadlines: IndexMap<String, Deadline>,
+    /// Recurring duties that belong to no case.
+    pub duties: IndexMap<String, Duty>,
+    /// Who may do the general acts: note, write, assign, suspend, extend, link, merge, reopen, classify, …
+    pub rights: IndexMap<String, OneOrMany>,
+    /// Grounds on which a case is not considered (I9).
+    pub refusals: IndexMap<String, Refusal>,
+    /// Columns of the organisation's own register (R2).
+    pub register: Vec<Column>,
+}
+
+/// One string or a list of them: `to: director` and `to: [director, head]` are both right.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    #[default]
+    #[schemars(skip)]
+    None,
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    /// The strings, none, one or many.
+    pub fn iter(&self) -> impl Iterator<Item = &String> {
+        let slice: &[String] = match self {
+            OneOrMany::None => &[],
+            OneOrMany::One(one) => std::slice::from_ref(one),
+            OneOrMany::Many(many) => many,
+        };
+        slice.iter()
+    }
+}
+
+/// A value set by an action: a word, a number or yes/no.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Scalar {
+    Flag(bool),
+    Number(f64),
+    Word(String),
+}

@@ -1,0 +1,242 @@
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::OneOrMany;
+
+/// Whose regulation this is.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Organisation {
+    /// Short latin id: the folder's name, the `--org` of the commands.
+    pub id: String,
+    /// Full title as customers know it.
+    pub title: String,
+    /// The calendar that deadlines run by unless they name another.
+    pub calendar: String,
+    /// Default language of letters: `ru` or `en`.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// Domain of the organisation's mail: own Message-IDs are made with it.
+    #[serde(default)]
+    pub domain: Option<String>,
+    /// Address that letters to customers are sent from.
+    #[serde(default)]
+    pub mail_from: Option<String>,
+    /// Lines under every letter.
+    #[serde(default)]
+    pub signature: Option<String>,
+}
+
+/// A role: `manager: Персональный менеджер`, or with details.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Role {
+    Title(String),
+    Full(RoleDetails),
+}
+
+/// Details of a role.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RoleDetails {
+    pub title: String,
+    /// What people of this role see: `own`, `department` or `organisation` (default).
+    #[serde(default)]
+    pub scope: Option<String>,
+    /// Where in the document the role is named.
+    #[serde(default)]
+    pub point: Option<String>,
+}
+
+/// A department: `network: Отдел сети`, or with details.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Department {
+    Title(String),
+    Full(DepartmentDetails),
+}
+
+/// Details of a department.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DepartmentDetails {
+    pub title: String,
+    /// Its own working hours.
+    #[serde(default)]
+    pub calendar: Option<String>,
+    /// A company outside: its people see only what is given to them.
+    #[serde(default)]
+    pub partner: bool,
+    /// The department one level up.
+    #[serde(default)]
+    pub above: Option<String>,
+}
+
+/// A channel: `phone: Телефон`, or with details.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Channel {
+    Title(String),
+    Full(ChannelDetails),
+}
+
+/// Details of a channel.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct ChannelDetails {
+    pub title: String,
+    /// The kind of what comes by this channel when nothing else tells.
+    pub kind: Option<String>,
+    /// Mail addresses that are read, each with what it brings: `feedback@utinet.ru: {}`.
+    pub mailboxes: IndexMap<String, Mailbox>,
+    /// The role that owns the channel (`owner: operator of channel`).
+    pub owner: Option<String>,
+    /// How the customer is answered by default: `email`, `phone`, `post`, `in-person`, `reception`, `social`.
+    pub answer: Option<String>,
+    pub point: Option<String>,
+}
+
+/// A mailbox of a channel.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Mailbox {
+    /// The kind of a letter to this box when its words do not tell.
+    pub kind: Option<String>,
+    /// Fields that the box itself tells: `department: sales`.
+    pub set: IndexMap<String, String>,
+}
+
+/// A list: item id and its title.
+pub type List = IndexMap<String, Item>;
+
+/// An item of a list: `billing: Начисления`, or with details.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Item {
+    Title(String),
+    Full(ItemDetails),
+}
+
+/// Details of an item.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ItemDetails {
+    pub title: String,
+    /// How the register writes it: «КЭ», «ФЛ».
+    #[serde(default)]
+    pub code: Option<String>,
+    /// What it means, in the document's words.
+    #[serde(default)]
+    pub guide: Option<String>,
+    /// The department that deals with it.
+    #[serde(default)]
+    pub department: Option<String>,
+}
+
+/// A fact recorded about a case.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Field {
+    pub title: String,
+    /// `text` unless a list is named.
+    #[serde(default, rename = "type")]
+    pub kind: Option<FieldType>,
+    /// The list to choose from.
+    #[serde(default)]
+    pub list: Option<String>,
+    /// What to write here.
+    #[serde(default)]
+    pub guide: Option<String>,
+    /// Where the document asks for it.
+    #[serde(default)]
+    pub point: Option<String>,
+}
+
+/// What kind of value a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldType {
+    /// Free text. May hold personal data and is kept erasable.
+    Text,
+    /// One item of a list.
+    Choice,
+    /// Several items of a list.
+    Many,
+    /// A day: 2026-03-06.
+    Date,
+    /// A day and time: 2026-03-06 10:00.
+    Time,
+    Number,
+    /// Roubles with kopecks.
+    Money,
+    YesNo,
+    /// One department.
+    Department,
+    /// Several departments.
+    Departments,
+    /// A member of staff, by login.
+    Person,
+}
+
+/// A recurring duty that belongs to no case (I5, M-T11, M-T14).
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Duty {
+    pub title: String,
+    pub owner: String,
+    /// How often: `every: 1 рабочий час`, or with a minimum and a maximum gap.
+    pub every: Every,
+    /// The rule for what came up out of hours.
+    #[serde(default)]
+    pub out_of_hours: Option<String>,
+    #[serde(default)]
+    pub calendar: Option<String>,
+    #[serde(default)]
+    pub guide: Option<String>,
+    #[serde(default)]
+    pub point: Option<String>,
+}
+
+/// How often a duty recurs.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Every {
+    Term(String),
+    Gap(Gap),
+}
+
+/// Not more often than `min`, at least once in `max`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Gap {
+    #[serde(default)]
+    pub min: Option<String>,
+    pub max: String,
+}
+
+/// A ground on which a case is not considered (I9).
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Refusal {
+    pub title: String,
+    /// Message to the customer; without one, no answer is given.
+    #[serde(default)]
+    pub send: Option<String>,
+    /// What the system looks for: `unreadable`, `no-contacts`, `obscene`, `repeat`.
+    #[serde(default)]
+    pub suggest: Option<String>,
+    #[serde(default)]
+    pub kinds: OneOrMany,
+    #[serde(default)]
+    pub point: Option<String>,
+}
+
+/// A column of the organisation's own register (R2).
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Column {
+    pub title: String,
+    /// Template over the case: `{{ number }}`, `{{ customer.name }}`, `{{ answered | date }}`.
+    pub value: String,
+}
