@@ -1,2 +1,27 @@
-//! The binary: configuration, wiring, commands.
-fn main() {}
+//! What a developer and CI do with the repository: `cargo xtask help`.
+
+mod arguments;
+mod cargo;
+mod command;
+mod database;
+mod part;
+
+use std::process::ExitCode;
+
+use arguments::Command;
+
+fn main() -> ExitCode {
+    match arguments::read(std::env::args().skip(1)) {
+        Ok(Command::Test(options)) => command::test::run(&options),
+        Ok(Command::Bench { extra }) => command::bench::run(&extra),
+        Ok(Command::Postgres) => command::postgres::run(),
+        Ok(Command::Help) => {
+            print!("{}", arguments::HELP);
+            ExitCode::SUCCESS
+        }
+        Err(mistake) => {
+            eprintln!("{mistake}\nTry: cargo xtask help");
+            ExitCode::from(2)
+        }
+    }
+}

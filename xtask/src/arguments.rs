@@ -1,0 +1,88 @@
+//! What was asked for on the command line.
+
+pub const HELP: &str = "\
+cargo xtask test [--quick] [-- ARGS]   formatting, lints, then all tests with a private PostgreSQL
+                                       --quick: tests only
+                                       ARGS go to the test runner (nextest if it is installed), and
+                                       the documentation's examples are left out
+cargo xtask bench [-- ARGS]            all benchmarks with a private PostgreSQL
+cargo xtask postgres                   a private PostgreSQL for work by hand, until Ctrl-C
+cargo xtask help                       this text
+
+With OTKLIK_TEST_POSTGRES=postgres://... that server is used instead of a private one.
+";
+
+#[derive(Debug, PartialEq)]
+pub enum Command {
+    Test(TestOptions),
+    Bench { extra: Vec<String> },
+    Postgres,
+    Help,
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub struct TestOptions {
+    pub quick: bool,
+    /// For the test runner, as they are.
+    pub extra: Vec<String>,
+}
+
+/// The error is a sentence for the user.
+pub fn read(arguments: impl Iterator<Item = String>) -> Result<Command, String> {
+    let mut own: Vec<String> = arguments.collect();
+    let extra = match own.iter().position(|argument| argument == "--") {
+        Some(place) => own.split_off(place).split_off(1),
+        None => Vec::new(),
+    };
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    match own.as_slice() {
+        ["test", options @ ..] => test(options, extra),
+        ["bench"] => Ok(Command::Bench { extra }),
+        ["postgres"] if extra.is_empty() => Ok(Command::Postgres),
+        ["help" | "--help" | "-h"] => Ok(Command::Help),
+        [] => Err("No command was given.".to_owned()),
+        other => Err(format!("`{}` is not a command.", other.join(" "))),
+    }
+}
+
+fn test(options: &[&str], extra: Vec<String>) -> Result<Command, String> {
+    match options {
+        [] => Ok(Command::Test(TestOptions { quick: false, extra })),
+        ["--quick"] => Ok(Command::Test(TestOptions { quick: true, extra })),
+        other => Err(format!(
+            "`test` does not know `{}`; arguments of the test runner stand after `--`.",
+            other.join(" ")
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_line(line: &str) -> Result<Command, String> {
+        read(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn arguments_after_the_dashes_belong_to_the_test_runner() {
+        let extra = vec!["deadline".to_owned(), "--".to_owned(), "--nocapture".to_owned()];
+        assert_eq!(
+            read_line("test --quick -- deadline -- --nocapture"),
+            Ok(Command::Test(TestOptions { quick: true, extra }))
+        );
+    }
+
+    #[test]
+    fn a_plain_test_does_everything() {
+        assert_eq!(read_line("test"), Ok(Command::Test(TestOptions::default())));
+    }
+
+    #[test]
+    fn what_is_not_known_is_named() {
+        assert!(read_line("test --quik").unwrap_err().contains("--quik"));
+        assert!(read_line("tset").unwrap_err().contains("tset"));
+        assert!(read_line("postgres -- x").is_err());
+        assert!(read_line("").is_err());
+    }
+}

@@ -1,0 +1,33 @@
+//! How cargo is called: the cargo that called us, from the root of the repository, with the caller's target
+//! folder and profile, so that nothing is built twice.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use testkit_postgres::VARIABLE;
+
+pub fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(root());
+    if std::env::var("CI").is_ok_and(|value| value == "true") {
+        command.envs([("CARGO_TERM_COLOR", "never"), ("CARGO_TERM_PROGRESS_WHEN", "never")]);
+    }
+    command
+}
+
+/// Cargo, told where the tests' PostgreSQL is.
+pub fn cargo_with_database(arguments: &[&str], url: Option<&str>) -> Command {
+    let mut command = cargo(arguments);
+    command.envs(url.map(|url| (VARIABLE, url)));
+    command
+}
+
+pub fn has_nextest() -> bool {
+    let version = cargo(&["nextest", "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    version.is_ok_and(|status| status.success())
+}
+
+fn root() -> &'static Path {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask)
+}

@@ -1,0 +1,5 @@
+//! A file per command.
+
+pub mod bench;
+pub mod postgres;
+pub mod test;

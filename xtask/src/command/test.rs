@@ -1,0 +1,40 @@
+//! `cargo xtask test`: all that must hold before a change is accepted.
+
+use std::process::ExitCode;
+
+use crate::arguments::TestOptions;
+use crate::cargo::{cargo, cargo_with_database, has_nextest};
+use crate::database;
+use crate::part::Parts;
+
+pub fn run(options: &TestOptions) -> ExitCode {
+    let mut parts = Parts::new();
+    if !options.quick {
+        parts.run("formatting", &mut cargo(&["fmt", "--all", "--check"]));
+        let lints = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+        parts.run("lints", &mut cargo(&lints));
+    }
+    // Without a server the tests still run: those that need none have something to say.
+    let url = parts.act("PostgreSQL", database::start);
+    tests(&mut parts, options, url);
+    parts.conclude()
+}
+
+fn tests(parts: &mut Parts, options: &TestOptions, url: Option<&str>) {
+    let nextest = has_nextest();
+    let runner: &[&str] = if nextest { &["nextest", "run"] } else { &["test"] };
+    let mut arguments = [runner, &["--no-fail-fast"], scope(&options.extra)].concat();
+    arguments.extend(options.extra.iter().map(String::as_str));
+    parts.run("tests", &mut cargo_with_database(&arguments, url));
+    // nextest leaves the examples in the documentation to cargo.
+    if nextest && options.extra.is_empty() {
+        let examples = ["test", "--doc", "--no-fail-fast", "--workspace"];
+        parts.run("examples in the documentation", &mut cargo_with_database(&examples, url));
+    }
+}
+
+/// All packages, unless the caller names some.
+fn scope(extra: &[String]) -> &'static [&'static str] {
+    let names_packages = |argument: &String| argument.starts_with("-p") || argument.starts_with("--package");
+    if extra.iter().any(names_packages) { &[] } else { &["--workspace"] }
+}
