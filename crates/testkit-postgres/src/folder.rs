@@ -57,13 +57,21 @@ pub(crate) fn sweep(account: &Account) {
     }
 }
 
-/// Stops the server that still answers in `folder`, if one does, and removes the folder. Best effort: whoever
-/// sweeps next tries again.
+/// Stops the server that still answers in `folder`, if one does, and removes the folder.
+///
+/// The lock goes last: if something still writes in there (an `initdb` whose owner was killed ends by itself in
+/// a second), what is left can be recognised by the next sweep.
 pub(crate) fn remove(account: &Account, folder: &Path) {
+    let data = folder.join("data");
     if answers(folder) {
-        let _ = stop(account, &folder.join("data"));
+        let _ = stop(account, &data);
     }
-    let _ = fs::remove_dir_all(folder);
+    match fs::remove_dir_all(&data) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {}
+        _ => {
+            let _ = fs::remove_dir_all(folder);
+        }
+    }
 }
 
 fn make(parent: &Path) -> Result<PathBuf, Error> {

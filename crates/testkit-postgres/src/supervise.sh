@@ -9,4 +9,4 @@ trap : HUP INT TERM PIPE
 echo ready
 read -r _
 "$1" stop --silent --mode=immediate -D "$2/data" >/dev/null
-rm -rf "$2"
+rm -rf "$2/data" && rm -rf "$2"
