@@ -1,1 +1,30 @@
-//! See docs/ARCHITECTURE.md.
+//! Bytes ↔ messages: what a customer's letter says, whom it comes from, which case it belongs to.
+//!
+//! Pure: no network, no disk, no clock, no randomness. [`parse`] reads any bytes without a panic and in time
+//! proportional to their number; [`compose`] writes a letter whose headers nobody can inject into.
+//! Raw first: the caller stores the bytes before it calls [`parse`], so nothing depends on our reading.
+
+mod address;
+mod attachment;
+mod automatic;
+mod body;
+mod charset;
+mod compose;
+mod forwarded;
+mod header;
+mod html;
+mod identity;
+mod message;
+mod mime;
+mod reply;
+mod text;
+mod unreadable;
+
+pub use address::Address;
+pub use attachment::Attachment;
+pub use automatic::{Automatic, Bounce};
+pub use compose::{AutoSubmitted, Outgoing, compose};
+pub use forwarded::{Forwarded, ForwardedAs};
+pub use identity::{CaseRef, message_id, verify_message_id};
+pub use message::{Message, dedupe_key, fingerprint, number_candidates, parse, thread_candidates};
+pub use unreadable::Unreadable;

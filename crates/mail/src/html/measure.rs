@@ -1,0 +1,48 @@
+//! Whether the full HTML readers may be let loose on a document: their cost grows faster than its size.
+
+use std::collections::HashMap;
+
+/// Bytes of HTML that are cleaned and rendered; longer bodies are read by [`super::strip`] only.
+const LARGEST: usize = 4 * 1024 * 1024;
+
+/// Elements open at once. Newsletters reach 60.
+const DEEPEST: usize = 256;
+
+/// Elements that close by themselves or never open.
+const SHALLOW: [&str; 26] = [
+    "p", "li", "td", "tr", "th", "dd", "dt", "option", "br", "img", "hr", "meta", "link", "input", "col",
+    "base", "area", "embed", "source", "track", "wbr", "param", "tbody", "thead", "colgroup", "o:p",
+];
+
+/// Whether the document is of a size and depth that people write.
+pub(super) fn is_tame(html: &str) -> bool {
+    html.len() <= LARGEST && deepest(html) <= DEEPEST
+}
+
+fn deepest(html: &str) -> usize {
+    let mut open: HashMap<String, usize> = HashMap::new();
+    let (mut depth, mut deepest) = (0usize, 0);
+    for piece in html.split('<').skip(1) {
+        let closing = piece.starts_with('/');
+        let name: String = piece
+            .trim_start_matches('/')
+            .chars()
+            .take(20)
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == ':')
+            .collect::<String>()
+            .to_ascii_lowercase();
+        if name.is_empty() || SHALLOW.contains(&name.as_str()) {
+            continue;
+        }
+        let count = open.entry(name).or_default();
+        if !closing {
+            *count += 1;
+            depth += 1;
+        } else if *count > 0 {
+            *count -= 1;
+            depth -= 1;
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}

@@ -1,0 +1,14 @@
+//! HTML of strangers: cleaned for the screen, and turned into text.
+
+mod clean;
+mod measure;
+mod render;
+mod strip;
+
+pub(crate) use clean::sanitise;
+pub(crate) use render::to_text;
+
+/// Plain text as HTML, line ends kept.
+pub(crate) fn from_text(text: &str) -> String {
+    format!("<pre>{}</pre>", text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
+}
