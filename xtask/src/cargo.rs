@@ -1,7 +1,7 @@
 //! How cargo is called: the cargo that called us, from the root of the repository, with the caller's target
 //! folder and profile, so that nothing is built twice.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use testkit_postgres::VARIABLE;
@@ -27,7 +27,8 @@ pub fn has_nextest() -> bool {
     version.is_ok_and(|status| status.success())
 }
 
-fn root() -> &'static Path {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask)
+/// Asked when running: checkouts that share a target folder share this program too.
+fn root() -> PathBuf {
+    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    PathBuf::from(xtask).join("..")
 }

@@ -227,8 +227,9 @@ fn tracked() -> Vec<PathBuf> {
     names.split_terminator('\0').map(PathBuf::from).collect()
 }
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+/// Asked when running: checkouts that share a target folder share this program too.
+fn root() -> PathBuf {
+    PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("..")
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
