@@ -1,1 +1,34 @@
-//! See docs/ARCHITECTURE.md.
+//! The rules of casework, pure: `decide` says what follows from a command, `evolve` what the case is after an
+//! event, `allowed` what may be done now. No clock, no database, no `now()`: facts that a rule needs come inside.
+//!
+//! The regulation is data; nothing here knows an organisation, a stage or a role by name.
+#![forbid(unsafe_code)]
+
+mod action;
+mod allowed;
+mod assignment;
+pub mod case;
+mod clock;
+mod closure;
+mod command;
+mod decide;
+mod draft;
+mod facts;
+mod field;
+mod guard;
+mod message;
+mod record;
+mod refusal;
+mod registration;
+mod rights;
+mod task;
+
+pub use allowed::{Allowed, Offer, allowed};
+pub use case::{Applicant, CaseState, Event, Owner, Private, evolve};
+pub use clock::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning};
+pub use command::{Command, Incoming, Registration, TaskOrder, TaskRef};
+pub use decide::{act, decide};
+pub use facts::{Absence, Actor, Facts, Person};
+pub use field::{FieldValue, Input, read as read_field};
+pub use refusal::Refusal;
+pub use registration::{give_number, register};

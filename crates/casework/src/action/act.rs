@@ -1,0 +1,74 @@
+use regulation::{Action, ActionId, Ask, Branch, StageId, Target};
+
+use super::check::{check, possible};
+use super::effects;
+use super::way::go_to;
+use crate::case::Event;
+use crate::draft::Draft;
+use crate::field::{self, Input};
+use crate::refusal::Refusal;
+
+/// Does an action of the stage.
+pub(crate) fn act(draft: &mut Draft, id: &ActionId, input: &Input) -> Result<(), Refusal> {
+    let stage = draft.stage()?;
+    let action = stage.actions.get(id).ok_or_else(|| Refusal::NoSuchAction {
+        action: id.clone(),
+        stage: stage.id.clone(),
+        possible: possible(draft),
+    })?;
+    check(draft, action)?;
+    let fields = field::gather(draft.reg, &asked(action), input)?;
+    if !fields.is_empty() {
+        draft.record(Event::FieldsSet { fields })?;
+    }
+    draft.record(Event::ActionDone { stage: stage.id.clone(), action: id.clone(), branch: None })?;
+    effects::apply(draft, &action.effects)?;
+    lead(draft, action)
+}
+
+/// What the action asks: its own fields, and what a compensation is when it offers one.
+pub(crate) fn asked(action: &Action) -> Vec<Ask> {
+    let mut asked = action.ask.clone();
+    if action.effects.compensation.is_some() {
+        for (name, required) in [("compensation", true), ("compensation_cost", false)] {
+            let known = asked.iter().any(|ask| ask.field == *name);
+            let field = regulation::FieldId::new(name).ok().filter(|_| !known);
+            asked.extend(field.map(|field| Ask { field, required }));
+        }
+    }
+    asked
+}
+
+fn lead(draft: &mut Draft, action: &Action) -> Result<(), Refusal> {
+    let (stage, branch) = match &action.to {
+        None => return Ok(()),
+        Some(Target::Stage(stage)) => (stage.clone(), None),
+        Some(Target::Branches(branches)) => {
+            let (n, branch) = taken(draft, branches).ok_or_else(|| Refusal::NoBranch { action: action.id.clone() })?;
+            (branch.to.clone(), Some(n))
+        }
+    };
+    note_branch(draft, branch);
+    go(draft, &stage, action)
+}
+
+/// The first branch whose condition holds.
+fn taken<'a>(draft: &Draft, branches: &'a [Branch]) -> Option<(u32, &'a Branch)> {
+    let mut numbered = (0..).zip(branches);
+    numbered.find(|(_, branch)| branch.when.as_ref().is_none_or(|guard| draft.holds(guard)))
+}
+
+/// The journal tells which branch was taken.
+fn note_branch(draft: &mut Draft, taken: Option<u32>) {
+    let done = draft.events.iter_mut().rev().find_map(|event| match event {
+        Event::ActionDone { branch, .. } => Some(branch),
+        _ => None,
+    });
+    if let Some(branch) = done {
+        *branch = taken;
+    }
+}
+
+fn go(draft: &mut Draft, stage: &StageId, action: &Action) -> Result<(), Refusal> {
+    go_to(draft, stage, action.effects.assign.as_ref())
+}

@@ -1,0 +1,106 @@
+use std::collections::BTreeMap;
+
+use regulation::{Compensation, DisputeEffect, Effects, FieldId, FieldType, ItemId, Scalar};
+
+use crate::case::{Event, Private, Purpose};
+use crate::draft::Draft;
+use crate::field::{self, FieldValue};
+use crate::refusal::Refusal;
+use crate::{clock, message, task};
+
+/// What an action, or entering a stage, does besides moving the case; in the order of the handbook.
+pub(crate) fn apply(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal> {
+    set(draft, effects)?;
+    effects.mark.iter().try_for_each(|mark| draft.record(Event::Marked { mark: mark.clone() }))?;
+    effects.cancel.iter().try_for_each(|id| task::cancel_all_of(draft, Some(id)))?;
+    effects.open.iter().try_for_each(|id| task::open(draft, id))?;
+    if effects.compensation.is_some() {
+        compensate(draft, effects.compensation)?;
+    }
+    dispute(draft, effects.dispute)?;
+    if effects.decided {
+        draft.record(Event::Decided)?;
+    }
+    say(draft, effects)?;
+    change_kind(draft, effects)?;
+    if let Some(kind) = &effects.start {
+        draft.record(Event::CaseWanted { kind: kind.clone() })?;
+    }
+    time(draft, effects)
+}
+
+fn set(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal> {
+    let mut fields = BTreeMap::new();
+    for (field, scalar) in &effects.set {
+        fields.insert(field.clone(), value(draft, field, scalar)?);
+    }
+    if fields.is_empty() { Ok(()) } else { draft.record(Event::FieldsSet { fields }) }
+}
+
+fn value(draft: &Draft, id: &FieldId, scalar: &Scalar) -> Result<FieldValue, Refusal> {
+    let kind = draft.reg.field(id).map(|field| field.kind);
+    match (scalar, kind) {
+        (Scalar::Flag(flag), _) => Ok(FieldValue::YesNo(*flag)),
+        (Scalar::Number(number), Some(FieldType::Money)) => Ok(FieldValue::Money((number * 100.0).round() as i64)),
+        (Scalar::Number(number), _) => Ok(FieldValue::Number(*number)),
+        (Scalar::Word(word), _) => field::read(draft.reg, id, word),
+    }
+}
+
+/// A compensation is offered: what and for how much stands in the fields just filled (W6).
+fn compensate(draft: &mut Draft, how: Option<Compensation>) -> Result<(), Refusal> {
+    if matches!(how, Some(Compensation::Once)) && !draft.state.compensations.is_empty() {
+        return Err(Refusal::CompensatedAlready);
+    }
+    let what: Option<ItemId> = match draft.state.fields.get("compensation") {
+        Some(FieldValue::Choice(item)) => Some(item.clone()),
+        Some(FieldValue::Many(items)) => items.first().cloned(),
+        _ => None,
+    };
+    let cost = match draft.state.fields.get("compensation_cost") {
+        Some(FieldValue::Money(kopecks)) => Some(*kopecks),
+        _ => None,
+    };
+    draft.record(Event::CompensationOffered { what, cost })
+}
+
+fn dispute(draft: &mut Draft, effect: Option<DisputeEffect>) -> Result<(), Refusal> {
+    match effect {
+        Some(DisputeEffect::Opens) => draft.record(Event::DisputeOpened),
+        Some(DisputeEffect::Ends) if draft.state.is_disputed() => draft.record(Event::DisputeEnded),
+        Some(DisputeEffect::Ends) | None => Ok(()),
+    }
+}
+
+fn say(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal> {
+    effects.send.iter().try_for_each(|template| message::send(draft, template, Purpose::Message))?;
+    effects.reply.iter().try_for_each(|template| message::send(draft, template, Purpose::Answer))?;
+    if effects.answered {
+        draft.record(Event::AnsweredByWord)?;
+    }
+    effects.tell.iter().try_for_each(|tell| message::tell(draft, tell))
+}
+
+/// Deadlines of the new kind begin where their moment has come already; those only of the old one end.
+fn change_kind(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal> {
+    let Some(to) = effects.kind.clone().filter(|to| *to != draft.state.kind) else { return Ok(()) };
+    let old = draft.kind()?.deadlines.clone();
+    draft.record(Event::KindChanged { from: draft.state.kind.clone(), to })?;
+    let new = draft.kind()?.deadlines.clone();
+    let gone = draft.state.live_clocks().filter(|clock| old.contains(&clock.deadline) && !new.contains(&clock.deadline));
+    let gone: Vec<u32> = gone.map(|clock| clock.n).collect();
+    gone.into_iter().try_for_each(|n| clock::drop_clock(draft, n))?;
+    let added: Vec<_> = new.iter().filter(|id| !old.contains(id)).collect();
+    added.into_iter().try_for_each(|id| clock::start_since(draft, id))
+}
+
+fn time(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal> {
+    for id in &effects.drop {
+        let running = draft.state.live_clocks().filter(|clock| clock.deadline == *id);
+        let running: Vec<u32> = running.map(|clock| clock.n).collect();
+        running.into_iter().try_for_each(|n| clock::drop_clock(draft, n))?;
+    }
+    effects.restart.iter().try_for_each(|id| clock::restart(draft, id))?;
+    let reason = Private::from("");
+    effects.extend.iter().try_for_each(|id| clock::extend_by_action(draft, id, &reason))
+}

@@ -1,0 +1,55 @@
+use std::sync::Arc;
+
+use regulation::{AssignRule, DeadlineId, StageId, Wait};
+
+use super::effects;
+use crate::case::{Event, Private};
+use crate::draft::{self, Draft};
+use crate::refusal::Refusal;
+use crate::{assignment, clock, task};
+
+/// Leaves the stage and enters another; the same one again is entered anew without its clock being touched.
+pub(crate) fn go_to(draft: &mut Draft, to: &StageId, assign: Option<&AssignRule>) -> Result<(), Refusal> {
+    let from = draft.state.stage.clone();
+    if from != *to {
+        clock::resume_from_stage(draft)?;
+        draft.record(Event::StageLeft { stage: from })?;
+    }
+    enter(draft, to, assign)
+}
+
+/// Enters a stage: whoever holds it gets the case, its clock starts, what it waits for pauses the others.
+pub(crate) fn enter(draft: &mut Draft, id: &StageId, assign: Option<&AssignRule>) -> Result<(), Refusal> {
+    let stage = draft::stage(draft.reg, id)?;
+    if stage.end.is_none() && draft.state.closed.is_some() {
+        draft.record(Event::Reopened { reason: Private::from("") })?;
+    }
+    let end = stage.end.as_deref().map(Arc::from);
+    let again = draft.state.suspensions.iter().any(|one| one.by_stage);
+    draft.record(Event::StageEntered { stage: id.clone(), end: end.clone() })?;
+    if let Some(rule) = assign.or(stage.owner.as_ref()) {
+        assignment::assign(draft, rule)?;
+    }
+    if end.is_none() {
+        clock::start_stage(draft)?;
+    }
+    effects::apply(draft, &stage.enter)?;
+    match (&stage.waits_for, end) {
+        (_, Some(outcome)) => close(draft, outcome),
+        (Wait::Customer, None) if !again => clock::pause_for_stage(draft, "customer"),
+        (Wait::Outside, None) if !again => clock::pause_for_stage(draft, "outside"),
+        _ => Ok(()),
+    }
+}
+
+/// Closes the case: clocks that end with it are met, the others no longer apply, tasks are called off.
+pub(crate) fn close(draft: &mut Draft, outcome: Arc<str>) -> Result<(), Refusal> {
+    if draft.state.closed.is_some() {
+        return Ok(());
+    }
+    draft.record(Event::Closed { outcome })?;
+    task::cancel_all_of(draft, None)?;
+    let live: Vec<(u32, DeadlineId)> =
+        draft.state.live_clocks().map(|clock| (clock.n, clock.deadline.clone())).collect();
+    live.into_iter().try_for_each(|(n, _)| clock::drop_clock(draft, n))
+}

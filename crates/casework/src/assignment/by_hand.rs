@@ -1,0 +1,61 @@
+use std::sync::Arc;
+
+use regulation::{DepartmentId, Right, RoleId};
+
+use super::stand_in::stand_in;
+use crate::case::{Event, Owner, Private};
+use crate::draft::Draft;
+use crate::refusal::Refusal;
+use crate::rights;
+
+/// Assigns by hand, with the reason in the journal (W2, W7).
+pub(crate) fn assign_by_hand(
+    draft: &mut Draft,
+    role: Option<&RoleId>,
+    department: Option<&DepartmentId>,
+    person: Option<&Arc<str>>,
+    reason: &Private,
+) -> Result<(), Refusal> {
+    rights::check(draft, Right::Assign)?;
+    let owner = named(draft, role, department, person)?;
+    draft.record(Event::Assigned { owner, instead_of: None, reason: reason.clone() })
+}
+
+/// An owner put together from what was named; everything named must exist and fit.
+pub(crate) fn named(
+    draft: &Draft,
+    role: Option<&RoleId>,
+    department: Option<&DepartmentId>,
+    person: Option<&Arc<str>>,
+) -> Result<Owner, Refusal> {
+    if let Some(role) = role.filter(|role| draft.reg.role(role).is_none()) {
+        return Err(unknown("role", role.as_str(), draft.reg.roles.keys()));
+    }
+    if let Some(one) = department.filter(|one| draft.reg.department(one).is_none()) {
+        return Err(unknown("department", one.as_str(), draft.reg.departments.keys()));
+    }
+    let Some(login) = person else {
+        let kept = role.or(draft.state.owner.role.as_ref()).cloned();
+        return Ok(Owner { role: kept, department: department.cloned(), person: None });
+    };
+    let Some(known) = draft.facts.person(login) else {
+        return Err(unknown("person", login, draft.facts.staff.iter().map(|person| &person.login)));
+    };
+    let kept = draft.state.owner.role.as_ref().filter(|role| known.has(role));
+    let role = role.or(kept).or(known.roles.first()).cloned();
+    let department = department.or(known.department.as_ref()).cloned();
+    Ok(Owner { role, department, person: Some(login.clone()) })
+}
+
+fn unknown(what: &'static str, id: &str, possible: impl Iterator<Item = impl ToString>) -> Refusal {
+    Refusal::Unknown { what, id: id.to_owned(), possible: possible.map(|one| one.to_string()).collect() }
+}
+
+/// Hands the case over while its holder is away.
+pub(crate) fn substitute(draft: &mut Draft) -> Result<(), Refusal> {
+    let (owner, instead_of) = stand_in(draft, draft.state.owner.clone());
+    match instead_of {
+        Some(_) => draft.record(Event::Assigned { owner, instead_of, reason: Private::from("") }),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,106 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use regulation::{
+    ActionId, ChannelId, DeadlineId, DepartmentId, FieldId, GroundId, ItemId, KindId, MarkId, MessageId, RoleId,
+    StageId, TaskId,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::state::{Correction, Improvement, Link, Nonconformity, Participant};
+use super::{Applicant, Owner, Private};
+use crate::clock::Reckoning;
+use crate::field::FieldValue;
+
+/// Something that happened to a case: one entry of its journal. Written once, never changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+pub enum Event {
+    Registered {
+        case: Uuid,
+        number: Arc<str>,
+        kind: KindId,
+        channel: ChannelId,
+        applicant: Applicant,
+        customer: Option<Uuid>,
+        received: Timestamp,
+        regulation: Arc<str>,
+        /// Where it starts.
+        stage: StageId,
+    },
+    FieldsSet { fields: BTreeMap<FieldId, FieldValue> },
+    StageEntered { stage: StageId, end: Option<Arc<str>> },
+    StageLeft { stage: StageId },
+    ActionDone { stage: StageId, action: ActionId, branch: Option<u32> },
+    Assigned { owner: Owner, instead_of: Option<Arc<str>>, reason: Private },
+    MessageSent {
+        n: u32,
+        template: Option<MessageId>,
+        purpose: Purpose,
+        to: Addressee,
+        /// Filled by the app when the template is rendered.
+        subject: Private,
+        text: Private,
+    },
+    MessageReceived { n: u32, channel: ChannelId, from: Private, subject: Private, text: Private, raw: Option<Uuid> },
+    MessageLeft { n: u32, at: Timestamp },
+    MessageFailed { n: u32, why: Private },
+    AnsweredByWord,
+    Decided,
+    Marked { mark: MarkId },
+    Told { role: RoleId, department: Option<DepartmentId>, about: Option<DeadlineId> },
+    TaskOpened { n: u32, task: Option<TaskId>, title: Private, owner: Owner },
+    TaskDone { n: u32, task: Option<TaskId>, result: Private },
+    TaskCancelled { n: u32, task: Option<TaskId>, reason: Private },
+    NoteAdded { text: Private },
+    DisputeOpened,
+    DisputeEnded,
+    CompensationOffered { what: Option<ItemId>, cost: Option<i64> },
+    ClockStarted { n: u32, deadline: DeadlineId, task: Option<u32>, reckoning: Reckoning },
+    ClockWarned { n: u32, deadline: DeadlineId },
+    ClockBreached { n: u32, deadline: DeadlineId, due: Timestamp },
+    ClockPaused { n: u32, deadline: DeadlineId, ground: GroundId },
+    ClockResumed { n: u32, deadline: DeadlineId, reckoning: Reckoning },
+    ClockExtended { n: u32, deadline: DeadlineId, by: Arc<str>, total: bool, reason: Private, reckoning: Reckoning },
+    ClockMoved { n: u32, deadline: DeadlineId, reckoning: Reckoning },
+    ClockMet { n: u32, deadline: DeadlineId, late: bool },
+    ClockDropped { n: u32, deadline: DeadlineId },
+    Suspended { ground: GroundId, by_stage: bool, reason: Private },
+    Resumed { ground: GroundId, by_stage: bool },
+    KindChanged { from: KindId, to: KindId },
+    CaseWanted { kind: KindId },
+    Linked { link: Link },
+    ParticipantAdded { participant: Participant },
+    NonconformityRecorded { nonconformity: Nonconformity },
+    CorrectionPlanned { correction: Correction },
+    CorrectionDone { n: u32 },
+    ImprovementPlanned { improvement: Improvement },
+    ImprovementDone { n: u32 },
+    ImprovementChecked { n: u32, effective: bool },
+    Refused { ground: GroundId, reason: Private },
+    Reopened { reason: Private },
+    Closed { outcome: Arc<str> },
+    RegulationChanged { from: Arc<str>, to: Arc<str>, stage: StageId },
+}
+
+/// What a message is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    Acknowledgement,
+    Message,
+    /// The answer to the case: the moment `answered`.
+    Answer,
+    /// Inside, to a role.
+    Notice,
+}
+
+/// Whom a message goes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Addressee {
+    Customer,
+    Role(RoleId),
+}

@@ -1,0 +1,99 @@
+use jiff::Timestamp;
+use regulation::GroundId;
+
+use super::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning};
+use crate::case::Event;
+
+/// What an event does to the clocks. False when it is no event of theirs.
+pub(crate) fn apply(clocks: &mut Vec<Clock>, event: &Event, at: Timestamp) -> bool {
+    if let Event::ClockStarted { n, deadline, task, reckoning } = event {
+        clocks.push(started(*n, deadline.clone(), *task, reckoning, at));
+        return true;
+    }
+    let Some(n) = clock_of(event) else { return false };
+    if let Some(clock) = clocks.iter_mut().find(|clock| clock.n == n) {
+        change(clock, event, at);
+    }
+    true
+}
+
+fn started(
+    n: u32,
+    deadline: regulation::DeadlineId,
+    task: Option<u32>,
+    reckoning: &Reckoning,
+    at: Timestamp,
+) -> Clock {
+    Clock {
+        n,
+        deadline,
+        task,
+        reckoning: bare(reckoning),
+        pauses: Vec::new(),
+        extensions: Vec::new(),
+        status: ClockStatus::Running,
+        started: at,
+        warned: None,
+        breached: None,
+        ended: None,
+    }
+}
+
+fn clock_of(event: &Event) -> Option<u32> {
+    match event {
+        Event::ClockWarned { n, .. }
+        | Event::ClockBreached { n, .. }
+        | Event::ClockPaused { n, .. }
+        | Event::ClockResumed { n, .. }
+        | Event::ClockExtended { n, .. }
+        | Event::ClockMoved { n, .. }
+        | Event::ClockMet { n, .. }
+        | Event::ClockDropped { n, .. } => Some(*n),
+        _ => None,
+    }
+}
+
+fn change(clock: &mut Clock, event: &Event, at: Timestamp) {
+    match event {
+        Event::ClockWarned { .. } => clock.warned = Some(at),
+        Event::ClockBreached { .. } => clock.breached = Some(at),
+        Event::ClockPaused { ground, .. } => pause(clock, ground, at),
+        Event::ClockResumed { reckoning, .. } => {
+            clock.pauses.iter_mut().filter(|pause| pause.until.is_none()).for_each(|pause| pause.until = Some(at));
+            clock.status = ClockStatus::Running;
+            reckoned_anew(clock, reckoning, at);
+        }
+        Event::ClockExtended { by, total, reckoning, .. } => {
+            let before = clock.reckoning.due;
+            clock.extensions.push(ExtensionMade { term: by.clone(), total: *total, at, before });
+            reckoned_anew(clock, reckoning, at);
+        }
+        Event::ClockMoved { reckoning, .. } => reckoned_anew(clock, reckoning, at),
+        Event::ClockMet { late, .. } => {
+            end(clock, if *late { ClockStatus::MetLate } else { ClockStatus::Met }, at);
+        }
+        Event::ClockDropped { .. } => end(clock, ClockStatus::Dropped, at),
+        _ => {}
+    }
+}
+
+fn pause(clock: &mut Clock, ground: &GroundId, at: Timestamp) {
+    clock.pauses.push(PauseMade { ground: ground.clone(), from: at, until: None });
+    clock.status = ClockStatus::Paused;
+}
+
+/// A new due time never wipes out a breach: what was missed stays missed.
+fn reckoned_anew(clock: &mut Clock, reckoning: &Reckoning, at: Timestamp) {
+    clock.reckoning = bare(reckoning);
+    let past = clock.reckoning.warn_at.iter().copied().rfind(|warn| *warn <= at);
+    clock.warned = clock.warned.and(past.map(|_| at));
+}
+
+fn end(clock: &mut Clock, status: ClockStatus, at: Timestamp) {
+    clock.status = status;
+    clock.ended = Some(at);
+}
+
+fn bare(reckoning: &Reckoning) -> Reckoning {
+    Reckoning { trace: None, ..reckoning.clone() }
+}

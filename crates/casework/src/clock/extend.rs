@@ -1,0 +1,83 @@
+use std::sync::Arc;
+
+use regulation::{DeadlineId, Extend, Right};
+use worktime::Extension;
+
+use super::reckon::reckon;
+use super::{Clock, ClockStatus, Reckoning};
+use crate::case::{Event, Private};
+use crate::draft::Draft;
+use crate::refusal::Refusal;
+use crate::{message, rights};
+
+/// Extends a deadline by its own rule: as often as it allows, under its condition, never after it was missed (W7).
+pub(crate) fn extend(draft: &mut Draft, id: &DeadlineId, reason: &Private) -> Result<(), Refusal> {
+    let rule = rule(draft, id)?;
+    rights::check_actors(draft, Right::Extend.as_str(), &rule.who)?;
+    if reason.is_empty() {
+        return Err(Refusal::ReasonNeeded);
+    }
+    apply(draft, id, &rule, reason)
+}
+
+/// The same as an effect of an action, which has said already who may.
+pub(crate) fn extend_by_action(draft: &mut Draft, id: &DeadlineId, reason: &Private) -> Result<(), Refusal> {
+    let rule = rule(draft, id)?;
+    apply(draft, id, &rule, reason)
+}
+
+fn rule(draft: &Draft, id: &DeadlineId) -> Result<Extend, Refusal> {
+    let rule = draft.deadline(id)?.extend.clone();
+    rule.ok_or_else(|| Refusal::NotExtendable { deadline: id.clone() })
+}
+
+fn apply(draft: &mut Draft, id: &DeadlineId, rule: &Extend, reason: &Private) -> Result<(), Refusal> {
+    let clock = extendable(draft, id)?;
+    let spent = clock.extensions.len() as u32;
+    if spent >= rule.times {
+        return Err(Refusal::ExtensionSpent { deadline: id.clone(), times: spent });
+    }
+    if rule.when.as_ref().is_some_and(|guard| !draft.holds(guard)) {
+        return Err(Refusal::NotExtendable { deadline: id.clone() });
+    }
+    let deadline = draft.deadline(id)?;
+    let anchor = clock.reckoning.anchor;
+    let reckoning = reckon(draft.reg, &draft.state, deadline, anchor, Some(&clock), Some(rule.how))?;
+    let reckoning = capped(draft, rule, reckoning);
+    if reckoning.due <= clock.reckoning.due {
+        return Err(Refusal::NotExtendable { deadline: id.clone() });
+    }
+    let (by, total) = words(rule.how);
+    let extended =
+        Event::ClockExtended { n: clock.n, deadline: id.clone(), by, total, reason: reason.clone(), reckoning };
+    draft.record(extended)?;
+    rule.send.iter().try_for_each(|template| message::send(draft, template, crate::case::Purpose::Message))
+}
+
+fn extendable(draft: &Draft, id: &DeadlineId) -> Result<Clock, Refusal> {
+    let clock = draft.state.live_clocks().find(|clock| clock.deadline == *id).cloned().ok_or_else(|| {
+        let running = draft.state.live_clocks().map(|clock| clock.deadline.clone()).collect();
+        Refusal::NoSuchDeadline { deadline: id.to_string(), running }
+    })?;
+    let missed = clock.breached.is_some() || clock.reckoning.due.is_some_and(|due| due < draft.at);
+    if missed || clock.status != ClockStatus::Running {
+        return Err(Refusal::NotExtendable { deadline: id.clone() });
+    }
+    Ok(clock)
+}
+
+fn words(how: Extension) -> (Arc<str>, bool) {
+    match how {
+        Extension::By(term) => (Arc::from(term.to_string()), false),
+        Extension::To(term) => (Arc::from(term.to_string()), true),
+    }
+}
+
+/// Never beyond the deadline that caps it.
+fn capped(draft: &Draft, rule: &Extend, mut reckoning: Reckoning) -> Reckoning {
+    let cap = rule.cap.as_ref().and_then(|cap| draft.state.live_clocks().find(|clock| clock.deadline == *cap));
+    if let Some(cap) = cap.and_then(|clock| clock.reckoning.due) {
+        reckoning.due = reckoning.due.map(|due| due.min(cap));
+    }
+    reckoning
+}

@@ -1,0 +1,15 @@
+//! Deadlines of a case as clocks: started by a moment, paused, extended, met or missed (T1, T2).
+mod apply;
+mod attend;
+mod extend;
+mod reckon;
+mod run;
+mod state;
+mod suspend;
+
+pub(crate) use apply::apply;
+pub(crate) use attend::tick;
+pub(crate) use extend::{extend, extend_by_action};
+pub(crate) use run::{drop_clock, meet, restart, ring, start_since, start_stage, start_task};
+pub use state::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning};
+pub(crate) use suspend::{pause_for_stage, resume, resume_from_stage, suspend};

@@ -1,0 +1,139 @@
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use regulation::{Deadline, Regulation, Warn};
+use worktime::{Calendar, Due, Extension, Pause, Rule, RuleKind, Term, Trace};
+
+use super::{Clock, Reckoning};
+use crate::case::CaseState;
+use crate::field::FieldValue;
+use crate::refusal::Refusal;
+
+/// Computes the due time of a deadline from its anchor, with the pauses and extensions of its clock so far.
+pub(crate) fn reckon(
+    reg: &Regulation,
+    state: &CaseState,
+    deadline: &Deadline,
+    anchor: Timestamp,
+    clock: Option<&Clock>,
+    more: Option<Extension>,
+) -> Result<Reckoning, Refusal> {
+    let calendar = reg.calendar_for(deadline);
+    let failed = |why: worktime::DueError| Refusal::NotReckoned {
+        deadline: deadline.id.clone(),
+        why: why.text(worktime::Lang::Ru),
+    };
+    let pauses = clock.map(pauses).unwrap_or_default();
+    let mut extensions = clock.map(extensions).unwrap_or_default();
+    extensions.extend(more);
+    let (due, trace) =
+        worktime::explain(calendar, &deadline.rule, anchor, &pauses, &extensions).map_err(failed)?;
+    let due = agreed(state, deadline, calendar, due);
+    let warn_at = warnings(calendar, deadline, anchor, &due).map_err(failed)?;
+    Ok(put_together(calendar, deadline, anchor, due, warn_at, trace, reg))
+}
+
+fn put_together(
+    calendar: &Calendar,
+    deadline: &Deadline,
+    anchor: Timestamp,
+    due: Due,
+    warn_at: Vec<Timestamp>,
+    trace: Trace,
+    reg: &Regulation,
+) -> Reckoning {
+    Reckoning {
+        anchor,
+        due: due.at,
+        unrolled: due.unrolled,
+        not_before: due.not_before,
+        target: due.target,
+        provisional: due.provisional,
+        calendar: deadline.calendar.clone().unwrap_or_else(|| reg.organisation.calendar.clone()),
+        calendar_version: Arc::from(calendar.version()),
+        warn_at,
+        trace: Some(trace),
+    }
+}
+
+fn pauses(clock: &Clock) -> Vec<Pause> {
+    clock.pauses.iter().map(|pause| Pause { from: pause.from, until: pause.until }).collect()
+}
+
+fn extensions(clock: &Clock) -> Vec<Extension> {
+    let term = |made: &super::ExtensionMade| made.term.parse::<Term>().ok().map(|term| (term, made.total));
+    let made = clock.extensions.iter().filter_map(term);
+    made.map(|(term, total)| if total { Extension::To(term) } else { Extension::By(term) }).collect()
+}
+
+/// A date agreed by hand is due at the close of business of that day; a time, at that time.
+fn agreed(state: &CaseState, deadline: &Deadline, calendar: &Calendar, due: Due) -> Due {
+    let Some(value) = deadline.agreed.as_ref().and_then(|field| state.fields.get(field)) else {
+        return due;
+    };
+    let at = match value {
+        FieldValue::Date(date) => calendar.close_of(*date).or_else(|| end_of(*date, calendar)),
+        FieldValue::Time(time) => Some(*time),
+        _ => None,
+    };
+    Due { at, ..due }
+}
+
+fn end_of(date: Date, calendar: &Calendar) -> Option<Timestamp> {
+    let next = date.tomorrow().ok()?;
+    next.to_zoned(calendar.zone().clone()).ok().map(|zoned| zoned.timestamp())
+}
+
+/// When to warn, ascending: the regulation's warnings, and the target where there is one.
+fn warnings(
+    calendar: &Calendar,
+    deadline: &Deadline,
+    anchor: Timestamp,
+    due: &Due,
+) -> Result<Vec<Timestamp>, worktime::DueError> {
+    let mut warn_at: Vec<Timestamp> = due.target.into_iter().collect();
+    for warn in &deadline.warn {
+        let (rule, from) = match (warn, due.at) {
+            (Warn::Before(term), Some(due)) => (Rule::from(RuleKind::Before(*term)), due),
+            (Warn::Before(_), None) => continue,
+            (Warn::After(term), _) => (Rule::from(*term), anchor),
+        };
+        warn_at.extend(worktime::due(calendar, &rule, from, &[], &[])?.at);
+    }
+    warn_at.retain(|at| due.at.is_none_or(|due| *at < due));
+    warn_at.sort();
+    warn_at.dedup();
+    Ok(warn_at)
+}
+
+/// The instant that a moment counts from: arrival lies before registration, a date field names its own day.
+pub(crate) fn anchor_of(
+    reg: &Regulation,
+    state: &CaseState,
+    moment: &regulation::Moment,
+    now: Timestamp,
+) -> Timestamp {
+    use regulation::Moment;
+    match moment {
+        Moment::Received => state.received,
+        Moment::Field(field) => state.fields.get(field).and_then(|value| instant(reg, value)).unwrap_or(now),
+        _ => now,
+    }
+}
+
+fn instant(reg: &Regulation, value: &FieldValue) -> Option<Timestamp> {
+    match value {
+        FieldValue::Time(time) => Some(*time),
+        FieldValue::Date(date) => {
+            let zone = reg.calendar(None).zone().clone();
+            date.to_zoned(zone).ok().map(|zoned| zoned.timestamp())
+        }
+        _ => None,
+    }
+}
+
+/// Working or elapsed time until a due time, for «осталось …».
+pub fn left(calendar: &Calendar, now: Timestamp, due: Timestamp) -> SignedDuration {
+    calendar.working_time_between(now, due)
+}

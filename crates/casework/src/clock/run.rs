@@ -1,0 +1,168 @@
+use jiff::Timestamp;
+use regulation::{Deadline, DeadlineId, DeadlineOf, Moment};
+
+use super::reckon::{anchor_of, reckon};
+use super::{Clock, ClockStatus};
+use crate::case::Event;
+use crate::draft::{Draft, is_moment};
+use crate::refusal::Refusal;
+
+/// A moment has come: clocks that it stops are met, deadlines that it starts begin, agreed dates move.
+pub(crate) fn ring(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
+    stop(draft, moment)?;
+    move_agreed(draft, moment)?;
+    start_of_kind(draft, moment)?;
+    start_of_stage(draft, moment)
+}
+
+fn stop(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
+    for (n, id) in live(draft) {
+        let Ok(deadline) = draft.deadline(&id) else { continue };
+        let of_task = matches!(deadline.of, DeadlineOf::Task(_));
+        let task_end = matches!(moment, Moment::Task(_));
+        // A task's own clock ends with that very task, not with another of the same name.
+        if of_task && task_end {
+            continue;
+        }
+        if deadline.until.iter().any(|until| is_moment(until, moment)) {
+            meet(draft, n)?;
+        }
+    }
+    Ok(())
+}
+
+fn live(draft: &Draft) -> Vec<(u32, DeadlineId)> {
+    draft.state.live_clocks().map(|clock| (clock.n, clock.deadline.clone())).collect()
+}
+
+/// The clock is met now, in time or late.
+pub(crate) fn meet(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
+    let Some(clock) = draft.state.clocks.iter().find(|clock| clock.n == n && clock.is_live()) else {
+        return Ok(());
+    };
+    let overdue = clock.status == ClockStatus::Running && clock.reckoning.due.is_some_and(|due| draft.at > due);
+    let late = overdue || clock.breached.is_some();
+    draft.record(Event::ClockMet { n, deadline: clock.deadline.clone(), late })
+}
+
+/// The clock no longer applies.
+pub(crate) fn drop_clock(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
+    let Some(clock) = draft.state.clocks.iter().find(|clock| clock.n == n && clock.is_live()) else {
+        return Ok(());
+    };
+    draft.record(Event::ClockDropped { n, deadline: clock.deadline.clone() })
+}
+
+fn start_of_kind(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
+    for id in &draft.kind()?.deadlines {
+        let deadline = draft.deadline(id)?;
+        if is_moment(&deadline.from, moment) {
+            start_unless_live(draft, deadline, moment)?;
+        }
+    }
+    Ok(())
+}
+
+/// A stage's deadline that counts from a moment which comes only while the case stands there.
+fn start_of_stage(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
+    let Some(id) = draft.stage()?.deadline.as_ref() else { return Ok(()) };
+    let deadline = draft.deadline(id)?;
+    let entered = draft.state.had(&Moment::Entering(draft.state.stage.clone()));
+    if entered && is_moment(&deadline.from, moment) && !matches!(moment, Moment::Entering(_)) {
+        start_unless_live(draft, deadline, moment)?;
+    }
+    Ok(())
+}
+
+fn start_unless_live(draft: &mut Draft, deadline: &Deadline, moment: &Moment) -> Result<(), Refusal> {
+    let live = draft.state.live_clocks().any(|clock| clock.deadline == deadline.id);
+    if live || !draft.state_allows(deadline) {
+        return Ok(());
+    }
+    let anchor = anchor_of(draft.reg, &draft.state, moment, draft.at);
+    begin(draft, deadline, anchor, None)
+}
+
+/// The stage's own clock, on entering it. One that is counted from an earlier moment is anchored there; one whose
+/// moment has not come yet waits for it.
+pub(crate) fn start_stage(draft: &mut Draft) -> Result<(), Refusal> {
+    let Some(id) = draft.stage()?.deadline.as_ref() else { return Ok(()) };
+    let deadline = draft.deadline(id)?;
+    let live = draft.state.live_clocks().any(|clock| clock.deadline == *id);
+    if live || !draft.state_allows(deadline) {
+        return Ok(());
+    }
+    let anchor = match &deadline.from {
+        Moment::Entering(_) => Some(draft.at),
+        Moment::Field(_) if deadline.agreed.is_some() => Some(draft.at),
+        earlier => last(draft, earlier).map(|at| anchor_of(draft.reg, &draft.state, earlier, at)),
+    };
+    anchor.map_or(Ok(()), |anchor| begin(draft, deadline, anchor, None))
+}
+
+fn last(draft: &Draft, moment: &Moment) -> Option<Timestamp> {
+    let same = draft.state.moments.iter().filter(|(happened, _)| is_moment(moment, happened));
+    same.map(|(_, at)| *at).max()
+}
+
+/// A task's own clock, when the task is opened.
+pub(crate) fn start_task(draft: &mut Draft, deadline: &Deadline, n: u32) -> Result<(), Refusal> {
+    if !draft.state_allows(deadline) {
+        return Ok(());
+    }
+    let anchor = match &deadline.from {
+        Moment::Opened(_) => draft.at,
+        moment => {
+            let at = last(draft, moment).unwrap_or(draft.at);
+            anchor_of(draft.reg, &draft.state, moment, at)
+        }
+    };
+    begin(draft, deadline, anchor, Some(n))
+}
+
+/// Begins the deadline anew from now; one that runs is dropped.
+pub(crate) fn restart(draft: &mut Draft, id: &DeadlineId) -> Result<(), Refusal> {
+    let running: Vec<u32> =
+        draft.state.live_clocks().filter(|clock| clock.deadline == *id).map(|clock| clock.n).collect();
+    running.into_iter().try_for_each(|n| drop_clock(draft, n))?;
+    let deadline = draft.deadline(id)?;
+    begin(draft, deadline, draft.at, None)
+}
+
+fn begin(draft: &mut Draft, deadline: &Deadline, anchor: Timestamp, task: Option<u32>) -> Result<(), Refusal> {
+    let reckoning = reckon(draft.reg, &draft.state, deadline, anchor, None, None)?;
+    let n = draft.state.clocks.last().map_or(1, |clock| clock.n + 1);
+    draft.record(Event::ClockStarted { n, deadline: deadline.id.clone(), task, reckoning })
+}
+
+/// A date agreed by hand was set or changed: the clocks that go by it move.
+fn move_agreed(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
+    let Moment::Field(field) = moment else { return Ok(()) };
+    for (n, id) in live(draft) {
+        let Ok(deadline) = draft.deadline(&id) else { continue };
+        if deadline.agreed.as_ref() != Some(field) {
+            continue;
+        }
+        let Some(clock) = find(draft, n) else { continue };
+        let reckoning = reckon(draft.reg, &draft.state, deadline, clock.reckoning.anchor, Some(&clock), None)?;
+        draft.record(Event::ClockMoved { n, deadline: id, reckoning })?;
+    }
+    Ok(())
+}
+
+pub(super) fn find(draft: &Draft, n: u32) -> Option<Clock> {
+    draft.state.clocks.iter().find(|clock| clock.n == n).cloned()
+}
+
+/// Begins a deadline whose moment has come before: the case became of a kind that has it.
+pub(crate) fn start_since(draft: &mut Draft, id: &DeadlineId) -> Result<(), Refusal> {
+    let deadline = draft.deadline(id)?;
+    let Some(at) = last(draft, &deadline.from) else { return Ok(()) };
+    let ended = deadline.until.iter().any(|until| last(draft, until).is_some_and(|end| end >= at));
+    let live = draft.state.live_clocks().any(|clock| clock.deadline == *id);
+    if ended || live || !draft.state_allows(deadline) {
+        return Ok(());
+    }
+    let anchor = anchor_of(draft.reg, &draft.state, &deadline.from, at);
+    begin(draft, deadline, anchor, None)
+}

@@ -1,0 +1,100 @@
+//! Ends that are not an action of a stage: refusal to consider, merging, and reopening.
+use std::sync::Arc;
+
+use regulation::{GroundId, Right};
+
+use crate::action;
+use crate::case::{Event, Link, LinkKind, Private, Purpose};
+use crate::draft::Draft;
+use crate::refusal::Refusal;
+use crate::{clock, message, rights};
+
+/// Opens a closed case again where it stood before its end (W7). It is never without a deadline: when no other
+/// starts, the one for the whole begins anew.
+pub(crate) fn reopen(draft: &mut Draft, reason: &Private) -> Result<(), Refusal> {
+    rights::check(draft, Right::Reopen)?;
+    if reason.is_empty() {
+        return Err(Refusal::ReasonNeeded);
+    }
+    if draft.state.closed.is_none() {
+        return Err(Refusal::NotClosed);
+    }
+    let back = draft.state.stage_before_end.clone().unwrap_or_else(|| draft.state.stage.clone());
+    draft.record(Event::Reopened { reason: reason.clone() })?;
+    action::enter(draft, &back, None)?;
+    keep_time(draft)
+}
+
+/// An open case always has a running deadline.
+pub(crate) fn keep_time(draft: &mut Draft) -> Result<(), Refusal> {
+    let timeless = draft.state.closed.is_none() && draft.state.live_clocks().next().is_none();
+    match draft.kind()?.whole.clone().filter(|_| timeless) {
+        Some(whole) => clock::restart(draft, &whole),
+        None => Ok(()),
+    }
+}
+
+/// Not considered, on a ground of the regulation: told to the customer where the ground says so (I9).
+pub(crate) fn refuse(draft: &mut Draft, ground: &GroundId, reason: &Private) -> Result<(), Refusal> {
+    rights::check(draft, Right::Classify)?;
+    let known = draft.reg.refusal(ground).filter(|one| applies(one, draft));
+    let Some(refusal) = known else {
+        return Err(Refusal::Unknown { what: "ground", id: ground.to_string(), possible: grounds(draft) });
+    };
+    if draft.state.closed.is_some() {
+        return Err(Refusal::Closed);
+    }
+    draft.record(Event::Refused { ground: ground.clone(), reason: reason.clone() })?;
+    if let Some(template) = &refusal.send {
+        message::send(draft, template, Purpose::Answer)?;
+    }
+    close_here(draft, Arc::from(refusal.title.as_str()))
+}
+
+fn applies(refusal: &regulation::Refusal, draft: &Draft) -> bool {
+    refusal.kinds.is_empty() || refusal.kinds.contains(&draft.state.kind)
+}
+
+fn grounds(draft: &Draft) -> Vec<String> {
+    let fitting = draft.reg.refusals.values().filter(|one| applies(one, draft));
+    fitting.map(|one| format!("{} ({})", one.id, one.title)).collect()
+}
+
+/// Closes the case where it stands, without a stage of its own for it.
+fn close_here(draft: &mut Draft, outcome: Arc<str>) -> Result<(), Refusal> {
+    let stage = draft.state.stage.clone();
+    clock::resume_from_stage(draft)?;
+    draft.record(Event::StageLeft { stage: stage.clone() })?;
+    draft.record(Event::StageEntered { stage, end: Some(outcome.clone()) })?;
+    action::close(draft, outcome)
+}
+
+/// Goes on in another case that says the same.
+pub(crate) fn merge(draft: &mut Draft, into: &Link, reason: &Private) -> Result<(), Refusal> {
+    rights::check(draft, Right::Merge)?;
+    if into.case == draft.state.case {
+        return Err(Refusal::SameCase);
+    }
+    if draft.state.closed.is_some() {
+        return Err(Refusal::Closed);
+    }
+    if reason.is_empty() {
+        return Err(Refusal::ReasonNeeded);
+    }
+    let link = Link { kind: LinkKind::MergedInto, ..into.clone() };
+    let number = link.number.clone();
+    draft.record(Event::Linked { link })?;
+    draft.record(Event::NoteAdded { text: reason.clone() })?;
+    close_here(draft, number)
+}
+
+/// Ties two cases.
+pub(crate) fn link(draft: &mut Draft, link: &Link) -> Result<(), Refusal> {
+    if link.case == draft.state.case {
+        return Err(Refusal::SameCase);
+    }
+    if matches!(link.kind, LinkKind::Related | LinkKind::Repeat) {
+        rights::check(draft, Right::Link)?;
+    }
+    draft.record(Event::Linked { link: link.clone() })
+}

@@ -1,0 +1,91 @@
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use regulation::{DepartmentId, RoleId};
+use serde::{Deserialize, Serialize};
+
+/// A member of staff, of the organisation or of a partner company.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Person {
+    pub login: Arc<str>,
+    pub name: Arc<str>,
+    pub roles: Vec<RoleId>,
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
+    #[serde(default)]
+    pub position: Option<Arc<str>>,
+    #[serde(default)]
+    pub email: Option<Arc<str>>,
+    #[serde(default)]
+    pub phone: Option<Arc<str>>,
+    #[serde(default)]
+    pub away: Option<Absence>,
+    /// Open cases held now: «least loaded» looks at it.
+    #[serde(default)]
+    pub load: u32,
+}
+
+/// When somebody is away, and who stands in (W2).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Absence {
+    pub from: Timestamp,
+    pub until: Timestamp,
+    #[serde(default)]
+    pub substitute: Option<Arc<str>>,
+}
+
+impl Person {
+    /// Has this role.
+    pub fn has(&self, role: &RoleId) -> bool {
+        self.roles.contains(role)
+    }
+
+    /// Is away at that instant.
+    pub fn is_away(&self, at: Timestamp) -> bool {
+        self.away.as_ref().is_some_and(|away| away.from <= at && at < away.until)
+    }
+}
+
+/// What a rule needs to know beside the case itself. Gathered before the decision, so that deciding stays pure.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    pub staff: Arc<Vec<Person>>,
+    /// Login of the customer's personal manager.
+    pub customer_manager: Option<Arc<str>>,
+}
+
+impl Facts {
+    /// A member of staff by login.
+    pub fn person(&self, login: &str) -> Option<&Person> {
+        self.staff.iter().find(|person| &*person.login == login)
+    }
+}
+
+/// Who gives a command.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Actor {
+    /// Login.
+    Person(Arc<str>),
+    Customer,
+    /// The program itself: the clock, intake.
+    System,
+}
+
+impl Actor {
+    /// A member of staff.
+    pub fn person(login: impl Into<Arc<str>>) -> Self {
+        Actor::Person(login.into())
+    }
+
+    /// As the journal writes it: a login, `customer` in angle brackets, `system` in angle brackets.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Actor::Person(login) => login,
+            Actor::Customer => "<customer>",
+            Actor::System => "<system>",
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Messages in and out. What they say is rendered by the app; here is which, to whom and what it means.
+use regulation::{ChannelId, MessageId, Right, Tell};
+
+use crate::case::{Addressee, Event, Private, Purpose};
+use crate::command::Incoming;
+use crate::draft::{Draft, unknown};
+use crate::refusal::Refusal;
+use crate::rights;
+
+/// A template goes to the customer. An internal case has no customer to write to.
+pub(crate) fn send(draft: &mut Draft, template: &MessageId, purpose: Purpose) -> Result<(), Refusal> {
+    outgoing(draft, template, purpose, Addressee::Customer)
+}
+
+fn outgoing(draft: &mut Draft, template: &MessageId, purpose: Purpose, to: Addressee) -> Result<(), Refusal> {
+    if draft.reg.message(template).is_none() {
+        return Err(unknown("message", template.as_str()));
+    }
+    let n = draft.state.messages + 1;
+    let (subject, text) = (Private::from(""), Private::from(""));
+    draft.record(Event::MessageSent { n, template: Some(template.clone()), purpose, to, subject, text })
+}
+
+/// A role is told inside: by a template of its own, or by a plain notice.
+pub(crate) fn tell(draft: &mut Draft, tell: &Tell) -> Result<(), Refusal> {
+    match &tell.message {
+        Some(template) => outgoing(draft, template, Purpose::Notice, Addressee::Role(tell.role.clone())),
+        None => draft.record(Event::Told { role: tell.role.clone(), department: None, about: None }),
+    }
+}
+
+/// A template of the regulation sent by hand.
+pub(crate) fn send_by_hand(draft: &mut Draft, template: &MessageId) -> Result<(), Refusal> {
+    rights::check(draft, Right::Write)?;
+    send(draft, template, Purpose::Message)
+}
+
+/// A message written by hand.
+pub(crate) fn write(draft: &mut Draft, subject: &Private, text: &Private, answer: bool) -> Result<(), Refusal> {
+    rights::check(draft, Right::Write)?;
+    if text.is_empty() {
+        return Err(Refusal::ReasonNeeded);
+    }
+    let purpose = if answer { Purpose::Answer } else { Purpose::Message };
+    let n = draft.state.messages + 1;
+    let (subject, text) = (subject.clone(), text.clone());
+    draft.record(Event::MessageSent { n, template: None, purpose, to: Addressee::Customer, subject, text })
+}
+
+/// A message of the customer joins the case; its holder is told.
+pub(crate) fn receive(draft: &mut Draft, channel: &ChannelId, message: &Incoming) -> Result<(), Refusal> {
+    put_in(draft, channel, message)?;
+    match draft.state.owner.role.clone() {
+        Some(role) => {
+            let department = draft.state.owner.department.clone();
+            draft.record(Event::Told { role, department, about: None })
+        }
+        None => Ok(()),
+    }
+}
+
+/// Puts a message of the customer into the case.
+pub(crate) fn put_in(draft: &mut Draft, channel: &ChannelId, message: &Incoming) -> Result<(), Refusal> {
+    let n = draft.state.messages + 1;
+    let Incoming { from, subject, text, raw } = message.clone();
+    draft.record(Event::MessageReceived { n, channel: channel.clone(), from, subject, text, raw })
+}

@@ -1,0 +1,95 @@
+//! What quality needs to know beside the way of the case: participants, nonconformities, corrections, improvements.
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use regulation::{DepartmentId, Right};
+
+use crate::case::{Correction, Event, Improvement, Nonconformity, Participant, Private};
+use crate::draft::Draft;
+use crate::refusal::Refusal;
+use crate::rights;
+
+/// A department or person takes part.
+pub(crate) fn participant(draft: &mut Draft, participant: &Participant) -> Result<(), Refusal> {
+    rights::check(draft, Right::Participants)?;
+    known_department(draft, participant.department.as_ref())?;
+    draft.record(Event::ParticipantAdded { participant: participant.clone() })
+}
+
+/// Something was not as it should be.
+pub(crate) fn nonconformity(draft: &mut Draft, found: Nonconformity) -> Result<(), Refusal> {
+    rights::check(draft, Right::Correct)?;
+    known_department(draft, found.department.as_ref())?;
+    needed(&found.what)?;
+    let n = draft.state.nonconformities.len() as u32 + 1;
+    draft.record(Event::NonconformityRecorded { nonconformity: Nonconformity { n, ..found } })
+}
+
+/// A fix for this customer is planned.
+pub(crate) fn plan_correction(
+    draft: &mut Draft,
+    what: &Private,
+    executor: Option<&Arc<str>>,
+    due: Option<Date>,
+) -> Result<(), Refusal> {
+    rights::check(draft, Right::Correct)?;
+    needed(what)?;
+    let n = draft.state.corrections.len() as u32 + 1;
+    let correction = Correction { n, what: what.clone(), executor: executor.cloned(), due, done: None };
+    draft.record(Event::CorrectionPlanned { correction })
+}
+
+/// The fix was carried out.
+pub(crate) fn finish_correction(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
+    rights::check(draft, Right::Correct)?;
+    let open = draft.state.corrections.iter().filter(|one| one.done.is_none()).map(|one| one.n);
+    among("correction", n, open.collect())?;
+    draft.record(Event::CorrectionDone { n })
+}
+
+/// A change is planned so that it does not recur (Q4).
+pub(crate) fn plan_improvement(draft: &mut Draft, plan: Improvement) -> Result<(), Refusal> {
+    rights::check(draft, Right::Improve)?;
+    needed(&plan.measure)?;
+    let n = draft.state.improvements.len() as u32 + 1;
+    draft.record(Event::ImprovementPlanned { improvement: Improvement { n, ..plan } })
+}
+
+/// The change was made.
+pub(crate) fn finish_improvement(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
+    rights::check(draft, Right::Improve)?;
+    let open = draft.state.improvements.iter().filter(|one| one.done.is_none()).map(|one| one.n);
+    among("improvement", n, open.collect())?;
+    draft.record(Event::ImprovementDone { n })
+}
+
+/// Whether the change had its effect.
+pub(crate) fn check_improvement(draft: &mut Draft, n: u32, effective: bool) -> Result<(), Refusal> {
+    rights::check(draft, Right::Improve)?;
+    let made = draft.state.improvements.iter().filter(|one| one.done.is_some()).map(|one| one.n);
+    among("improvement", n, made.collect())?;
+    draft.record(Event::ImprovementChecked { n, effective })
+}
+
+fn among(what: &'static str, n: u32, possible: Vec<u32>) -> Result<(), Refusal> {
+    if possible.contains(&n) {
+        return Ok(());
+    }
+    let possible = possible.iter().map(ToString::to_string).collect();
+    Err(Refusal::Unknown { what, id: n.to_string(), possible })
+}
+
+fn needed(text: &Private) -> Result<(), Refusal> {
+    if text.is_empty() { Err(Refusal::ReasonNeeded) } else { Ok(()) }
+}
+
+fn known_department(draft: &Draft, department: Option<&DepartmentId>) -> Result<(), Refusal> {
+    match department.filter(|one| draft.reg.department(one).is_none()) {
+        Some(one) => Err(Refusal::Unknown {
+            what: "department",
+            id: one.to_string(),
+            possible: draft.reg.departments.keys().map(ToString::to_string).collect(),
+        }),
+        None => Ok(()),
+    }
+}

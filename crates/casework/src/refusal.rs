@@ -1,0 +1,91 @@
+use regulation::{ActionId, DeadlineId, FieldId, RoleId, StageId, TaskId};
+use serde::Serialize;
+
+/// Why a command is not carried out. Nothing has changed. The edge says it in the user's language by [`Refusal::key`].
+#[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
+#[serde(tag = "refusal", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+pub enum Refusal {
+    #[error("no action {action} at stage {stage}; possible: {possible:?}")]
+    NoSuchAction { action: ActionId, stage: StageId, possible: Vec<ActionId> },
+    #[error("action {action} is for {roles:?}; possible: {possible:?}")]
+    NotYours { action: String, roles: Vec<RoleId>, possible: Vec<ActionId> },
+    #[error("the condition of {action} does not hold: {guard}")]
+    Guard { action: ActionId, guard: String },
+    #[error("no branch of {action} holds")]
+    NoBranch { action: ActionId },
+    #[error("fields are missing: {fields:?}")]
+    MissingField { fields: Vec<FieldId> },
+    #[error("field {field} is not asked; asked: {asked:?}")]
+    FieldNotAsked { field: FieldId, asked: Vec<FieldId> },
+    #[error("no field {field}")]
+    NoSuchField { field: FieldId },
+    #[error("{value:?} does not fit {field}; right: {right}")]
+    BadValue { field: FieldId, value: String, right: String },
+    #[error("tasks are not finished: {tasks:?}")]
+    TaskOpen { tasks: Vec<TaskId> },
+    #[error("no open task {task}; open: {open:?}")]
+    NoSuchTask { task: String, open: Vec<String> },
+    #[error("a compensation was offered already")]
+    CompensatedAlready,
+    #[error("the case is closed")]
+    Closed,
+    #[error("the case is open")]
+    NotClosed,
+    #[error("no running deadline {deadline}; running: {running:?}")]
+    NoSuchDeadline { deadline: String, running: Vec<DeadlineId> },
+    #[error("not suspendable on {ground}; grounds: {grounds:?}")]
+    NotSuspendable { ground: String, grounds: Vec<String> },
+    #[error("not suspended")]
+    NotSuspended,
+    #[error("deadline {deadline} may not be extended")]
+    NotExtendable { deadline: DeadlineId },
+    #[error("deadline {deadline} was extended {times} times already")]
+    ExtensionSpent { deadline: DeadlineId, times: u32 },
+    #[error("kind {kind} does not come by {channel}: {why}")]
+    NotByChannel { kind: String, channel: String, why: String },
+    #[error("no {what} {id:?}; there is: {possible:?}")]
+    Unknown { what: &'static str, id: String, possible: Vec<String> },
+    #[error("a reason is needed")]
+    ReasonNeeded,
+    #[error("{what} lies in the future")]
+    InFuture { what: &'static str },
+    #[error("a case is not tied to itself")]
+    SameCase,
+    #[error("a deadline cannot be computed: {why}")]
+    NotReckoned { deadline: DeadlineId, why: String },
+    #[error("the process does not come to rest at {stage}")]
+    Endless { stage: StageId },
+}
+
+impl Refusal {
+    /// Key of the message in the texts of the program, and the word used in scenarios.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Refusal::NoSuchAction { .. } => "no-such-action",
+            Refusal::NotYours { .. } => "not-yours",
+            Refusal::Guard { .. } => "guard",
+            Refusal::NoBranch { .. } => "no-branch",
+            Refusal::MissingField { .. } => "missing-field",
+            Refusal::FieldNotAsked { .. } => "field-not-asked",
+            Refusal::NoSuchField { .. } => "no-such-field",
+            Refusal::BadValue { .. } => "bad-value",
+            Refusal::TaskOpen { .. } => "task-open",
+            Refusal::NoSuchTask { .. } => "no-such-task",
+            Refusal::CompensatedAlready => "compensated-already",
+            Refusal::Closed => "closed",
+            Refusal::NotClosed => "not-closed",
+            Refusal::NoSuchDeadline { .. } => "no-such-deadline",
+            Refusal::NotSuspendable { .. } => "not-suspendable",
+            Refusal::NotSuspended => "not-suspended",
+            Refusal::NotExtendable { .. } => "not-extendable",
+            Refusal::ExtensionSpent { .. } => "extension-spent",
+            Refusal::NotByChannel { .. } => "not-by-channel",
+            Refusal::Unknown { .. } => "unknown",
+            Refusal::ReasonNeeded => "reason-needed",
+            Refusal::InFuture { .. } => "in-future",
+            Refusal::SameCase => "same-case",
+            Refusal::NotReckoned { .. } => "not-reckoned",
+            Refusal::Endless { .. } => "endless",
+        }
+    }
+}

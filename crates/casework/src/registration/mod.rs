@@ -1,0 +1,131 @@
+//! A case begins (I2, I4, R1).
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use regulation::{Ask, FieldId, Kind, Regulation, Right};
+
+use crate::action;
+use crate::case::{CaseState, Event, Purpose, evolve};
+use crate::command::Registration;
+use crate::draft::{self, Draft};
+use crate::facts::{Actor, Facts};
+use crate::field::{self, FieldValue};
+use crate::refusal::Refusal;
+use crate::{message, rights};
+
+/// Registers a case: its first events and its state after them.
+///
+/// The register number is still empty: it is given by [`give_number`] in the same transaction, once it is sure that
+/// nothing refuses the registration, so that no number is lost.
+pub fn register(
+    reg: &Regulation,
+    registration: &Registration,
+    by: &Actor,
+    facts: &Facts,
+    at: Timestamp,
+) -> Result<(CaseState, Vec<Event>), Refusal> {
+    let kind = draft::kind(reg, &registration.kind)?;
+    check_channel(reg, kind, registration)?;
+    if registration.received > at {
+        return Err(Refusal::InFuture { what: "received" });
+    }
+    let fields = fields(reg, kind, registration)?;
+    let (born, state) = first(reg, kind, registration, at)?;
+    let mut draft = Draft { reg, facts, by, at, state, events: Vec::new() };
+    rights::check_actors(&draft, Right::Register.as_str(), registrars(reg, by))?;
+    begin(&mut draft, kind, registration, born, fields)?;
+    Ok((draft.state, draft.events))
+}
+
+/// The customer registers their own case through a form; staff need the right to register.
+fn registrars<'a>(reg: &'a Regulation, by: &Actor) -> &'a [regulation::Actor] {
+    const ANYONE: &[regulation::Actor] = &[regulation::Actor::Anyone, regulation::Actor::Customer];
+    let named = reg.right(Right::Register);
+    if named.is_empty() || matches!(by, Actor::Customer) { ANYONE } else { named }
+}
+
+fn check_channel(reg: &Regulation, kind: &Kind, registration: &Registration) -> Result<(), Refusal> {
+    let channel = &registration.channel;
+    if reg.channel(channel).is_none() {
+        let possible = reg.channels.keys().map(ToString::to_string).collect();
+        return Err(Refusal::Unknown { what: "channel", id: channel.to_string(), possible });
+    }
+    match kind.not_by.get(channel) {
+        Some(why) => Err(Refusal::NotByChannel {
+            kind: kind.id.to_string(),
+            channel: channel.to_string(),
+            why: why.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// What a customer left out of a letter is asked later: it is no reason not to register it.
+fn fields(
+    reg: &Regulation,
+    kind: &Kind,
+    registration: &Registration,
+) -> Result<BTreeMap<FieldId, FieldValue>, Refusal> {
+    let relax = |ask: &Ask| Ask { required: ask.required && !registration.unattended, ..ask.clone() };
+    let asked: Vec<Ask> = kind.asks(&registration.channel).map(relax).collect();
+    field::gather(reg, &asked, &registration.fields)
+}
+
+fn first(
+    reg: &Regulation,
+    kind: &Kind,
+    registration: &Registration,
+    at: Timestamp,
+) -> Result<(Event, CaseState), Refusal> {
+    let start = kind.starts.of(&registration.channel).ok_or_else(|| Refusal::NotByChannel {
+        kind: kind.id.to_string(),
+        channel: registration.channel.to_string(),
+        why: String::new(),
+    })?;
+    let born = Event::Registered {
+        case: registration.case,
+        number: Arc::from(""),
+        kind: kind.id.clone(),
+        channel: registration.channel.clone(),
+        applicant: registration.applicant,
+        customer: registration.customer,
+        received: registration.received,
+        regulation: Arc::from(reg.version.as_str()),
+        stage: start.clone(),
+    };
+    let state = evolve(None, &born, at).ok_or_else(|| draft::unknown("stage", start.as_str()))?;
+    Ok((born, state))
+}
+
+/// The order of a beginning: what is known, the clocks, where it stands and with whom, what is said.
+fn begin(
+    draft: &mut Draft,
+    kind: &Kind,
+    registration: &Registration,
+    born: Event,
+    fields: BTreeMap<FieldId, FieldValue>,
+) -> Result<(), Refusal> {
+    draft.begin_with(born, fields)?;
+    if let Some(message) = &registration.message {
+        message::put_in(draft, &registration.channel, message)?;
+    }
+    if let Some(link) = &registration.link {
+        draft.record(Event::Linked { link: link.clone() })?;
+    }
+    let start = draft.state.stage.clone();
+    action::enter(draft, &start, None)?;
+    if let Some(template) = kind.acknowledge.of(&registration.channel) {
+        message::send(draft, template, Purpose::Acknowledgement)?;
+    }
+    kind.tell.iter().try_for_each(|tell| message::tell(draft, tell))
+}
+
+/// Gives the register number to a case just registered, in its state and in its first entry (R1).
+pub fn give_number(state: &mut CaseState, events: &mut [Event], number: &str) {
+    let number: Arc<str> = Arc::from(number);
+    state.number = number.clone();
+    if let Some(Event::Registered { number: first, .. }) = events.first_mut() {
+        *first = number;
+    }
+}

@@ -1,0 +1,73 @@
+//! Who may do what: roles of the regulation against the roles of whoever acts.
+use regulation::{Actor as By, Right, RoleId};
+
+use crate::draft::Draft;
+use crate::facts::{Actor, Person};
+use crate::refusal::Refusal;
+
+/// Is one of these the actor? A person counts by role; the program itself may do what anybody may.
+pub(crate) fn is_one_of(draft: &Draft, by: &[By]) -> bool {
+    match draft.by {
+        Actor::System => true,
+        Actor::Customer => by.contains(&By::Customer),
+        Actor::Person(_) => draft.actor().is_some_and(|person| by.iter().any(|one| is(draft, person, one))),
+    }
+}
+
+/// A person has the role; and where the case is held by that very role in one department, is of that department
+/// (a head of another department does not decide here), holds the case, or stands in for its holder.
+fn is(draft: &Draft, person: &Person, by: &By) -> bool {
+    match by {
+        By::Anyone => true,
+        By::Customer => false,
+        By::Role(role) => person.has(role) && in_place(draft, person, role),
+    }
+}
+
+fn in_place(draft: &Draft, person: &Person, role: &RoleId) -> bool {
+    let owner = &draft.state.owner;
+    if owner.role.as_ref() != Some(role) {
+        return true;
+    }
+    match &owner.department {
+        None => true,
+        Some(department) => {
+            person.department.as_ref() == Some(department) || owner.person.as_deref() == Some(&*person.login)
+        }
+    }
+}
+
+/// A general act needs its right; without one in the regulation, the holder of the case may.
+pub(crate) fn check(draft: &Draft, right: Right) -> Result<(), Refusal> {
+    let by = draft.reg.right(right);
+    if by.is_empty() { holder(draft, right.as_str()) } else { check_actors(draft, right.as_str(), by) }
+}
+
+/// Refused unless the actor is one of these; none named: the holder of the case.
+pub(crate) fn check_actors(draft: &Draft, what: &str, by: &[By]) -> Result<(), Refusal> {
+    if by.is_empty() {
+        return holder(draft, what);
+    }
+    if is_one_of(draft, by) {
+        return Ok(());
+    }
+    Err(Refusal::NotYours { action: what.to_owned(), roles: roles(by), possible: Vec::new() })
+}
+
+fn holder(draft: &Draft, what: &str) -> Result<(), Refusal> {
+    let role = draft.state.owner.role.clone();
+    let by: Vec<By> = role.iter().cloned().map(By::Role).collect();
+    if is_one_of(draft, &by) {
+        return Ok(());
+    }
+    Err(Refusal::NotYours { action: what.to_owned(), roles: role.into_iter().collect(), possible: Vec::new() })
+}
+
+/// The roles among these.
+pub(crate) fn roles(by: &[By]) -> Vec<RoleId> {
+    let role = |one: &By| match one {
+        By::Role(role) => Some(role.clone()),
+        By::Customer | By::Anyone => None,
+    };
+    by.iter().filter_map(role).collect()
+}

@@ -1,0 +1,6 @@
+//! Pieces of work inside a case (W3).
+mod end;
+mod open;
+
+pub(crate) use end::{cancel, cancel_all_of, finish};
+pub(crate) use open::{open, open_by_hand};

@@ -1,0 +1,46 @@
+use regulation::{Right, TaskId};
+
+use crate::assignment;
+use crate::case::{Event, Owner, Private};
+use crate::clock;
+use crate::command::TaskOrder;
+use crate::draft::{Draft, unknown};
+use crate::refusal::Refusal;
+use crate::rights;
+
+/// Opens a task of the regulation: one, or one per department. One that is open already is not opened twice.
+pub(crate) fn open(draft: &mut Draft, id: &TaskId) -> Result<(), Refusal> {
+    let task = draft.reg.task(id).ok_or_else(|| unknown("task", id.as_str()))?;
+    for owner in assignment::owners(draft, &task.assignee) {
+        if draft.state.open_tasks().any(|open| open.task.as_ref() == Some(id) && open.owner == owner) {
+            continue;
+        }
+        let n = put(draft, Some(id.clone()), Private::from(""), owner)?;
+        if let Some(deadline) = &task.deadline {
+            clock::start_task(draft, draft.deadline(deadline)?, n)?;
+        }
+    }
+    Ok(())
+}
+
+fn put(draft: &mut Draft, task: Option<TaskId>, title: Private, owner: Owner) -> Result<u32, Refusal> {
+    let n = draft.state.tasks.last().map_or(1, |task| task.n + 1);
+    draft.record(Event::TaskOpened { n, task, title, owner })?;
+    Ok(n)
+}
+
+/// Opens a task by hand: one of the regulation, or in own words.
+pub(crate) fn open_by_hand(draft: &mut Draft, order: &TaskOrder) -> Result<(), Refusal> {
+    rights::check(draft, Right::Task)?;
+    match order {
+        TaskOrder::Known(id) => open(draft, id),
+        TaskOrder::ByHand { title, role, department, person } => {
+            if title.is_empty() {
+                return Err(Refusal::ReasonNeeded);
+            }
+            let owner =
+                assignment::named(draft, role.as_ref(), department.as_ref(), person.as_ref())?;
+            put(draft, None, title.clone(), owner).map(|_| ())
+        }
+    }
+}
