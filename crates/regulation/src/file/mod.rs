@@ -12,18 +12,22 @@ mod scenario;
 mod stage;
 
 pub use action::{Action, Branch, Compensation, DisputeEffect, Effects, Target};
-pub use deadline::{Deadline, Extend, Term, Warning, Within};
+pub use deadline::{Deadline, Extend, Term, TermRule, Warning, Within};
 pub use kind::{ByChannel, Kind, Number, Numbering, Resets};
 pub use message::MessageHead;
 pub use organisation::{
-    Channel, Column, Department, Duty, Every, Field, FieldType, Item, List, Mailbox, Organisation, Refusal, Role,
+    Channel, ChannelDetails, Column, Department, DepartmentDetails, Duty, Every, Field, FieldType, Gap, Item,
+    ItemDetails, List, Mailbox, Organisation, Refusal, Role, RoleDetails,
 };
-pub use scenario::{Expected, Given, Scenario, ScenarioFile, Step};
+pub use scenario::{Expected, Given, Scenario, ScenarioFile, ScenarioValue, Step};
 pub use stage::{Stage, Task};
+
+use std::fmt;
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::de::{Deserializer, Visitor};
 
 /// One YAML file of a regulation's folder. Every section is optional; the files of a folder add up.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -90,11 +94,52 @@ impl OneOrMany {
     }
 }
 
-/// A value set by an action: a word, a number or yes/no.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+/// A value set by an action or told in a scenario: a word, a number or yes/no.
+///
+/// A scalar of YAML carries no type of its own here; a number is recognised only where writing it back gives the
+/// very same text, so that «007» or a telephone number stays a word.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[serde(untagged)]
 pub enum Scalar {
     Flag(bool),
     Number(f64),
     Word(String),
+}
+
+impl Scalar {
+    /// As it was written.
+    pub fn text(&self) -> String {
+        match self {
+            Scalar::Flag(flag) => flag.to_string(),
+            Scalar::Number(number) => number.to_string(),
+            Scalar::Word(word) => word.clone(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Scalar, D::Error> {
+        deserializer.deserialize_any(ScalarVisitor)
+    }
+}
+
+struct ScalarVisitor;
+
+impl Visitor<'_> for ScalarVisitor {
+    type Value = Scalar;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a word, a number or yes/no")
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Scalar, E> {
+        Ok(Scalar::Flag(flag))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
+        match text.parse::<f64>() {
+            Ok(number) if number.to_string() == text => Ok(Scalar::Number(number)),
+            _ => Ok(Scalar::Word(text.to_owned())),
+        }
+    }
 }

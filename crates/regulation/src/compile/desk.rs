@@ -1,0 +1,45 @@
+use super::place::{Path, Places};
+use crate::finding::{Finding, Place, Severity, Text};
+
+/// Where findings are written down, each with its place.
+#[derive(Debug, Default)]
+pub(crate) struct Desk {
+    pub places: Places,
+    pub findings: Vec<Finding>,
+}
+
+impl Desk {
+    pub fn error(&mut self, path: &Path, message: Text, advice: Text) {
+        let place = self.places.find(path);
+        self.push(Severity::Error, place, path.to_string(), message, advice);
+    }
+
+    /// The same at the key rather than at its value.
+    pub fn error_at_key(&mut self, path: &Path, message: Text, advice: Text) {
+        let place = self.places.find_key(path);
+        self.push(Severity::Error, place, path.to_string(), message, advice);
+    }
+
+    pub fn warn(&mut self, path: &Path, message: Text, advice: Text) {
+        let place = self.places.find_key(path);
+        self.push(Severity::Warning, place, path.to_string(), message, advice);
+    }
+
+    pub fn push(
+        &mut self,
+        severity: Severity,
+        place: Option<Place>,
+        path: String,
+        message: Text,
+        advice: Text,
+    ) {
+        let finding = Finding { severity, place, path, message, advice };
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+}

@@ -1,0 +1,195 @@
+//! From the files as written to a regulation in which every name is resolved.
+
+mod compiler;
+mod deadline;
+mod desk;
+mod kind;
+mod merge;
+mod message;
+mod names;
+mod organisation;
+mod place;
+mod read;
+mod stage;
+mod words;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use worktime::{Calendar, Lang};
+
+use crate::bundle::Bundle;
+use crate::compiled::*;
+use crate::file;
+use crate::finding::{Finding, Place, Text};
+use crate::message::{SharedTemplates, Templates};
+use compiler::Compiler;
+use desk::Desk;
+use kind::DraftKind;
+use names::{Names, Noun};
+use place::Path;
+use read::Written;
+
+/// What came of compiling.
+#[derive(Debug, Clone)]
+pub struct Compiled {
+    /// The regulation, when there is no error among the findings.
+    pub regulation: Option<Regulation>,
+    /// The scenarios, as written: they are rehearsed elsewhere.
+    pub scenarios: Vec<PlacedScenario>,
+    /// All that is wrong, by file and line.
+    pub findings: Vec<Finding>,
+}
+
+/// A scenario and where it stands.
+#[derive(Debug, Clone)]
+pub struct PlacedScenario {
+    pub place: Place,
+    /// Places of the steps.
+    pub steps: Vec<Place>,
+    pub scenario: file::Scenario,
+}
+
+/// Compiles a bundle; never fails, but tells all that is wrong.
+pub fn compile(bundle: &Bundle) -> Compiled {
+    let mut desk = Desk::default();
+    let written = read::read(bundle, &mut desk);
+    let merged = merge::merge(&written, &mut desk);
+    let regulation =
+        if written.whole { resolve(&written, &merged, bundle.version(), &mut desk) } else { None };
+    let scenarios = scenarios(&written, &desk);
+    let regulation = regulation.filter(|_| !desk.has_errors());
+    let mut findings = desk.findings;
+    findings.sort_by(|a, b| (&a.place, a.severity).cmp(&(&b.place, b.severity)));
+    Compiled { regulation, scenarios, findings }
+}
+
+fn resolve(
+    written: &Written,
+    merged: &merge::Merged,
+    version: String,
+    desk: &mut Desk,
+) -> Option<Regulation> {
+    let mut compiler =
+        Compiler { merged, names: Names::default(), desk, templates: Templates::new(), inline: 0 };
+    let calendars = compiler.calendars(written);
+    compiler.declare(written);
+    let organisation = compiler.organisation();
+    let (roles, departments, channels) = (compiler.roles(), compiler.departments(), compiler.channels());
+    let (lists, fields, duties) = (compiler.lists(), compiler.fields(), compiler.duties());
+    let (rights, refusals, stages) = (compiler.rights(), compiler.refusals(), compiler.stages());
+    let (tasks, deadlines, kinds) = (compiler.tasks(), compiler.deadlines(), compiler.kinds());
+    let (register, messages) = (compiler.register(), compiler.messages(written));
+    let templates = compiler.templates.finish();
+    let organisation = organisation?;
+    let default_calendar = Arc::clone(calendars.get(&organisation.calendar)?);
+    Some(Regulation {
+        version,
+        organisation,
+        titles: merged.titles.clone(),
+        sources: merged.sources.clone(),
+        remarks: merged.file.remarks.clone(),
+        calendars,
+        default_calendar,
+        roles,
+        departments,
+        channels,
+        lists,
+        fields,
+        kinds: finish_kinds(kinds, &templates),
+        stages,
+        tasks,
+        deadlines,
+        duties,
+        rights,
+        refusals,
+        register: finish_register(register, &templates),
+        messages: message::finish(messages, &templates),
+    })
+}
+
+fn finish_kinds(drafts: Vec<DraftKind>, templates: &SharedTemplates) -> IndexMap<KindId, Kind> {
+    let finish = |draft: DraftKind| {
+        let says = draft.says.and_then(|name| templates.get(&name));
+        (draft.kind.id.clone(), Kind { says, ..draft.kind })
+    };
+    drafts.into_iter().map(finish).collect()
+}
+
+fn finish_register(columns: Vec<(String, String)>, templates: &SharedTemplates) -> Vec<Column> {
+    let finish = |(title, name): (String, String)| Some(Column { title, value: templates.get(&name)? });
+    columns.into_iter().filter_map(finish).collect()
+}
+
+impl Compiler<'_> {
+    fn declare(&mut self, written: &Written) {
+        let file = &self.merged.file;
+        let names = &mut self.names;
+        names.declare(Noun::Role, file.roles.keys());
+        names.declare(Noun::Department, file.departments.keys());
+        names.declare(Noun::Channel, file.channels.keys());
+        names.declare(Noun::List, file.lists.keys());
+        names.declare(Noun::Field, file.fields.keys());
+        names.declare(Noun::Kind, file.kinds.keys());
+        names.declare(Noun::Stage, file.stages.keys());
+        names.declare(Noun::Task, file.tasks.keys());
+        names.declare(Noun::Ground, file.refusals.keys());
+        names.declare(Noun::Message, written.messages.iter().map(|message| &message.id));
+        let actions = file.stages.values().flat_map(|stage| &stage.actions);
+        names.declare(Noun::Action, actions.clone().map(|(id, _)| id));
+        let entering = file.stages.values().filter_map(|stage| stage.enter.as_ref());
+        for effects in actions.map(|(_, action)| &action.effects).chain(entering) {
+            names.declare(Noun::Mark, effects.mark.iter().filter(|mark| MarkId::new(mark).is_ok()));
+        }
+        self.declare_deadlines();
+    }
+
+    fn calendars(&mut self, written: &Written) -> IndexMap<CalendarId, Arc<Calendar>> {
+        let mut calendars = IndexMap::new();
+        for (file, calendar) in &written.calendars {
+            let at = Path::in_file(*file);
+            self.names.declare(Noun::Calendar, [&calendar.calendar]);
+            let id = self.declared::<CalendarId>(&at.key("calendar"), &calendar.calendar);
+            match Calendar::compile(calendar) {
+                Ok(compiled) => calendars.extend(id.map(|id| (id, Arc::new(compiled)))),
+                Err(errors) => {
+                    for error in errors {
+                        let at = error.path.iter().fold(at.clone(), |at, key| at.key(key));
+                        let message = Text::new(error.text(Lang::Ru), error.text(Lang::En));
+                        self.error(&at, message, calendar_advice());
+                    }
+                }
+            }
+        }
+        calendars
+    }
+
+    /// Titles of the columns and names of their templates.
+    fn register(&mut self) -> Vec<(String, String)> {
+        let merged = self.merged;
+        let mut columns = Vec::new();
+        for (at, column) in &merged.register {
+            let name = self.inline(&at.key("value"), &column.value);
+            columns.extend(name.map(|name| (column.title.clone(), name)));
+        }
+        columns
+    }
+}
+
+fn scenarios(written: &Written, desk: &Desk) -> Vec<PlacedScenario> {
+    let mut placed = Vec::new();
+    for (file, scenarios) in &written.scenarios {
+        for (index, scenario) in scenarios.scenarios.iter().enumerate() {
+            let at = Path::in_file(*file).key("scenarios").index(index);
+            let Some(place) = desk.places.find(&at) else { continue };
+            let steps = 0..scenario.steps.len();
+            let steps = steps.filter_map(|step| desk.places.find(&at.key("steps").index(step))).collect();
+            placed.push(PlacedScenario { place, steps, scenario: scenario.clone() });
+        }
+    }
+    placed
+}
+
+fn calendar_advice() -> Text {
+    Text::new("поправьте файл календаря", "mend the calendar file")
+}

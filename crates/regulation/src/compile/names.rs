@@ -1,0 +1,167 @@
+//! What may be named, and how it is called in a finding.
+
+use std::collections::BTreeSet;
+
+use crate::compiled::*;
+
+/// A sort of thing that has an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Noun {
+    Stage,
+    Role,
+    Action,
+    Field,
+    Kind,
+    Channel,
+    Deadline,
+    Task,
+    Department,
+    List,
+    Item,
+    Message,
+    Mark,
+    Calendar,
+    Ground,
+    Duty,
+}
+
+impl Noun {
+    /// «нет …» in Russian, and in English.
+    pub fn genitive(self) -> (&'static str, &'static str) {
+        match self {
+            Noun::Stage => ("этапа", "stage"),
+            Noun::Role => ("роли", "role"),
+            Noun::Action => ("действия", "action"),
+            Noun::Field => ("поля", "field"),
+            Noun::Kind => ("вида обращения", "kind of case"),
+            Noun::Channel => ("канала", "channel"),
+            Noun::Deadline => ("срока", "deadline"),
+            Noun::Task => ("поручения", "task"),
+            Noun::Department => ("подразделения", "department"),
+            Noun::List => ("списка", "list"),
+            Noun::Item => ("значения", "item"),
+            Noun::Message => ("шаблона письма", "message template"),
+            Noun::Mark => ("отметки", "mark"),
+            Noun::Calendar => ("календаря", "calendar"),
+            Noun::Ground => ("основания", "ground"),
+            Noun::Duty => ("обязанности", "duty"),
+        }
+    }
+
+    /// The section where such things are declared.
+    pub fn section(self) -> &'static str {
+        match self {
+            Noun::Stage => "stages",
+            Noun::Role => "roles",
+            Noun::Action => "actions",
+            Noun::Field => "fields",
+            Noun::Kind => "kinds",
+            Noun::Channel => "channels",
+            Noun::Deadline => "deadlines",
+            Noun::Task => "tasks",
+            Noun::Department => "departments",
+            Noun::List | Noun::Item => "lists",
+            Noun::Message => "messages/*.md",
+            Noun::Mark => "mark",
+            Noun::Calendar => "calendar",
+            Noun::Ground => "refusals",
+            Noun::Duty => "duties",
+        }
+    }
+
+    /// Words that mean something else where such an id may stand.
+    pub fn reserved(self) -> &'static [&'static str] {
+        match self {
+            Noun::Role => &["customer", "anyone", "owner", "previous", "first", "actor", "least"],
+            Noun::Department => &["customer", "channel", "department", "field", "each"],
+            Noun::Channel => &["other"],
+            Noun::Field => ENGINE,
+            Noun::Task => &["customer", "outside"],
+            _ => &[],
+        }
+    }
+}
+
+/// Variables of guards that the engine gives; no field may be called so.
+pub(crate) const ENGINE: &[&str] = &[
+    "kind",
+    "channel",
+    "applicant",
+    "stage",
+    "acknowledged",
+    "answered",
+    "decided",
+    "disputed",
+    "compensated",
+    "reopened",
+    "extended",
+    "disputes",
+    "late",
+];
+
+/// An id type and the sort of thing it names.
+pub(crate) trait Name: Sized {
+    const NOUN: Noun;
+    fn read(word: &str) -> Result<Self, IdError>;
+}
+
+macro_rules! names {
+    ($($id:ident $noun:ident;)+) => {$(
+        impl Name for $id {
+            const NOUN: Noun = Noun::$noun;
+            fn read(word: &str) -> Result<$id, IdError> {
+                $id::new(word)
+            }
+        }
+    )+};
+}
+
+names! {
+    StageId Stage;
+    RoleId Role;
+    ActionId Action;
+    FieldId Field;
+    KindId Kind;
+    ChannelId Channel;
+    DeadlineId Deadline;
+    TaskId Task;
+    DepartmentId Department;
+    ListId List;
+    ItemId Item;
+    MessageId Message;
+    MarkId Mark;
+    CalendarId Calendar;
+    GroundId Ground;
+    DutyId Duty;
+}
+
+/// Every id that is declared, by sort.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    ids: std::collections::BTreeMap<Noun, BTreeSet<String>>,
+}
+
+impl Names {
+    pub fn declare(&mut self, noun: Noun, ids: impl IntoIterator<Item = impl Into<String>>) {
+        self.ids.entry(noun).or_default().extend(ids.into_iter().map(Into::into));
+    }
+
+    pub fn has(&self, noun: Noun, id: &str) -> bool {
+        self.ids.get(&noun).is_some_and(|ids| ids.contains(id))
+    }
+
+    pub fn all(&self, noun: Noun) -> impl Iterator<Item = &str> {
+        self.ids.get(&noun).into_iter().flatten().map(String::as_str)
+    }
+}
+
+/// The word most like the wrong one, if any is like it.
+pub(crate) fn closest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, candidate)| {
+            *distance <= 1 + word.chars().count().max(candidate.chars().count()) / 4
+        })
+        .min()
+        .map(|(_, candidate)| candidate)
+}

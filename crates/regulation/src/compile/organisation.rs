@@ -1,0 +1,338 @@
+use indexmap::IndexMap;
+use worktime::{Lang, Rule, RuleKind};
+
+use super::compiler::Compiler;
+use super::names::Noun;
+use super::place::Path;
+use super::words;
+use crate::compiled::*;
+use crate::file;
+use crate::finding::Text;
+
+impl Compiler<'_> {
+    pub fn organisation(&mut self) -> Option<Organisation> {
+        let merged = self.merged;
+        let at = Path::of(&["organisation"]);
+        let Some(written) = &merged.file.organisation else {
+            self.error(
+                &Path::default(),
+                Text::new("нет раздела organisation", "there is no section organisation"),
+                Text::new(
+                    "опишите организацию: id, title, calendar",
+                    "describe the organisation: id, title, calendar",
+                ),
+            );
+            return None;
+        };
+        if KindId::new(&written.id).is_err() {
+            self.declared::<KindId>(&at.key("id"), &written.id);
+        }
+        let language = self.word(&at.key("language"), written.language.as_ref(), words::LANGUAGES);
+        Some(Organisation {
+            id: written.id.clone(),
+            title: written.title.clone(),
+            calendar: self.named(&at.key("calendar"), &written.calendar)?,
+            language: language.unwrap_or(Lang::Ru),
+            domain: written.domain.clone(),
+            mail_from: written.mail_from.clone(),
+            signature: written.signature.clone(),
+        })
+    }
+
+    pub fn roles(&mut self) -> IndexMap<RoleId, Role> {
+        let merged = self.merged;
+        let mut roles = IndexMap::new();
+        for (word, written) in &merged.file.roles {
+            let at = Path::of(&["roles", word]);
+            let Some(id) = self.declared::<RoleId>(&at, word) else { continue };
+            let (title, scope, point) = match written {
+                file::Role::Title(title) => (title, None, None),
+                file::Role::Full(full) => (&full.title, full.scope.as_ref(), full.point.clone()),
+            };
+            let scope = self.word(&at.key("scope"), scope, words::SCOPES).unwrap_or_default();
+            roles.insert(id.clone(), Role { id, title: title.clone(), scope, point });
+        }
+        roles
+    }
+
+    pub fn departments(&mut self) -> IndexMap<DepartmentId, Department> {
+        let merged = self.merged;
+        let mut departments = IndexMap::new();
+        for (word, written) in &merged.file.departments {
+            let at = Path::of(&["departments", word]);
+            let Some(id) = self.declared::<DepartmentId>(&at, word) else { continue };
+            let mut department = Department {
+                id: id.clone(),
+                title: String::new(),
+                calendar: None,
+                partner: false,
+                above: None,
+            };
+            match written {
+                file::Department::Title(title) => department.title.clone_from(title),
+                file::Department::Full(full) => {
+                    department.title.clone_from(&full.title);
+                    department.calendar = self.named_opt(&at.key("calendar"), full.calendar.as_ref());
+                    department.partner = full.partner;
+                    department.above = self.named_opt(&at.key("above"), full.above.as_ref());
+                }
+            }
+            departments.insert(id, department);
+        }
+        departments
+    }
+
+    pub fn channels(&mut self) -> IndexMap<ChannelId, Channel> {
+        let merged = self.merged;
+        let mut channels = IndexMap::new();
+        for (word, written) in &merged.file.channels {
+            let at = Path::of(&["channels", word]);
+            let Some(id) = self.declared::<ChannelId>(&at, word) else { continue };
+            let details = match written {
+                file::Channel::Title(title) => {
+                    file::ChannelDetails { title: title.clone(), ..file::ChannelDetails::default() }
+                }
+                file::Channel::Full(details) => details.clone(),
+            };
+            channels.insert(id.clone(), self.channel(id, &at, details));
+        }
+        channels
+    }
+
+    fn channel(&mut self, id: ChannelId, at: &Path, details: file::ChannelDetails) -> Channel {
+        let mut mailboxes = IndexMap::new();
+        for (address, written) in &details.mailboxes {
+            let at = at.key("mailboxes").key(address);
+            let kind = self.named_opt(&at.key("kind"), written.kind.as_ref());
+            let set = self.mailbox_fields(&at.key("set"), &written.set);
+            mailboxes.insert(address.to_lowercase(), Mailbox { kind, set });
+        }
+        Channel {
+            id,
+            title: details.title,
+            kind: self.named_opt(&at.key("kind"), details.kind.as_ref()),
+            mailboxes,
+            owner: self.named_opt(&at.key("owner"), details.owner.as_ref()),
+            answer: self.word(&at.key("answer"), details.answer.as_ref(), words::ANSWERS),
+            point: details.point,
+        }
+    }
+
+    fn mailbox_fields(&mut self, at: &Path, set: &IndexMap<String, String>) -> IndexMap<FieldId, String> {
+        let mut fields = IndexMap::new();
+        for (word, value) in set {
+            let at = at.key(word);
+            let Some(field) = self.named::<FieldId>(&at, word) else { continue };
+            if self.fits(&at, &field, &Scalar::Word(value.clone())) {
+                fields.insert(field, value.clone());
+            }
+        }
+        fields
+    }
+
+    pub fn lists(&mut self) -> IndexMap<ListId, List> {
+        let merged = self.merged;
+        let mut lists = IndexMap::new();
+        for (word, written) in &merged.file.lists {
+            let at = Path::of(&["lists", word]);
+            let Some(id) = self.declared::<ListId>(&at, word) else { continue };
+            let mut items = IndexMap::new();
+            for (word, written) in written {
+                let item = self.item(&at.key(word), word, written);
+                items.extend(item.map(|item| (item.id.clone(), item)));
+            }
+            lists.insert(id.clone(), List { id, items });
+        }
+        lists
+    }
+
+    fn item(&mut self, at: &Path, word: &str, written: &file::Item) -> Option<Item> {
+        let id = self.declared::<ItemId>(at, word)?;
+        Some(match written {
+            file::Item::Title(title) => {
+                Item { id, title: title.clone(), code: None, guide: None, department: None }
+            }
+            file::Item::Full(full) => Item {
+                id,
+                title: full.title.clone(),
+                code: full.code.clone(),
+                guide: full.guide.clone(),
+                department: self.named_opt(&at.key("department"), full.department.as_ref()),
+            },
+        })
+    }
+
+    pub fn fields(&mut self) -> IndexMap<FieldId, Field> {
+        let merged = self.merged;
+        let mut fields = IndexMap::new();
+        for (word, written) in &merged.file.fields {
+            let at = Path::of(&["fields", word]);
+            let Some(id) = self.declared::<FieldId>(&at, word) else { continue };
+            let kind = self.field_type(&at, written);
+            let list = self.named_opt(&at.key("list"), written.list.as_ref());
+            let (title, guide, point) = (written.title.clone(), written.guide.clone(), written.point.clone());
+            fields.insert(id.clone(), Field { id, title, kind, list, guide, point });
+        }
+        fields
+    }
+
+    fn field_type(&mut self, at: &Path, written: &file::Field) -> FieldType {
+        let kind = field_type(written);
+        let chosen = matches!(kind, FieldType::Choice | FieldType::Many);
+        if chosen && written.list.is_none() {
+            self.error(
+                at,
+                Text::new("поле с выбором не называет список", "a field to choose from names no list"),
+                Text::new("добавьте list: ID списка", "add list: ID of the list"),
+            );
+        }
+        if !chosen && written.list.is_some() {
+            self.error(
+                &at.key("list"),
+                Text::new("у поля этого типа списка не бывает", "a field of this type has no list"),
+                Text::new(
+                    "уберите list или дайте тип choice либо many",
+                    "remove list or make the type choice or many",
+                ),
+            );
+        }
+        kind
+    }
+
+    pub fn duties(&mut self) -> IndexMap<DutyId, Duty> {
+        let merged = self.merged;
+        let mut duties = IndexMap::new();
+        for (word, written) in &merged.file.duties {
+            let at = Path::of(&["duties", word]);
+            let id = self.declared::<DutyId>(&at, word);
+            let owner = self.assign(&at.key("owner"), &written.owner);
+            let rule = self.every(&at, written);
+            let calendar = self.named_opt(&at.key("calendar"), written.calendar.as_ref());
+            if let (Some(id), Some(owner), Some(rule)) = (id, owner, rule) {
+                let (title, guide, point) =
+                    (written.title.clone(), written.guide.clone(), written.point.clone());
+                duties.insert(id.clone(), Duty { id, title, owner, rule, calendar, guide, point });
+            }
+        }
+        duties
+    }
+
+    fn every(&mut self, at: &Path, duty: &file::Duty) -> Option<Rule> {
+        let at_every = at.key("every");
+        let (min, max) = match &duty.every {
+            file::Every::Term(term) => (None, self.term(&at_every, term)?),
+            file::Every::Gap(gap) => {
+                let min = match &gap.min {
+                    Some(min) => Some(self.term(&at_every.key("min"), min)?),
+                    None => None,
+                };
+                (min, self.term(&at_every.key("max"), &gap.max)?)
+            }
+        };
+        let mut rule = Rule::from(RuleKind::Recurring { min, max });
+        rule.out_of_hours = match &duty.out_of_hours {
+            Some(term) => Some(self.term(&at.key("out-of-hours"), term)?),
+            None => None,
+        };
+        Some(rule)
+    }
+
+    pub fn rights(&mut self) -> IndexMap<Right, Vec<Actor>> {
+        let merged = self.merged;
+        let known: Vec<(&str, Right)> = Right::ALL.iter().map(|right| (right.as_str(), *right)).collect();
+        let mut rights = IndexMap::new();
+        for (word, actors) in &merged.file.rights {
+            let at = Path::of(&["rights", word]);
+            let Some(right) = self.word(&at, Some(word), &known) else { continue };
+            let actors = self.actors(&at, actors);
+            rights.insert(right, actors);
+        }
+        rights
+    }
+
+    pub fn refusals(&mut self) -> IndexMap<GroundId, Refusal> {
+        let merged = self.merged;
+        let mut refusals = IndexMap::new();
+        for (word, written) in &merged.file.refusals {
+            let at = Path::of(&["refusals", word]);
+            let Some(id) = self.declared::<GroundId>(&at, word) else { continue };
+            let refusal = Refusal {
+                id: id.clone(),
+                title: written.title.clone(),
+                send: self.named_opt(&at.key("send"), written.send.as_ref()),
+                suggest: self.word(&at.key("suggest"), written.suggest.as_ref(), words::SUGGESTS),
+                kinds: self.named_all(&at.key("kinds"), &written.kinds),
+                point: written.point.clone(),
+            };
+            refusals.insert(id, refusal);
+        }
+        refusals
+    }
+
+    /// Whether the value fits the field; what does not is a finding.
+    pub fn fits(&mut self, at: &Path, field: &FieldId, value: &Scalar) -> bool {
+        let merged = self.merged;
+        let Some(written) = merged.file.fields.get(field.as_str()) else { return false };
+        let text = value.text();
+        match field_type(written) {
+            FieldType::Choice | FieldType::Many => self.fits_list(at, written, &text),
+            FieldType::Department | FieldType::Departments => self.named::<DepartmentId>(at, &text).is_some(),
+            FieldType::YesNo if matches!(value, Scalar::Flag(_)) => true,
+            FieldType::Number | FieldType::Money if matches!(value, Scalar::Number(_)) => true,
+            FieldType::Date if text.parse::<jiff::civil::Date>().is_ok() => true,
+            FieldType::Time if text.parse::<jiff::civil::DateTime>().is_ok() => true,
+            FieldType::Text | FieldType::Person => true,
+            kind => {
+                self.error(at, misfit(&text), misfit_advice(kind));
+                false
+            }
+        }
+    }
+
+    fn fits_list(&mut self, at: &Path, field: &file::Field, text: &str) -> bool {
+        let merged = self.merged;
+        let list = field.list.as_ref().and_then(|list| merged.file.lists.get(list));
+        let Some(list) = list else { return false };
+        if list.contains_key(text) {
+            return true;
+        }
+        let close = super::names::closest(text, list.keys().map(String::as_str));
+        let known: Vec<&str> = list.keys().map(String::as_str).collect();
+        let advice = match close {
+            Some(close) => Text::new(format!("может быть, «{close}»?"), format!("did you mean “{close}”?")),
+            None => {
+                Text::new(format!("можно: {}", known.join(", ")), format!("possible: {}", known.join(", ")))
+            }
+        };
+        let (ru, en) = Noun::Item.genitive();
+        self.error(
+            at,
+            Text::new(format!("в списке нет {ru} «{text}»"), format!("the list has no {en} “{text}”")),
+            advice,
+        );
+        false
+    }
+}
+
+/// The type of a field: `choice` when only a list is named, else `text`.
+pub(crate) fn field_type(written: &file::Field) -> FieldType {
+    let default = if written.list.is_some() { FieldType::Choice } else { FieldType::Text };
+    written.kind.unwrap_or(default)
+}
+
+fn misfit(text: &str) -> Text {
+    Text::new(
+        format!("значение «{text}» полю не подходит"),
+        format!("the value “{text}” does not fit the field"),
+    )
+}
+
+fn misfit_advice(kind: FieldType) -> Text {
+    let (ru, en) = match kind {
+        FieldType::YesNo => ("пишите true или false", "write true or false"),
+        FieldType::Date => ("пишите дату так: 2026-03-06", "write a date like 2026-03-06"),
+        FieldType::Time => ("пишите время так: 2026-03-06 10:00", "write a time like 2026-03-06 10:00"),
+        _ => ("пишите число цифрами", "write a number in digits"),
+    };
+    Text::new(ru, en)
+}

@@ -1,0 +1,183 @@
+//! Reads the files of a bundle into the types of the grammar.
+
+use worktime::CalendarFile;
+
+use super::desk::Desk;
+use super::place::Path;
+use crate::bundle::Bundle;
+use crate::file::{RegulationFile, ScenarioFile};
+use crate::finding::{Place, Severity, Text};
+use crate::yaml::{self, Fault, Problem};
+
+/// What the files say, not yet resolved.
+#[derive(Debug, Default)]
+pub(crate) struct Written {
+    /// Index of the file among the desk's places, and what it says.
+    pub parts: Vec<(usize, RegulationFile)>,
+    pub calendars: Vec<(usize, CalendarFile)>,
+    pub scenarios: Vec<(usize, ScenarioFile)>,
+    pub messages: Vec<WrittenMessage>,
+    /// Every file could be read: names that are missing are really missing.
+    pub whole: bool,
+}
+
+/// A message template as a file.
+#[derive(Debug)]
+pub(crate) struct WrittenMessage {
+    /// The file's name without `messages/` and `.md`.
+    pub id: String,
+    pub shown: String,
+    pub head: crate::file::MessageHead,
+    pub body: String,
+    /// Line of the file on which the body begins, from 1.
+    pub body_line: usize,
+    /// Line and column of the subject.
+    pub subject: Option<yaml::Spot>,
+}
+
+pub(crate) fn read(bundle: &Bundle, desk: &mut Desk) -> Written {
+    let mut written = Written { whole: true, ..Written::default() };
+    for (name, text) in bundle.files() {
+        let shown = bundle.shown(name);
+        if let Some(id) = name.strip_prefix("messages/").and_then(|name| name.strip_suffix(".md")) {
+            written.message(id, shown, text, desk);
+        } else if name.starts_with("scenarios/") {
+            written.yaml(shown, text, desk, true);
+        } else if name.ends_with(".yaml") {
+            written.yaml(shown, text, desk, false);
+        }
+    }
+    written
+}
+
+impl Written {
+    fn yaml(&mut self, shown: String, text: &str, desk: &mut Desk, scenario: bool) {
+        let (root, faults) = yaml::parse(text);
+        for fault in &faults {
+            desk.fault(&shown, fault);
+        }
+        let Some(root) = root else {
+            self.whole &= scenario;
+            return;
+        };
+        let file = desk.places.files.len();
+        let read = if scenario {
+            root.read().map(|read| self.scenarios.push((file, read)))
+        } else if root.get("calendar").is_some() {
+            root.read().map(|read| self.calendars.push((file, read)))
+        } else {
+            root.read().map(|read| self.parts.push((file, read)))
+        };
+        if let Err(fault) = read {
+            desk.fault(&shown, &fault);
+            self.whole &= scenario;
+        }
+        desk.places.files.push((shown, root));
+    }
+
+    fn message(&mut self, id: &str, shown: String, text: &str, desk: &mut Desk) {
+        let Some((front, body, body_line)) = front_matter(text) else {
+            desk.fault(
+                &shown,
+                &Fault {
+                    spot: yaml::Spot { line: 1, column: 1 },
+                    problem: Problem::Shape("no front matter".into()),
+                },
+            );
+            return;
+        };
+        let (root, faults) = yaml::parse(&front);
+        for fault in &faults {
+            desk.fault(&shown, fault);
+        }
+        let Some(root) = root else { return };
+        match root.read() {
+            Ok(head) => {
+                let subject = root.get("subject").map(|entry| entry.node.spot);
+                self.messages.push(WrittenMessage {
+                    id: id.to_owned(),
+                    shown,
+                    head,
+                    body,
+                    body_line,
+                    subject,
+                });
+            }
+            Err(fault) => desk.fault(&shown, &fault),
+        }
+    }
+}
+
+/// The lines between the two `---`, kept at their own line numbers; the rest; and the line on which that begins.
+fn front_matter(text: &str) -> Option<(String, String, usize)> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut lines = text.lines();
+    (lines.next()?.trim_end() == "---").then_some(())?;
+    let mut front = String::from("\n");
+    let mut line = 2;
+    for next in lines.by_ref() {
+        line += 1;
+        if next.trim_end() == "---" {
+            let body: Vec<&str> = lines.collect();
+            return Some((front, body.join("\n"), line));
+        }
+        front.push_str(next);
+        front.push('\n');
+    }
+    None
+}
+
+impl Desk {
+    /// A fault of a YAML file as a finding.
+    pub fn fault(&mut self, shown: &str, fault: &Fault) {
+        let place = Place { file: shown.to_owned(), line: fault.spot.line, column: fault.spot.column };
+        let (message, advice) = fault_text(&fault.problem);
+        self.push(Severity::Error, Some(place), Path::default().to_string(), message, advice);
+    }
+}
+
+fn fault_text(problem: &Problem) -> (Text, Text) {
+    match problem {
+        Problem::Syntax(said) => (
+            Text::new(format!("YAML не читается: {said}"), format!("the YAML cannot be read: {said}")),
+            Text::new(
+                "проверьте отступы, кавычки и двоеточия в этой строке и строкой выше",
+                "check indents, quotes and colons on this line and the one above",
+            ),
+        ),
+        Problem::DuplicateKey { key, first } => (
+            Text::new(
+                format!("ключ «{key}» уже есть в строке {}", first.line),
+                format!("the key “{key}” is already on line {}", first.line),
+            ),
+            Text::new("оставьте один из них", "keep one of them"),
+        ),
+        Problem::Anchor => (
+            Text::new(
+                "якоря и ссылки YAML («&», «*») здесь не читаются",
+                "YAML anchors and aliases are not read here",
+            ),
+            Text::new("напишите значение полностью", "write the value in full"),
+        ),
+        Problem::Tag => (
+            Text::new("метки YAML («!») здесь не читаются", "YAML tags are not read here"),
+            Text::new("уберите метку или возьмите значение в кавычки", "remove the tag or quote the value"),
+        ),
+        Problem::ManyDocuments => (
+            Text::new("в файле больше одного документа YAML", "the file has more than one YAML document"),
+            Text::new("уберите строку «---» или разделите файл", "remove the line “---” or split the file"),
+        ),
+        Problem::ComplexKey => (
+            Text::new("ключ должен быть словом", "a key must be a word"),
+            Text::new("возьмите ключ в кавычки", "quote the key"),
+        ),
+        Problem::TooDeep => (
+            Text::new("слишком глубокая вложенность", "nested too deeply"),
+            Text::new("упростите файл", "make the file simpler"),
+        ),
+        Problem::Shape(said) => (
+            Text::new(format!("не читается: {said}"), format!("cannot be read: {said}")),
+            Text::new("сверьтесь с описанием языка в руководстве", "see the handbook of the language"),
+        ),
+    }
+}

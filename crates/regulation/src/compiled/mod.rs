@@ -1,0 +1,32 @@
+//! A regulation as the engine runs it: names resolved, terms and guards read, one noun per file.
+
+mod action;
+mod actor;
+mod assign;
+mod deadline;
+mod ids;
+mod kind;
+mod moment;
+mod number;
+mod organisation;
+mod regulation;
+mod stage;
+
+pub use crate::file::FieldType;
+pub use action::{Action, Branch, Compensation, DisputeEffect, Effects, Scalar, Target};
+pub use actor::{Actor, Right};
+pub use assign::{AssignRule, AssignRuleError};
+pub use deadline::{Deadline, DeadlineOf, Extend, Warn};
+pub use ids::{
+    ActionId, CalendarId, ChannelId, DeadlineId, DepartmentId, DutyId, FieldId, GroundId, IdError, ItemId,
+    KindId, ListId, MarkId, MessageId, RoleId, StageId, TaskId,
+};
+pub use kind::{ByChannel, Kind};
+pub use moment::{Moment, MomentError};
+pub use number::{NumberError, NumberPart, NumberTemplate, Resets};
+pub use organisation::{
+    Answer, Ask, Channel, Column, Department, Duty, Field, Item, List, Mailbox, Organisation, Refusal, Role,
+    Scope, Suggest, Tell,
+};
+pub use regulation::Regulation;
+pub use stage::{Stage, Task, Wait};

@@ -1,0 +1,184 @@
+use indexmap::IndexMap;
+
+use super::{
+    AssignRule, CalendarId, ChannelId, DepartmentId, DutyId, FieldId, GroundId, ItemId, KindId, ListId,
+};
+use super::{MessageId, RoleId};
+use crate::file::FieldType;
+use crate::message::Template;
+
+/// Whose regulation this is.
+#[derive(Debug, Clone)]
+pub struct Organisation {
+    /// Short latin id: the `--org` of the commands.
+    pub id: String,
+    pub title: String,
+    /// The calendar that deadlines run by unless they name another.
+    pub calendar: CalendarId,
+    /// Language of letters.
+    pub language: worktime::Lang,
+    /// Domain of the organisation's mail.
+    pub domain: Option<String>,
+    /// Address that letters to customers are sent from.
+    pub mail_from: Option<String>,
+    /// Lines under every letter.
+    pub signature: Option<String>,
+}
+
+/// Who acts.
+#[derive(Debug, Clone)]
+pub struct Role {
+    pub id: RoleId,
+    pub title: String,
+    pub scope: Scope,
+    pub point: Option<String>,
+}
+
+/// What people of a role see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Only what they hold or take part in.
+    Own,
+    Department,
+    #[default]
+    Organisation,
+}
+
+/// A department or a partner company.
+#[derive(Debug, Clone)]
+pub struct Department {
+    pub id: DepartmentId,
+    pub title: String,
+    /// Its own working hours.
+    pub calendar: Option<CalendarId>,
+    /// A company outside: its people see only what is given to them.
+    pub partner: bool,
+    /// The department one level up.
+    pub above: Option<DepartmentId>,
+}
+
+/// A way by which cases arrive.
+#[derive(Debug, Clone)]
+pub struct Channel {
+    pub id: ChannelId,
+    pub title: String,
+    /// The kind of what comes by this channel when nothing else tells.
+    pub kind: Option<KindId>,
+    /// Mail addresses that are read, in lower case.
+    pub mailboxes: IndexMap<String, Mailbox>,
+    /// The role that owns the channel.
+    pub owner: Option<RoleId>,
+    /// How the customer is answered by default.
+    pub answer: Option<Answer>,
+    pub point: Option<String>,
+}
+
+/// A way of answering the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Answer {
+    Email,
+    Phone,
+    Post,
+    InPerson,
+    Reception,
+    Social,
+}
+
+/// A mailbox of a channel.
+#[derive(Debug, Clone)]
+pub struct Mailbox {
+    /// The kind of a letter to this box when its words do not tell.
+    pub kind: Option<KindId>,
+    /// Fields that the box itself tells.
+    pub set: IndexMap<FieldId, String>,
+}
+
+/// A list to choose from.
+#[derive(Debug, Clone)]
+pub struct List {
+    pub id: ListId,
+    pub items: IndexMap<ItemId, Item>,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone)]
+pub struct Item {
+    pub id: ItemId,
+    pub title: String,
+    /// How the register writes it: «КЭ».
+    pub code: Option<String>,
+    pub guide: Option<String>,
+    /// The department that deals with it.
+    pub department: Option<DepartmentId>,
+}
+
+/// A fact recorded about a case.
+#[derive(Debug, Clone)]
+pub struct Field {
+    pub id: FieldId,
+    pub title: String,
+    pub kind: FieldType,
+    /// The list of a `Choice` or `Many` field; none for every other.
+    pub list: Option<ListId>,
+    pub guide: Option<String>,
+    pub point: Option<String>,
+}
+
+/// A field asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    pub field: FieldId,
+    /// False for `field?`: it may stay empty.
+    pub required: bool,
+}
+
+/// A notice to people of a role inside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tell {
+    pub role: RoleId,
+    /// Its words; without them the product's own.
+    pub message: Option<MessageId>,
+}
+
+/// A recurring duty that belongs to no case.
+#[derive(Debug, Clone)]
+pub struct Duty {
+    pub id: DutyId,
+    pub title: String,
+    pub owner: AssignRule,
+    /// Always `RuleKind::Recurring`.
+    pub rule: worktime::Rule,
+    pub calendar: Option<CalendarId>,
+    pub guide: Option<String>,
+    pub point: Option<String>,
+}
+
+/// A ground on which a case is not considered (I9).
+#[derive(Debug, Clone)]
+pub struct Refusal {
+    pub id: GroundId,
+    pub title: String,
+    /// Message to the customer; without one, no answer is given.
+    pub send: Option<MessageId>,
+    /// What the system looks for.
+    pub suggest: Option<Suggest>,
+    /// The kinds it applies to; empty: all.
+    pub kinds: Vec<KindId>,
+    pub point: Option<String>,
+}
+
+/// What the system looks for to suggest a refusal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Suggest {
+    Unreadable,
+    NoContacts,
+    Obscene,
+    Repeat,
+}
+
+/// A column of the organisation's own register (R2).
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub title: String,
+    pub value: Template,
+}

@@ -1,0 +1,85 @@
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use worktime::Calendar;
+
+use super::*;
+use crate::message::Message;
+
+/// A compiled regulation: everything that it names exists, every term and guard is read.
+#[derive(Debug, Clone)]
+pub struct Regulation {
+    /// Short hash of the content of all files except the scenarios.
+    pub version: String,
+    pub organisation: Organisation,
+    /// What the files regulate, in the organisation's words.
+    pub titles: Vec<String>,
+    /// The documents it was taken from.
+    pub sources: Vec<String>,
+    pub remarks: Vec<String>,
+    pub calendars: IndexMap<CalendarId, Arc<Calendar>>,
+    /// The organisation's own calendar: one of `calendars`.
+    pub default_calendar: Arc<Calendar>,
+    pub roles: IndexMap<RoleId, Role>,
+    pub departments: IndexMap<DepartmentId, Department>,
+    pub channels: IndexMap<ChannelId, Channel>,
+    pub lists: IndexMap<ListId, List>,
+    pub fields: IndexMap<FieldId, Field>,
+    pub kinds: IndexMap<KindId, Kind>,
+    pub stages: IndexMap<StageId, Stage>,
+    pub tasks: IndexMap<TaskId, Task>,
+    /// Those of the case, of stages and of tasks in one table.
+    pub deadlines: IndexMap<DeadlineId, Deadline>,
+    pub duties: IndexMap<DutyId, Duty>,
+    pub rights: IndexMap<Right, Vec<Actor>>,
+    pub refusals: IndexMap<GroundId, Refusal>,
+    pub register: Vec<Column>,
+    pub messages: IndexMap<MessageId, Message>,
+}
+
+macro_rules! lookups {
+    ($($name:ident $table:ident $id:ty => $thing:ty;)+) => {
+        impl Regulation {$(
+            pub fn $name(&self, id: &$id) -> Option<&$thing> {
+                self.$table.get(id)
+            }
+        )+}
+    };
+}
+
+lookups! {
+    role roles RoleId => Role;
+    department departments DepartmentId => Department;
+    channel channels ChannelId => Channel;
+    list lists ListId => List;
+    field fields FieldId => Field;
+    kind kinds KindId => Kind;
+    stage stages StageId => Stage;
+    task tasks TaskId => Task;
+    deadline deadlines DeadlineId => Deadline;
+    duty duties DutyId => Duty;
+    refusal refusals GroundId => Refusal;
+    message messages MessageId => Message;
+}
+
+impl Regulation {
+    /// The calendar by its id, else the organisation's own.
+    pub fn calendar(&self, id: Option<&CalendarId>) -> &Arc<Calendar> {
+        id.and_then(|id| self.calendars.get(id)).unwrap_or(&self.default_calendar)
+    }
+
+    /// The calendar that a deadline runs by.
+    pub fn calendar_for(&self, deadline: &Deadline) -> &Arc<Calendar> {
+        self.calendar(deadline.calendar.as_ref())
+    }
+
+    /// The action of a stage.
+    pub fn action(&self, stage: &StageId, action: &ActionId) -> Option<&Action> {
+        self.stages.get(stage)?.actions.get(action)
+    }
+
+    /// Who may do a general act; empty: nobody.
+    pub fn right(&self, right: Right) -> &[Actor] {
+        self.rights.get(&right).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,122 @@
+use jiff::civil::{Date, DateTime};
+use minijinja::{Environment, Value};
+
+const MONTHS: [&str; 12] = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+];
+
+/// The filters that templates may use: `date`, `time`, `datetime`, `money`.
+pub(super) fn add(environment: &mut Environment<'static>) {
+    environment.add_filter("date", |value: Value| written(&value, date));
+    environment.add_filter("time", |value: Value| written(&value, time));
+    environment.add_filter("datetime", |value: Value| written(&value, datetime));
+    environment.add_filter("money", |value: Value| money(&value));
+}
+
+/// A time as the organisation's clock showed it: the offset in the text is already its own.
+struct Moment {
+    date: Date,
+    time: Option<jiff::civil::Time>,
+}
+
+/// What is no time stays as it is; nothing stays nothing.
+fn written(value: &Value, write: fn(&Moment) -> String) -> String {
+    if value.is_undefined() || value.is_none() {
+        return String::new();
+    }
+    let text = value.to_string();
+    read(&text).map_or(text, |moment| write(&moment))
+}
+
+/// `2026-03-06T18:00:00+03:00`, `2026-03-06 18:00`, `2026-03-06`.
+fn read(text: &str) -> Option<Moment> {
+    let plain = text.split_once('[').map_or(text, |(before, _)| before).trim();
+    if let Ok(date) = plain.parse::<Date>()
+        && plain.len() <= 10
+    {
+        return Some(Moment { date, time: None });
+    }
+    let local: DateTime = plain.parse().ok()?;
+    Some(Moment { date: local.date(), time: Some(local.time()) })
+}
+
+fn date(moment: &Moment) -> String {
+    let month = usize::try_from(moment.date.month() - 1).ok().and_then(|index| MONTHS.get(index));
+    format!("{} {} {} г.", moment.date.day(), month.unwrap_or(&""), moment.date.year())
+}
+
+fn time(moment: &Moment) -> String {
+    moment.time.map(|time| format!("{:02}:{:02}", time.hour(), time.minute())).unwrap_or_default()
+}
+
+fn datetime(moment: &Moment) -> String {
+    match moment.time {
+        Some(_) => format!("{}, {}", date(moment), time(moment)),
+        None => date(moment),
+    }
+}
+
+/// 1234.5 → «1 234,50 ₽», with no-break spaces, so that a sum is never torn apart at a line's end.
+fn money(value: &Value) -> String {
+    if value.is_undefined() || value.is_none() {
+        return String::new();
+    }
+    let text = value.to_string();
+    match text.replace(',', ".").replace([' ', '\u{a0}'], "").parse::<f64>() {
+        Ok(roubles) if roubles.is_finite() => sum(roubles),
+        _ => text,
+    }
+}
+
+fn sum(roubles: f64) -> String {
+    let fixed = format!("{:.2}", roubles.abs());
+    let (whole, kopecks) = fixed.split_once('.').unwrap_or((&fixed, "00"));
+    let sign = if roubles < 0.0 { "−" } else { "" };
+    format!("{sign}{},{kopecks}\u{a0}₽", thousands(whole))
+}
+
+fn thousands(digits: &str) -> String {
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('\u{a0}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_read_as_a_russian_letter_writes_them() {
+        let at = Value::from("2026-03-06T18:00:00+03:00");
+        assert_eq!(written(&at, date), "6 марта 2026 г.");
+        assert_eq!(written(&at, time), "18:00");
+        assert_eq!(written(&at, datetime), "6 марта 2026 г., 18:00");
+        assert_eq!(written(&Value::from("2026-12-31"), datetime), "31 декабря 2026 г.");
+        assert_eq!(written(&Value::from("скоро"), date), "скоро");
+        assert_eq!(written(&Value::UNDEFINED, date), "");
+    }
+
+    #[test]
+    fn money_is_written_with_kopecks_and_spaces() {
+        assert_eq!(money(&Value::from(1234.5)), "1\u{a0}234,50\u{a0}₽");
+        assert_eq!(money(&Value::from("1234567,8")), "1\u{a0}234\u{a0}567,80\u{a0}₽");
+        assert_eq!(money(&Value::from(999)), "999,00\u{a0}₽");
+        assert_eq!(money(&Value::from("по договору")), "по договору");
+    }
+}
