@@ -27,7 +27,6 @@ pub struct Offer {
     pub ask: Vec<Ask>,
 }
 
-
 /// What whoever acts may do with the case now.
 pub fn allowed(reg: &Regulation, state: &CaseState, by: &Actor, facts: &Facts, at: Timestamp) -> Allowed {
     let draft = Draft { reg, facts, by, at, state: state.clone(), events: Vec::new() };
@@ -51,7 +50,9 @@ fn acts(draft: &Draft) -> Vec<Right> {
     let fits = |right: &Right| match right {
         Right::Register => false,
         Right::Reopen => !open,
-        Right::Note | Right::Write | Right::Link | Right::Correct | Right::Improve | Right::Participants => true,
+        Right::Note | Right::Write | Right::Link | Right::Correct | Right::Improve | Right::Participants => {
+            true
+        }
         _ => open,
     };
     let all = Right::ALL.iter().copied().filter(fits);

@@ -2,7 +2,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use regulation::{ActionId, ChannelId, DeadlineId, DepartmentId, GroundId, KindId, MessageId, RoleId, TaskId};
+use regulation::{
+    ActionId, ChannelId, DeadlineId, DepartmentId, GroundId, KindId, MessageId, RoleId, TaskId,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -42,43 +44,122 @@ pub struct Incoming {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
     /// An action of the stage.
-    Act { action: ActionId, fields: Input },
-    Note { text: Private },
+    Act {
+        action: ActionId,
+        fields: Input,
+    },
+    Note {
+        text: Private,
+    },
     /// A message written by hand; `answer` makes it the answer.
-    Write { subject: Private, text: Private, answer: bool },
+    Write {
+        subject: Private,
+        text: Private,
+        answer: bool,
+    },
     /// A message of the regulation sent by hand.
-    Send { template: MessageId },
-    Receive { channel: ChannelId, message: Incoming },
+    Send {
+        template: MessageId,
+    },
+    Receive {
+        channel: ChannelId,
+        message: Incoming,
+    },
     /// A message left, or could not be delivered.
-    Delivered { n: u32 },
-    Undelivered { n: u32, why: Private },
-    Classify { fields: Input },
-    Assign { role: Option<RoleId>, department: Option<DepartmentId>, person: Option<Arc<str>>, reason: Private },
+    Delivered {
+        n: u32,
+    },
+    Undelivered {
+        n: u32,
+        why: Private,
+    },
+    Classify {
+        fields: Input,
+    },
+    Assign {
+        role: Option<RoleId>,
+        department: Option<DepartmentId>,
+        person: Option<Arc<str>>,
+        reason: Private,
+    },
     /// Hands the case to whoever stands in when its owner is away.
     Substitute,
-    Suspend { deadline: Option<DeadlineId>, ground: GroundId, reason: Private },
-    Resume { ground: Option<GroundId> },
-    Extend { deadline: DeadlineId, reason: Private },
-    OpenTask { task: TaskOrder, reason: Private },
-    FinishTask { task: TaskRef, fields: Input },
-    CancelTask { task: TaskRef, reason: Private },
-    Link { link: Link },
+    Suspend {
+        deadline: Option<DeadlineId>,
+        ground: GroundId,
+        reason: Private,
+    },
+    Resume {
+        ground: Option<GroundId>,
+    },
+    Extend {
+        deadline: DeadlineId,
+        reason: Private,
+    },
+    OpenTask {
+        task: TaskOrder,
+        reason: Private,
+    },
+    FinishTask {
+        task: TaskRef,
+        fields: Input,
+    },
+    CancelTask {
+        task: TaskRef,
+        reason: Private,
+    },
+    Link {
+        link: Link,
+    },
     /// This case says the same as another and goes on there.
-    Merge { into: Link, reason: Private },
-    Reopen { reason: Private },
+    Merge {
+        into: Link,
+        reason: Private,
+    },
+    Reopen {
+        reason: Private,
+    },
     /// Not considered, on a ground of the regulation (I9).
-    Refuse { ground: GroundId, reason: Private },
-    AddParticipant { participant: Participant },
-    RecordNonconformity { department: Option<DepartmentId>, process: Private, product: Private, what: Private },
-    PlanCorrection { what: Private, executor: Option<Arc<str>>, due: Option<Date> },
-    FinishCorrection { n: u32 },
-    PlanImprovement { cause: Private, measure: Private, executor: Option<Arc<str>>, due: Option<Date> },
-    FinishImprovement { n: u32 },
-    CheckImprovement { n: u32, effective: bool },
+    Refuse {
+        ground: GroundId,
+        reason: Private,
+    },
+    AddParticipant {
+        participant: Participant,
+    },
+    RecordNonconformity {
+        department: Option<DepartmentId>,
+        process: Private,
+        product: Private,
+        what: Private,
+    },
+    PlanCorrection {
+        what: Private,
+        executor: Option<Arc<str>>,
+        due: Option<Date>,
+    },
+    FinishCorrection {
+        n: u32,
+    },
+    PlanImprovement {
+        cause: Private,
+        measure: Private,
+        executor: Option<Arc<str>>,
+        due: Option<Date>,
+    },
+    FinishImprovement {
+        n: u32,
+    },
+    CheckImprovement {
+        n: u32,
+        effective: bool,
+    },
     /// Time has passed: warnings and breaches that are due by now.
     Tick,
     /// Goes over to another version of the regulation, on purpose; `stage` where the old one is no longer there.
-    ChangeRegulation { stage: Option<regulation::StageId> },
+    ChangeRegulation {
+        stage: Option<regulation::StageId>,
+    },
 }
 
 /// Which task to open.
@@ -86,7 +167,12 @@ pub enum Command {
 pub enum TaskOrder {
     Known(TaskId),
     /// Set by hand, for a role, a department, a person.
-    ByHand { title: Private, role: Option<RoleId>, department: Option<DepartmentId>, person: Option<Arc<str>> },
+    ByHand {
+        title: Private,
+        role: Option<RoleId>,
+        department: Option<DepartmentId>,
+        person: Option<Arc<str>>,
+    },
 }
 
 /// Which task of the case is meant.

@@ -87,7 +87,10 @@ fn dispatch_quality(draft: &mut Draft, command: &Command) -> Option<Result<(), R
         Command::AddParticipant { participant } => record::participant(draft, participant),
         Command::RecordNonconformity { department, process, product, what } => {
             let (process, product, what) = (process.clone(), product.clone(), what.clone());
-            record::nonconformity(draft, Nonconformity { n: 0, department: department.clone(), process, product, what })
+            record::nonconformity(
+                draft,
+                Nonconformity { n: 0, department: department.clone(), process, product, what },
+            )
         }
         Command::PlanCorrection { what, executor, due } => {
             record::plan_correction(draft, what, executor.as_ref(), *due)
@@ -115,7 +118,9 @@ fn note(draft: &mut Draft, text: &crate::case::Private) -> Result<(), Refusal> {
 fn undelivered(draft: &mut Draft, n: u32, why: &crate::case::Private) -> Result<(), Refusal> {
     draft.record(Event::MessageFailed { n, why: why.clone() })?;
     match draft.state.owner.role.clone() {
-        Some(role) => draft.record(Event::Told { role, department: draft.state.owner.department.clone(), about: None }),
+        Some(role) => {
+            draft.record(Event::Told { role, department: draft.state.owner.department.clone(), about: None })
+        }
         None => Ok(()),
     }
 }
@@ -156,4 +161,3 @@ fn change_regulation(draft: &mut Draft, stage: Option<&StageId>) -> Result<(), R
     action::enter(draft, &stage, None)?;
     closure::keep_time(draft)
 }
-

@@ -21,7 +21,9 @@ mod record;
 mod refusal;
 mod registration;
 mod rights;
+pub mod scenario;
 mod task;
+pub mod walk;
 
 pub use allowed::{Allowed, Offer, allowed};
 pub use case::{Applicant, CaseState, Event, Owner, Private, evolve};

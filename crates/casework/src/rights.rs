@@ -60,7 +60,11 @@ fn holder(draft: &Draft, what: &str) -> Result<(), Refusal> {
     if is_one_of(draft, &by) {
         return Ok(());
     }
-    Err(Refusal::NotYours { action: what.to_owned(), roles: role.into_iter().collect(), possible: Vec::new() })
+    Err(Refusal::NotYours {
+        action: what.to_owned(),
+        roles: role.into_iter().collect(),
+        possible: Vec::new(),
+    })
 }
 
 /// The roles among these.

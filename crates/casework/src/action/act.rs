@@ -44,7 +44,8 @@ fn lead(draft: &mut Draft, action: &Action) -> Result<(), Refusal> {
         None => return Ok(()),
         Some(Target::Stage(stage)) => (stage.clone(), None),
         Some(Target::Branches(branches)) => {
-            let (n, branch) = taken(draft, branches).ok_or_else(|| Refusal::NoBranch { action: action.id.clone() })?;
+            let (n, branch) =
+                taken(draft, branches).ok_or_else(|| Refusal::NoBranch { action: action.id.clone() })?;
             (branch.to.clone(), Some(n))
         }
     };

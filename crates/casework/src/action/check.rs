@@ -22,7 +22,8 @@ pub(crate) fn check(draft: &Draft, action: &Action) -> Result<(), Refusal> {
 }
 
 fn check_tasks(draft: &Draft, action: &Action) -> Result<(), Refusal> {
-    let mut waiting: Vec<TaskId> = action.needs.iter().filter(|task| !is_done(draft, task)).cloned().collect();
+    let mut waiting: Vec<TaskId> =
+        action.needs.iter().filter(|task| !is_done(draft, task)).cloned().collect();
     if action.to.is_some() && !action.anyway {
         waiting.extend(held_by(draft)?);
     }
@@ -39,7 +40,8 @@ fn held_by(draft: &Draft) -> Result<Vec<TaskId>, Refusal> {
 /// Done at least once, and none of that name is open.
 fn is_done(draft: &Draft, id: &TaskId) -> bool {
     let of_name = || draft.state.tasks.iter().filter(|task| task.task.as_ref() == Some(id));
-    of_name().any(|task| task.status == TaskStatus::Done) && of_name().all(|task| task.status != TaskStatus::Open)
+    of_name().any(|task| task.status == TaskStatus::Done)
+        && of_name().all(|task| task.status != TaskStatus::Open)
 }
 
 fn check_compensation(draft: &Draft, action: &Action) -> Result<(), Refusal> {

@@ -41,7 +41,9 @@ fn value(draft: &Draft, id: &FieldId, scalar: &Scalar) -> Result<FieldValue, Ref
     let kind = draft.reg.field(id).map(|field| field.kind);
     match (scalar, kind) {
         (Scalar::Flag(flag), _) => Ok(FieldValue::YesNo(*flag)),
-        (Scalar::Number(number), Some(FieldType::Money)) => Ok(FieldValue::Money((number * 100.0).round() as i64)),
+        (Scalar::Number(number), Some(FieldType::Money)) => {
+            Ok(FieldValue::Money((number * 100.0).round() as i64))
+        }
         (Scalar::Number(number), _) => Ok(FieldValue::Number(*number)),
         (Scalar::Word(word), _) => field::read(draft.reg, id, word),
     }
@@ -87,7 +89,10 @@ fn change_kind(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal> {
     let old = draft.kind()?.deadlines.clone();
     draft.record(Event::KindChanged { from: draft.state.kind.clone(), to })?;
     let new = draft.kind()?.deadlines.clone();
-    let gone = draft.state.live_clocks().filter(|clock| old.contains(&clock.deadline) && !new.contains(&clock.deadline));
+    let gone = draft
+        .state
+        .live_clocks()
+        .filter(|clock| old.contains(&clock.deadline) && !new.contains(&clock.deadline));
     let gone: Vec<u32> = gone.map(|clock| clock.n).collect();
     gone.into_iter().try_for_each(|n| clock::drop_clock(draft, n))?;
     let added: Vec<_> = new.iter().filter(|id| !old.contains(id)).collect();

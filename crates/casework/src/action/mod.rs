@@ -5,5 +5,5 @@ mod effects;
 mod way;
 
 pub(crate) use act::{act, asked};
-pub(crate) use check::{check, possible};
-pub(crate) use way::{close, enter, go_to};
+pub(crate) use check::check;
+pub(crate) use way::{close, enter};

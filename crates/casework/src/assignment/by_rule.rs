@@ -51,7 +51,9 @@ fn sole(draft: &Draft, role: &RoleId, department: Option<&DepartmentId>) -> Owne
 fn of_customer(draft: &Draft, role: &RoleId) -> Owner {
     let manager = draft.facts.customer_manager.as_deref().and_then(|login| draft.facts.person(login));
     match manager.filter(|person| person.has(role)) {
-        Some(person) => Owner { role: Some(role.clone()), department: None, person: Some(person.login.clone()) },
+        Some(person) => {
+            Owner { role: Some(role.clone()), department: None, person: Some(person.login.clone()) }
+        }
         None => sole(draft, role, None),
     }
 }

@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use regulation::{
-    ActionId, ChannelId, DeadlineId, DepartmentId, FieldId, GroundId, ItemId, KindId, MarkId, MessageId, RoleId,
-    StageId, TaskId,
+    ActionId, ChannelId, DeadlineId, DepartmentId, FieldId, GroundId, ItemId, KindId, MarkId, MessageId,
+    RoleId, StageId, TaskId,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -30,11 +30,26 @@ pub enum Event {
         /// Where it starts.
         stage: StageId,
     },
-    FieldsSet { fields: BTreeMap<FieldId, FieldValue> },
-    StageEntered { stage: StageId, end: Option<Arc<str>> },
-    StageLeft { stage: StageId },
-    ActionDone { stage: StageId, action: ActionId, branch: Option<u32> },
-    Assigned { owner: Owner, instead_of: Option<Arc<str>>, reason: Private },
+    FieldsSet {
+        fields: BTreeMap<FieldId, FieldValue>,
+    },
+    StageEntered {
+        stage: StageId,
+        end: Option<Arc<str>>,
+    },
+    StageLeft {
+        stage: StageId,
+    },
+    ActionDone {
+        stage: StageId,
+        action: ActionId,
+        branch: Option<u32>,
+    },
+    Assigned {
+        owner: Owner,
+        instead_of: Option<Arc<str>>,
+        reason: Private,
+    },
     MessageSent {
         n: u32,
         template: Option<MessageId>,
@@ -44,45 +59,160 @@ pub enum Event {
         subject: Private,
         text: Private,
     },
-    MessageReceived { n: u32, channel: ChannelId, from: Private, subject: Private, text: Private, raw: Option<Uuid> },
-    MessageLeft { n: u32, at: Timestamp },
-    MessageFailed { n: u32, why: Private },
+    MessageReceived {
+        n: u32,
+        channel: ChannelId,
+        from: Private,
+        subject: Private,
+        text: Private,
+        raw: Option<Uuid>,
+    },
+    MessageLeft {
+        n: u32,
+        at: Timestamp,
+    },
+    MessageFailed {
+        n: u32,
+        why: Private,
+    },
     AnsweredByWord,
     Decided,
-    Marked { mark: MarkId },
-    Told { role: RoleId, department: Option<DepartmentId>, about: Option<DeadlineId> },
-    TaskOpened { n: u32, task: Option<TaskId>, title: Private, owner: Owner },
-    TaskDone { n: u32, task: Option<TaskId>, result: Private },
-    TaskCancelled { n: u32, task: Option<TaskId>, reason: Private },
-    NoteAdded { text: Private },
+    Marked {
+        mark: MarkId,
+    },
+    Told {
+        role: RoleId,
+        department: Option<DepartmentId>,
+        about: Option<DeadlineId>,
+    },
+    TaskOpened {
+        n: u32,
+        task: Option<TaskId>,
+        title: Private,
+        owner: Owner,
+    },
+    TaskDone {
+        n: u32,
+        task: Option<TaskId>,
+        result: Private,
+    },
+    TaskCancelled {
+        n: u32,
+        task: Option<TaskId>,
+        reason: Private,
+    },
+    NoteAdded {
+        text: Private,
+    },
     DisputeOpened,
     DisputeEnded,
-    CompensationOffered { what: Option<ItemId>, cost: Option<i64> },
-    ClockStarted { n: u32, deadline: DeadlineId, task: Option<u32>, reckoning: Reckoning },
-    ClockWarned { n: u32, deadline: DeadlineId },
-    ClockBreached { n: u32, deadline: DeadlineId, due: Timestamp },
-    ClockPaused { n: u32, deadline: DeadlineId, ground: GroundId },
-    ClockResumed { n: u32, deadline: DeadlineId, reckoning: Reckoning },
-    ClockExtended { n: u32, deadline: DeadlineId, by: Arc<str>, total: bool, reason: Private, reckoning: Reckoning },
-    ClockMoved { n: u32, deadline: DeadlineId, reckoning: Reckoning },
-    ClockMet { n: u32, deadline: DeadlineId, late: bool },
-    ClockDropped { n: u32, deadline: DeadlineId },
-    Suspended { ground: GroundId, by_stage: bool, reason: Private },
-    Resumed { ground: GroundId, by_stage: bool },
-    KindChanged { from: KindId, to: KindId },
-    CaseWanted { kind: KindId },
-    Linked { link: Link },
-    ParticipantAdded { participant: Participant },
-    NonconformityRecorded { nonconformity: Nonconformity },
-    CorrectionPlanned { correction: Correction },
-    CorrectionDone { n: u32 },
-    ImprovementPlanned { improvement: Improvement },
-    ImprovementDone { n: u32 },
-    ImprovementChecked { n: u32, effective: bool },
-    Refused { ground: GroundId, reason: Private },
-    Reopened { reason: Private },
-    Closed { outcome: Arc<str> },
-    RegulationChanged { from: Arc<str>, to: Arc<str>, stage: StageId },
+    CompensationOffered {
+        what: Option<ItemId>,
+        cost: Option<i64>,
+    },
+    ClockStarted {
+        n: u32,
+        deadline: DeadlineId,
+        task: Option<u32>,
+        reckoning: Reckoning,
+    },
+    ClockWarned {
+        n: u32,
+        deadline: DeadlineId,
+    },
+    ClockBreached {
+        n: u32,
+        deadline: DeadlineId,
+        due: Timestamp,
+    },
+    ClockPaused {
+        n: u32,
+        deadline: DeadlineId,
+        ground: GroundId,
+    },
+    ClockResumed {
+        n: u32,
+        deadline: DeadlineId,
+        reckoning: Reckoning,
+    },
+    ClockExtended {
+        n: u32,
+        deadline: DeadlineId,
+        by: Arc<str>,
+        total: bool,
+        reason: Private,
+        reckoning: Reckoning,
+    },
+    ClockMoved {
+        n: u32,
+        deadline: DeadlineId,
+        reckoning: Reckoning,
+    },
+    ClockMet {
+        n: u32,
+        deadline: DeadlineId,
+        late: bool,
+    },
+    ClockDropped {
+        n: u32,
+        deadline: DeadlineId,
+    },
+    Suspended {
+        ground: GroundId,
+        by_stage: bool,
+        reason: Private,
+    },
+    Resumed {
+        ground: GroundId,
+        by_stage: bool,
+    },
+    KindChanged {
+        from: KindId,
+        to: KindId,
+    },
+    CaseWanted {
+        kind: KindId,
+    },
+    Linked {
+        link: Link,
+    },
+    ParticipantAdded {
+        participant: Participant,
+    },
+    NonconformityRecorded {
+        nonconformity: Nonconformity,
+    },
+    CorrectionPlanned {
+        correction: Correction,
+    },
+    CorrectionDone {
+        n: u32,
+    },
+    ImprovementPlanned {
+        improvement: Improvement,
+    },
+    ImprovementDone {
+        n: u32,
+    },
+    ImprovementChecked {
+        n: u32,
+        effective: bool,
+    },
+    Refused {
+        ground: GroundId,
+        reason: Private,
+    },
+    Reopened {
+        reason: Private,
+    },
+    Closed {
+        outcome: Arc<str>,
+    },
+    RegulationChanged {
+        from: Arc<str>,
+        to: Arc<str>,
+        stage: StageId,
+    },
 }
 
 /// What a message is for.

@@ -16,7 +16,9 @@ pub fn evolve(state: Option<CaseState>, event: &Event, at: Timestamp) -> Option<
 }
 
 fn born(event: &Event, at: Timestamp) -> Option<CaseState> {
-    let Event::Registered { case, number, kind, channel, applicant, customer, received, regulation, stage } = event else {
+    let Event::Registered { case, number, kind, channel, applicant, customer, received, regulation, stage } =
+        event
+    else {
         return None;
     };
     let mut moments = Moments::default();
@@ -138,7 +140,10 @@ fn apply_message(state: &mut CaseState, event: &Event, at: Timestamp) -> bool {
             }
         }
         Event::MessageReceived { n, .. } => state.messages = state.messages.max(*n),
-        Event::MessageLeft { .. } | Event::MessageFailed { .. } | Event::Told { .. } | Event::NoteAdded { .. } => {}
+        Event::MessageLeft { .. }
+        | Event::MessageFailed { .. }
+        | Event::Told { .. }
+        | Event::NoteAdded { .. } => {}
         Event::AnsweredByWord => state.moments.note(Moment::Answered, at),
         Event::Decided => state.moments.note(Moment::Decided, at),
         Event::Marked { mark } => state.moments.note(Moment::Mark(mark.clone()), at),

@@ -6,10 +6,11 @@ mod private;
 mod state;
 
 pub use event::{Addressee, Event, Purpose};
+pub(crate) use evolve::apply;
 pub use evolve::evolve;
 pub use owner::Owner;
 pub use private::Private;
 pub use state::{
-    Applicant, CaseState, Compensation, Correction, Dispute, Improvement, Link, LinkKind, Moments, Nonconformity,
-    Participant, Suspension, TaskState, TaskStatus,
+    Applicant, CaseState, Compensation, Correction, Dispute, Improvement, Link, LinkKind, Moments,
+    Nonconformity, Participant, Suspension, TaskState, TaskStatus,
 };

@@ -36,7 +36,9 @@ impl Applicant {
 
     /// Reads the word of regulation files.
     pub fn parse(word: &str) -> Option<Self> {
-        [Applicant::Individual, Applicant::Group, Applicant::Legal].into_iter().find(|one| one.as_str() == word)
+        [Applicant::Individual, Applicant::Group, Applicant::Legal]
+            .into_iter()
+            .find(|one| one.as_str() == word)
     }
 }
 
@@ -244,7 +246,9 @@ impl CaseState {
 
     /// An action was done at any stage.
     pub fn has_done(&self, action: &ActionId) -> bool {
-        self.moments.iter().any(|(moment, _)| matches!(moment, Moment::Done { action: done, .. } if done == action))
+        self.moments
+            .iter()
+            .any(|(moment, _)| matches!(moment, Moment::Done { action: done, .. } if done == action))
     }
 
     /// Clocks that can still be missed.

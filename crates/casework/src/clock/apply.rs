@@ -59,7 +59,11 @@ fn change(clock: &mut Clock, event: &Event, at: Timestamp) {
         Event::ClockBreached { .. } => clock.breached = Some(at),
         Event::ClockPaused { ground, .. } => pause(clock, ground, at),
         Event::ClockResumed { reckoning, .. } => {
-            clock.pauses.iter_mut().filter(|pause| pause.until.is_none()).for_each(|pause| pause.until = Some(at));
+            clock
+                .pauses
+                .iter_mut()
+                .filter(|pause| pause.until.is_none())
+                .for_each(|pause| pause.until = Some(at));
             clock.status = ClockStatus::Running;
             reckoned_anew(clock, reckoning, at);
         }

@@ -48,8 +48,14 @@ fn apply(draft: &mut Draft, id: &DeadlineId, rule: &Extend, reason: &Private) ->
         return Err(Refusal::NotExtendable { deadline: id.clone() });
     }
     let (by, total) = words(rule.how);
-    let extended =
-        Event::ClockExtended { n: clock.n, deadline: id.clone(), by, total, reason: reason.clone(), reckoning };
+    let extended = Event::ClockExtended {
+        n: clock.n,
+        deadline: id.clone(),
+        by,
+        total,
+        reason: reason.clone(),
+        reckoning,
+    };
     draft.record(extended)?;
     rule.send.iter().try_for_each(|template| message::send(draft, template, crate::case::Purpose::Message))
 }
@@ -75,7 +81,8 @@ fn words(how: Extension) -> (Arc<str>, bool) {
 
 /// Never beyond the deadline that caps it.
 fn capped(draft: &Draft, rule: &Extend, mut reckoning: Reckoning) -> Reckoning {
-    let cap = rule.cap.as_ref().and_then(|cap| draft.state.live_clocks().find(|clock| clock.deadline == *cap));
+    let cap =
+        rule.cap.as_ref().and_then(|cap| draft.state.live_clocks().find(|clock| clock.deadline == *cap));
     if let Some(cap) = cap.and_then(|clock| clock.reckoning.due) {
         reckoning.due = reckoning.due.map(|due| due.min(cap));
     }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
 use regulation::{Deadline, Regulation, Warn};
 use worktime::{Calendar, Due, Extension, Pause, Rule, RuleKind, Term, Trace};
 
@@ -131,9 +131,4 @@ fn instant(reg: &Regulation, value: &FieldValue) -> Option<Timestamp> {
         }
         _ => None,
     }
-}
-
-/// Working or elapsed time until a due time, for «осталось …».
-pub fn left(calendar: &Calendar, now: Timestamp, due: Timestamp) -> SignedDuration {
-    calendar.working_time_between(now, due)
 }

@@ -40,7 +40,8 @@ pub(crate) fn meet(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
     let Some(clock) = draft.state.clocks.iter().find(|clock| clock.n == n && clock.is_live()) else {
         return Ok(());
     };
-    let overdue = clock.status == ClockStatus::Running && clock.reckoning.due.is_some_and(|due| draft.at > due);
+    let overdue =
+        clock.status == ClockStatus::Running && clock.reckoning.due.is_some_and(|due| draft.at > due);
     let late = overdue || clock.breached.is_some();
     draft.record(Event::ClockMet { n, deadline: clock.deadline.clone(), late })
 }
@@ -129,7 +130,12 @@ pub(crate) fn restart(draft: &mut Draft, id: &DeadlineId) -> Result<(), Refusal>
     begin(draft, deadline, draft.at, None)
 }
 
-fn begin(draft: &mut Draft, deadline: &Deadline, anchor: Timestamp, task: Option<u32>) -> Result<(), Refusal> {
+fn begin(
+    draft: &mut Draft,
+    deadline: &Deadline,
+    anchor: Timestamp,
+    task: Option<u32>,
+) -> Result<(), Refusal> {
     let reckoning = reckon(draft.reg, &draft.state, deadline, anchor, None, None)?;
     let n = draft.state.clocks.last().map_or(1, |clock| clock.n + 1);
     draft.record(Event::ClockStarted { n, deadline: deadline.id.clone(), task, reckoning })
@@ -144,7 +150,8 @@ fn move_agreed(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
             continue;
         }
         let Some(clock) = find(draft, n) else { continue };
-        let reckoning = reckon(draft.reg, &draft.state, deadline, clock.reckoning.anchor, Some(&clock), None)?;
+        let reckoning =
+            reckon(draft.reg, &draft.state, deadline, clock.reckoning.anchor, Some(&clock), None)?;
         draft.record(Event::ClockMoved { n, deadline: id, reckoning })?;
     }
     Ok(())

@@ -44,7 +44,9 @@ fn pausable(draft: &Draft, only: Option<&DeadlineId>, ground: &GroundId) -> Vec<
     let overdue = |due: Option<jiff::Timestamp>| due.is_some_and(|due| due < draft.at);
     wanted
         .filter(|clock| !overdue(clock.reckoning.due))
-        .filter(|clock| draft.reg.deadline(&clock.deadline).is_some_and(|one| one.suspend.contains_key(ground)))
+        .filter(|clock| {
+            draft.reg.deadline(&clock.deadline).is_some_and(|one| one.suspend.contains_key(ground))
+        })
         .map(|clock| (clock.n, clock.deadline.clone()))
         .collect()
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use regulation::{Deadline, FieldId, Guard, Kind, Moment, Regulation, Stage};
 
-use crate::case::{CaseState, Event, evolve::apply};
-use crate::field::FieldValue;
+use crate::case::{CaseState, Event, apply};
 use crate::facts::{Actor, Facts, Person};
+use crate::field::FieldValue;
 use crate::refusal::Refusal;
 use crate::{clock, guard};
 

@@ -10,9 +10,16 @@ use crate::case::Private;
 use crate::refusal::Refusal;
 
 /// Reads the asked fields out of what was filled in: required ones must be there, unknown ones are refused.
-pub fn gather(reg: &Regulation, asked: &[Ask], input: &Input) -> Result<BTreeMap<FieldId, FieldValue>, Refusal> {
-    let missing: Vec<FieldId> =
-        asked.iter().filter(|ask| ask.required && blank(input, &ask.field)).map(|ask| ask.field.clone()).collect();
+pub fn gather(
+    reg: &Regulation,
+    asked: &[Ask],
+    input: &Input,
+) -> Result<BTreeMap<FieldId, FieldValue>, Refusal> {
+    let missing: Vec<FieldId> = asked
+        .iter()
+        .filter(|ask| ask.required && blank(input, &ask.field))
+        .map(|ask| ask.field.clone())
+        .collect();
     if !missing.is_empty() {
         return Err(Refusal::MissingField { fields: missing });
     }
@@ -38,10 +45,16 @@ pub fn read(reg: &Regulation, field: &FieldId, raw: &str) -> Result<FieldValue, 
     let bad = |right: String| Refusal::BadValue { field: field.clone(), value: raw.into(), right };
     match declared.kind {
         FieldType::Text => Ok(FieldValue::Text(Private::from(raw))),
-        FieldType::Choice => item(reg, declared, raw).map(FieldValue::Choice).ok_or_else(|| bad(items(reg, declared))),
+        FieldType::Choice => {
+            item(reg, declared, raw).map(FieldValue::Choice).ok_or_else(|| bad(items(reg, declared)))
+        }
         FieldType::Many => many(reg, declared, raw).ok_or_else(|| bad(items(reg, declared))),
-        FieldType::Date => date(raw).map(FieldValue::Date).ok_or_else(|| bad("2026-03-06, 06.03.2026".into())),
-        FieldType::Time => time(raw, &zone(reg)).map(FieldValue::Time).ok_or_else(|| bad("2026-03-06 10:00".into())),
+        FieldType::Date => {
+            date(raw).map(FieldValue::Date).ok_or_else(|| bad("2026-03-06, 06.03.2026".into()))
+        }
+        FieldType::Time => {
+            time(raw, &zone(reg)).map(FieldValue::Time).ok_or_else(|| bad("2026-03-06 10:00".into()))
+        }
         FieldType::Number => {
             raw.replace(',', ".").parse().map(FieldValue::Number).map_err(|_| bad("12, 0,5".into()))
         }
@@ -74,7 +87,9 @@ fn several(raw: &str) -> impl Iterator<Item = &str> {
 fn item(reg: &Regulation, field: &Field, raw: &str) -> Option<ItemId> {
     let list = reg.list(field.list.as_ref()?)?;
     let found = list.items.values().find(|item| {
-        same(item.id.as_ref(), raw) || same(&item.title, raw) || item.code.as_deref().is_some_and(|code| same(code, raw))
+        same(item.id.as_ref(), raw)
+            || same(&item.title, raw)
+            || item.code.as_deref().is_some_and(|code| same(code, raw))
     });
     found.map(|item| item.id.clone())
 }
@@ -112,13 +127,15 @@ fn time(raw: &str, zone: &TimeZone) -> Option<Timestamp> {
     if let Ok(instant) = raw.parse::<Timestamp>() {
         return Some(instant);
     }
-    let local = DateTime::strptime("%Y-%m-%d %H:%M", raw).or_else(|_| DateTime::strptime("%d.%m.%Y %H:%M", raw));
+    let local =
+        DateTime::strptime("%Y-%m-%d %H:%M", raw).or_else(|_| DateTime::strptime("%d.%m.%Y %H:%M", raw));
     local.ok()?.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
 }
 
 /// `1 234,50` in kopecks; never a fraction of one.
 fn money(raw: &str) -> Option<i64> {
-    let plain: String = raw.trim_end_matches(['₽', 'р', '.']).chars().filter(|c| !c.is_whitespace()).collect();
+    let plain: String =
+        raw.trim_end_matches(['₽', 'р', '.']).chars().filter(|c| !c.is_whitespace()).collect();
     let (roubles, kopecks) = plain.split_once([',', '.']).unwrap_or((&plain, ""));
     let kopecks = match kopecks.len() {
         0 => 0,

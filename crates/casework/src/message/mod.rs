@@ -36,7 +36,12 @@ pub(crate) fn send_by_hand(draft: &mut Draft, template: &MessageId) -> Result<()
 }
 
 /// A message written by hand.
-pub(crate) fn write(draft: &mut Draft, subject: &Private, text: &Private, answer: bool) -> Result<(), Refusal> {
+pub(crate) fn write(
+    draft: &mut Draft,
+    subject: &Private,
+    text: &Private,
+    answer: bool,
+) -> Result<(), Refusal> {
     rights::check(draft, Right::Write)?;
     if text.is_empty() {
         return Err(Refusal::ReasonNeeded);

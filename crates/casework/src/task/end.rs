@@ -13,7 +13,8 @@ use crate::rights;
 pub(crate) fn finish(draft: &mut Draft, which: &TaskRef, input: &Input) -> Result<(), Refusal> {
     let task = find(draft, which)?;
     check_holder(draft, &task)?;
-    let asked = task.task.as_ref().and_then(|id| draft.reg.task(id)).map(|one| one.ask.clone()).unwrap_or_default();
+    let asked =
+        task.task.as_ref().and_then(|id| draft.reg.task(id)).map(|one| one.ask.clone()).unwrap_or_default();
     let fields = field::gather(draft.reg, &asked, input)?;
     if !fields.is_empty() {
         draft.record(Event::FieldsSet { fields })?;
@@ -43,9 +44,9 @@ pub(crate) fn cancel_all_of(draft: &mut Draft, name: Option<&TaskId>) -> Result<
 fn end_clocks(draft: &mut Draft, n: u32, done: bool) -> Result<(), Refusal> {
     let clocks = draft.state.live_clocks().filter(|clock| clock.task == Some(n));
     let clocks: Vec<u32> = clocks.map(|clock| clock.n).collect();
-    clocks.into_iter().try_for_each(|clock| {
-        if done { clock::meet(draft, clock) } else { clock::drop_clock(draft, clock) }
-    })
+    clocks
+        .into_iter()
+        .try_for_each(|clock| if done { clock::meet(draft, clock) } else { clock::drop_clock(draft, clock) })
 }
 
 fn find(draft: &Draft, which: &TaskRef) -> Result<TaskState, Refusal> {

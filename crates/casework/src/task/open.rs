@@ -38,8 +38,7 @@ pub(crate) fn open_by_hand(draft: &mut Draft, order: &TaskOrder) -> Result<(), R
             if title.is_empty() {
                 return Err(Refusal::ReasonNeeded);
             }
-            let owner =
-                assignment::named(draft, role.as_ref(), department.as_ref(), person.as_ref())?;
+            let owner = assignment::named(draft, role.as_ref(), department.as_ref(), person.as_ref())?;
             put(draft, None, title.clone(), owner).map(|_| ())
         }
     }

@@ -1,0 +1,48 @@
+use jiff::{Timestamp, ToSpan};
+use regulation::{Ask, Field, FieldType, Regulation};
+
+use super::dice::Dice;
+use crate::field::Input;
+
+/// Fills the asked fields with something that fits, optional ones now and then.
+pub(super) fn fill(reg: &Regulation, asked: &[Ask], dice: &mut Dice, now: Timestamp) -> Input {
+    let mut input = Input::new();
+    for ask in asked {
+        let wanted = ask.required || dice.one_in(2);
+        if let Some(field) = reg.field(&ask.field).filter(|_| wanted) {
+            input.insert(ask.field.clone(), value(reg, field, dice, now));
+        }
+    }
+    input
+}
+
+fn value(reg: &Regulation, field: &Field, dice: &mut Dice, now: Timestamp) -> String {
+    match field.kind {
+        FieldType::Text => "Текст".into(),
+        FieldType::Choice | FieldType::Many => {
+            let items: Vec<String> = field
+                .list
+                .as_ref()
+                .and_then(|list| reg.list(list))
+                .map(|list| list.items.keys().map(ToString::to_string).collect())
+                .unwrap_or_default();
+            dice.pick(&items).cloned().unwrap_or_default()
+        }
+        FieldType::Date => soon(reg, dice, now, "%Y-%m-%d"),
+        FieldType::Time => soon(reg, dice, now, "%Y-%m-%d %H:%M"),
+        FieldType::Number => dice.below(5).to_string(),
+        FieldType::Money => dice.below(10_000).to_string(),
+        FieldType::YesNo => if dice.one_in(2) { "да" } else { "нет" }.into(),
+        FieldType::Department | FieldType::Departments => {
+            let ids: Vec<String> = reg.departments.keys().map(ToString::to_string).collect();
+            dice.pick(&ids).cloned().unwrap_or_default()
+        }
+        FieldType::Person => "personal-manager".into(),
+    }
+}
+
+fn soon(reg: &Regulation, dice: &mut Dice, now: Timestamp, pattern: &str) -> String {
+    let local = now.to_zoned(reg.calendar(None).zone().clone());
+    let later = local.checked_add((dice.below(20) as i64 + 1).days()).unwrap_or(local);
+    later.strftime(pattern).to_string()
+}

@@ -1,0 +1,50 @@
+use jiff::Timestamp;
+use regulation::{Regulation, Wait};
+
+use crate::case::{CaseState, Event, evolve};
+
+/// What is wrong with a state; nothing when all is well. In both languages.
+pub(super) fn broken(reg: &Regulation, state: &CaseState) -> Vec<(String, String)> {
+    let mut broken = Vec::new();
+    let mut say = |ru: String, en: String| broken.push((ru, en));
+    let stage = &state.stage;
+    if state.closed.is_some() {
+        let live: Vec<String> = state.live_clocks().map(|clock| clock.deadline.to_string()).collect();
+        if !live.is_empty() {
+            let ids = live.join(", ");
+            say(
+                format!("обращение закрыто на этапе «{stage}», а сроки идут: {ids}"),
+                format!("closed at {stage}, but running: {ids}"),
+            );
+        }
+        return broken;
+    }
+    if state.owner.is_nobody() {
+        say(
+            format!("на этапе «{stage}» у обращения нет ответственного"),
+            format!("nobody holds the case at {stage}"),
+        );
+    }
+    if state.live_clocks().next().is_none() && !waits(reg, state) {
+        say(
+            format!("на этапе «{stage}» не идёт ни один срок и не сказано, чего ждём"),
+            format!("no deadline runs at {stage}, and no wait is stated"),
+        );
+    }
+    broken
+}
+
+fn waits(reg: &Regulation, state: &CaseState) -> bool {
+    match reg.stage(&state.stage).map(|stage| &stage.waits_for) {
+        Some(Wait::Customer | Wait::Outside) => true,
+        Some(Wait::Tasks(tasks)) => {
+            state.open_tasks().any(|task| task.task.as_ref().is_some_and(|id| tasks.contains(id)))
+        }
+        Some(Wait::None) | None => false,
+    }
+}
+
+/// The state that the journal gives when it is replayed from its beginning.
+pub(super) fn replay(history: &[(Timestamp, Event)]) -> Option<CaseState> {
+    history.iter().fold(None, |state, (at, event)| evolve(state, event, *at))
+}

@@ -1,0 +1,7 @@
+//! Random walks over a regulation: whatever people do, what must always hold still holds.
+mod dice;
+mod fill;
+mod invariant;
+mod stroll;
+
+pub use stroll::{Violation, walk};
