@@ -12,8 +12,11 @@ const RUSSIAN: [&Encoding; 4] = [WINDOWS_1251, KOI8_R, IBM866, ISO_8859_5];
 /// Bytes looked at: enough for certainty, little enough for a fifty-megabyte body.
 const SAMPLE: usize = 8 * 1024;
 
-/// How much better per letter another reading must look before the declared one is disbelieved.
-const DOUBT: f32 = 0.75;
+/// How much better per letter another reading must look before the declared one is disbelieved; a short text
+/// says little, so more is asked of it.
+fn doubt(letters: usize) -> f32 {
+    0.6 + 4.0 / (letters as f32 + 1.0)
+}
 
 /// Decodes bytes that have something above ASCII in them.
 pub(super) fn best(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
@@ -24,7 +27,8 @@ pub(super) fn best(bytes: &[u8], declared: Option<&'static Encoding>) -> String 
         None => match std::str::from_utf8(bytes) {
             Ok(utf8) => utf8.to_owned(),
             Err(_) if mostly_utf8(bytes) => text(bytes, UTF_8),
-            Err(_) => choose(bytes, declared.filter(|encoding| vague(encoding))),
+            Err(_) if is_western(bytes) => text(bytes, WINDOWS_1252),
+            Err(_) => choose(bytes, None),
         },
     }
 }
@@ -46,7 +50,8 @@ fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
     let sample = sample(bytes);
     let utf8 = std::str::from_utf8(bytes).is_ok().then_some(UTF_8);
     let mut winner = declared.unwrap_or(WINDOWS_1251);
-    let mut best = russian::likeness(&text(&sample, winner)) + if declared.is_some() { DOUBT } else { 0.0 };
+    let letters = sample.iter().filter(|b| !b.is_ascii()).count();
+    let mut best = russian::likeness(&text(&sample, winner)) + declared.map_or(0.0, |_| doubt(letters));
     for candidate in utf8.into_iter().chain(RUSSIAN) {
         let likeness = russian::likeness(&text(&sample, candidate));
         if likeness > best {
@@ -77,4 +82,17 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         bad += chunk.invalid().len();
     }
     good > 0 && good >= bad * 4
+}
+
+/// Accents stand one by one among Latin letters («résumé»); Russian letters stand together.
+fn is_western(bytes: &[u8]) -> bool {
+    let (mut alone, mut all) = (0usize, 0usize);
+    for (at, _) in bytes.iter().enumerate().filter(|(_, b)| **b >= 0xc0).take(SAMPLE) {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let among_latin = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
+        alone += usize::from(among_latin && before.is_ascii() && after.is_ascii());
+        all += 1;
+    }
+    all > 0 && alone * 4 >= all
 }

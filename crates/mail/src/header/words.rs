@@ -48,11 +48,20 @@ fn word_text(charset: &[u8], bytes: &[u8]) -> String {
     charset::decode(bytes, std::str::from_utf8(label).ok())
 }
 
-/// Line ends inside a value are folds; a tab that begins a fold is a space.
+/// Line ends inside a value are folds: what is left of them is a space.
 fn unfold(value: &[u8]) -> Vec<u8> {
-    let joined = value.iter().filter(|b| !matches!(b, b'\r' | b'\n'));
-    let spaced: Vec<u8> = joined.map(|b| if *b == b'\t' { b' ' } else { *b }).collect();
-    spaced.trim_ascii().to_vec()
+    let mut line = Vec::with_capacity(value.len());
+    for (at, byte) in value.trim_ascii().iter().enumerate() {
+        match byte {
+            b'\r' => {}
+            b'\t' => line.push(b' '),
+            // A header torn by a stray line end goes on without white space.
+            b'\n' if matches!(value.trim_ascii().get(at + 1), Some(b' ' | b'\t')) => {}
+            b'\n' => line.push(b' '),
+            _ => line.push(*byte),
+        }
+    }
+    line
 }
 
 fn pieces(value: &[u8]) -> Vec<Piece<'_>> {

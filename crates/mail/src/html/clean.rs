@@ -21,6 +21,7 @@ fn cleaner() -> Builder<'static> {
         .url_relative(UrlRelative::Deny)
         .link_rel(Some("noopener noreferrer nofollow"))
         .rm_tags(["map", "area"])
+        .add_clean_content_tags(["title"])
         .attribute_filter(|element, attribute, value| {
             permitted(element, attribute, value).map(Cow::Borrowed)
         });

@@ -1,6 +1,7 @@
 //! HTML of strangers: cleaned for the screen, and turned into text.
 
 mod clean;
+mod decorator;
 mod measure;
 mod render;
 mod strip;

@@ -1,5 +1,6 @@
 use html2text::config;
 
+use super::decorator::Plain;
 use super::{measure, strip};
 
 /// Wide enough that no line is broken where the writer did not break it.
@@ -15,7 +16,7 @@ pub(crate) fn to_text(html: &str) -> String {
 }
 
 fn render(html: &str) -> Option<String> {
-    config::plain_no_decorate()
+    config::with_decorator(Plain)
         .raw_mode(true)
         .allow_width_overflow()
         .string_from_read(html.as_bytes(), WIDTH)

@@ -67,3 +67,49 @@ fn block(key: &[u8]) -> [u8; 64] {
     }
     block
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CaseRef, message_id, verify_message_id};
+
+    const KEY: &[u8] = b"0123456789abcdef0123456789abcdef";
+
+    #[test]
+    fn a_signed_identifier_proves_its_case() {
+        let id = message_id("kredo.example", "П-00012", "7", KEY);
+        let proven = Some(CaseRef { case: "П-00012".to_owned(), unique: "7".to_owned() });
+        assert_eq!(verify_message_id(&id, KEY), proven);
+        assert_eq!(verify_message_id(&format!("<{}>", id.to_uppercase()), KEY), proven);
+    }
+
+    #[test]
+    fn nobody_makes_one_up() {
+        let id = message_id("kredo.example", "П-00012", "7", KEY);
+        let other = message_id("kredo.example", "П-00013", "7", KEY);
+        let (foreign, _) = other.rsplit_once('.').and_then(|(rest, _)| rest.rsplit_once('.')).unwrap();
+        let signature = id.split('.').nth(3).unwrap();
+        assert_eq!(verify_message_id(&id, b"another key"), None);
+        assert_eq!(verify_message_id(&id.replace("kredo", "krebo"), KEY), None);
+        assert_eq!(verify_message_id(&format!("{foreign}.{signature}.example"), KEY), None);
+        assert_eq!(verify_message_id("CAF=abc@mail.gmail.com", KEY), None);
+        assert_eq!(verify_message_id("", KEY), None);
+    }
+
+    #[test]
+    fn the_boundary_between_case_and_unique_is_signed() {
+        assert_ne!(message_id("a.example", "12", "3", KEY), message_id("a.example", "1", "23", KEY));
+    }
+
+    /// Keys shorter and longer than a block.
+    #[test]
+    fn keys_are_used_as_the_rfc_says() {
+        use hmac::{Hmac, KeyInit, Mac};
+        for key in [b"Jefe".to_vec(), vec![0xaa; 131]] {
+            let mut ours = Hmac::<sha2::Sha256>::new(&super::block(&key).into());
+            let mut theirs = Hmac::<sha2::Sha256>::new_from_slice(&key).unwrap();
+            ours.update(b"what do ya want for nothing?");
+            theirs.update(b"what do ya want for nothing?");
+            assert_eq!(ours.finalize().into_bytes(), theirs.finalize().into_bytes());
+        }
+    }
+}
