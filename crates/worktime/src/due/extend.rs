@@ -19,7 +19,8 @@ pub(crate) fn extend(
         Extension::By(term) => by(calendar, position, &now, term)?,
         Extension::To(term) => anchor.count(calendar, term)?,
     };
-    let later = land(tables, extended, rolling)?.at > now.at;
+    let then = land(tables, extended, rolling)?;
+    let later = (then.at, then.unrolled) > (now.at, now.unrolled);
     Ok(if later { extended } else { position })
 }
 

@@ -69,7 +69,7 @@ impl Count<'_> {
     /// A part with its extensions and pauses: the deadline itself.
     fn limit(&self, part: Part, term: Term, note: &mut impl Note) -> Result<Due, DueError> {
         match self.forward(part, term, self.extensions, note)? {
-            Some(position) => self.land(position, note),
+            Some(position) => self.land(part, position, note),
             None => Ok(no_due(Step::StillPaused, note)),
         }
     }
@@ -83,7 +83,7 @@ impl Count<'_> {
 
     fn target(&self, term: Term, note: &mut impl Note) -> Result<Option<Timestamp>, DueError> {
         let Some(position) = self.forward(Part::Target, term, &[], note)? else { return Ok(None) };
-        Ok(self.land(position, note)?.at)
+        Ok(self.land(Part::Target, position, note)?.at)
     }
 
     fn recurring(&self, min: Option<Term>, max: Term, note: &mut impl Note) -> Result<Due, DueError> {
@@ -105,7 +105,7 @@ impl Count<'_> {
     fn before(&self, term: Term, note: &mut impl Note) -> Result<Due, DueError> {
         let landing = before(self.calendar, self.anchor.at, term, self.rolling)?;
         note.note(|steps| record::backward(steps, self.calendar, &self.anchor, term, &landing));
-        Ok(self.due(&landing))
+        Ok(self.due(&landing, note))
     }
 
     /// Counts, extends, pauses. `None` while a pause lasts.
@@ -136,23 +136,23 @@ impl Count<'_> {
         Ok(Some(position))
     }
 
-    fn land(&self, position: Position, note: &mut impl Note) -> Result<Due, DueError> {
+    fn land(&self, part: Part, position: Position, note: &mut impl Note) -> Result<Due, DueError> {
         let landing = land(self.calendar.tables(), position, self.rolling)?;
-        note.note(|steps| record::landing(steps, self.calendar, &landing));
-        let due = self.due(&landing);
-        if due.provisional {
-            note.note(|steps| steps.push(Step::Provisional));
-        }
-        Ok(due)
+        note.note(|steps| record::landing(steps, self.calendar, part, &landing));
+        Ok(self.due(&landing, note))
     }
 
-    fn due(&self, landing: &Landing) -> Due {
-        let days = [Some(self.anchor.day), landing.unrolled, landing.rolled];
+    fn due(&self, landing: &Landing, note: &mut impl Note) -> Due {
         let last = landing.rolled.or_else(|| self.calendar.tables().day_at(landing.at));
+        let days = [Some(self.anchor.day), landing.unrolled, last];
+        let provisional = days.into_iter().flatten().any(|day| self.is_provisional(day));
+        if provisional {
+            note.note(|steps| steps.push(Step::Provisional));
+        }
         Due {
             at: Some(timestamp(landing.at)),
             unrolled: landing.unrolled.and_then(|day| self.date(day)),
-            provisional: days.into_iter().chain([last]).flatten().any(|day| self.is_provisional(day)),
+            provisional,
             ..Due::default()
         }
     }

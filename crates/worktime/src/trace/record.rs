@@ -90,7 +90,7 @@ pub(crate) fn pause(steps: &mut Vec<Step>, calendar: &Calendar, pause: Stretch, 
     }
 }
 
-pub(crate) fn landing(steps: &mut Vec<Step>, calendar: &Calendar, landing: &Landing) {
+pub(crate) fn landing(steps: &mut Vec<Step>, calendar: &Calendar, part: Part, landing: &Landing) {
     if let (Some(unrolled), Some(rolled)) = (landing.unrolled, landing.rolled) {
         let last = date(calendar, unrolled);
         let off = calendar.tables().close_of(unrolled).is_none();
@@ -101,7 +101,10 @@ pub(crate) fn landing(steps: &mut Vec<Step>, calendar: &Calendar, landing: &Land
             true => Step::Rolled { from: last, to: date(calendar, rolled), why: why() },
         });
     }
-    moment(steps, calendar, landing.at, |at| Step::Due { at });
+    moment(steps, calendar, landing.at, |at| match part {
+        Part::Target => Step::Target { at },
+        _ => Step::Due { at },
+    });
 }
 
 pub(crate) fn backward(
@@ -122,7 +125,7 @@ pub(crate) fn backward(
     {
         days(steps, calendar.tables(), day, before);
     }
-    landing(steps, calendar, landed);
+    landing(steps, calendar, Part::Term, landed);
 }
 
 /// Writes one local moment.

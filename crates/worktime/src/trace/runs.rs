@@ -40,8 +40,10 @@ pub(super) fn worked(steps: &mut Vec<Step>, calendar: &Calendar, from: i64, unti
 
 fn working_time(calendar: &Calendar, from: i64, until: i64) -> Option<Step> {
     let tables = calendar.tables();
-    let time = tables.worked_until(until)? - tables.worked_until(from)?;
+    let end = tables.worked_until(until)?;
+    let time = end - tables.worked_until(from)?;
     let from = tables.span_after(from)?.start.max(from);
+    let until = tables.earliest_worked(end)?;
     (time > 0).then(|| Step::Worked {
         from: local(calendar, from),
         to: local(calendar, until),

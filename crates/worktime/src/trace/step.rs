@@ -54,6 +54,8 @@ pub enum Step {
     NotRolled { date: Date, why: Vec<Closed> },
     /// The lower bound.
     NotBefore { at: DateTime },
+    /// What to aim at.
+    Target { at: DateTime },
     /// The deadline.
     Due { at: DateTime },
     /// Of several deadlines this one holds.

@@ -40,9 +40,9 @@ fn russian(w: &Words, step: &Step) -> String {
         Step::Begins { at } => format!("счёт начинается {}", w.moment(*at)),
         Step::BeginsOn { date } => format!("счёт начинается {}", w.date(*date)),
         Step::Worked { from, to, time } => {
-            format!("  {} – {}: {} рабочего времени", w.moment(*from), w.end(*to), w.length(*time))
+            format!("  {}: {} рабочего времени", w.stretch(*from, *to), w.length(*time))
         }
-        Step::Elapsed { from, to } => format!("  {} – {} по часам", w.moment(*from), w.moment(*to)),
+        Step::Elapsed { from, to } => format!("  {} по часам", w.stretch(*from, *to)),
         Step::WorkingDays { from, to, days, total } => {
             format!("  {}: {}, всего {total}", w.dates(*from, *to), w.working_days(*days))
         }
@@ -70,10 +70,10 @@ fn russian_end(w: &Words, step: &Step) -> String {
             format!("{}: срок и так не раньше", extension_ru(*extension))
         }
         Step::Paused { from, until: Some(until), before, after } => {
-            let pause = format!("приостановка {} – {}", w.moment(*from), w.moment(*until));
+            let pause = format!("приостановка {}", w.stretch(*from, *until));
             format!("{pause}: {}", moved(w, *before, *after))
         }
-        Step::Paused { from, .. } => format!("приостановлен {} и ещё стоит", w.moment(*from)),
+        Step::Paused { from, .. } => format!("приостановка с {}, ещё не снята", w.moment(*from)),
         Step::PausedTooLate { from } => {
             format!("приостановка {}: срок уже вышел, она его не двигает", w.moment(*from))
         }
@@ -85,7 +85,8 @@ fn russian_end(w: &Words, step: &Step) -> String {
             format!("последний день {} — {}, но срок не переносится", w.date(*date), w.why(why))
         }
         Step::NotBefore { at } => format!("не раньше {}", w.moment(*at)),
-        Step::Due { at } => format!("срок: {}", w.end(*at)),
+        Step::Target { at } => format!("цель: успеть к {}", w.end(*at)),
+        Step::Due { at } => format!("срок истекает {}", w.end(*at)),
         Step::Earliest { at } => format!("действует самый ранний: {}", w.end(*at)),
         Step::Agreed => "дату согласуют отдельно".to_owned(),
         Step::Event => "числа нет: срок кончается событием".to_owned(),
@@ -132,9 +133,9 @@ fn english(w: &Words, step: &Step) -> String {
         Step::Begins { at } => format!("the count begins on {}", w.moment(*at)),
         Step::BeginsOn { date } => format!("the count begins on {}", w.date(*date)),
         Step::Worked { from, to, time } => {
-            format!("  {} – {}: {} of working time", w.moment(*from), w.end(*to), w.length(*time))
+            format!("  {}: {} of working time", w.stretch(*from, *to), w.length(*time))
         }
-        Step::Elapsed { from, to } => format!("  {} – {} by the clock", w.moment(*from), w.moment(*to)),
+        Step::Elapsed { from, to } => format!("  {} by the clock", w.stretch(*from, *to)),
         Step::WorkingDays { from, to, days, total } => {
             format!("  {}: {}, {total} in all", w.dates(*from, *to), w.working_days(*days))
         }
@@ -162,7 +163,7 @@ fn english_end(w: &Words, step: &Step) -> String {
             format!("{}: the deadline is no earlier already", extension_en(*extension))
         }
         Step::Paused { from, until: Some(until), before, after } => {
-            let pause = format!("suspended {} – {}", w.moment(*from), w.moment(*until));
+            let pause = format!("suspended {}", w.stretch(*from, *until));
             match before == after {
                 true => format!("{pause}: the deadline did not move"),
                 false => format!("{pause}: moved from {} to {}", w.place(*before), w.place(*after)),
@@ -180,6 +181,7 @@ fn english_end(w: &Words, step: &Step) -> String {
             format!("the last day {} is off ({}) and does not move", w.date(*date), w.why(why))
         }
         Step::NotBefore { at } => format!("not before {}", w.moment(*at)),
+        Step::Target { at } => format!("aim at {}", w.end(*at)),
         Step::Due { at } => format!("due: {}", w.end(*at)),
         Step::Earliest { at } => format!("the earliest holds: {}", w.end(*at)),
         Step::Agreed => "the date is agreed separately".to_owned(),

@@ -78,6 +78,15 @@ impl Words {
         format!("{} {:02}:{:02}{seconds}", self.date(at.date()), at.hour(), at.minute())
     }
 
+    /// «6 марта 09:00–13:00», «5 марта 16:00 – 6 марта 13:00».
+    pub(super) fn stretch(&self, from: DateTime, to: DateTime) -> String {
+        let (begin, end) = (self.moment(from), self.end(to));
+        match end.strip_prefix(&format!("{} ", self.date(from.date()))) {
+            Some(time) => format!("{begin}–{time}"),
+            None => format!("{begin} – {end}"),
+        }
+    }
+
     /// Where a count ends.
     pub(super) fn place(&self, end: End) -> String {
         match end {
