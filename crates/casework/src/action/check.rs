@@ -3,7 +3,7 @@ use regulation::{Action, ActionId, TaskId, Wait};
 use crate::case::TaskStatus;
 use crate::draft::Draft;
 use crate::refusal::Refusal;
-use crate::rights;
+use crate::{clock, rights};
 
 /// May this action be done now by whoever acts? The same question that `allowed` asks.
 pub(crate) fn check(draft: &Draft, action: &Action) -> Result<(), Refusal> {
@@ -17,8 +17,14 @@ pub(crate) fn check(draft: &Draft, action: &Action) -> Result<(), Refusal> {
     if let Some(guard) = action.when.as_ref().filter(|guard| !draft.holds(guard)) {
         return Err(Refusal::Guard { action: action.id.clone(), guard: guard.source().to_owned() });
     }
+    possible_now(draft, action)
+}
+
+/// Whatever may stand in the way beside who asks and the action's own condition.
+fn possible_now(draft: &Draft, action: &Action) -> Result<(), Refusal> {
     check_tasks(draft, action)?;
-    check_compensation(draft, action)
+    check_compensation(draft, action)?;
+    action.effects.extend.iter().try_for_each(|deadline| clock::check_extension(draft, deadline))
 }
 
 fn check_tasks(draft: &Draft, action: &Action) -> Result<(), Refusal> {
@@ -58,8 +64,7 @@ pub(crate) fn possible(draft: &Draft) -> Vec<ActionId> {
     let fits = |action: &&Action| {
         rights::is_one_of(draft, &action.by)
             && action.when.as_ref().is_none_or(|guard| draft.holds(guard))
-            && check_tasks(draft, action).is_ok()
-            && check_compensation(draft, action).is_ok()
+            && possible_now(draft, action).is_ok()
     };
     stage.actions.values().filter(fits).map(|action| action.id.clone()).collect()
 }

@@ -20,6 +20,11 @@ pub(crate) fn extend(draft: &mut Draft, id: &DeadlineId, reason: &Private) -> Re
     apply(draft, id, &rule, reason)
 }
 
+/// Could an action extend it now? The same conditions, asked before.
+pub(crate) fn check_extension(draft: &Draft, id: &DeadlineId) -> Result<(), Refusal> {
+    reckoned(draft, id, &rule(draft, id)?).map(|_| ())
+}
+
 /// The same as an effect of an action, which has said already who may.
 pub(crate) fn extend_by_action(draft: &mut Draft, id: &DeadlineId, reason: &Private) -> Result<(), Refusal> {
     let rule = rule(draft, id)?;
@@ -32,6 +37,21 @@ fn rule(draft: &Draft, id: &DeadlineId) -> Result<Extend, Refusal> {
 }
 
 fn apply(draft: &mut Draft, id: &DeadlineId, rule: &Extend, reason: &Private) -> Result<(), Refusal> {
+    let (n, reckoning) = reckoned(draft, id, rule)?;
+    let (by, total) = words(rule.how);
+    draft.record(Event::ClockExtended {
+        n,
+        deadline: id.clone(),
+        by,
+        total,
+        reason: reason.clone(),
+        reckoning,
+    })?;
+    rule.send.iter().try_for_each(|template| message::send(draft, template, crate::case::Purpose::Message))
+}
+
+/// The clock and where it would stand once extended.
+fn reckoned(draft: &Draft, id: &DeadlineId, rule: &Extend) -> Result<(u32, Reckoning), Refusal> {
     let clock = extendable(draft, id)?;
     let spent = clock.extensions.len() as u32;
     if spent >= rule.times {
@@ -40,24 +60,14 @@ fn apply(draft: &mut Draft, id: &DeadlineId, rule: &Extend, reason: &Private) ->
     if rule.when.as_ref().is_some_and(|guard| !draft.holds(guard)) {
         return Err(Refusal::NotExtendable { deadline: id.clone() });
     }
-    let deadline = draft.deadline(id)?;
     let anchor = clock.reckoning.anchor;
+    let deadline = draft.deadline(id)?;
     let reckoning = reckon(draft.reg, &draft.state, deadline, anchor, Some(&clock), Some(rule.how))?;
     let reckoning = capped(draft, rule, reckoning);
     if reckoning.due <= clock.reckoning.due {
         return Err(Refusal::NotExtendable { deadline: id.clone() });
     }
-    let (by, total) = words(rule.how);
-    let extended = Event::ClockExtended {
-        n: clock.n,
-        deadline: id.clone(),
-        by,
-        total,
-        reason: reason.clone(),
-        reckoning,
-    };
-    draft.record(extended)?;
-    rule.send.iter().try_for_each(|template| message::send(draft, template, crate::case::Purpose::Message))
+    Ok((clock.n, reckoning))
 }
 
 fn extendable(draft: &Draft, id: &DeadlineId) -> Result<Clock, Refusal> {

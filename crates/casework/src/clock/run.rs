@@ -141,17 +141,18 @@ fn begin(
     draft.record(Event::ClockStarted { n, deadline: deadline.id.clone(), task, reckoning })
 }
 
-/// A date agreed by hand was set or changed: the clocks that go by it move.
+/// A date was set or changed: clocks that are due on it, or are counted from it, move.
 fn move_agreed(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
     let Moment::Field(field) = moment else { return Ok(()) };
     for (n, id) in live(draft) {
         let Ok(deadline) = draft.deadline(&id) else { continue };
-        if deadline.agreed.as_ref() != Some(field) {
-            continue;
-        }
         let Some(clock) = find(draft, n) else { continue };
-        let reckoning =
-            reckon(draft.reg, &draft.state, deadline, clock.reckoning.anchor, Some(&clock), None)?;
+        let anchor = match (&deadline.agreed, &deadline.from) {
+            (Some(agreed), _) if agreed == field => clock.reckoning.anchor,
+            (None, from) if from == moment => anchor_of(draft.reg, &draft.state, moment, draft.at),
+            _ => continue,
+        };
+        let reckoning = reckon(draft.reg, &draft.state, deadline, anchor, Some(&clock), None)?;
         draft.record(Event::ClockMoved { n, deadline: id, reckoning })?;
     }
     Ok(())
