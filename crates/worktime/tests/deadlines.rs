@@ -97,6 +97,13 @@ fn a_day_before_an_event_on_monday_is_friday_at_closing() {
 }
 
 #[test]
+fn a_working_hour_before_an_event_begins_at_the_opening_and_not_at_the_last_closing() {
+    let before = Rule::from(RuleKind::Before(term("1 рабочий час")));
+    assert_eq!(at(&before, "2026-03-16T10:00"), moscow("2026-03-16T09:00"));
+    assert_eq!(at(&before, "2026-03-16T09:30"), moscow("2026-03-13T16:30"));
+}
+
+#[test]
 fn of_fourteen_working_days_and_twenty_one_days_the_earlier_holds() {
     let earliest = Rule::from(RuleKind::Earliest(vec![term("14 рабочих дней"), term("21 день")]));
     assert_eq!(plain(&earliest, "2026-03-10T12:00").unrolled, Some(date(2026, 3, 30)));
@@ -170,6 +177,17 @@ fn a_pause_while_waiting_for_the_customer_takes_its_working_days() {
     assert_eq!(due_with(&pause("2026-03-17T09:00", "2026-03-17T18:00")), due_with(&[]));
     // After the deadline: nothing.
     assert_eq!(due_with(&pause("2026-03-23T18:00", "2026-03-30T18:00")), due_with(&[]));
+}
+
+#[test]
+fn a_pause_before_the_deemed_receipt_takes_nothing() {
+    let calendar = office();
+    let rule = Rule { counting: Counting::DeemedReceipt, ..rule("2 рабочих дня") };
+    // Came on Saturday, deemed received on Monday the 16th; the count begins on Tuesday.
+    let due_with = |pauses: &[Pause]| due(&calendar, &rule, msk("2026-03-14T12:00"), pauses, &[]).unwrap();
+    let pause = |until| Pause { from: msk("2026-03-14T13:00"), until: Some(msk(until)) };
+    assert_eq!(due_with(&[pause("2026-03-16T10:00")]), due_with(&[]));
+    assert_eq!(due_with(&[pause("2026-03-17T10:00")]).unrolled, Some(date(2026, 3, 19)));
 }
 
 #[test]

@@ -24,6 +24,7 @@ pub struct CalendarFile {
     pub production: Option<String>,
     /// Свои дни организации: дата и часы работы («09:00-13:00») или off. Они важнее всего остального.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("propertyNames" = { "format": "date" }))]
     pub exceptions: BTreeMap<String, String>,
 }
 

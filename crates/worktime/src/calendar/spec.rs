@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::error::{CalendarError, CalendarProblem};
 use super::file::CalendarFile;
@@ -41,8 +41,10 @@ fn keep<T>(result: Result<T, CalendarError>, errors: &mut Vec<CalendarError>) ->
     result.map_err(|error| errors.push(error)).ok()
 }
 
+/// From the bundled zones, not those of the machine: another machine must compute the same.
 fn zone(name: &str) -> Result<TimeZone, CalendarError> {
-    TimeZone::get(name)
+    TimeZoneDatabase::bundled()
+        .get(name)
         .map_err(|_| CalendarError::at(&["zone"], CalendarProblem::UnknownZone(name.to_owned())))
 }
 

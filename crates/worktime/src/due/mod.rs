@@ -23,9 +23,10 @@ use crate::trace::{Note, Silent, Trace};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Due {
-    /// The last instant in time; `None` when agreed by hand, ended by an event, or paused now.
+    /// The instant by which it must be done; `None` when agreed by hand, ended by an event, or paused now.
     pub at: Option<Timestamp>,
     /// The last day before it was moved off a day off; `None` for terms of hours and minutes.
+    /// A day that ends at 24:00 has its `at` on the next date, so show this day and not that one.
     pub unrolled: Option<Date>,
     /// The lower bound of a window or of a recurring duty: the opening of its day.
     pub not_before: Option<Timestamp>,
