@@ -1,1 +1,47 @@
-//! See docs/ARCHITECTURE.md.
+//! All SQL of Otklik, on SQLite and PostgreSQL.
+//!
+//! ```text
+//! Store::write(job) ──► a writer groups waiting jobs ──► one transaction (Tx) ──► one commit, then all answers
+//! Store::readers()  ──► Readers::get() ──► Reader: queries, never a write
+//! ```
+//!
+//! The journal is the truth ([`Tx::append`]): one hash chain per case. Everything else about a case is a projection
+//! of it, written in the same transaction by the function that [`rebuild_check`] uses to compare them.
+//! Personal texts stand beside their entry under a salted digest, so that [`Tx::erase`] can take them away while
+//! the chain still verifies.
+#![forbid(unsafe_code)]
+
+#[macro_use]
+mod database;
+mod cases;
+mod counters;
+mod customers;
+mod deadlines;
+mod duties;
+mod error;
+mod intake;
+mod journal;
+mod messages;
+mod outbox;
+mod people;
+mod regulations;
+mod search;
+mod tasks;
+mod write;
+
+pub use cases::{
+    After, Append, Appended, CaseRow, Filter, LateRow, LinkRow, OwnerFilter, RegisterRow, StageCount, Stored,
+    Which,
+};
+pub use customers::{Contact, Customer, Found, normal_email, normal_inn, normal_phone};
+pub use database::{Location, Reader, Readers, Store};
+pub use deadlines::DeadlineRow;
+pub use duties::Duty;
+pub use error::StoreError;
+pub use intake::{Attachment, AttachmentInfo, Balance, Put, Raw, RawInfo, RawState};
+pub use journal::{Entry, Hash};
+pub use messages::{MessageId, MessageRow};
+pub use outbox::{NewOutbox, OutboxRow};
+pub use regulations::{Organisation, StoredRegulation};
+pub use tasks::TaskRow;
+pub use write::{BoxFuture, Tx};

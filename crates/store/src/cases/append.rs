@@ -1,0 +1,154 @@
+use casework::case::LinkKind;
+use casework::{CaseState, Event};
+use jiff::Timestamp;
+use regulation::Moment;
+
+use super::project::project;
+use super::{CHANGE_CASE, MESSAGE_FAILED, MESSAGE_LEFT, PUT_CASE, PUT_LINK, Projection};
+use crate::error::StoreError;
+use crate::journal::{self, Chain, Hash, Sealing};
+use crate::write::Tx;
+
+/// One act upon a case: its events, and the state that they led to.
+#[derive(Debug, Clone, Copy)]
+pub struct Append<'a> {
+    pub org: &'a str,
+    /// After the events.
+    pub state: &'a CaseState,
+    /// In which the number is unique: `2026`, `claims/2026`. Counts when the case is new.
+    pub scope: &'a str,
+    /// From [`crate::Stored`]; 0 for a new case.
+    pub previous_seq: u64,
+    /// From [`crate::Stored`]; zeros for a new case.
+    pub previous_hash: Hash,
+    /// As `casework::Actor::as_str` writes it.
+    pub actor: &'a str,
+    /// Whole microseconds: the same instant that `evolve` was given.
+    pub at: Timestamp,
+    pub events: &'a [Event],
+    /// Random; salts for the digests of personal texts are derived from it. Fresh for every act.
+    pub seed: [u8; 16],
+}
+
+/// Where the journal of the case ends now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Appended {
+    pub seq: u64,
+    pub hash: Hash,
+}
+
+/// The columns that both statements share, then what each adds: number and scope, or what it expects to find.
+macro_rules! put_columns {
+    ($tx:expr, $sql:expr, $act:expr, $end:expr, $json:expr, $($more:expr),+) => {{
+        let (act, state): (&Append<'_>, &CaseState) = ($act, $act.state);
+        let columns = Columns::of(state);
+        execute!(
+            $tx,
+            $sql,
+            state.kind.as_str(),
+            state.channel.as_str(),
+            state.stage.as_str(),
+            state.owner.role.as_ref().map(|id| id.as_str()),
+            state.owner.department.as_ref().map(|id| id.as_str()),
+            state.owner.person.as_deref(),
+            state.customer,
+            state.applicant.as_str(),
+            state.received.as_microsecond(),
+            state.registered.as_microsecond(),
+            state.closed.map(|at| at.as_microsecond()),
+            state.outcome.as_deref(),
+            columns.answered,
+            columns.next_attention,
+            columns.late,
+            columns.missed,
+            $end.seq as i64,
+            $end.hash.as_slice(),
+            &*state.regulation,
+            $json.as_str(),
+            act.org,
+            state.case,
+            $($more),+
+        )
+    }};
+}
+
+impl Tx {
+    /// Writes the events into the journal and everything that follows from them: case, deadlines, tasks, messages,
+    /// links. `Conflict` when somebody else has written to the case since it was loaded; nothing is written then.
+    pub async fn append(&mut self, act: &Append<'_>) -> Result<Appended, StoreError> {
+        let at = act.at.as_microsecond();
+        if act.at.as_nanosecond() != i128::from(at) * 1000 {
+            return Err(StoreError::Invalid { what: "a time finer than a microsecond" });
+        }
+        let sealing = Sealing { org: act.org, case: act.state.case, actor: act.actor, at, seed: &act.seed };
+        let before = Chain { seq: act.previous_seq, hash: act.previous_hash };
+        let (links, end) = journal::append(&sealing, before, act.events)?;
+        self.put_case(act, end).await?;
+        self.put_links(&sealing, &links).await?;
+        let numbered = (act.previous_seq + 1..).zip(act.events).map(|(seq, event)| (seq, act.at, event));
+        self.put_projection(act, &project(act.state, numbered)).await?;
+        Ok(Appended { seq: end.seq, hash: end.hash })
+    }
+
+    async fn put_case(&mut self, act: &Append<'_>, end: Chain) -> Result<(), StoreError> {
+        let json = serde_json::to_string(act.state).map_err(|error| StoreError::damaged("case", error))?;
+        let rows = if act.previous_seq == 0 {
+            put_columns!(self, PUT_CASE, act, end, json, &*act.state.number, act.scope)
+        } else {
+            let head = act.previous_hash.as_slice();
+            put_columns!(self, CHANGE_CASE, act, end, json, act.previous_seq as i64, head)
+        }?;
+        if rows == 0 { Err(StoreError::Conflict) } else { Ok(()) }
+    }
+
+    async fn put_projection(&mut self, act: &Append<'_>, rows: &Projection<'_>) -> Result<(), StoreError> {
+        let (org, case) = (act.org, act.state.case);
+        self.put_deadlines(org, case, &rows.deadlines).await?;
+        self.put_tasks(org, case, &rows.tasks).await?;
+        self.put_messages(org, case, &rows.messages).await?;
+        for (n, at) in &rows.left {
+            execute!(self, MESSAGE_LEFT, org, case, i64::from(*n), at.as_microsecond())?;
+        }
+        for (n, why) in &rows.failed {
+            execute!(self, MESSAGE_FAILED, org, case, i64::from(*n), *why)?;
+        }
+        for link in &rows.links {
+            execute!(self, PUT_LINK, org, case, link.case, link_word(link.kind), &*link.number)?;
+        }
+        Ok(())
+    }
+}
+
+/// Derived columns of the `cases` table.
+pub(crate) struct Columns {
+    pub answered: Option<i64>,
+    pub next_attention: Option<i64>,
+    /// A deadline that still runs is missed.
+    pub late: bool,
+    /// A deadline was ever missed.
+    pub missed: bool,
+}
+
+impl Columns {
+    pub fn of(state: &CaseState) -> Self {
+        let micros = |at: Timestamp| at.as_microsecond();
+        Columns {
+            answered: state.moments.last(&Moment::Answered).map(micros),
+            next_attention: state.next_attention().map(micros),
+            late: state.live_clocks().any(|clock| clock.is_late()),
+            missed: state.clocks.iter().any(|clock| clock.is_late()),
+        }
+    }
+}
+
+/// As the journal writes it.
+pub(crate) fn link_word(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::Related => "related",
+        LinkKind::Repeat => "repeat",
+        LinkKind::Started => "started",
+        LinkKind::StartedFrom => "started-from",
+        LinkKind::MergedInto => "merged-into",
+        LinkKind::Merged => "merged",
+    }
+}

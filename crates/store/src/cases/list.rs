@@ -1,0 +1,157 @@
+use jiff::Timestamp;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+use super::filter::{Filter, Value};
+use super::{BY_STAGE, LATE, LINKS, OF_CUSTOMER, ROW};
+use crate::database::{At, Connection, MaybeAt, N, Reader};
+use crate::error::StoreError;
+
+row! {
+    /// A case in a list.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CaseRow {
+        pub id: Uuid as Uuid,
+        pub number: String as String,
+        pub scope: String as String,
+        pub kind: String as String,
+        pub channel: String as String,
+        pub stage: String as String,
+        pub role: Option<String> as Option<String>,
+        pub department: Option<String> as Option<String>,
+        pub person: Option<String> as Option<String>,
+        pub customer: Option<Uuid> as Option<Uuid>,
+        /// `individual`, `group`, `legal`.
+        pub applicant: String as String,
+        pub received: Timestamp as At,
+        pub registered: Timestamp as At,
+        pub closed: Option<Timestamp> as MaybeAt,
+        pub outcome: Option<String> as Option<String>,
+        pub answered: Option<Timestamp> as MaybeAt,
+        pub next_attention: Option<Timestamp> as MaybeAt,
+        /// A deadline that still runs is missed.
+        pub late: bool as bool,
+        /// A deadline was ever missed.
+        pub missed: bool as bool,
+        pub seq: i64 as i64,
+        /// Version of the regulation.
+        pub regulation: String as String,
+    }
+}
+
+impl CaseRow {
+    /// Where the next page begins.
+    pub fn after(&self) -> After {
+        After { registered: self.registered, id: self.id }
+    }
+}
+
+/// The last case of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct After {
+    pub registered: Timestamp,
+    pub id: Uuid,
+}
+
+row! {
+    /// A deadline missed by now and still running (Q1).
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct LateRow {
+        pub id: Uuid as Uuid,
+        pub number: String as String,
+        pub kind: String as String,
+        pub stage: String as String,
+        pub deadline: String as String,
+        pub n: u32 as N,
+        pub due: Timestamp as At,
+        pub role: Option<String> as Option<String>,
+        pub department: Option<String> as Option<String>,
+        pub person: Option<String> as Option<String>,
+    }
+}
+
+row! {
+    /// Open cases at a stage.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct StageCount {
+        pub kind: String as String,
+        pub stage: String as String,
+        pub cases: i64 as i64,
+        pub late: i64 as i64,
+    }
+}
+
+row! {
+    /// Another case that this one is tied to.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct LinkRow {
+        pub other: Uuid as Uuid,
+        pub number: String as String,
+        /// `related`, `repeat`, `started`, `started-from`, `merged-into`, `merged`.
+        pub kind: String as String,
+    }
+}
+
+impl Reader {
+    /// Cases that pass the filter, the newest first, a page at a time: `after` is [`CaseRow::after`] of the last
+    /// one seen.
+    pub async fn cases(
+        &mut self,
+        org: &str,
+        filter: &Filter,
+        after: Option<After>,
+        limit: u32,
+    ) -> Result<Vec<CaseRow>, StoreError> {
+        let asked = filter.ask(org, after, limit, matches!(self.connection, Connection::Sqlite(_)));
+        let done = match &mut self.connection {
+            Connection::Sqlite(connection) => {
+                let mut query = sqlx::query_as::<_, CaseRow>(AssertSqlSafe(asked.sql));
+                for value in asked.values {
+                    query = match value {
+                        Value::Text(text) => query.bind(text),
+                        Value::Number(number) => query.bind(number),
+                        Value::Id(id) => query.bind(id),
+                    };
+                }
+                query.fetch_all(&mut **connection).await
+            }
+            Connection::Pg(connection) => {
+                let mut query = sqlx::query_as::<_, CaseRow>(AssertSqlSafe(asked.sql));
+                for value in asked.values {
+                    query = match value {
+                        Value::Text(text) => query.bind(text),
+                        Value::Number(number) => query.bind(number),
+                        Value::Id(id) => query.bind(id),
+                    };
+                }
+                query.fetch_all(&mut **connection).await
+            }
+        };
+        self.noted(done)
+    }
+
+    /// One case as a row.
+    pub async fn case_row(&mut self, org: &str, case: Uuid) -> Result<Option<CaseRow>, StoreError> {
+        fetch_optional!(self, CaseRow, ROW, org, case)
+    }
+
+    /// All cases of a customer, the newest first (I8).
+    pub async fn customer_cases(&mut self, org: &str, customer: Uuid) -> Result<Vec<CaseRow>, StoreError> {
+        fetch_all!(self, CaseRow, OF_CUSTOMER, org, customer)
+    }
+
+    /// Deadlines past their due time that still run, the longest first.
+    pub async fn late(&mut self, org: &str, now: Timestamp, limit: u32) -> Result<Vec<LateRow>, StoreError> {
+        fetch_all!(self, LateRow, LATE, org, now.as_microsecond(), i64::from(limit))
+    }
+
+    /// How many open cases stand at each stage.
+    pub async fn stage_counts(&mut self, org: &str) -> Result<Vec<StageCount>, StoreError> {
+        fetch_all!(self, StageCount, BY_STAGE, org)
+    }
+
+    /// Cases that this one is tied to.
+    pub async fn links(&mut self, org: &str, case: Uuid) -> Result<Vec<LinkRow>, StoreError> {
+        fetch_all!(self, LinkRow, LINKS, org, case)
+    }
+}

@@ -1,0 +1,69 @@
+//! Cases: the act of appending, and the lists that staff look at.
+mod append;
+mod filter;
+mod list;
+mod load;
+mod project;
+mod register;
+
+pub use append::{Append, Appended};
+pub use filter::{Filter, OwnerFilter};
+pub use list::{After, CaseRow, LateRow, LinkRow, StageCount};
+pub use load::{Stored, Which};
+pub(crate) use project::{DeadlineNow, MessageNow, Projection, project};
+pub use register::RegisterRow;
+
+statements! {
+    PUT_CASE = "INSERT INTO cases (kind, channel, stage, role, department, person, customer, applicant, received,
+            registered, closed, outcome, answered, next_attention, late, missed, seq, head, regulation, state,
+            org, id, number, scope)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+            $21, $22, $23, $24)";
+    /// The optimistic lock: nothing is changed unless the chain still ends where the caller saw it end.
+    CHANGE_CASE = "UPDATE cases SET kind = $1, channel = $2, stage = $3, role = $4, department = $5, person = $6,
+            customer = $7, applicant = $8, received = $9, registered = $10, closed = $11, outcome = $12,
+            answered = $13, next_attention = $14, late = $15, missed = $16, seq = $17, head = $18, regulation = $19,
+            state = $20
+        WHERE org = $21 AND id = $22 AND seq = $23 AND head = $24";
+    PUT_LINK = "INSERT INTO links (org, case_id, other, kind, number) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (org, case_id, other, kind) DO NOTHING";
+    MESSAGE_LEFT = "UPDATE messages SET left_at = $4 WHERE org = $1 AND case_id = $2 AND n = $3";
+    MESSAGE_FAILED = "UPDATE messages SET failed = $4 WHERE org = $1 AND case_id = $2 AND n = $3";
+
+    BY_ID = "SELECT seq, head, scope, state FROM cases WHERE org = $1 AND id = $2";
+    BY_NUMBER = "SELECT seq, head, scope, state FROM cases WHERE org = $1 AND number = $2
+        ORDER BY registered DESC, id DESC LIMIT 1";
+    IDS_BY_NUMBER = "SELECT id FROM cases WHERE org = $1 AND number = $2 ORDER BY registered DESC, id DESC";
+    DUE_CASES = "SELECT org, id FROM cases WHERE next_attention IS NOT NULL AND next_attention <= $1
+        ORDER BY next_attention LIMIT $2";
+    ROW = "SELECT id, number, scope, kind, channel, stage, role, department, person, customer, applicant, received,
+            registered, closed, outcome, answered, next_attention, late, missed, seq, regulation
+        FROM cases WHERE org = $1 AND id = $2";
+    OF_CUSTOMER = "SELECT id, number, scope, kind, channel, stage, role, department, person, customer, applicant,
+            received, registered, closed, outcome, answered, next_attention, late, missed, seq, regulation
+        FROM cases WHERE org = $1 AND customer = $2 ORDER BY registered DESC, id DESC";
+    LATE = "SELECT c.id, c.number, c.kind, c.stage, d.deadline, d.n, d.due, c.role, c.department, c.person
+        FROM deadlines d JOIN cases c ON c.org = d.org AND c.id = d.case_id
+        WHERE d.org = $1 AND d.ended IS NULL AND d.due IS NOT NULL AND d.due < $2 AND d.status = 'running'
+        ORDER BY d.due, c.id, d.n LIMIT $3";
+    BY_STAGE = "SELECT kind, stage, count(*) AS cases, count(*) FILTER (WHERE late) AS late
+        FROM cases WHERE org = $1 AND closed IS NULL GROUP BY kind, stage ORDER BY kind, stage";
+    LINKS = "SELECT other, number, kind FROM links WHERE org = $1 AND case_id = $2 ORDER BY number, other, kind";
+    REGISTER = "SELECT id, registered, scope, state FROM cases
+        WHERE org = $1 AND registered >= $2 AND registered < $3
+            AND (registered > $4 OR (registered = $4 AND id > $5))
+        ORDER BY registered, id LIMIT $6";
+    REGISTER_MESSAGES = "SELECT case_id, n, incoming, channel, template, purpose, role, sender, subject, text, at,
+            left_at, failed, raw
+        FROM messages WHERE org = $1 AND case_id IN (SELECT id FROM cases
+            WHERE org = $1 AND registered >= $2 AND registered < $3
+                AND (registered > $4 OR (registered = $4 AND id > $5))
+            ORDER BY registered, id LIMIT $6)
+        ORDER BY case_id, n";
+    REGISTER_CUSTOMERS = "SELECT id, applicant, name, email, phone, inn, address, contact_person, manager, segment,
+            social, note
+        FROM customers WHERE org = $1 AND id IN (SELECT page.customer FROM (SELECT customer FROM cases
+            WHERE org = $1 AND registered >= $2 AND registered < $3
+                AND (registered > $4 OR (registered = $4 AND id > $5))
+            ORDER BY registered, id LIMIT $6) page WHERE page.customer IS NOT NULL)";
+}

@@ -1,0 +1,52 @@
+use uuid::Uuid;
+
+use super::contact::{Contact, normal_email, normal_inn, normal_phone};
+use super::{CONTACTS, Customer, FIND, GET};
+use crate::database::Reader;
+use crate::error::StoreError;
+
+/// What the contacts of somebody who writes or calls lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub customer: Uuid,
+    /// Other cards that the weaker contacts lead to: left as they are, for a person to look at.
+    pub others: Vec<Uuid>,
+}
+
+impl Reader {
+    /// The customer with one of these contacts, in whatever way they are written. When they lead to several cards,
+    /// the INN decides, then the phone, then the e-mail.
+    pub async fn find_customer(
+        &mut self,
+        org: &str,
+        phone: Option<&str>,
+        email: Option<&str>,
+        inn: Option<&str>,
+    ) -> Result<Option<Found>, StoreError> {
+        let (phone, email) = (phone.and_then(normal_phone), email.and_then(normal_email));
+        let inn = inn.and_then(normal_inn);
+        if phone.is_none() && email.is_none() && inn.is_none() {
+            return Ok(None);
+        }
+        let rows = fetch_all!(self, (String, Uuid), FIND, org, inn, phone, email)?;
+        let mut cards: Vec<Uuid> = Vec::new();
+        for (_, card) in rows {
+            if !cards.contains(&card) {
+                cards.push(card);
+            }
+        }
+        let first = cards.first().copied();
+        Ok(first.map(|customer| Found { customer, others: cards.split_off(1) }))
+    }
+
+    /// A customer's card.
+    pub async fn customer(&mut self, org: &str, id: Uuid) -> Result<Option<Customer>, StoreError> {
+        fetch_optional!(self, Customer, GET, org, id)
+    }
+
+    /// Every contact by which the customer is found, older ones too.
+    pub async fn contacts(&mut self, org: &str, id: Uuid) -> Result<Vec<Contact>, StoreError> {
+        let rows = fetch_all!(self, (String, String), CONTACTS, org, id)?;
+        Ok(rows.into_iter().map(|(kind, value)| Contact { kind, value }).collect())
+    }
+}

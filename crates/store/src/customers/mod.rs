@@ -1,0 +1,110 @@
+//! Customers: one card each, found again by any contact (I8).
+mod contact;
+mod find;
+mod put;
+
+pub use contact::{Contact, normal_email, normal_inn, normal_phone};
+pub use find::Found;
+pub(crate) use put::PUT_CONTACTS;
+
+use casework::Applicant;
+use uuid::Uuid;
+
+statements! {
+    GET = "SELECT id, applicant, name, email, phone, inn, address, contact_person, manager, segment, social, note
+        FROM customers WHERE org = $1 AND id = $2";
+    PUT = "INSERT INTO customers (org, id, applicant, name, email, phone, inn, address, contact_person, manager,
+            segment, social, note)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        ON CONFLICT (org, id) DO UPDATE SET applicant = excluded.applicant, name = excluded.name,
+            email = excluded.email, phone = excluded.phone, inn = excluded.inn, address = excluded.address,
+            contact_person = excluded.contact_person, manager = excluded.manager, segment = excluded.segment,
+            social = excluded.social, note = excluded.note";
+    /// Organisation, INN, phone, e-mail. The INN weighs most, then the phone.
+    FIND = "SELECT kind, customer FROM contacts WHERE org = $1
+            AND ((kind = 'inn' AND value = $2) OR (kind = 'phone' AND value = $3) OR (kind = 'email' AND value = $4))
+        ORDER BY CASE kind WHEN 'inn' THEN 1 WHEN 'phone' THEN 2 ELSE 3 END";
+    CONTACTS = "SELECT kind, value FROM contacts WHERE org = $1 AND customer = $2 ORDER BY kind, value";
+    ERASE = "UPDATE customers SET name = NULL, email = NULL, phone = NULL, inn = NULL, address = NULL,
+            contact_person = NULL, social = NULL, note = NULL
+        WHERE org = $1 AND id = $2";
+    ERASE_CONTACTS = "DELETE FROM contacts WHERE org = $1 AND customer = $2";
+}
+
+row! {
+    /// A customer's card.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Customer {
+        pub id: Uuid as Uuid,
+        /// ФЛ, ГЛ or ЮЛ.
+        pub applicant: Applicant as ApplicantWord,
+        /// Person's full name, or the organisation's.
+        pub name: Option<String> as Option<String>,
+        pub email: Option<String> as Option<String>,
+        pub phone: Option<String> as Option<String>,
+        pub inn: Option<String> as Option<String>,
+        pub address: Option<String> as Option<String>,
+        /// Of an organisation: who speaks for it.
+        pub contact_person: Option<String> as Option<String>,
+        /// Login of the personal manager.
+        pub manager: Option<String> as Option<String>,
+        pub segment: Option<String> as Option<String>,
+        /// Disabled, veteran, vulnerable: shown and respected.
+        pub social: Option<String> as Option<String>,
+        pub note: Option<String> as Option<String>,
+    }
+}
+
+impl Customer {
+    /// An empty card.
+    pub fn new(id: Uuid, applicant: Applicant) -> Self {
+        Customer {
+            id,
+            applicant,
+            name: None,
+            email: None,
+            phone: None,
+            inn: None,
+            address: None,
+            contact_person: None,
+            manager: None,
+            segment: None,
+            social: None,
+            note: None,
+        }
+    }
+}
+
+/// The word of regulation files.
+pub(crate) struct ApplicantWord(Applicant);
+
+impl From<ApplicantWord> for Applicant {
+    fn from(word: ApplicantWord) -> Self {
+        word.0
+    }
+}
+
+impl<DB: sqlx::Database> sqlx::Type<DB> for ApplicantWord
+where
+    String: sqlx::Type<DB>,
+{
+    fn type_info() -> DB::TypeInfo {
+        <String as sqlx::Type<DB>>::type_info()
+    }
+
+    fn compatible(info: &DB::TypeInfo) -> bool {
+        <String as sqlx::Type<DB>>::compatible(info)
+    }
+}
+
+impl<'r, DB: sqlx::Database> sqlx::Decode<'r, DB> for ApplicantWord
+where
+    String: sqlx::Decode<'r, DB>,
+{
+    fn decode(value: DB::ValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
+        let word = <String as sqlx::Decode<'r, DB>>::decode(value)?;
+        Applicant::parse(&word)
+            .map(ApplicantWord)
+            .ok_or_else(|| format!("no kind of applicant: {word}").into())
+    }
+}

@@ -1,0 +1,59 @@
+use uuid::Uuid;
+
+use super::contact::{normal_email, normal_inn, normal_phone};
+use super::{Customer, ERASE, ERASE_CONTACTS, PUT};
+use crate::database::Bulk;
+use crate::error::StoreError;
+use crate::messages::storable;
+use crate::write::Tx;
+
+/// A contact stays with the card that had it first.
+pub(crate) static PUT_CONTACTS: Bulk = Bulk::new(
+    "INSERT INTO contacts (org, kind, value, customer)",
+    4,
+    "ON CONFLICT (org, kind, value) DO NOTHING",
+);
+
+impl Tx {
+    /// Writes a card, new or changed. Its contacts are added to those known: an old number still finds the customer.
+    /// A contact that belongs to another card stays there.
+    pub async fn put_customer(&mut self, org: &str, card: &Customer) -> Result<(), StoreError> {
+        let text = |text: &Option<String>| text.as_deref().map(storable);
+        execute!(
+            self,
+            PUT,
+            org,
+            card.id,
+            card.applicant.as_str(),
+            text(&card.name),
+            text(&card.email),
+            text(&card.phone),
+            text(&card.inn),
+            text(&card.address),
+            text(&card.contact_person),
+            card.manager.as_deref(),
+            text(&card.segment),
+            text(&card.social),
+            text(&card.note),
+        )?;
+        let contacts = contacts(card);
+        insert_rows!(self, PUT_CONTACTS, contacts, |contact| [org, contact.0, contact.1.as_str(), card.id])
+    }
+
+    /// Takes away a customer's personal data (S1); the card stays, empty, for the cases that point to it.
+    pub async fn erase_customer(&mut self, org: &str, id: Uuid) -> Result<(), StoreError> {
+        let rows = execute!(self, ERASE, org, id)?;
+        execute!(self, ERASE_CONTACTS, org, id)?;
+        match rows {
+            0 => Err(StoreError::NotFound { what: "customer", id: id.to_string() }),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn contacts(card: &Customer) -> Vec<(&'static str, String)> {
+    let inn = card.inn.as_deref().and_then(normal_inn).map(|value| ("inn", value));
+    let phone = card.phone.as_deref().and_then(normal_phone).map(|value| ("phone", value));
+    let email = card.email.as_deref().and_then(normal_email).map(|value| ("email", value));
+    [inn, phone, email].into_iter().flatten().collect()
+}

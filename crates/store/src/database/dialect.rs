@@ -1,0 +1,84 @@
+//! The few statements that differ between the two databases stand as pairs, all of them here.
+
+/// The same question in two wordings.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pair {
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
+}
+
+/// What a statement says to each database.
+pub(crate) trait Wording: Copy {
+    fn sqlite(self) -> &'static str;
+    fn postgres(self) -> &'static str;
+}
+
+impl Wording for &'static str {
+    fn sqlite(self) -> &'static str {
+        self
+    }
+
+    fn postgres(self) -> &'static str {
+        self
+    }
+}
+
+impl Wording for Pair {
+    fn sqlite(self) -> &'static str {
+        self.sqlite
+    }
+
+    fn postgres(self) -> &'static str {
+        self.postgres
+    }
+}
+
+/// Takes due rows for a while: `now`, the end of the lease, how many. SQLite has one writer at a time anyway.
+pub(crate) const CLAIM_OUTBOX: Pair = Pair {
+    sqlite: "UPDATE outbox SET attempts = attempts + 1, due = $2
+        WHERE (org, id) IN (SELECT org, id FROM outbox WHERE done IS NULL AND due <= $1 ORDER BY due LIMIT $3)
+        RETURNING org, id, case_id, n, kind, payload, due, attempts, last_error, done, failed",
+    postgres: "UPDATE outbox SET attempts = attempts + 1, due = $2
+        WHERE (org, id) IN (SELECT org, id FROM outbox WHERE done IS NULL AND due <= $1 ORDER BY due LIMIT $3
+            FOR UPDATE SKIP LOCKED)
+        RETURNING org, id, case_id, n, kind, payload, due, attempts, last_error, done, failed",
+};
+
+/// Begins a transaction that will write.
+pub(crate) const BEGIN: Pair = Pair { sqlite: "BEGIN IMMEDIATE", postgres: "BEGIN" };
+
+/// Begins a transaction that reads one unchanging picture.
+pub(crate) const BEGIN_SNAPSHOT: Pair =
+    Pair { sqlite: "BEGIN", postgres: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
+
+/// A document with its stems: organisation, case, stems. In SQLite the stems go to the full-text table next.
+pub(crate) const PUT_DOCUMENT: Pair = Pair {
+    sqlite: "INSERT INTO search_documents (org, case_id) VALUES ($1, $2)
+        ON CONFLICT (org, case_id) DO UPDATE SET org = excluded.org RETURNING doc",
+    postgres: "INSERT INTO search_documents (org, case_id, stems)
+        VALUES ($1, $2, array_to_tsvector(string_to_array($3, ' ')))
+        ON CONFLICT (org, case_id) DO UPDATE SET stems = excluded.stems",
+};
+
+/// SQLite only: the stems of a document.
+pub(crate) const PUT_STEMS: &str = "INSERT OR REPLACE INTO search_stems (rowid, stems) VALUES ($1, $2)";
+
+/// SQLite only: forgets the stems of a case.
+pub(crate) const DROP_STEMS: &str = "DELETE FROM search_stems
+    WHERE rowid IN (SELECT doc FROM search_documents WHERE org = $1 AND case_id = $2)";
+
+/// Forgets a document.
+pub(crate) const DROP_DOCUMENT: &str = "DELETE FROM search_documents WHERE org = $1 AND case_id = $2";
+
+/// The case ids that answer a query: organisation, query. Stands inside other statements.
+pub(crate) const FOUND: Pair = Pair {
+    sqlite: "SELECT d.case_id FROM search_stems s JOIN search_documents d ON d.doc = s.rowid
+        WHERE s.stems MATCH $2 AND d.org = $1",
+    postgres: "SELECT d.case_id FROM search_documents d WHERE d.org = $1 AND d.stems @@ $2::tsquery",
+};
+
+#[cfg(test)]
+pub(crate) const PAIRS: &[(&str, Pair)] =
+    &[("CLAIM_OUTBOX", CLAIM_OUTBOX), ("PUT_DOCUMENT", PUT_DOCUMENT), ("FOUND", FOUND)];
+#[cfg(test)]
+pub(crate) const SQLITE_ONLY: &[(&str, &str)] = &[("PUT_STEMS", PUT_STEMS), ("DROP_STEMS", DROP_STEMS)];

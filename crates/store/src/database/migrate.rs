@@ -1,0 +1,69 @@
+//! The database's shape, brought up to this program's.
+use std::borrow::Cow;
+
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+
+use super::{Location, Pool};
+use crate::error::StoreError;
+
+/// Number, name, SQLite's text, PostgreSQL's text. Files once released are never changed, only added to.
+pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[(
+    1,
+    "first",
+    include_str!("../../migrations/sqlite/0001_first.sql"),
+    include_str!("../../migrations/postgres/0001_first.sql"),
+)];
+
+/// Brings an old or empty database up to date. A newer one is refused, not touched.
+pub(crate) async fn migrate(pool: &Pool, place: &Location) -> Result<(), StoreError> {
+    let done = match pool {
+        Pool::Sqlite(pool) => migrator(|one| one.2).run(pool).await,
+        Pool::Pg(pool) => migrator(|one| one.3).run(pool).await,
+    };
+    done.map_err(|error| explain(error, place))
+}
+
+fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {
+    let migration = |one: &(i64, &'static str, &'static str, &'static str)| {
+        let sql = text(one).into_sql_str();
+        Migration::new(one.0, Cow::Borrowed(one.1), MigrationType::Simple, sql, false)
+    };
+    Migrator { migrations: MIGRATIONS.iter().map(migration).collect::<Vec<_>>().into(), ..Migrator::DEFAULT }
+}
+
+fn explain(error: MigrateError, place: &Location) -> StoreError {
+    match error {
+        MigrateError::VersionMissing(found) => {
+            let known = MIGRATIONS.last().map_or(0, |one| one.0);
+            StoreError::Newer { place: place.to_string(), found, known }
+        }
+        MigrateError::VersionMismatch(number) => StoreError::Changed { place: place.to_string(), number },
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
+            StoreError::opening(place, &error)
+        }
+        other => StoreError::Database { why: other.to_string() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(folder: &str) -> Vec<String> {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(folder);
+        let mut names: Vec<String> = std::fs::read_dir(path)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn both_databases_have_the_same_migrations_and_the_program_knows_them_all() {
+        let known: Vec<String> = MIGRATIONS.iter().map(|one| format!("{:04}_{}.sql", one.0, one.1)).collect();
+        assert_eq!(files("sqlite"), known);
+        assert_eq!(files("postgres"), known);
+    }
+}

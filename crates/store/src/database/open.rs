@@ -1,0 +1,96 @@
+use std::fs;
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::{Location, Pool, Readers, migrate};
+use crate::error::StoreError;
+use crate::write::Writer;
+
+/// How long one waits for a connection, and SQLite for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Prepared statements kept per connection.
+const STATEMENTS: usize = 512;
+const READERS: u32 = 8;
+/// Writers on PostgreSQL; SQLite has one.
+const WRITERS: u32 = 4;
+
+/// The open database. Cheap to clone; closed by [`Store::close`] or when the last clone is dropped.
+#[derive(Debug, Clone)]
+pub struct Store {
+    readers: Readers,
+    pub(crate) writer: Writer,
+}
+
+impl Store {
+    /// Opens the database, made and brought up to date where needed.
+    ///
+    /// Errors say what is wrong with the place: not writable, full, refused, not there, newer than the program.
+    pub async fn open(location: Location) -> Result<Store, StoreError> {
+        let (reading, writing, writers) = match &location {
+            Location::Folder(folder) => sqlite(folder, &location).await?,
+            Location::Url(url) => postgres(url, &location).await?,
+        };
+        migrate::migrate(&writing, &location).await?;
+        let readers = Readers { pool: reading, place: location.clone() };
+        Ok(Store { readers, writer: Writer::start(writing, location, writers) })
+    }
+
+    /// For whoever may only read.
+    pub fn readers(&self) -> Readers {
+        self.readers.clone()
+    }
+
+    /// A connection for reading: `store.readers().get()`.
+    pub async fn reader(&self) -> Result<crate::Reader, StoreError> {
+        self.readers.get().await
+    }
+
+    /// Finishes what was given to write and closes every connection. Later writes are refused.
+    pub async fn close(&self) {
+        self.writer.close().await;
+        match &self.readers.pool {
+            Pool::Sqlite(pool) => pool.close().await,
+            Pool::Pg(pool) => pool.close().await,
+        }
+    }
+}
+
+type Opened = (Pool, Pool, u32);
+
+async fn sqlite(folder: &Path, place: &Location) -> Result<Opened, StoreError> {
+    let failed = |error: &std::io::Error| StoreError::folder(folder, error);
+    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    let options = SqliteConnectOptions::new()
+        .filename(Location::file(folder))
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE)
+        .statement_cache_capacity(STATEMENTS);
+    let pool = |most, options| {
+        let pool = SqlitePoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
+        pool.idle_timeout(None).max_lifetime(None).test_before_acquire(false).connect_with(options)
+    };
+    let writing = pool(1, options.clone()).await.map_err(|error| StoreError::opening(place, &error))?;
+    let reading = pool(READERS, options.pragma("query_only", "1")).await;
+    let reading = reading.map_err(|error| StoreError::opening(place, &error))?;
+    Ok((Pool::Sqlite(reading), Pool::Sqlite(writing), 1))
+}
+
+async fn postgres(url: &str, place: &Location) -> Result<Opened, StoreError> {
+    let options = PgConnectOptions::from_str(url).map_err(|error| StoreError::opening(place, &error))?;
+    let options = options.application_name("otklik").statement_cache_capacity(STATEMENTS);
+    let pool = |most, options| {
+        let pool = PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
+        pool.test_before_acquire(false).connect_with(options)
+    };
+    let writing = pool(WRITERS, options.clone()).await.map_err(|error| StoreError::opening(place, &error))?;
+    let reading = options.options([("default_transaction_read_only", "on")]);
+    let reading = pool(READERS, reading).await.map_err(|error| StoreError::opening(place, &error))?;
+    Ok((Pool::Pg(reading), Pool::Pg(writing), WRITERS))
+}

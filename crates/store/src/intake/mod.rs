@@ -1,0 +1,31 @@
+//! What arrives is stored as it came, before it is understood; attachments (I3).
+mod attachment;
+mod raw;
+
+pub use attachment::{Attachment, AttachmentInfo};
+pub use raw::{Balance, Put, Raw, RawInfo, RawState};
+
+statements! {
+    PUT = "INSERT INTO intake (org, id, channel, arrived, fingerprint, media, raw, state, tried)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0) ON CONFLICT (org, fingerprint) DO NOTHING";
+    KNOWN = "SELECT id FROM intake WHERE org = $1 AND fingerprint = $2";
+    SETTLE = "UPDATE intake SET state = $3, case_id = coalesce($4, case_id), problem = $5, tried = tried + 1
+        WHERE org = $1 AND id = $2";
+    GET = "SELECT id, channel, arrived, fingerprint, media, state, case_id, problem, tried, raw
+        FROM intake WHERE org = $1 AND id = $2";
+    LIST = "SELECT id, channel, arrived, fingerprint, media, state, case_id, problem, tried
+        FROM intake WHERE org = $1 AND state = $2 ORDER BY arrived, id LIMIT $3";
+    BALANCE = "SELECT channel, count(*) AS arrived, count(*) FILTER (WHERE state = 'waiting') AS waiting,
+            count(*) FILTER (WHERE state = 'registered') AS registered,
+            count(*) FILTER (WHERE state = 'attached') AS attached,
+            count(*) FILTER (WHERE state = 'refused') AS refused,
+            count(*) FILTER (WHERE state = 'failed') AS failed,
+            count(*) FILTER (WHERE state = 'duplicate') AS duplicate
+        FROM intake WHERE org = $1 AND arrived >= $2 AND arrived < $3 GROUP BY channel ORDER BY channel";
+    ATTACHMENTS = "SELECT message, n, name, media, size, sha256 FROM attachments
+        WHERE org = $1 AND case_id = $2 ORDER BY message, n";
+    ATTACHMENT = "SELECT message, n, name, media, content FROM attachments
+        WHERE org = $1 AND case_id = $2 AND message = $3 AND n = $4";
+}
+
+pub(crate) use attachment::PUT_ATTACHMENTS;

@@ -1,0 +1,30 @@
+//! The journal: what happened to each case, entry by entry, one hash chain per case (S2).
+mod erase;
+mod hash;
+mod read;
+mod seal;
+mod write;
+
+pub use hash::Hash;
+pub(crate) use hash::{GENESIS, digest, link, salt};
+pub use read::Entry;
+pub(crate) use read::{EntryRow, open_entry, to_hash};
+pub(crate) use seal::scrub;
+pub(crate) use write::{Chain, Sealing, append};
+
+statements! {
+    /// Organisation, case.
+    ENTRIES = "SELECT seq, at, actor, kind, body, personal, salt, digest, prev, hash
+        FROM journal WHERE org = $1 AND case_id = $2 ORDER BY seq";
+    /// The texts and what would let somebody guess them; the digest stays in the chain.
+    ERASE_ENTRIES = "UPDATE journal SET personal = NULL, salt = NULL
+        WHERE org = $1 AND case_id = $2 AND personal IS NOT NULL";
+    ERASE_TASKS = "UPDATE tasks SET title = NULL WHERE org = $1 AND case_id = $2";
+    ERASE_MESSAGES = "UPDATE messages SET sender = NULL, subject = NULL, text = NULL,
+        failed = CASE WHEN failed IS NULL THEN NULL ELSE '' END WHERE org = $1 AND case_id = $2";
+    ERASE_ATTACHMENTS = "UPDATE attachments SET name = NULL, content = NULL WHERE org = $1 AND case_id = $2";
+    ERASE_INTAKE = "UPDATE intake SET raw = NULL, problem = NULL WHERE org = $1 AND case_id = $2";
+    ERASE_OUTBOX = "UPDATE outbox SET payload = NULL, last_error = NULL
+        WHERE org = $1 AND case_id = $2 AND done IS NOT NULL";
+    ERASE_STATE = "UPDATE cases SET state = $3 WHERE org = $1 AND id = $2";
+}

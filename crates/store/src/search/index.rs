@@ -1,0 +1,45 @@
+use uuid::Uuid;
+
+use super::stems::{document, fts5, tsquery};
+use crate::database::{Connection, DROP_DOCUMENT, DROP_STEMS, FOUND, PUT_DOCUMENT, PUT_STEMS, Reader};
+use crate::error::StoreError;
+use crate::write::Tx;
+
+impl Tx {
+    /// Puts everything by which a case is to be found, in place of what was there: number, names, contacts,
+    /// subject and texts.
+    pub async fn index_case(&mut self, org: &str, case: Uuid, text: &str) -> Result<(), StoreError> {
+        let stems = document(text);
+        if let Connection::Pg(_) = self.connection {
+            execute!(self, PUT_DOCUMENT, org, case, stems.as_str())?;
+            return Ok(());
+        }
+        let doc = returning!(self, (i64,), PUT_DOCUMENT, org, case)?;
+        let doc = doc.first().map(|row| row.0).ok_or_else(|| StoreError::damaged("search", "no document"))?;
+        execute!(self, PUT_STEMS, doc, stems.as_str())?;
+        Ok(())
+    }
+
+    /// The case is not found by its words any more.
+    pub(crate) async fn forget_document(&mut self, org: &str, case: Uuid) -> Result<(), StoreError> {
+        if let Connection::Sqlite(_) = self.connection {
+            execute!(self, DROP_STEMS, org, case)?;
+        }
+        execute!(self, DROP_DOCUMENT, org, case)?;
+        Ok(())
+    }
+}
+
+impl Reader {
+    /// Cases that hold every word of the query in any form: «задержка» finds «задержку доставки». Numbers, phones,
+    /// INN and names too; the beginning of a word is enough. Lists are drawn with [`crate::Filter::text`].
+    pub async fn search(&mut self, org: &str, query: &str, limit: u32) -> Result<Vec<Uuid>, StoreError> {
+        let asked = match self.connection {
+            Connection::Sqlite(_) => fts5(query),
+            Connection::Pg(_) => tsquery(query),
+        };
+        let Some(asked) = asked else { return Ok(Vec::new()) };
+        let rows = fetch_all!(self, (Uuid,), FOUND, org, asked.as_str())?;
+        Ok(rows.into_iter().map(|row| row.0).take(limit as usize).collect())
+    }
+}

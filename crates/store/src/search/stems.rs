@@ -1,0 +1,99 @@
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use frostem::{Algorithm, Stemmer};
+use unicode_segmentation::UnicodeSegmentation;
+
+static RUSSIAN: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::Russian));
+static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
+
+/// Digits of a phone number that are compared: without the country.
+const PHONE: usize = 10;
+/// PostgreSQL takes lexemes up to 2046 bytes; no word is that long.
+const LONGEST: usize = 64;
+/// Words of a query that are looked at.
+const ASKED: usize = 32;
+
+/// Every stem of a text, sorted, each once, divided by spaces.
+pub(super) fn document(text: &str) -> String {
+    let mut stems = BTreeSet::new();
+    words(text).for_each(|word| {
+        stems.insert(stem(&word));
+    });
+    stems.extend(phones(text));
+    let stems: Vec<String> = stems.into_iter().collect();
+    stems.join(" ")
+}
+
+/// The query as FTS5 reads it: every stem must begin some word. None when nothing can be looked for.
+pub(crate) fn fts5(query: &str) -> Option<String> {
+    joined(query, |stem| format!("\"{stem}\"*"), " ")
+}
+
+/// The query as PostgreSQL reads it.
+pub(crate) fn tsquery(query: &str) -> Option<String> {
+    joined(query, |stem| format!("'{stem}':*"), " & ")
+}
+
+/// Stems hold letters and digits only: nothing in them needs quoting.
+fn joined(query: &str, write: impl Fn(&str) -> String, between: &str) -> Option<String> {
+    let phones = phones(query);
+    let stems: Vec<String> = match phones.is_empty() {
+        true => words(query).take(ASKED).map(|word| stem(&word)).collect(),
+        false => phones,
+    };
+    let written: Vec<String> = stems.iter().map(|stem| write(stem)).collect();
+    if written.is_empty() { None } else { Some(written.join(between)) }
+}
+
+/// Words in lower case, letters and digits only; ё is е.
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    let word = |word: &str| {
+        let folded =
+            word.chars().flat_map(char::to_lowercase).map(|letter| if letter == 'ё' { 'е' } else { letter });
+        folded.filter(|letter| letter.is_alphanumeric()).take(LONGEST).collect::<String>()
+    };
+    text.unicode_words().map(word).filter(|word| !word.is_empty())
+}
+
+fn stem(word: &str) -> String {
+    let cyrillic = |letter: char| ('а'..='я').contains(&letter);
+    let stemmed = match word {
+        word if word.chars().all(cyrillic) => RUSSIAN.stem(word),
+        word if word.bytes().all(|byte| byte.is_ascii_lowercase()) => ENGLISH.stem(word),
+        word => word.into(),
+    };
+    if stemmed.is_empty() { word.to_owned() } else { stemmed.into_owned() }
+}
+
+/// Phone numbers however they are written, without the country: runs of digits with signs of telephony between.
+fn phones(text: &str) -> Vec<String> {
+    let between = |letter: char| !(letter.is_ascii_digit() || "+-() \u{a0}".contains(letter));
+    let digits = |run: &str| run.chars().filter(char::is_ascii_digit).collect::<String>();
+    let runs = text.split(between).map(digits);
+    runs.filter(|run| matches!(run.len(), 10 | 11)).map(|run| run[run.len() - PHONE..].to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_in_its_other_forms() {
+        assert_eq!(document("Задержку доставки"), document("задержка доставке"));
+        assert_eq!(document("ещё"), document("еще"));
+        assert_eq!(document("Complaints"), document("complaint"));
+    }
+
+    #[test]
+    fn a_phone_number_is_one_word_however_it_is_written() {
+        assert!(document("звоните 8 (391) 244-33-22").split(' ').any(|stem| stem == "3912443322"));
+        assert_eq!(fts5("+7 391 2443322").as_deref(), Some("\"3912443322\"*"));
+    }
+
+    #[test]
+    fn signs_alone_are_nothing_to_look_for() {
+        assert_eq!(fts5("?! '\" *"), None);
+        assert_eq!(tsquery("O'Neil & Co").as_deref(), Some("'oneil':* & 'co':*"));
+    }
+}

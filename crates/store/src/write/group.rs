@@ -1,0 +1,174 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Mutex, mpsc};
+
+use super::Tx;
+use super::request::{Job, Ran};
+use crate::database::Connection;
+use crate::database::{BEGIN, Location, Pool, Wording, connect};
+use crate::error::{StoreError, Trouble};
+
+/// Jobs in one transaction at most.
+const MOST: usize = 64;
+/// How often a job that met another transaction is tried alone.
+const ATTEMPTS: u32 = 8;
+
+type Queue = Arc<Mutex<mpsc::Receiver<Box<dyn Job>>>>;
+
+/// One writer: a connection of its own, and the queue that it shares.
+pub(super) struct Worker {
+    pool: Pool,
+    place: Location,
+    queue: Queue,
+    tx: Option<Tx>,
+}
+
+/// What a transaction came to.
+enum End {
+    Committed,
+    /// Undone; the same may be tried again.
+    Undone(Undone),
+}
+
+struct Undone {
+    trouble: Trouble,
+    /// What to answer when it is not tried again; none: what the job itself returned.
+    error: Option<StoreError>,
+}
+
+impl Worker {
+    pub fn new(pool: Pool, place: Location, queue: Queue) -> Self {
+        Worker { pool, place, queue, tx: None }
+    }
+
+    /// Until every sender is gone.
+    pub async fn run(mut self) {
+        let mut waiting = Vec::with_capacity(MOST);
+        loop {
+            let taken = self.queue.lock().await.recv_many(&mut waiting, MOST).await;
+            if taken == 0 {
+                return;
+            }
+            waiting.retain(|job| !job.is_given_up());
+            if !waiting.is_empty() {
+                self.group(&mut waiting).await;
+            }
+        }
+    }
+
+    /// Runs all in one transaction; when it fails, each in one of its own.
+    async fn group(&mut self, jobs: &mut Vec<Box<dyn Job>>) {
+        if jobs.len() > 1 {
+            match self.attempt(jobs).await {
+                Ok(End::Committed) => return jobs.drain(..).for_each(|job| job.answer()),
+                Ok(End::Undone(_)) => tracing::debug!(jobs = jobs.len(), "group undone, each alone"),
+                Err(StoreError::Unsure) => return refuse(jobs, &StoreError::Unsure),
+                Err(error) => tracing::warn!(%error, "group not begun or not committed, each alone"),
+            }
+        }
+        for job in jobs.drain(..) {
+            self.alone(job).await;
+        }
+    }
+
+    async fn alone(&mut self, job: Box<dyn Job>) {
+        let mut job = vec![job];
+        for attempt in 1..=ATTEMPTS {
+            let last = attempt == ATTEMPTS;
+            match self.attempt(&mut job).await {
+                Ok(End::Committed) => break,
+                Ok(End::Undone(undone)) if last || undone.trouble == Trouble::Failed => match undone.error {
+                    Some(error) => return refuse(&mut job, &error),
+                    None => break,
+                },
+                Ok(End::Undone(_)) => {}
+                Err(StoreError::Gone { .. }) if !last => {}
+                Err(error) => return refuse(&mut job, &error),
+            }
+            tokio::time::sleep(Duration::from_millis(u64::from(attempt * attempt))).await;
+        }
+        job.into_iter().for_each(|job| job.answer());
+    }
+
+    /// One transaction around all of them.
+    async fn attempt(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<End, StoreError> {
+        let mut tx = self.begin().await?;
+        for job in jobs.iter_mut() {
+            let before = tx.dirty;
+            tx.dirty = false;
+            let ran = job.run(&mut tx).await;
+            if let Some(undone) = undone(&tx, ran) {
+                self.undo(tx).await;
+                return Ok(End::Undone(undone));
+            }
+            tx.dirty |= before;
+        }
+        self.commit(tx).await
+    }
+
+    async fn begin(&mut self) -> Result<Tx, StoreError> {
+        let mut tx = match self.tx.take() {
+            Some(tx) => tx,
+            None => Tx { reader: connect(&self.pool, &self.place).await? },
+        };
+        (tx.dirty, tx.trouble) = (false, None);
+        let sql = match tx.connection {
+            Connection::Sqlite(_) => BEGIN.sqlite(),
+            Connection::Pg(_) => BEGIN.postgres(),
+        };
+        tx.control(sql).await?;
+        Ok(tx)
+    }
+
+    /// A commit that the database refused is undone; one whose answer was lost is not known.
+    async fn commit(&mut self, mut tx: Tx) -> Result<End, StoreError> {
+        if !tx.dirty {
+            self.undo(tx).await;
+            return Ok(End::Committed);
+        }
+        match tx.control("COMMIT").await {
+            Ok(()) => {
+                self.tx = Some(tx);
+                Ok(End::Committed)
+            }
+            Err(_) if tx.trouble == Some(Trouble::Broken) => Err(StoreError::Unsure),
+            Err(error) => {
+                let trouble = tx.trouble.unwrap_or(Trouble::Failed);
+                self.undo(tx).await;
+                Ok(End::Undone(Undone { trouble, error: Some(error) }))
+            }
+        }
+    }
+
+    /// Rolls back; a connection that cannot even do that is given up.
+    async fn undo(&mut self, mut tx: Tx) {
+        let broken = tx.trouble == Some(Trouble::Broken);
+        // SQLite has undone it by itself after some errors, and says that there is nothing to undo.
+        let undone = tx.control("ROLLBACK").await;
+        let sqlite = matches!(tx.connection, Connection::Sqlite(_));
+        if !broken && (undone.is_ok() || (sqlite && tx.trouble != Some(Trouble::Broken))) {
+            self.tx = Some(tx);
+        }
+    }
+}
+
+/// A job that failed after it wrote, or that the database refused something, cannot stay in the transaction.
+fn undone(tx: &Tx, ran: Ran) -> Option<Undone> {
+    match (tx.trouble, ran) {
+        // The job swallowed the error of the database: what it returns is not true.
+        (Some(trouble), Ran::Well) => {
+            let why = "a job went on after the database had refused a statement".to_owned();
+            Some(Undone { trouble, error: Some(StoreError::Database { why }) })
+        }
+        (Some(trouble), Ran::Badly { .. }) => Some(Undone { trouble, error: None }),
+        (None, Ran::Badly { panicked }) if panicked || tx.dirty => {
+            Some(Undone { trouble: Trouble::Failed, error: None })
+        }
+        _ => None,
+    }
+}
+
+fn refuse(jobs: &mut Vec<Box<dyn Job>>, error: &StoreError) {
+    jobs.drain(..).for_each(|job| job.refuse(error.clone()));
+}

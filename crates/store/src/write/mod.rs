@@ -1,0 +1,69 @@
+//! Writing: jobs that wait are run in one transaction and committed once.
+mod group;
+mod request;
+mod tx;
+
+pub use request::BoxFuture;
+pub use tx::Tx;
+
+use std::sync::Arc;
+
+use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+use crate::database::{Location, Pool, Store};
+use crate::error::StoreError;
+use request::{Job, Request};
+
+/// Jobs that may wait before callers have to.
+const QUEUE: usize = 1024;
+
+/// The way to the writers. When the last clone is gone they finish what was given and end.
+#[derive(Debug, Clone)]
+pub(crate) struct Writer {
+    queue: Arc<Mutex<Option<mpsc::Sender<Box<dyn Job>>>>>,
+    sender: mpsc::WeakSender<Box<dyn Job>>,
+    tasks: Arc<Mutex<Vec<JoinHandle<()>>>>,
+}
+
+impl Writer {
+    pub fn start(pool: Pool, place: Location, writers: u32) -> Self {
+        let (sender, receiver) = mpsc::channel(QUEUE);
+        let receiver = Arc::new(Mutex::new(receiver));
+        let work = || group::Worker::new(pool.clone(), place.clone(), receiver.clone()).run();
+        let tasks = (0..writers).map(|_| tokio::spawn(work())).collect();
+        let weak = sender.downgrade();
+        Writer { queue: Arc::new(Mutex::new(Some(sender))), sender: weak, tasks: Arc::new(Mutex::new(tasks)) }
+    }
+
+    pub async fn close(&self) {
+        self.queue.lock().await.take();
+        for task in self.tasks.lock().await.drain(..) {
+            let _ = task.await;
+        }
+    }
+
+    async fn give(&self, job: Box<dyn Job>) -> Result<(), StoreError> {
+        let sender = self.sender.upgrade().ok_or(StoreError::Closed)?;
+        sender.send(job).await.map_err(|_| StoreError::Closed)
+    }
+}
+
+impl Store {
+    /// Runs `job` in a transaction; when this answers `Ok`, it is committed.
+    ///
+    /// The job must be able to run again: it is, when the group it ran in was undone (a neighbour failed, two
+    /// transactions met on PostgreSQL). What it returns as `Err` is undone. A caller that stops waiting does no
+    /// harm: the job is done wholly or not at all. `StoreError::Unsure` is the one answer after which it may be
+    /// either.
+    pub async fn write<T, E, F>(&self, job: F) -> Result<T, E>
+    where
+        F: for<'a> Fn(&'a mut Tx) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (answer, wait) = oneshot::channel();
+        self.writer.give(Box::new(Request::new(job, answer))).await?;
+        wait.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
+    }
+}
