@@ -10,6 +10,7 @@
 //! line and column, all of them at once.
 
 pub mod bundle;
+mod check;
 pub mod compile;
 pub mod compiled;
 pub mod file;
@@ -17,6 +18,7 @@ pub mod finding;
 pub mod guard;
 pub mod message;
 pub mod schema;
+mod words;
 mod yaml;
 
 pub use bundle::{Bundle, LoadError, load};

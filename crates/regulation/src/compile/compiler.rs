@@ -1,12 +1,13 @@
 use super::desk::Desk;
 use super::merge::Merged;
-use super::names::{ENGINE, Name, Names, Noun, closest};
+use super::names::{ENGINE, Name, Names, Noun};
 use super::place::Path;
 use crate::compiled::*;
 use crate::file::{self, OneOrMany};
 use crate::finding::Text;
 use crate::guard::{Guard, GuardError};
 use crate::message::Templates;
+use crate::words::closest;
 
 /// The tools of every part of the compiler: what is written, what names exist, where findings go.
 pub(crate) struct Compiler<'a> {

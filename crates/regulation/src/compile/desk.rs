@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::place::{Path, Places};
 use crate::finding::{Finding, Place, Severity, Text};
 
@@ -6,6 +8,8 @@ use crate::finding::{Finding, Place, Severity, Text};
 pub(crate) struct Desk {
     pub places: Places,
     pub findings: Vec<Finding>,
+    /// Message templates and the files that they stand in.
+    pub messages: BTreeMap<String, String>,
 }
 
 impl Desk {
@@ -37,6 +41,11 @@ impl Desk {
         if !self.findings.contains(&finding) {
             self.findings.push(finding);
         }
+    }
+
+    /// The file of a message template.
+    pub fn message_file(&self, id: &str) -> Option<String> {
+        self.messages.get(id).cloned()
     }
 
     pub fn has_errors(&self) -> bool {

@@ -2,6 +2,7 @@ use indexmap::IndexMap;
 
 use super::compiler::Compiler;
 use super::place::Path;
+use super::placeholder;
 use super::read::{Written, WrittenMessage};
 use crate::compiled::*;
 use crate::finding::{Place, Severity, Text};
@@ -25,40 +26,77 @@ impl Compiler<'_> {
 
     fn message(&mut self, written: &WrittenMessage) -> Option<DraftMessage> {
         let place = |line, column| Some(Place { file: written.shown.clone(), line, column });
+        let path = format!("messages/{}.md", written.id);
         let id = match MessageId::new(&written.id) {
             Ok(id) => id,
             Err(error) => {
                 let message = Text::new(error.to_string(), error.to_string());
                 let advice = Text::new("переименуйте файл", "rename the file");
-                self.desk.push(Severity::Error, place(1, 1), String::new(), message, advice);
+                self.desk.push(Severity::Error, place(1, 1), path, message, advice);
                 return None;
             }
         };
         let subject = written.head.subject.clone().unwrap_or_default();
-        for (name, text) in [(subject_name(&id), &subject), (body_name(&id), &written.body)] {
-            if let Err(error) = self.templates.add(&name, text) {
-                let line = written.body_line + error.line.unwrap_or(1) - 1;
-                let (message, advice) = template_fault(&error.message);
-                self.desk.push(Severity::Error, place(line, 1), String::new(), message, advice);
-            }
+        let start = written.subject.map_or((1, 1), |spot| (spot.line, spot.column));
+        for (at, message, advice) in self.template(&subject_name(&id), &subject) {
+            let (line, column) = if at.0 == 1 { (start.0, start.1 + at.1 - 1) } else { start };
+            self.desk.push(Severity::Error, place(line, column), path.clone(), message, advice);
+        }
+        for (at, message, advice) in self.template(&body_name(&id), &written.body) {
+            let line = written.body_line + at.0 - 1;
+            self.desk.push(Severity::Error, place(line, at.1), path.clone(), message, advice);
         }
         let title = written.head.title.clone().unwrap_or_else(|| written.id.clone());
         Some(DraftMessage { id, title, point: written.head.point.clone() })
+    }
+
+    /// Reads a template; all that is wrong with it, with line and column inside its text.
+    fn template(&mut self, name: &str, text: &str) -> Vec<((usize, usize), Text, Text)> {
+        let placeholders = match self.templates.add(name, text) {
+            Ok(placeholders) => placeholders,
+            Err(error) => {
+                let (message, advice) = template_fault(&error.message);
+                return vec![((error.line.unwrap_or(1), 1), message, advice)];
+            }
+        };
+        let mut faults = Vec::new();
+        for name in placeholders {
+            let Some((message, advice)) = placeholder::fault(&name, &self.names) else { continue };
+            faults.push((position(text, &name), message, advice));
+        }
+        for name in self.templates.unknown_filters(text) {
+            let (message, advice) = placeholder::unknown_filter(&name);
+            faults.push((position(text, &name), message, advice));
+        }
+        faults
     }
 
     /// A template inside a YAML file; gives its name.
     pub fn inline(&mut self, at: &Path, text: &str) -> Option<String> {
         self.inline += 1;
         let name = format!("inline/{}", self.inline);
-        match self.templates.add(&name, text) {
-            Ok(_) => Some(name),
-            Err(error) => {
-                let (message, advice) = template_fault(&error.message);
-                self.error(at, message, advice);
-                None
+        let faults = self.template(&name, text);
+        let right = faults.is_empty();
+        for (_, message, advice) in faults {
+            self.error(at, message, advice);
+        }
+        right.then_some(name)
+    }
+}
+
+/// Line and column of a word in a text, from 1: the first place where it stands alone.
+fn position(text: &str, word: &str) -> (usize, usize) {
+    let part_of_word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    for (number, line) in text.lines().enumerate() {
+        for (start, _) in line.match_indices(word) {
+            let before = line.get(..start).unwrap_or_default();
+            let after = line.get(start + word.len()..).unwrap_or_default();
+            if !before.ends_with(part_of_word) && !after.starts_with(part_of_word) {
+                return (number + 1, before.chars().count() + 1);
             }
         }
     }
+    (1, 1)
 }
 
 pub(crate) fn finish(drafts: Vec<DraftMessage>, templates: &SharedTemplates) -> IndexMap<MessageId, Message> {

@@ -2,13 +2,14 @@
 
 mod compiler;
 mod deadline;
-mod desk;
+pub(crate) mod desk;
 mod kind;
 mod merge;
 mod message;
 mod names;
 mod organisation;
-mod place;
+pub(crate) mod place;
+mod placeholder;
 mod read;
 mod stage;
 mod words;
@@ -19,12 +20,14 @@ use indexmap::IndexMap;
 use worktime::{Calendar, Lang};
 
 use crate::bundle::Bundle;
+use crate::check;
 use crate::compiled::*;
 use crate::file;
 use crate::finding::{Finding, Place, Text};
 use crate::message::{SharedTemplates, Templates};
 use compiler::Compiler;
 use desk::Desk;
+pub(crate) use kind::APPLICANTS;
 use kind::DraftKind;
 use names::{Names, Noun};
 use place::Path;
@@ -57,6 +60,9 @@ pub fn compile(bundle: &Bundle) -> Compiled {
     let merged = merge::merge(&written, &mut desk);
     let regulation =
         if written.whole { resolve(&written, &merged, bundle.version(), &mut desk) } else { None };
+    if let Some(regulation) = &regulation {
+        check::check(regulation, &mut desk);
+    }
     let scenarios = scenarios(&written, &desk);
     let regulation = regulation.filter(|_| !desk.has_errors());
     let mut findings = desk.findings;
@@ -134,7 +140,7 @@ impl Compiler<'_> {
         names.declare(Noun::Stage, file.stages.keys());
         names.declare(Noun::Task, file.tasks.keys());
         names.declare(Noun::Ground, file.refusals.keys());
-        names.declare(Noun::Message, written.messages.iter().map(|message| &message.id));
+        names.declare(Noun::Message, &written.ids);
         let actions = file.stages.values().flat_map(|stage| &stage.actions);
         names.declare(Noun::Action, actions.clone().map(|(id, _)| id));
         let entering = file.stages.values().filter_map(|stage| stage.enter.as_ref());

@@ -154,14 +154,3 @@ impl Names {
         self.ids.get(&noun).into_iter().flatten().map(String::as_str)
     }
 }
-
-/// The word most like the wrong one, if any is like it.
-pub(crate) fn closest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| {
-            *distance <= 1 + word.chars().count().max(candidate.chars().count()) / 4
-        })
-        .min()
-        .map(|(_, candidate)| candidate)
-}

@@ -8,6 +8,7 @@ use super::words;
 use crate::compiled::*;
 use crate::file;
 use crate::finding::Text;
+use crate::words::closest;
 
 impl Compiler<'_> {
     pub fn organisation(&mut self) -> Option<Organisation> {
@@ -296,7 +297,7 @@ impl Compiler<'_> {
         if list.contains_key(text) {
             return true;
         }
-        let close = super::names::closest(text, list.keys().map(String::as_str));
+        let close = closest(text, list.keys().map(String::as_str));
         let known: Vec<&str> = list.keys().map(String::as_str).collect();
         let advice = match close {
             Some(close) => Text::new(format!("может быть, «{close}»?"), format!("did you mean “{close}”?")),

@@ -1,5 +1,6 @@
 //! Reads the files of a bundle into the types of the grammar.
 
+use serde::de::DeserializeOwned;
 use worktime::CalendarFile;
 
 use super::desk::Desk;
@@ -7,7 +8,8 @@ use super::place::Path;
 use crate::bundle::Bundle;
 use crate::file::{RegulationFile, ScenarioFile};
 use crate::finding::{Place, Severity, Text};
-use crate::yaml::{self, Fault, Problem};
+use crate::schema::{self, Cure, Which};
+use crate::yaml::{self, Fault, Node, Problem};
 
 /// What the files say, not yet resolved.
 #[derive(Debug, Default)]
@@ -17,6 +19,8 @@ pub(crate) struct Written {
     pub calendars: Vec<(usize, CalendarFile)>,
     pub scenarios: Vec<(usize, ScenarioFile)>,
     pub messages: Vec<WrittenMessage>,
+    /// Ids of all message files, unreadable ones too.
+    pub ids: Vec<String>,
     /// Every file could be read: names that are missing are really missing.
     pub whole: bool,
 }
@@ -52,60 +56,85 @@ pub(crate) fn read(bundle: &Bundle, desk: &mut Desk) -> Written {
 
 impl Written {
     fn yaml(&mut self, shown: String, text: &str, desk: &mut Desk, scenario: bool) {
-        let (root, faults) = yaml::parse(text);
-        for fault in &faults {
-            desk.fault(&shown, fault);
-        }
-        let Some(root) = root else {
+        let Some(root) = tree(&shown, text, desk) else {
             self.whole &= scenario;
             return;
         };
         let file = desk.places.files.len();
         let read = if scenario {
-            root.read().map(|read| self.scenarios.push((file, read)))
+            shaped(Which::Scenarios, &shown, &root, desk).map(|read| self.scenarios.push((file, read)))
         } else if root.get("calendar").is_some() {
-            root.read().map(|read| self.calendars.push((file, read)))
+            shaped(Which::Calendar, &shown, &root, desk).map(|read| self.calendars.push((file, read)))
         } else {
-            root.read().map(|read| self.parts.push((file, read)))
+            shaped(Which::Regulation, &shown, &root, desk).map(|read| self.parts.push((file, read)))
         };
-        if let Err(fault) = read {
-            desk.fault(&shown, &fault);
-            self.whole &= scenario;
-        }
+        self.whole &= scenario || read.is_some();
         desk.places.files.push((shown, root));
     }
 
     fn message(&mut self, id: &str, shown: String, text: &str, desk: &mut Desk) {
+        self.ids.push(id.to_owned());
+        desk.messages.insert(id.to_owned(), shown.clone());
         let Some((front, body, body_line)) = front_matter(text) else {
-            desk.fault(
-                &shown,
-                &Fault {
-                    spot: yaml::Spot { line: 1, column: 1 },
-                    problem: Problem::Shape("no front matter".into()),
-                },
-            );
+            let place = Place { file: shown, line: 1, column: 1 };
+            desk.push(Severity::Error, Some(place), String::new(), no_front(), front_advice());
             return;
         };
-        let (root, faults) = yaml::parse(&front);
-        for fault in &faults {
-            desk.fault(&shown, fault);
-        }
-        let Some(root) = root else { return };
-        match root.read() {
-            Ok(head) => {
-                let subject = root.get("subject").map(|entry| entry.node.spot);
-                self.messages.push(WrittenMessage {
-                    id: id.to_owned(),
-                    shown,
-                    head,
-                    body,
-                    body_line,
-                    subject,
-                });
-            }
-            Err(fault) => desk.fault(&shown, &fault),
+        let Some(root) = tree(&shown, &front, desk) else { return };
+        if let Some(head) = shaped(Which::MessageHead, &shown, &root, desk) {
+            let subject = root.get("subject").map(|entry| entry.node.spot);
+            self.messages.push(WrittenMessage { id: id.to_owned(), shown, head, body, body_line, subject });
         }
     }
+}
+
+/// The YAML as a tree; what is wrong with it becomes findings.
+fn tree(shown: &str, text: &str, desk: &mut Desk) -> Option<Node> {
+    let (root, faults) = yaml::parse(text);
+    for fault in &faults {
+        desk.fault(shown, fault);
+    }
+    root
+}
+
+/// The tree as a type of the grammar. What does not have its shape becomes findings; what can be left out is left
+/// out, so that the rest is checked all the same.
+fn shaped<T: DeserializeOwned>(which: Which, shown: &str, root: &Node, desk: &mut Desk) -> Option<T> {
+    let misfits = schema::misfits(which, root);
+    let told = !misfits.is_empty();
+    let mut dropped = Vec::new();
+    let mut readable = true;
+    for misfit in misfits {
+        match misfit.cure {
+            Cure::Drop(key) => dropped.push(key),
+            Cure::None => readable = false,
+        }
+        let place = Place { file: shown.to_owned(), line: misfit.spot.line, column: misfit.spot.column };
+        desk.push(Severity::Error, Some(place), misfit.path, misfit.message, misfit.advice);
+    }
+    if !readable {
+        return None;
+    }
+    match root.without(&dropped).read() {
+        Ok(read) => Some(read),
+        Err(fault) => {
+            if !told {
+                desk.fault(shown, &fault);
+            }
+            None
+        }
+    }
+}
+
+fn no_front() -> Text {
+    Text::new("письмо не начинается с «---»", "the message does not begin with “---”")
+}
+
+fn front_advice() -> Text {
+    Text::new(
+        "начните так: «---», title и subject, «---», дальше текст",
+        "begin like this: “---”, title and subject, “---”, then the text",
+    )
 }
 
 /// The lines between the two `---`, kept at their own line numbers; the rest; and the line on which that begins.

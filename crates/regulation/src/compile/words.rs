@@ -1,10 +1,10 @@
 //! Words of a closed set that the grammar keeps as plain strings.
 
 use super::compiler::Compiler;
-use super::names::closest;
 use super::place::Path;
 use crate::compiled::{Answer, Scope, Suggest};
 use crate::finding::Text;
+use crate::words::closest;
 use worktime::{Counting, Lang, Rolling};
 
 pub(crate) const SCOPES: &[(&str, Scope)] =

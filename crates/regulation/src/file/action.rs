@@ -30,7 +30,7 @@ pub struct Action {
 
 /// What an action, a branch or entering a stage does besides moving the case.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", default)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Effects {
     /// Fields set: `{ merit: unfounded }`.
     pub set: IndexMap<String, Scalar>,

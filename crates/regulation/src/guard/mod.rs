@@ -1,5 +1,6 @@
 //! Guards: conditions in CEL, compiled once, evaluated over the values they use.
 
+mod compared;
 mod eval;
 mod value;
 
@@ -50,6 +51,11 @@ impl Guard {
     /// The variables that it uses, sorted.
     pub fn variables(&self) -> &[String] {
         &self.variables
+    }
+
+    /// Each variable with the words that it is compared to: `merit == "founded"` gives `merit`, `founded`.
+    pub(crate) fn compared(&self) -> Vec<(String, String)> {
+        compared::compared(self.program.expression())
     }
 
     /// Whether it holds. `values` is asked for each variable used, once. A condition that cannot be evaluated does

@@ -57,6 +57,17 @@ impl Templates {
         Ok(template.undeclared_variables(true).into_iter().collect())
     }
 
+    /// The filters that a template names and that do not exist.
+    pub fn unknown_filters(&self, text: &str) -> Vec<String> {
+        let mut state = self.environment.empty_state();
+        let mut missing = |name: &String| {
+            state
+                .apply_filter(name, &[])
+                .is_err_and(|error| error.kind() == minijinja::ErrorKind::UnknownFilter)
+        };
+        filter_names(text).into_iter().filter(|name| missing(name)).collect()
+    }
+
     /// Makes the templates ready for use.
     pub fn finish(self) -> SharedTemplates {
         SharedTemplates(Arc::new(self.environment))
@@ -84,10 +95,48 @@ impl Template {
         Ok(template.render(context)?)
     }
 
+    /// The placeholders that it uses, dotted.
+    pub fn placeholders(&self) -> BTreeSet<String> {
+        let found = self.environment.get_template(&self.name);
+        found.map(|template| template.undeclared_variables(true).into_iter().collect()).unwrap_or_default()
+    }
+
     /// The template as written.
     pub fn source(&self) -> String {
         self.environment.get_template(&self.name).map(|found| found.source().to_owned()).unwrap_or_default()
     }
+}
+
+/// The words after `|` inside `{{ … }}` and `{% … %}`, quoted texts apart.
+fn filter_names(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+        let inside = rest.get(start + 2..).unwrap_or_default();
+        let end = inside.find("}}").into_iter().chain(inside.find("%}")).min().unwrap_or(inside.len());
+        let code = without_quoted(inside.get(..end).unwrap_or_default());
+        for part in code.split('|').skip(1) {
+            let word = part.trim_start();
+            let length = word.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(word.len());
+            names.push(word.get(..length).unwrap_or_default().to_owned());
+        }
+        rest = inside.get(end..).unwrap_or_default();
+    }
+    names
+}
+
+fn without_quoted(code: &str) -> String {
+    let mut quote = None;
+    let mut kept = String::new();
+    for c in code.chars() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if c == '"' || c == '\'' => quote = Some(c),
+            None => kept.push(c),
+        }
+    }
+    kept
 }
 
 impl fmt::Debug for Template {

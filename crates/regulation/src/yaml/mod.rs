@@ -84,6 +84,21 @@ impl Node {
         }
     }
 
+    /// The same tree without the entries whose keys stand at these spots.
+    pub fn without(&self, keys: &[Spot]) -> Node {
+        let value = match &self.value {
+            Value::Map(entries) => {
+                let kept = entries.iter().filter(|entry| !keys.contains(&entry.key_spot));
+                Value::Map(
+                    kept.map(|entry| Entry { node: entry.node.without(keys), ..entry.clone() }).collect(),
+                )
+            }
+            Value::List(items) => Value::List(items.iter().map(|item| item.without(keys)).collect()),
+            scalar => scalar.clone(),
+        };
+        Node { spot: self.spot, value }
+    }
+
     /// Reads the tree as a type of the grammar.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
         T::deserialize(de::Reader(self)).map_err(|error| error.at(self.spot))

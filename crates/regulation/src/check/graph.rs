@@ -1,0 +1,131 @@
+use indexmap::{IndexMap, IndexSet};
+
+use crate::compiled::{Action, KindId, Regulation, Stage, StageId};
+use crate::guard::{Guard, Value};
+
+/// Where cases of each kind may come. A guard that asks only for the kind and the stage is obeyed; for any other it
+/// is taken that it may hold.
+#[derive(Debug, Default)]
+pub(crate) struct Graph {
+    reach: IndexMap<KindId, IndexSet<StageId>>,
+    /// The kinds that a case of a kind may be turned into, at once or step by step.
+    becomes: IndexMap<KindId, IndexSet<KindId>>,
+}
+
+impl Graph {
+    pub fn of(regulation: &Regulation) -> Graph {
+        let mut graph = Graph::default();
+        let mut waiting: Vec<(KindId, StageId)> = Vec::new();
+        for kind in regulation.kinds.values() {
+            graph.reach.insert(kind.id.clone(), IndexSet::new());
+            waiting.extend(kind.starts.values().map(|stage| (kind.id.clone(), stage.clone())));
+        }
+        while let Some((kind, id)) = waiting.pop() {
+            let Some(stage) = regulation.stage(&id) else { continue };
+            if !graph.reach.entry(kind.clone()).or_default().insert(id.clone()) {
+                continue;
+            }
+            if let Some(other) = &stage.enter.kind {
+                graph.turn(&kind, other);
+                waiting.push((other.clone(), id.clone()));
+            }
+            for action in offered(stage, &kind) {
+                let after = action.effects.kind.as_ref().unwrap_or(&kind);
+                graph.turn(&kind, after);
+                waiting.extend(leads(action, &id, after).map(|stage| (after.clone(), stage.clone())));
+                if action.to.is_none() {
+                    waiting.push((after.clone(), id.clone()));
+                }
+            }
+        }
+        graph.close();
+        graph
+    }
+
+    fn turn(&mut self, kind: &KindId, into: &KindId) {
+        if kind != into {
+            self.becomes.entry(kind.clone()).or_default().insert(into.clone());
+        }
+    }
+
+    /// What a kind turns into may turn into something else.
+    fn close(&mut self) {
+        loop {
+            let before: usize = self.becomes.values().map(IndexSet::len).sum();
+            let steps = self.becomes.clone();
+            for into in self.becomes.values_mut() {
+                let further: Vec<KindId> =
+                    into.iter().filter_map(|kind| steps.get(kind)).flatten().cloned().collect();
+                into.extend(further);
+            }
+            if before == self.becomes.values().map(IndexSet::len).sum::<usize>() {
+                return;
+            }
+        }
+    }
+
+    /// The kinds that a case of this kind may be turned into.
+    pub fn becomes<'a>(&'a self, kind: &KindId) -> impl Iterator<Item = &'a KindId> + use<'a> {
+        self.becomes.get(kind).into_iter().flatten()
+    }
+
+    /// The stages that cases of this kind may come to.
+    pub fn stages<'a>(&'a self, kind: &KindId) -> impl Iterator<Item = &'a StageId> + use<'a> {
+        self.reach.get(kind).into_iter().flatten()
+    }
+
+    pub fn reaches(&self, kind: &KindId, stage: &StageId) -> bool {
+        self.reach.get(kind).is_some_and(|stages| stages.contains(stage))
+    }
+
+    /// The kinds that may come to the stage.
+    pub fn kinds_at<'a>(&'a self, stage: &'a StageId) -> impl Iterator<Item = &'a KindId> {
+        self.reach.iter().filter(move |(_, stages)| stages.contains(stage)).map(|(kind, _)| kind)
+    }
+
+    /// All stages that `from` may lead to in a case of this kind, itself only if it may come back.
+    pub fn after(&self, regulation: &Regulation, kind: &KindId, from: &StageId) -> IndexSet<StageId> {
+        let mut seen = IndexSet::new();
+        let mut waiting = vec![from.clone()];
+        while let Some(id) = waiting.pop() {
+            let Some(stage) = regulation.stage(&id) else { continue };
+            for action in offered(stage, kind) {
+                for next in leads(action, &id, kind) {
+                    if seen.insert(next.clone()) {
+                        waiting.push(next.clone());
+                    }
+                }
+            }
+        }
+        seen
+    }
+}
+
+/// The actions of a stage that a case of this kind may be offered.
+pub(crate) fn offered<'a>(stage: &'a Stage, kind: &'a KindId) -> impl Iterator<Item = &'a Action> {
+    stage.actions.values().filter(|action| may_hold(action.when.as_ref(), kind, &stage.id))
+}
+
+/// The stages that an action may lead a case of this kind to.
+pub(crate) fn leads<'a>(
+    action: &'a Action,
+    at: &StageId,
+    kind: &KindId,
+) -> impl Iterator<Item = &'a StageId> {
+    use crate::compiled::Target;
+    let (one, many) = match &action.to {
+        None => (None, &[][..]),
+        Some(Target::Stage(stage)) => (Some(stage), &[][..]),
+        Some(Target::Branches(branches)) => (None, &branches[..]),
+    };
+    one.into_iter()
+        .chain(many.iter().filter(|branch| may_hold(branch.when.as_ref(), kind, at)).map(|branch| &branch.to))
+}
+
+fn may_hold(guard: Option<&Guard>, kind: &KindId, stage: &StageId) -> bool {
+    let Some(guard) = guard else { return true };
+    if !guard.variables().iter().all(|name| name == "kind" || name == "stage") {
+        return true;
+    }
+    guard.holds(&|name| Value::Text(if name == "kind" { kind.to_string() } else { stage.to_string() }))
+}

@@ -1,0 +1,113 @@
+//! Guards are tried on values of every type, and the words they compare with must exist.
+
+use super::values::{Domain, combinations, domain, pick};
+use super::{Check, action_path, extend::deadline_path};
+use crate::compile::place::Path;
+use crate::compiled::{Action, Regulation, Stage, Target};
+use crate::finding::Text;
+use crate::guard::{Guard, Value};
+use crate::words::closest;
+
+pub(super) fn check(check: &mut Check) {
+    for (at, guard) in guards(check.regulation) {
+        tried(check, &at, guard);
+        words(check, &at, guard);
+    }
+}
+
+/// Every guard of the regulation and where it stands.
+fn guards(regulation: &Regulation) -> Vec<(Path, &Guard)> {
+    let mut found = Vec::new();
+    for deadline in regulation.deadlines.values() {
+        let at = deadline_path(deadline);
+        found.extend(deadline.when.as_ref().map(|when| (at.key("when"), when)));
+        let extend = deadline.extend.as_ref().and_then(|extend| extend.when.as_ref());
+        found.extend(extend.map(|when| (at.key("extend").key("when"), when)));
+    }
+    for stage in regulation.stages.values() {
+        for action in stage.actions.values() {
+            of_action(stage, action, &mut found);
+        }
+    }
+    found
+}
+
+fn of_action<'a>(stage: &Stage, action: &'a Action, found: &mut Vec<(Path, &'a Guard)>) {
+    let at = action_path(&stage.id, &action.id);
+    found.extend(action.when.as_ref().map(|when| (at.key("when"), when)));
+    let Some(Target::Branches(branches)) = &action.to else { return };
+    for (index, branch) in branches.iter().enumerate() {
+        found.extend(branch.when.as_ref().map(|when| (at.key("to").index(index).key("when"), when)));
+    }
+}
+
+/// Two values for each variable are enough to meet every type; a condition of very many variables is not tried whole.
+fn tried(check: &mut Check, at: &Path, guard: &Guard) {
+    let mut domains = Vec::new();
+    for name in guard.variables() {
+        let Some(domain) = domain(check.regulation, name) else { return };
+        domains.push((name.clone(), domain.values().iter().take(2).cloned().collect::<Vec<Value>>()));
+    }
+    for row in combinations(&domains, 1024).unwrap_or_default() {
+        if let Err(error) = guard.evaluate(&|name| pick(&domains, &row, name)) {
+            return check.desk.error(
+                at,
+                Text::new(
+                    format!("условие «{guard}» вычислить нельзя: {error}"),
+                    format!("the condition “{guard}” cannot be evaluated: {error}"),
+                ),
+                Text::new(
+                    "сравнивайте слова со словами в кавычках, числа с числами, да/нет пишите без кавычек",
+                    "compare words with quoted words and numbers with numbers; write true and false without quotes",
+                ),
+            );
+        }
+    }
+}
+
+fn words(check: &mut Check, at: &Path, guard: &Guard) {
+    for (variable, word) in guard.compared() {
+        if word.is_empty() {
+            continue;
+        }
+        let known = known_words(check.regulation, &variable);
+        if known.is_empty() || known.contains(&word) {
+            continue;
+        }
+        let advice = match closest(&word, known.iter().map(String::as_str)) {
+            Some(close) => Text::new(format!("может быть, «{close}»?"), format!("did you mean “{close}”?")),
+            None => {
+                Text::new(format!("бывает: {}", known.join(", ")), format!("possible: {}", known.join(", ")))
+            }
+        };
+        check.desk.error(
+            at,
+            Text::new(
+                format!("в условии «{variable}» сравнивается со словом «{word}», которого не бывает"),
+                format!("the condition compares “{variable}” with “{word}”, which it never is"),
+            ),
+            advice,
+        );
+    }
+}
+
+/// The words that a variable may be or hold; none when any may.
+fn known_words(regulation: &Regulation, variable: &str) -> Vec<String> {
+    if let Some(field) = regulation.fields.get(variable) {
+        let list = field.list.as_ref().and_then(|list| regulation.list(list));
+        if let Some(list) = list {
+            return list.items.keys().map(ToString::to_string).collect();
+        }
+        if field.kind == crate::compiled::FieldType::Departments {
+            return regulation.departments.keys().map(ToString::to_string).collect();
+        }
+    }
+    let Some(Domain::Finite(values)) = domain(regulation, variable) else { return Vec::new() };
+    values
+        .into_iter()
+        .filter_map(|value| match value {
+            Value::Text(text) if !text.is_empty() => Some(text),
+            _ => None,
+        })
+        .collect()
+}

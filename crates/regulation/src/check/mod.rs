@@ -1,0 +1,80 @@
+//! What is wrong with a regulation although every name in it is right: one rule per file.
+
+mod actors;
+mod branches;
+mod channels;
+mod compensation;
+mod extend;
+mod filled;
+mod graph;
+mod guards;
+mod kinds;
+mod moments;
+mod promise;
+mod reach;
+mod stages;
+mod sum;
+mod tasks;
+mod unused;
+mod values;
+
+use crate::compile::desk::Desk;
+use crate::compile::place::Path;
+use crate::compiled::{ActionId, Regulation, StageId};
+use crate::finding::{Severity, Text};
+use graph::Graph;
+
+/// What every rule looks at.
+pub(crate) struct Check<'a> {
+    pub regulation: &'a Regulation,
+    pub graph: Graph,
+    pub desk: &'a mut Desk,
+}
+
+/// Runs every rule. A regulation with wrong names is checked as far as that makes sense.
+pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
+    let names_are_right = !desk.has_errors();
+    let graph = Graph::of(regulation);
+    let mut check = Check { regulation, graph, desk };
+    stages::check(&mut check);
+    actors::check(&mut check);
+    channels::check(&mut check);
+    kinds::check(&mut check);
+    extend::check(&mut check);
+    compensation::check(&mut check);
+    guards::check(&mut check);
+    branches::check(&mut check);
+    if names_are_right {
+        reach::check(&mut check);
+        tasks::check(&mut check);
+        moments::check(&mut check);
+        sum::check(&mut check);
+        promise::check(&mut check);
+        unused::check(&mut check);
+    }
+}
+
+impl Check<'_> {
+    /// An error, unless something is already wrong with that very thing.
+    fn error(&mut self, at: &Path, message: Text, advice: Text) {
+        let path = at.to_string();
+        let told = self.desk.findings.iter().any(|finding| {
+            finding.severity == Severity::Error
+                && finding
+                    .path
+                    .strip_prefix(&path)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        });
+        if !told {
+            self.desk.error(at, message, advice);
+        }
+    }
+}
+
+fn stage_path(stage: &StageId) -> Path {
+    Path::of(&["stages", stage.as_str()])
+}
+
+fn action_path(stage: &StageId, action: &ActionId) -> Path {
+    stage_path(stage).key("actions").key(action)
+}

@@ -1,0 +1,124 @@
+//! Roles, messages and tasks that are never used are told about.
+
+use std::collections::BTreeSet;
+
+use super::Check;
+use crate::compile::place::Path;
+use crate::compiled::{Actor, AssignRule, Effects, MessageId, Regulation, RoleId, TaskId, Tell};
+use crate::finding::{Place, Severity, Text};
+
+#[derive(Default)]
+struct Used {
+    roles: BTreeSet<RoleId>,
+    messages: BTreeSet<MessageId>,
+    tasks: BTreeSet<TaskId>,
+}
+
+pub(super) fn check(check: &mut Check) {
+    let regulation = check.regulation;
+    let used = Used::of(regulation);
+    for role in regulation.roles.keys().filter(|role| !used.roles.contains(*role)) {
+        check.desk.warn(
+            &Path::of(&["roles", role.as_str()]),
+            Text::new(format!("роль «{role}» нигде не нужна"), format!("the role “{role}” is never used")),
+            Text::new("уберите её или дайте ей дело", "remove it or give it something to do"),
+        );
+    }
+    for task in regulation.tasks.keys().filter(|task| !used.tasks.contains(*task)) {
+        check.desk.warn(
+            &Path::of(&["tasks", task.as_str()]),
+            Text::new(
+                format!("поручение «{task}» никто не открывает"),
+                format!("nobody opens the task “{task}”"),
+            ),
+            Text::new(
+                "откройте его действием (open) или уберите",
+                "open it by an action (open) or remove it",
+            ),
+        );
+    }
+    let unused: Vec<&MessageId> =
+        regulation.messages.keys().filter(|id| !used.messages.contains(*id)).collect();
+    for message in unused {
+        let place = check.desk.message_file(message.as_str()).map(|file| Place { file, line: 1, column: 1 });
+        check.desk.push(
+            Severity::Warning,
+            place,
+            format!("messages/{message}.md"),
+            Text::new(
+                format!("письмо «{message}» ничто не отправляет"),
+                format!("nothing sends the message “{message}”"),
+            ),
+            Text::new(
+                "назовите его в send, reply, acknowledge или tell либо уберите",
+                "name it under send, reply, acknowledge or tell, or remove it",
+            ),
+        );
+    }
+}
+
+impl Used {
+    fn of(regulation: &Regulation) -> Used {
+        let mut used = Used::default();
+        for kind in regulation.kinds.values() {
+            used.messages.extend(kind.acknowledge.values().cloned());
+            used.tells(&kind.tell);
+        }
+        for stage in regulation.stages.values() {
+            used.rule(stage.owner.as_ref());
+            used.effects(&stage.enter);
+            for action in stage.actions.values() {
+                used.actors(&action.by);
+                used.effects(&action.effects);
+            }
+        }
+        for deadline in regulation.deadlines.values() {
+            used.roles.extend(deadline.escalate.iter().cloned());
+            used.rule(deadline.owner.as_ref());
+            if let Some(extend) = &deadline.extend {
+                used.actors(&extend.who);
+                used.messages.extend(extend.send.clone());
+            }
+        }
+        used.rest(regulation);
+        used
+    }
+
+    fn rest(&mut self, regulation: &Regulation) {
+        for task in regulation.tasks.values() {
+            self.rule(Some(&task.assignee));
+        }
+        for actors in regulation.rights.values() {
+            self.actors(actors);
+        }
+        for duty in regulation.duties.values() {
+            self.rule(Some(&duty.owner));
+        }
+        self.roles.extend(regulation.channels.values().filter_map(|channel| channel.owner.clone()));
+        self.messages.extend(regulation.refusals.values().filter_map(|refusal| refusal.send.clone()));
+    }
+
+    fn effects(&mut self, effects: &Effects) {
+        self.messages.extend(effects.send.iter().chain(&effects.reply).cloned());
+        self.tasks.extend(effects.open.iter().cloned());
+        self.tells(&effects.tell);
+        self.rule(effects.assign.as_ref());
+    }
+
+    fn tells(&mut self, tells: &[Tell]) {
+        self.roles.extend(tells.iter().map(|tell| tell.role.clone()));
+        self.messages.extend(tells.iter().filter_map(|tell| tell.message.clone()));
+    }
+
+    fn rule(&mut self, rule: Option<&AssignRule>) {
+        self.roles.extend(rule.and_then(AssignRule::role).cloned());
+    }
+
+    fn actors(&mut self, actors: &[Actor]) {
+        for actor in actors {
+            if let Actor::Role(role) = actor {
+                self.roles.insert(role.clone());
+            }
+        }
+    }
+}
