@@ -6,7 +6,7 @@ mod channels;
 mod compensation;
 mod extend;
 mod filled;
-mod graph;
+pub(crate) mod graph;
 mod guards;
 mod kinds;
 mod moments;

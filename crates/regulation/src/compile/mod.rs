@@ -95,6 +95,7 @@ fn resolve(
         titles: merged.titles.clone(),
         sources: merged.sources.clone(),
         remarks: merged.file.remarks.clone(),
+        calendar_titles: calendar_titles(written),
         calendars,
         default_calendar,
         roles,
@@ -112,6 +113,13 @@ fn resolve(
         register: finish_register(register, &templates),
         messages: message::finish(messages, &templates),
     })
+}
+
+fn calendar_titles(written: &Written) -> IndexMap<CalendarId, String> {
+    let titled = written.calendars.iter().filter_map(|(_, calendar)| {
+        Some((CalendarId::new(&calendar.calendar).ok()?, calendar.title.clone()?))
+    });
+    titled.collect()
 }
 
 fn finish_kinds(drafts: Vec<DraftKind>, templates: &SharedTemplates) -> IndexMap<KindId, Kind> {

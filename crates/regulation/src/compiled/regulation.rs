@@ -18,6 +18,8 @@ pub struct Regulation {
     pub sources: Vec<String>,
     pub remarks: Vec<String>,
     pub calendars: IndexMap<CalendarId, Arc<Calendar>>,
+    /// Titles of the calendars that have one.
+    pub calendar_titles: IndexMap<CalendarId, String>,
     /// The organisation's own calendar: one of `calendars`.
     pub default_calendar: Arc<Calendar>,
     pub roles: IndexMap<RoleId, Role>,

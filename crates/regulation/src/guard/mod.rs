@@ -33,9 +33,16 @@ pub enum GuardError {
     NotFlag(String),
 }
 
+/// Bytes of a condition; nobody reads a longer one, and the parser recurses.
+const LONGEST: usize = 2_000;
+
 impl Guard {
     /// Compiles the condition. Whether its variables exist is the caller's to check.
     pub fn compile(source: &str) -> Result<Guard, GuardError> {
+        if source.len() > LONGEST {
+            let message = "the condition is too long".to_owned();
+            return Err(GuardError::Syntax { message, line: 1, column: 1 });
+        }
         let program = Program::compile(source).map_err(|errors| eval::syntax(&errors))?;
         let mut variables: Vec<String> =
             program.references().variables().into_iter().map(str::to_owned).collect();
@@ -53,9 +60,14 @@ impl Guard {
         &self.variables
     }
 
+    /// The parsed condition, for those who tell it in words.
+    pub(crate) fn expression(&self) -> &cel::IdedExpr {
+        self.program.expression()
+    }
+
     /// Each variable with the words that it is compared to: `merit == "founded"` gives `merit`, `founded`.
     pub(crate) fn compared(&self) -> Vec<(String, String)> {
-        compared::compared(self.program.expression())
+        compared::compared(self.expression())
     }
 
     /// Whether it holds. `values` is asked for each variable used, once. A condition that cannot be evaluated does

@@ -1,0 +1,79 @@
+//! A regulation in plain words, for a person who answers for quality to read aloud.
+
+mod action;
+mod condition;
+mod deadline;
+mod kind;
+mod page;
+mod phrase;
+mod rest;
+mod sample;
+mod stage;
+
+use std::collections::BTreeSet;
+
+use worktime::Lang;
+
+use crate::check::graph::Graph;
+use crate::compiled::{KindId, Regulation, StageId, TaskId};
+use page::Page;
+
+/// The regulation as plain text that is also Markdown: kinds with their deadlines, each stage by stage, tasks, duties,
+/// refusals, rights, remarks. Titles and guides stand in the language of the regulation, the rest in `lang`.
+pub fn explain(regulation: &Regulation, lang: Lang) -> String {
+    let mut teller = Teller {
+        regulation,
+        lang,
+        graph: Graph::of(regulation),
+        page: Page::default(),
+        told_stages: BTreeSet::new(),
+        told_tasks: BTreeSet::new(),
+    };
+    teller.top();
+    for kind in regulation.kinds.keys() {
+        teller.kind(kind);
+    }
+    teller.rest();
+    teller.page.finish()
+}
+
+/// The one who tells: what has been told already is only named again.
+pub(crate) struct Teller<'a> {
+    regulation: &'a Regulation,
+    lang: Lang,
+    graph: Graph,
+    page: Page,
+    told_stages: BTreeSet<StageId>,
+    told_tasks: BTreeSet<TaskId>,
+}
+
+impl<'a> Teller<'a> {
+    /// The Russian or the English text.
+    fn t(&self, ru: &str, en: &str) -> String {
+        match self.lang {
+            Lang::Ru => ru.to_owned(),
+            Lang::En => en.to_owned(),
+        }
+    }
+
+    fn top(&mut self) {
+        let regulation = self.regulation;
+        self.page.heading(1, &regulation.organisation.title);
+        for title in &regulation.titles {
+            self.page.paragraph(&format!("{title}."));
+        }
+        if !regulation.sources.is_empty() {
+            let sources = self.t("Источник: ", "Source: ") + &regulation.sources.join(", ") + ".";
+            self.page.paragraph(&sources);
+        }
+        let version =
+            self.t("Версия регламента: ", "Version of the regulation: ") + &regulation.version + ".";
+        self.page.paragraph(&version);
+    }
+
+    /// The stages that a kind may come to, in the order in which the regulation tells them.
+    fn stages_of(&self, kind: &KindId) -> Vec<StageId> {
+        let stages = self.regulation.stages.keys();
+        stages.filter(|stage| self.graph.reaches(kind, stage)).cloned().collect()
+    }
+}

@@ -1,0 +1,124 @@
+use worktime::RuleKind;
+
+use super::Teller;
+use super::phrase::sentence;
+use crate::compiled::Right;
+
+impl Teller<'_> {
+    /// What belongs to no kind: tasks opened by hand, duties, refusals, rights, remarks.
+    pub fn rest(&mut self) {
+        self.tasks_by_hand();
+        self.duties();
+        self.refusals();
+        self.rights();
+        let remarks: Vec<String> = self.regulation.remarks.iter().map(|remark| sentence(remark)).collect();
+        self.section("Замечания к регламенту", "Remarks", remarks);
+    }
+
+    fn section(&mut self, ru: &str, en: &str, points: Vec<String>) {
+        if points.is_empty() {
+            return;
+        }
+        let title = self.t(ru, en);
+        self.page.heading(2, &title);
+        for point in points {
+            self.page.point(0, &point);
+        }
+    }
+
+    fn tasks_by_hand(&mut self) {
+        let regulation = self.regulation;
+        let left: Vec<_> = regulation.tasks.keys().filter(|task| !self.told_tasks.contains(*task)).collect();
+        if left.is_empty() {
+            return;
+        }
+        let title = self.t("Поручения, которые дают вручную", "Tasks opened by hand");
+        self.page.heading(2, &title);
+        for task in left {
+            self.task(task);
+        }
+    }
+
+    fn duties(&mut self) {
+        let mut points = Vec::new();
+        for duty in self.regulation.duties.values() {
+            let mut text = format!("{} — ", duty.title);
+            if let RuleKind::Recurring { min, max } = &duty.rule.kind {
+                text += &self.every(min.as_ref(), max);
+            }
+            text += ".";
+            if let Some(term) = &duty.rule.out_of_hours {
+                let term = self.term(term);
+                text += &self.t(
+                    &format!(" Что появилось вне рабочего времени: {term}."),
+                    &format!(" What came up out of hours: {term}."),
+                );
+            }
+            text += &self.t(" Отвечает: ", " Owner: ");
+            text += &sentence(&self.rule(&duty.owner));
+            if let Some(guide) = &duty.guide {
+                text += " ";
+                text += &sentence(guide);
+            }
+            text += &self.point(duty.point.as_ref());
+            points.push(text);
+        }
+        self.section("Постоянные обязанности", "Recurring duties", points);
+    }
+
+    fn refusals(&mut self) {
+        let mut points = Vec::new();
+        for refusal in self.regulation.refusals.values() {
+            let mut text = sentence(&refusal.title);
+            text += &match &refusal.send {
+                Some(message) => {
+                    let title = self.message_title(message);
+                    self.t(
+                        &format!(" Клиенту уходит письмо {title}."),
+                        &format!(" The customer gets the letter {title}."),
+                    )
+                }
+                None => self.t(" Ответа не дают.", " No answer is given."),
+            };
+            text += &self.point(refusal.point.as_ref());
+            points.push(text);
+        }
+        self.section("Когда обращение не рассматривают", "When a case is not considered", points);
+    }
+
+    fn rights(&mut self) {
+        let mut points = Vec::new();
+        for (right, actors) in &self.regulation.rights {
+            let (ru, en) = right_words(*right);
+            points.push(sentence(&format!("{}: {}", self.t(ru, en), self.actors(actors))));
+        }
+        self.section(
+            "Кто что может помимо действий этапа",
+            "Who may do what besides the actions of a stage",
+            points,
+        );
+    }
+}
+
+/// What a right allows, in words.
+fn right_words(right: Right) -> (&'static str, &'static str) {
+    match right {
+        Right::Register => ("Зарегистрировать обращение", "Register a case"),
+        Right::Note => ("Оставить заметку", "Leave a note"),
+        Right::Write => ("Написать клиенту", "Write to the customer"),
+        Right::Classify => ("Исправить тему и другие сведения", "Change topic and other facts"),
+        Right::Assign => ("Назначить ответственного", "Assign"),
+        Right::Suspend => ("Приостановить срок", "Suspend a deadline"),
+        Right::Resume => ("Возобновить срок", "Resume a deadline"),
+        Right::Extend => ("Продлить срок", "Extend a deadline"),
+        Right::Link => ("Связать обращения", "Link cases"),
+        Right::Merge => ("Объединить обращения", "Merge cases"),
+        Right::Reopen => ("Открыть закрытое обращение снова", "Reopen a closed case"),
+        Right::Participants => ("Записать участников", "Name participants"),
+        Right::Correct => {
+            ("Записать несоответствие и коррекцию", "Record a nonconformity and its correction")
+        }
+        Right::Improve => ("Записать улучшение", "Record an improvement"),
+        Right::Task => ("Дать поручение", "Open a task"),
+    }
+}
