@@ -9,12 +9,11 @@ pub(crate) fn one_line(text: &str) -> String {
 }
 
 /// Many lines: every line end becomes `\n`, control characters except tab are removed, empty lines at both
-/// ends and a byte order mark are dropped.
+/// ends and byte order marks are dropped.
 pub(crate) fn lines(text: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let unified = text.replace("\r\n", "\n").replace('\r', "\n");
     let clean: String = unified.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
-    clean.trim_start_matches('\n').trim_end().to_owned()
+    clean.trim_start_matches(['\n', '\u{feff}']).trim_end().to_owned()
 }
 
 /// Unicode bidirectional controls.

@@ -5,6 +5,9 @@ use crate::text;
 /// More fields than this are not read: nobody writes them, and they would cost memory.
 const MOST_FIELDS: usize = 5_000;
 
+/// Longest running text of a field.
+const LONGEST_TEXT: usize = 64 * 1024;
+
 /// How far a header broken by a stray line end is searched for its continuation.
 const LOOK_AHEAD: usize = 3;
 
@@ -33,7 +36,8 @@ impl<'a> Fields<'a> {
 
     /// The first value as one line of text, decoded; empty when the field is absent.
     pub fn text(&self, name: &str) -> String {
-        self.raw(name).next().map(|raw| text::one_line(&super::decode(raw, self.hint()))).unwrap_or_default()
+        let raw = self.raw(name).next().unwrap_or_default();
+        text::one_line(&super::decode(&raw[..raw.len().min(LONGEST_TEXT)], self.hint()))
     }
 
     /// The first value in lower case, for comparing.

@@ -67,15 +67,13 @@ fn unfold(value: &[u8]) -> Vec<u8> {
 fn pieces(value: &[u8]) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let (mut raw_from, mut at) = (0, 0);
-    while let Some(start) = find(value, at, b"=?") {
-        match word(value, start) {
-            Some((charset, bytes, end)) => {
-                push_raw(&mut pieces, &value[raw_from..start]);
-                push_word(&mut pieces, charset, bytes);
-                (raw_from, at) = (end, end);
-            }
-            None if find(value, start + 2, b"?=").is_none() => break,
-            None => at = start + 2,
+    let last_end = value.windows(2).rposition(|pair| pair == b"?=").unwrap_or(0);
+    while let Some(start) = find(value, at, b"=?").filter(|start| *start < last_end) {
+        at = start + 2;
+        if let Some((charset, bytes, end)) = word(value, start) {
+            push_raw(&mut pieces, &value[raw_from..start]);
+            push_word(&mut pieces, charset, bytes);
+            (raw_from, at) = (end, end);
         }
     }
     if raw_from < value.len() {
@@ -105,17 +103,17 @@ fn push_word<'a>(pieces: &mut Vec<Piece<'a>>, charset: &'a [u8], bytes: Vec<u8>)
     }
 }
 
-/// Reads `=?charset?B|Q?data?=` at `start`: charset, decoded bytes, and where the word ends.
+/// Reads `=?charset?B|Q?data?=` at `start`: charset, decoded bytes, and where the word ends. The search for the
+/// end comes last, so that every byte is searched once.
 fn word(value: &[u8], start: usize) -> Option<(&[u8], Vec<u8>, usize)> {
     let rest = &value[start + 2..];
-    let mark = rest.iter().take(60).position(|b| *b == b'?')?;
+    let mark = rest.iter().take(60).position(|b| *b == b'?').filter(|mark| *mark > 0)?;
     let [kind, b'?', data @ ..] = &rest[mark + 1..] else { return None };
-    let length = find(data, 0, b"?=")?;
-    let bytes = match kind.to_ascii_uppercase() {
-        b'B' => base64::decode(&data[..length]),
-        b'Q' => quoted_printable::decode_word(&data[..length]),
+    let decode = match kind.to_ascii_uppercase() {
+        b'B' => base64::decode,
+        b'Q' => quoted_printable::decode_word,
         _ => return None,
     };
-    let charset = &rest[..mark];
-    (!charset.is_empty()).then_some((charset, bytes, start + 2 + mark + 3 + length + 2))
+    let length = find(data, 0, b"?=")?;
+    Some((&rest[..mark], decode(&data[..length]), start + 2 + mark + 3 + length + 2))
 }

@@ -11,7 +11,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
 /// HTML that can be shown to staff: no scripts, styles, handlers, forms, frames; links only outward; pictures
 /// only from the letter itself (`cid:`), so that no stranger learns when a letter was read. `None`: too tangled.
 pub(crate) fn sanitise(html: &str) -> Option<String> {
-    measure::is_tame(html).then(|| CLEANER.clean(html).to_string().trim().to_owned())
+    measure::tame(html).map(|html| CLEANER.clean(&html).to_string().trim().to_owned())
 }
 
 fn cleaner() -> Builder<'static> {

@@ -8,10 +8,7 @@ const WIDTH: usize = 100_000;
 
 /// The readable text of an HTML document: quotes get «> », lists their bullets, tables are read cell by cell.
 pub(crate) fn to_text(html: &str) -> String {
-    let rendered = match measure::is_tame(html) {
-        true => render(html).unwrap_or_else(|| strip::strip(html)),
-        false => strip::strip(html),
-    };
+    let rendered = measure::tame(html).and_then(|html| render(&html)).unwrap_or_else(|| strip::strip(html));
     squeeze(&rendered)
 }
 

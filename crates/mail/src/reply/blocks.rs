@@ -49,7 +49,11 @@ fn kind(line: &str, in_signature: bool) -> Line {
 }
 
 fn quote_follows(lines: &[&str]) -> bool {
-    lines.iter().find(|line| !line.trim().is_empty()).is_some_and(|line| line.trim_start().starts_with('>'))
+    lines
+        .iter()
+        .take(10)
+        .find(|line| !line.trim().is_empty())
+        .is_some_and(|line| line.trim_start().starts_with('>'))
 }
 
 /// Own, old, own again: the answers stand between the quotes. Old first and then own is an answer below.

@@ -111,5 +111,7 @@ pub(super) fn signature_starts(lines: &[&str]) -> bool {
     let Some(first) = lines.first() else { return false };
     let text = first.trim().to_lowercase();
     let marked = matches!(*first, "-- " | "--") || DEVICES.iter().any(|known| text.starts_with(known));
-    marked && lines.iter().take_while(|line| !line.trim_start().starts_with('>')).count() <= LONGEST
+    marked
+        && lines.iter().take(LONGEST + 1).take_while(|line| !line.trim_start().starts_with('>')).count()
+            <= LONGEST
 }

@@ -118,9 +118,9 @@ fn one_line(text: &str) -> String {
 }
 
 fn lines(text: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String = text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
-    text.trim_start_matches('\n').trim_end().to_owned()
+    text.trim_start_matches(['\n', '\u{feff}']).trim_end().to_owned()
 }
 
 proptest! {

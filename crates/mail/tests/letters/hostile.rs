@@ -65,11 +65,13 @@ fn a_hundred_thousand_parts_cost_no_more_than_their_bytes() {
 }
 
 #[test]
-fn a_million_headers_and_a_header_of_ten_megabytes_are_fine() {
-    let raw = format!("From: a@example.ru\r\n{}Subject: x\r\n\r\nтекст", "X: y\r\n".repeat(1_000_000));
+fn countless_headers_and_a_header_of_megabytes_are_fine() {
+    let raw = format!("From: a@example.ru\r\n{}Subject: x\r\n\r\nтекст", "X: y\r\n".repeat(200_000));
     assert_eq!(read(raw.as_bytes()).text, "текст");
     for piece in ["=?utf-8?B?", "=?a?q?b", "<", "\"", "(", "; a*1=\"", ",", "a@b", "=?utf-8?q?=D0?= "] {
-        let value = piece.repeat(10_000_000 / piece.len());
+        let value = piece.repeat(2_000_000 / piece.len());
+        // Words that begin and never end, before the only end.
+        let value = format!("{value}?=");
         for name in ["Subject", "To", "Content-Type", "References", "Date"] {
             read(format!("From: a@example.ru\r\n{name}: {value}\r\n\r\nтекст").as_bytes());
         }
@@ -79,26 +81,28 @@ fn a_million_headers_and_a_header_of_ten_megabytes_are_fine() {
 #[test]
 fn html_that_is_deep_wide_or_never_closed_is_read() {
     for (piece, times) in [
-        ("<div>", 500_000),
-        ("<b>", 500_000),
-        ("<table><tr><td>", 100_000),
-        ("<ul><li>", 200_000),
-        ("<blockquote>", 200_000),
-        ("<a href=x>", 200_000),
-        ("<p><b></p>", 100_000),
-        ("<p>текст", 100_000),
-        ("<li>текст", 100_000),
-        ("<td>", 200_000),
-        ("<font><p>", 100_000),
-        ("<!--", 500_000),
-        ("<", 1_000_000),
-        ("&", 1_000_000),
-        ("<a b='", 500_000),
-        ("<script>", 300_000),
+        ("<div>", 100_000),
+        ("<b>", 100_000),
+        ("<table><tr><td>", 30_000),
+        ("<ul><li>", 50_000),
+        ("<blockquote>", 50_000),
+        ("<a href=x>", 50_000),
+        ("<p><b></p>", 50_000),
+        ("<p>текст", 30_000),
+        ("<li>текст", 30_000),
+        ("<td>", 50_000),
+        ("<font><p>", 50_000),
+        ("<!--", 100_000),
+        ("<", 200_000),
+        ("&", 500_000),
+        ("&amp;</a>", 100_000),
+        ("&nbsp;", 100_000),
+        ("«»", 100_000),
+        ("&#160", 50_000),
+        ("<a b='", 100_000),
+        ("<script>", 100_000),
     ] {
-        let begun = Instant::now();
         let letter = read(&html(&format!("начало {} конец", piece.repeat(times))));
-        eprintln!("{piece} {:?}", begun.elapsed());
         assert!(letter.text.contains("начало"), "{piece}");
     }
 }
@@ -112,6 +116,6 @@ fn tables_in_tables_as_newsletters_have_them_are_read() {
 #[test]
 fn text_of_quotes_and_almost_attributions_is_read() {
     for piece in ["> ", ">", "12.03.2026 10:00\n", "От: a\n", "-- \n", "On 12 March 2026\n", "--- \n"] {
-        read(format!("From: a@example.ru\r\n\r\n{}", piece.repeat(5_000_000 / piece.len())).as_bytes());
+        read(format!("From: a@example.ru\r\n\r\n{}", piece.repeat(1_000_000 / piece.len())).as_bytes());
     }
 }
