@@ -24,6 +24,7 @@ mod journal;
 mod messages;
 mod outbox;
 mod people;
+mod proof;
 mod regulations;
 mod search;
 mod tasks;
@@ -42,6 +43,10 @@ pub use intake::{Attachment, AttachmentInfo, Balance, Put, Raw, RawInfo, RawStat
 pub use journal::{Entry, Hash};
 pub use messages::{MessageId, MessageRow};
 pub use outbox::{NewOutbox, OutboxRow};
+pub use proof::{
+    Difference, Evidence, EvidenceEntry, Flaw, Problem, Rebuild, Report, rebuild_check, verify, verify_case,
+    verify_export,
+};
 pub use regulations::{Organisation, StoredRegulation};
 pub use tasks::TaskRow;
 pub use write::{BoxFuture, Tx};

@@ -160,3 +160,40 @@ impl Filter {
         asked
     }
 }
+
+/// Filters that together use every condition, in both wordings.
+#[cfg(test)]
+pub(crate) fn every_filter() -> Vec<(String, String)> {
+    use OwnerFilter::{Mine, Person, Queue, Role};
+    let some = || Some("слово".to_owned());
+    let whole = Filter {
+        kind: some(),
+        stage: some(),
+        open: Some(true),
+        late: Some(true),
+        missed: Some(false),
+        owner: None,
+        department: some(),
+        channel: some(),
+        from: Some(Timestamp::UNIX_EPOCH),
+        until: Some(Timestamp::UNIX_EPOCH),
+        customer: Some(Uuid::nil()),
+        text: some(),
+    };
+    let word = || "слово".to_owned();
+    let roles = vec![word(), word()];
+    let owners = [
+        Person(word()),
+        Role(word()),
+        Queue(word()),
+        Mine { person: word(), roles },
+        Mine { person: word(), roles: Vec::new() },
+    ];
+    let after = Some(After { registered: Timestamp::UNIX_EPOCH, id: Uuid::nil() });
+    let one = |filter: &Filter, after| {
+        (filter.ask("org", after, 1, true).sql, filter.ask("org", after, 1, false).sql)
+    };
+    let mut all = vec![one(&Filter::default(), None), one(&whole, after)];
+    all.extend(owners.map(|owner| one(&Filter { owner: Some(owner), ..whole.clone() }, after)));
+    all
+}

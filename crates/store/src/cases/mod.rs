@@ -7,10 +7,13 @@ mod project;
 mod register;
 
 pub use append::{Append, Appended};
+pub(crate) use append::{Columns, link_word};
+#[cfg(test)]
+pub(crate) use filter::every_filter;
 pub use filter::{Filter, OwnerFilter};
 pub use list::{After, CaseRow, LateRow, LinkRow, StageCount};
 pub use load::{Stored, Which};
-pub(crate) use project::{DeadlineNow, MessageNow, Projection, project};
+pub(crate) use project::{DeadlineNow, MessageNow, Numbered, Projection, project};
 pub use register::RegisterRow;
 
 statements! {
@@ -49,7 +52,7 @@ statements! {
     BY_STAGE = "SELECT kind, stage, count(*) AS cases, count(*) FILTER (WHERE late) AS late
         FROM cases WHERE org = $1 AND closed IS NULL GROUP BY kind, stage ORDER BY kind, stage";
     LINKS = "SELECT other, number, kind FROM links WHERE org = $1 AND case_id = $2 ORDER BY number, other, kind";
-    REGISTER = "SELECT id, registered, scope, state FROM cases
+    REGISTER = "SELECT id, scope, state FROM cases
         WHERE org = $1 AND registered >= $2 AND registered < $3
             AND (registered > $4 OR (registered = $4 AND id > $5))
         ORDER BY registered, id LIMIT $6";

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{After, REGISTER, REGISTER_CUSTOMERS, REGISTER_MESSAGES};
 use crate::customers::Customer;
-use crate::database::{At, Reader};
+use crate::database::Reader;
 use crate::error::StoreError;
 use crate::messages::MessageRow;
 
@@ -30,7 +30,6 @@ impl RegisterRow {
 row! {
     struct Line {
         id: Uuid as Uuid,
-        registered: Timestamp as At,
         scope: String as String,
         state: String as String,
     }

@@ -5,6 +5,7 @@ mod put;
 
 pub use contact::{Contact, normal_email, normal_inn, normal_phone};
 pub use find::Found;
+#[cfg(test)]
 pub(crate) use put::PUT_CONTACTS;
 
 use casework::Applicant;

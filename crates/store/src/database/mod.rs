@@ -9,6 +9,8 @@ mod location;
 mod migrate;
 mod open;
 mod reader;
+#[cfg(test)]
+mod statements;
 
 pub(crate) use bulk::Bulk;
 pub(crate) use dialect::*;

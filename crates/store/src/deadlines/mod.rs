@@ -3,7 +3,9 @@ mod read;
 mod write;
 
 pub use read::DeadlineRow;
+#[cfg(test)]
 pub(crate) use write::PUT;
+pub(crate) use write::{list, status_word};
 
 statements! {
     /// The trace stands in the entry that reckoned the deadline last: it is not kept twice.

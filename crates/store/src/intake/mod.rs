@@ -28,4 +28,5 @@ statements! {
         WHERE org = $1 AND case_id = $2 AND message = $3 AND n = $4";
 }
 
+#[cfg(test)]
 pub(crate) use attachment::PUT_ATTACHMENTS;

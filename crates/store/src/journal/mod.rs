@@ -6,10 +6,12 @@ mod seal;
 mod write;
 
 pub use hash::Hash;
-pub(crate) use hash::{GENESIS, digest, link, salt};
+pub(crate) use hash::{Content, GENESIS, digest, link};
 pub use read::Entry;
 pub(crate) use read::{EntryRow, open_entry, to_hash};
 pub(crate) use seal::scrub;
+#[cfg(test)]
+pub(crate) use write::INSERT;
 pub(crate) use write::{Chain, Sealing, append};
 
 statements! {

@@ -5,7 +5,9 @@ mod write;
 
 pub use ids::MessageId;
 pub use read::MessageRow;
-pub(crate) use write::{PUT, storable};
+#[cfg(test)]
+pub(crate) use write::PUT;
+pub(crate) use write::storable;
 
 statements! {
     OF_CASE = "SELECT case_id, n, incoming, channel, template, purpose, role, sender, subject, text, at, left_at,

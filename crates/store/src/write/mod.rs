@@ -18,11 +18,14 @@ use request::{Job, Request};
 /// Jobs that may wait before callers have to.
 const QUEUE: usize = 1024;
 
+type Given = Box<dyn Job>;
+
 /// The way to the writers. When the last clone is gone they finish what was given and end.
 #[derive(Debug, Clone)]
 pub(crate) struct Writer {
-    queue: Arc<Mutex<Option<mpsc::Sender<Box<dyn Job>>>>>,
-    sender: mpsc::WeakSender<Box<dyn Job>>,
+    /// The one strong sender: taken away, the queue ends.
+    queue: Arc<Mutex<Option<mpsc::Sender<Given>>>>,
+    sender: mpsc::WeakSender<Given>,
     tasks: Arc<Mutex<Vec<JoinHandle<()>>>>,
 }
 
@@ -43,7 +46,7 @@ impl Writer {
         }
     }
 
-    async fn give(&self, job: Box<dyn Job>) -> Result<(), StoreError> {
+    async fn give(&self, job: Given) -> Result<(), StoreError> {
         let sender = self.sender.upgrade().ok_or(StoreError::Closed)?;
         sender.send(job).await.map_err(|_| StoreError::Closed)
     }

@@ -1,0 +1,98 @@
+//! Every statement of the program is prepared on both databases: syntax, tables and columns.
+use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
+
+use super::dialect::{self, Wording};
+use super::{Bulk, Connection, Location, Reader, Store};
+
+type Noun = (&'static str, &'static [(&'static str, &'static str)]);
+
+const NOUNS: &[Noun] = &[
+    ("cases", crate::cases::ALL),
+    ("counters", crate::counters::ALL),
+    ("customers", crate::customers::ALL),
+    ("deadlines", crate::deadlines::ALL),
+    ("duties", crate::duties::ALL),
+    ("intake", crate::intake::ALL),
+    ("journal", crate::journal::ALL),
+    ("messages", crate::messages::ALL),
+    ("outbox", crate::outbox::ALL),
+    ("people", crate::people::ALL),
+    ("proof", crate::proof::ALL),
+    ("regulations", crate::regulations::ALL),
+    ("tasks", crate::tasks::ALL),
+    ("dialect", &[("DROP_DOCUMENT", dialect::DROP_DOCUMENT)]),
+];
+
+const BULKS: &[(&str, &Bulk)] = &[
+    ("journal", &crate::journal::INSERT),
+    ("deadlines", &crate::deadlines::PUT),
+    ("tasks", &crate::tasks::PUT),
+    ("messages", &crate::messages::PUT),
+    ("contacts", &crate::customers::PUT_CONTACTS),
+    ("outbox", &crate::outbox::PUT),
+    ("attachments", &crate::intake::PUT_ATTACHMENTS),
+];
+
+/// Name and the two wordings of everything that both databases are asked.
+fn all() -> Vec<(String, String, String)> {
+    let mut all = Vec::new();
+    for (noun, statements) in NOUNS {
+        all.extend(
+            statements
+                .iter()
+                .map(|(name, sql)| (format!("{noun}::{name}"), sql.to_string(), sql.to_string())),
+        );
+    }
+    for (noun, bulk) in BULKS {
+        for rows in [1, 2, Bulk::MOST] {
+            all.push((format!("{noun} × {rows}"), bulk.text(rows).into(), bulk.text(rows).into()));
+        }
+    }
+    for (name, pair) in dialect::PAIRS {
+        all.push((name.to_string(), pair.sqlite().into(), pair.postgres().into()));
+    }
+    all.extend(
+        crate::cases::every_filter()
+            .into_iter()
+            .map(|(sqlite, postgres)| ("filter".into(), sqlite, postgres)),
+    );
+    all
+}
+
+async fn prepare(reader: &mut Reader, sqlite: &str, postgres: &str) -> sqlx::Result<()> {
+    match &mut reader.connection {
+        Connection::Sqlite(one) => {
+            let sql = AssertSqlSafe(sqlite.to_owned()).into_sql_str();
+            Executor::prepare(&mut **one, sql).await.map(drop)
+        }
+        Connection::Pg(one) => {
+            let sql = AssertSqlSafe(postgres.to_owned()).into_sql_str();
+            Executor::prepare(&mut **one, sql).await.map(drop)
+        }
+    }
+}
+
+async fn every_statement_prepares_in(location: Location) {
+    let store = Store::open(location).await.unwrap();
+    let mut reader = store.reader().await.unwrap();
+    for (name, sqlite, postgres) in all() {
+        prepare(&mut reader, &sqlite, &postgres).await.unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+    if let Connection::Sqlite(_) = reader.connection {
+        for (name, sql) in dialect::SQLITE_ONLY {
+            prepare(&mut reader, sql, sql).await.unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_statement_prepares_in_sqlite() {
+    let folder = tempfile::tempdir().unwrap();
+    every_statement_prepares_in(Location::Folder(folder.path().to_owned())).await;
+}
+
+#[tokio::test]
+async fn every_statement_prepares_in_postgresql() {
+    let database = testkit_postgres::shared().unwrap().fresh_database().unwrap();
+    every_statement_prepares_in(Location::Url(database.url().to_owned())).await;
+}

@@ -1,0 +1,143 @@
+//! One chain walked from its first entry to its last.
+use std::fmt;
+
+use crate::error::Lang;
+use crate::journal::{Content, EntryRow, GENESIS, digest, link};
+
+/// What is wrong with a case's journal, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub org: String,
+    /// Register number; the id where the case itself is not there.
+    pub number: String,
+    /// The entry; none when it is about the whole.
+    pub seq: Option<u64>,
+    pub flaw: Flaw,
+}
+
+/// How a journal can be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// The entry does not give its own hash: its body, time, author, name or digest was changed, or the hash was.
+    Changed,
+    /// The personal texts do not give their digest.
+    PersonalChanged,
+    /// The personal texts are gone, but not by erasure.
+    PersonalMissing,
+    /// The entry does not follow the one before: the link was changed.
+    Unlinked,
+    /// The entry with this number is not there.
+    Missing,
+    /// The case says that its journal ends elsewhere: entries at the end were removed, added or changed.
+    HeadDiffers,
+    /// There are entries, but no case.
+    NoCase,
+}
+
+impl Flaw {
+    /// For people.
+    pub fn text(self, lang: Lang) -> &'static str {
+        let (ru, en) = match self {
+            Flaw::Changed => (
+                "запись изменена: она не сходится со своим хешем",
+                "the entry was changed: it does not give its hash",
+            ),
+            Flaw::PersonalChanged => {
+                ("персональные данные записи изменены", "the personal texts of the entry were changed")
+            }
+            Flaw::PersonalMissing => (
+                "персональные данные записи пропали, но не стёрты по правилам",
+                "the personal texts of the entry are gone, but were not erased",
+            ),
+            Flaw::Unlinked => ("запись не продолжает предыдущую", "the entry does not follow the one before"),
+            Flaw::Missing => ("записи нет", "the entry is missing"),
+            Flaw::HeadDiffers => (
+                "конец журнала не тот, что указан в обращении",
+                "the journal does not end where the case says",
+            ),
+            Flaw::NoCase => ("записи есть, а обращения нет", "there are entries, but no case"),
+        };
+        match lang {
+            Lang::Ru => ru,
+            Lang::En => en,
+        }
+    }
+}
+
+impl Problem {
+    /// «Обращение П-00017, запись 3: запись изменена: …»
+    pub fn text(&self, lang: Lang) -> String {
+        let flaw = self.flaw.text(lang);
+        match (lang, self.seq) {
+            (Lang::Ru, Some(seq)) => format!("Обращение {}, запись {seq}: {flaw}.", self.number),
+            (Lang::Ru, None) => format!("Обращение {}: {flaw}.", self.number),
+            (Lang::En, Some(seq)) => format!("Case {}, entry {seq}: {flaw}.", self.number),
+            (Lang::En, None) => format!("Case {}: {flaw}.", self.number),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(Lang::Ru))
+    }
+}
+
+/// The case whose chain it is, and where it says that the chain ends.
+pub(super) struct Case<'a> {
+    pub org: &'a str,
+    pub id: uuid::Uuid,
+    pub seq: u64,
+    pub head: &'a [u8],
+}
+
+/// Flaws of a chain, with the entries they are at. The first flaw of an entry is enough.
+pub(super) fn flaws(case: &Case<'_>, entries: &[EntryRow]) -> Vec<(Option<u64>, Flaw)> {
+    let mut found = Vec::new();
+    let mut expected = 1;
+    let mut prev: &[u8] = &GENESIS;
+    for entry in entries {
+        let seq = entry.seq as u64;
+        found.extend((expected..seq).map(|missing| (Some(missing), Flaw::Missing)));
+        // After a gap the link to what is missing cannot be followed; the entry itself still can be checked.
+        let follows = if seq == expected { prev } else { &entry.prev };
+        found.extend(flaw(case, entry, follows).map(|flaw| (Some(seq), flaw)));
+        expected = seq + 1;
+        prev = &entry.hash;
+    }
+    found.extend((expected..=case.seq).map(|missing| (Some(missing), Flaw::Missing)));
+    if found.is_empty() && (expected != case.seq + 1 || prev != case.head) {
+        found.push((None, Flaw::HeadDiffers));
+    }
+    found
+}
+
+fn flaw(case: &Case<'_>, entry: &EntryRow, follows: &[u8]) -> Option<Flaw> {
+    let content = Content {
+        org: case.org,
+        case: case.id,
+        seq: entry.seq as u64,
+        at: entry.at.as_microsecond(),
+        actor: &entry.actor,
+        kind: &entry.kind,
+        body: &entry.body,
+        digest: entry.digest.as_deref(),
+    };
+    if link(&entry.prev, &content) != *entry.hash {
+        return Some(Flaw::Changed);
+    }
+    if entry.prev != follows {
+        return Some(Flaw::Unlinked);
+    }
+    personal_flaw(entry)
+}
+
+/// Erased is: neither texts nor salt, only the digest.
+fn personal_flaw(entry: &EntryRow) -> Option<Flaw> {
+    match (&entry.personal, &entry.salt, &entry.digest) {
+        (Some(personal), Some(salt), Some(known)) if digest(salt, personal) == **known => None,
+        (None, None, _) => None,
+        (None, Some(_), _) => Some(Flaw::PersonalMissing),
+        (Some(_), _, _) => Some(Flaw::PersonalChanged),
+    }
+}

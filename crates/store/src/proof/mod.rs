@@ -1,0 +1,42 @@
+//! Proofs: that the journal was not touched, that the tables say what it says, and evidence of one case (S2).
+mod chain;
+mod compare;
+mod evidence;
+mod rebuild;
+mod snapshot;
+mod verify;
+
+pub use chain::{Flaw, Problem};
+pub use evidence::{Evidence, EvidenceEntry, verify_export};
+pub use rebuild::{Difference, Rebuild, rebuild_check};
+pub use verify::{Report, verify, verify_case};
+
+use uuid::Uuid;
+
+statements! {
+    /// Organisation, after this id, how many.
+    CASES = "SELECT org, id, number, scope, seq, head FROM cases WHERE org = $1 AND id > $2 ORDER BY id LIMIT $3";
+    /// Organisation, number; the newest.
+    NUMBERED = "SELECT org, id, number, scope, seq, head FROM cases WHERE org = $1 AND number = $2
+        ORDER BY registered DESC, id DESC LIMIT 1";
+    /// Entries of cases that are not there.
+    ORPHANS = "SELECT DISTINCT j.case_id FROM journal j WHERE j.org = $1
+        AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = j.org AND c.id = j.case_id) ORDER BY j.case_id";
+    ORGS = "SELECT org FROM cases UNION SELECT org FROM journal ORDER BY org";
+}
+
+row! {
+    /// A case as far as its journal is concerned.
+    #[derive(Debug, Clone)]
+    pub(crate) struct Head {
+        pub org: String as String,
+        pub id: Uuid as Uuid,
+        pub number: String as String,
+        pub scope: String as String,
+        pub seq: i64 as i64,
+        pub head: Vec<u8> as Vec<u8>,
+    }
+}
+
+/// Cases read at once.
+const PAGE: i64 = 500;

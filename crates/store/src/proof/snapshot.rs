@@ -1,0 +1,37 @@
+use uuid::Uuid;
+
+use super::{CASES, Head, ORGS, PAGE};
+use crate::database::{BEGIN_SNAPSHOT, Connection, Reader, Wording};
+use crate::error::StoreError;
+
+impl Reader {
+    /// From here on one unchanging picture is read, whatever others write meanwhile.
+    pub(super) async fn begin_snapshot(&mut self) -> Result<(), StoreError> {
+        let sql = match self.connection {
+            Connection::Sqlite(_) => BEGIN_SNAPSHOT.sqlite(),
+            Connection::Pg(_) => BEGIN_SNAPSHOT.postgres(),
+        };
+        self.control(sql).await
+    }
+
+    /// Back to the present.
+    pub(super) async fn end_snapshot(&mut self) -> Result<(), StoreError> {
+        self.control("ROLLBACK").await
+    }
+
+    /// The organisations meant: that one, or all.
+    pub(super) async fn orgs(&mut self, org: Option<&str>) -> Result<Vec<String>, StoreError> {
+        match org {
+            Some(org) => Ok(vec![org.to_owned()]),
+            None => {
+                let rows = fetch_all!(self, (String,), ORGS)?;
+                Ok(rows.into_iter().map(|row| row.0).collect())
+            }
+        }
+    }
+
+    /// The next cases of an organisation after this one, by id.
+    pub(super) async fn heads(&mut self, org: &str, after: Uuid) -> Result<Vec<Head>, StoreError> {
+        fetch_all!(self, Head, CASES, org, after, PAGE)
+    }
+}

@@ -1,0 +1,78 @@
+use uuid::Uuid;
+
+use super::chain::{Case, Flaw, Problem, flaws};
+use super::{Head, ORPHANS};
+use crate::database::Reader;
+use crate::error::StoreError;
+
+/// What a walk over the journal found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    pub cases: u64,
+    pub entries: u64,
+    /// Entries whose personal texts were erased on request.
+    pub erased: u64,
+    pub problems: Vec<Problem>,
+}
+
+impl Report {
+    /// Nothing is wrong.
+    pub fn is_clean(&self) -> bool {
+        self.problems.is_empty()
+    }
+}
+
+/// Walks the chain of every case, of one organisation or of all, in one unchanging picture of the database.
+///
+/// It finds whatever was changed, added or removed by somebody who could not reckon the chain anew. Who has both the
+/// database and this program can do that: against them, exported heads kept elsewhere are the only proof.
+pub async fn verify(reader: &mut Reader, org: Option<&str>) -> Result<Report, StoreError> {
+    reader.begin_snapshot().await?;
+    let report = walk(reader, org).await;
+    reader.end_snapshot().await?;
+    report
+}
+
+/// Walks the chain of one case.
+pub async fn verify_case(reader: &mut Reader, org: &str, number: &str) -> Result<Report, StoreError> {
+    reader.begin_snapshot().await?;
+    let mut report = Report::default();
+    let done = match reader.head(org, number).await {
+        Ok(head) => check(reader, &head, &mut report).await,
+        Err(error) => Err(error),
+    };
+    reader.end_snapshot().await?;
+    done.map(|()| report)
+}
+
+async fn walk(reader: &mut Reader, org: Option<&str>) -> Result<Report, StoreError> {
+    let mut report = Report::default();
+    for org in reader.orgs(org).await? {
+        let mut after = Uuid::nil();
+        loop {
+            let heads = reader.heads(&org, after).await?;
+            let Some(last) = heads.last() else { break };
+            after = last.id;
+            for head in &heads {
+                check(reader, head, &mut report).await?;
+            }
+        }
+        let orphans = fetch_all!(reader, (Uuid,), ORPHANS, org.as_str())?;
+        let problem =
+            |id: Uuid| Problem { org: org.clone(), number: id.to_string(), seq: None, flaw: Flaw::NoCase };
+        report.problems.extend(orphans.into_iter().map(|row| problem(row.0)));
+    }
+    Ok(report)
+}
+
+async fn check(reader: &mut Reader, head: &Head, report: &mut Report) -> Result<(), StoreError> {
+    let entries = reader.entries(&head.org, head.id).await?;
+    report.cases += 1;
+    report.entries += entries.len() as u64;
+    report.erased +=
+        entries.iter().filter(|entry| entry.digest.is_some() && entry.personal.is_none()).count() as u64;
+    let case = Case { org: &head.org, id: head.id, seq: head.seq as u64, head: &head.head };
+    let problem = |(seq, flaw)| Problem { org: head.org.clone(), number: head.number.clone(), seq, flaw };
+    report.problems.extend(flaws(&case, &entries).into_iter().map(problem));
+    Ok(())
+}
