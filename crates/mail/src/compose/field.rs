@@ -52,12 +52,19 @@ fn mailbox(address: &Address) -> Option<String> {
 }
 
 /// An address that could end its own brackets is not written at all.
-fn email(email: &str) -> Option<String> {
-    let (local, domain) = email.trim().rsplit_once('@')?;
+fn email(address: &str) -> Option<String> {
+    let (local, domain) = address.trim().rsplit_once('@')?;
     let forbidden = |c: char| c.is_whitespace() || c.is_control() || "<>()[],;:\\\"@".contains(c);
     let proper =
         !local.is_empty() && !domain.is_empty() && !local.contains(forbidden) && !domain.contains(forbidden);
     proper.then(|| format!("{local}@{}", ascii_domain(domain)))
+}
+
+impl Address {
+    /// Whether [`crate::compose()`] can write to it; it leaves out those it cannot (quoted local parts, spaces).
+    pub fn can_be_written_to(&self) -> bool {
+        email(&self.email).is_some()
+    }
 }
 
 /// A display name: quoted when ASCII, encoded otherwise.

@@ -90,6 +90,19 @@ fn a_line_end_in_a_value_starts_no_header() {
 }
 
 #[test]
+fn an_address_that_cannot_be_written_says_so_and_is_left_out() {
+    let mut letter = outgoing();
+    letter.to = vec![
+        address(None, "a b@example.ru"),
+        address(None, "\"a\"@example.ru"),
+        address(None, "ivan@example.ru"),
+    ];
+    let sent = mail::parse(&mail::compose(&letter)).unwrap().to;
+    assert_eq!(sent, letter.to.into_iter().filter(Address::can_be_written_to).collect::<Vec<_>>());
+    assert_eq!(sent.len(), 1);
+}
+
+#[test]
 fn a_cyrillic_domain_goes_in_its_ascii_form() {
     let mut letter = outgoing();
     letter.to = vec![address(None, "ivan@почта.рф")];

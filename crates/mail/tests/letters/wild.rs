@@ -50,8 +50,6 @@ fn apply(raw: &mut Vec<u8>, (what, place, piece): (u8, prop::sample::Index, Vec<
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
-
     #[test]
     fn any_bytes_do_no_harm(raw in proptest::collection::vec(any::<u8>(), 0..600)) {
         check(&raw);
