@@ -1,1 +1,23 @@
-//! See docs/ARCHITECTURE.md.
+//! Use cases: open, load, decide, append, commit. What a page or a command wants done is done here and nowhere else.
+#![forbid(unsafe_code)]
+
+mod app;
+mod cases;
+mod clock;
+mod error;
+mod ids;
+mod intake;
+mod letters;
+mod organisations;
+mod register;
+mod work;
+
+pub use app::App;
+pub use cases::{Card, Done, NewCase, NewCustomer, Registered};
+pub use clock::Clock;
+pub use error::AppError;
+pub use ids::Ids;
+pub use intake::{Hint, Settled};
+pub use letters::{Letterhead, Outgoing, Via, context, shown};
+pub use register::RegisterTable;
+pub use work::Worked;

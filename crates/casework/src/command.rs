@@ -28,6 +28,8 @@ pub struct Registration {
     pub link: Option<Link>,
     /// Came by itself (mail, form): what the customer left out is asked later and is no reason to refuse it.
     pub unattended: bool,
+    /// No acknowledgement: a robot must not answer a robot or a mailing list (RFC 3834).
+    pub silent: bool,
 }
 
 /// A message from the customer.

@@ -115,7 +115,7 @@ fn begin(
     }
     let start = draft.state.stage.clone();
     action::enter(draft, &start, None)?;
-    if let Some(template) = kind.acknowledge.of(&registration.channel) {
+    if let Some(template) = kind.acknowledge.of(&registration.channel).filter(|_| !registration.silent) {
         message::send(draft, template, Purpose::Acknowledgement)?;
     }
     kind.tell.iter().try_for_each(|tell| message::tell(draft, tell))

@@ -137,6 +137,7 @@ fn registration(
         message: None,
         link: None,
         unattended: false,
+        silent: false,
     };
     Ok((registration, by, at))
 }

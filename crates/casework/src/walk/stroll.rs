@@ -112,6 +112,7 @@ fn begin(
         message: None,
         link: None,
         unattended: false,
+        silent: false,
     };
     let (mut state, mut events) = register(reg, &registration, &Actor::System, &cast.facts, now)?;
     give_number(&mut state, &mut events, "1");

@@ -1,0 +1,133 @@
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use casework::{Facts, Person};
+use jiff::{SignedDuration, Timestamp};
+use regulation::{AssignRule, Bundle, Regulation};
+use store::{Reader, Store};
+
+use crate::{AppError, Clock, Ids};
+
+/// How long a list of staff read before may be used again.
+const STAFF_KEEPS: SignedDuration = SignedDuration::from_secs(1);
+
+/// The use cases, over one store, with a clock and ids given from outside. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App {
+    pub(crate) store: Store,
+    pub clock: Clock,
+    pub(crate) ids: Ids,
+    /// Signs own Message-IDs; the same on every node of an installation.
+    pub(crate) key: Arc<[u8]>,
+    kept: Arc<Mutex<Kept>>,
+}
+
+/// What was read before and stays true: a published version never changes.
+#[derive(Debug, Default)]
+struct Kept {
+    versions: HashMap<(String, String), Arc<Regulation>>,
+    current: HashMap<String, (Arc<str>, Timestamp)>,
+    staff: HashMap<String, (Arc<Vec<Person>>, Timestamp)>,
+}
+
+impl App {
+    /// The use cases over a store. `key` is the secret of the installation.
+    pub fn new(store: Store, clock: Clock, ids: Ids, key: &[u8]) -> Self {
+        App { store, clock, ids, key: Arc::from(key), kept: Arc::default() }
+    }
+
+    /// A connection for reading.
+    pub async fn reader(&self) -> Result<Reader, AppError> {
+        Ok(self.store.reader().await?)
+    }
+
+    /// Closes the database; what was acknowledged is there.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+
+    /// The version of the regulation that new cases begin with.
+    pub async fn regulation(&self, org: &str) -> Result<Arc<Regulation>, AppError> {
+        let now = self.clock.now();
+        let fresh = |read: &Timestamp| now.duration_since(*read) < STAFF_KEEPS;
+        let known = self.kept(|kept| {
+            kept.current.get(org).filter(|(_, read)| fresh(read)).map(|(version, _)| version.clone())
+        });
+        if let Some(version) = known {
+            return self.version(org, &version).await;
+        }
+        let mut reader = self.reader().await?;
+        let Some(stored) = reader.current_regulation(org).await? else {
+            let possible = reader.organisations().await?.into_iter().map(|one| one.org).collect();
+            return Err(AppError::NoOrganisation { org: org.to_owned(), possible });
+        };
+        let version: Arc<str> = Arc::from(stored.version.as_str());
+        self.kept(|kept| kept.current.insert(org.to_owned(), (version, now)));
+        self.compiled(org, &stored.version, stored.files)
+    }
+
+    /// A version published before: a case lives by the one that it began with.
+    pub async fn version(&self, org: &str, version: &str) -> Result<Arc<Regulation>, AppError> {
+        let key = (org.to_owned(), version.to_owned());
+        if let Some(known) = self.kept(|kept| kept.versions.get(&key).cloned()) {
+            return Ok(known);
+        }
+        let stored = self.reader().await?.regulation(org, version).await?;
+        self.compiled(org, version, stored.files)
+    }
+
+    fn compiled(
+        &self,
+        org: &str,
+        version: &str,
+        files: Vec<(String, String)>,
+    ) -> Result<Arc<Regulation>, AppError> {
+        let key = (org.to_owned(), version.to_owned());
+        if let Some(known) = self.kept(|kept| kept.versions.get(&key).cloned()) {
+            return Ok(known);
+        }
+        let compiled = regulation::compile(&Bundle::from_files(files));
+        let regulation = compiled.regulation.map(Arc::new).ok_or(AppError::Regulation(compiled.findings))?;
+        self.kept(|kept| kept.versions.insert(key, regulation.clone()));
+        Ok(regulation)
+    }
+
+    /// The staff; read anew every time where somebody is chosen by load, else not oftener than once a second.
+    pub(crate) async fn staff(&self, org: &str, reg: &Regulation) -> Result<Arc<Vec<Person>>, AppError> {
+        let now = self.clock.now();
+        let known = self.kept(|kept| kept.staff.get(org).cloned());
+        if let Some((staff, read)) = known
+            && now.duration_since(read) < STAFF_KEEPS
+            && !chooses_by_load(reg)
+        {
+            return Ok(staff);
+        }
+        let staff = Arc::new(self.reader().await?.people(org).await?);
+        self.kept(|kept| kept.staff.insert(org.to_owned(), (staff.clone(), now)));
+        Ok(staff)
+    }
+
+    /// What the rules need to know beside the case.
+    pub(crate) fn facts(staff: &Arc<Vec<Person>>, manager: Option<&str>) -> Facts {
+        Facts { staff: staff.clone(), customer_manager: manager.map(Arc::from) }
+    }
+
+    /// Forgets what may have changed: after staff or a regulation was written.
+    pub(crate) fn forget(&self, org: &str) {
+        self.kept(|kept| {
+            kept.staff.remove(org);
+            kept.current.remove(org);
+        });
+    }
+
+    fn kept<T>(&self, look: impl FnOnce(&mut Kept) -> T) -> T {
+        look(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn chooses_by_load(reg: &Regulation) -> bool {
+    let owners = reg.stages.values().filter_map(|stage| stage.owner.as_ref());
+    owners
+        .chain(reg.tasks.values().map(|task| &task.assignee))
+        .any(|rule| matches!(rule, AssignRule::LeastLoaded(_)))
+}

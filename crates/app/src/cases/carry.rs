@@ -1,0 +1,154 @@
+//! The end of every act: letters are rendered, and all of it goes into the store together.
+use std::sync::Arc;
+
+use casework::case::LinkKind;
+use casework::{Actor, CaseState, Event, Person};
+use jiff::Timestamp;
+use regulation::Regulation;
+use store::{Append, Appended, Customer, Hash, NewOutbox, Tx};
+use uuid::Uuid;
+
+use crate::letters::{self, Outgoing};
+use crate::{App, AppError};
+
+/// The kind of outbox row that is a letter.
+pub(crate) const LETTER: &str = "letter";
+
+/// What stays the same through one act.
+pub(crate) struct Circumstances<'a> {
+    pub app: &'a App,
+    pub org: &'a str,
+    pub reg: &'a Arc<Regulation>,
+    pub staff: &'a Arc<Vec<Person>>,
+    pub customer: Option<&'a Customer>,
+    pub by: &'a Actor,
+    pub at: Timestamp,
+}
+
+/// Where the journal of the case ended before the act.
+#[derive(Clone, Copy)]
+pub(crate) struct Before {
+    pub seq: u64,
+    pub hash: Hash,
+}
+
+impl Before {
+    /// A case that begins.
+    pub const NOTHING: Before = Before { seq: 0, hash: [0; 32] };
+}
+
+/// Writes what was decided: journal, projections, letters that must leave, words to search by.
+pub(crate) async fn carry(
+    tx: &mut Tx,
+    one: &Circumstances<'_>,
+    scope: &str,
+    before: Before,
+    state: &CaseState,
+    events: &mut [Event],
+) -> Result<Appended, AppError> {
+    let leaving = letters(tx, one, state, events).await?;
+    let append = Append {
+        org: one.org,
+        state,
+        scope,
+        previous_seq: before.seq,
+        previous_hash: before.hash,
+        actor: one.by.as_str(),
+        at: one.at,
+        events,
+        seed: one.app.ids.bytes(),
+    };
+    let appended = tx.append(&append).await?;
+    put_outbox(tx, one, state.case, &leaving).await?;
+    index(tx, one, state, events).await?;
+    Ok(appended)
+}
+
+async fn letters(
+    tx: &mut Tx,
+    one: &Circumstances<'_>,
+    state: &CaseState,
+    events: &mut [Event],
+) -> Result<Vec<(u32, Outgoing)>, AppError> {
+    if !events.iter().any(|event| matches!(event, Event::MessageSent { .. })) {
+        return Ok(Vec::new());
+    }
+    let known = if state.messages > 1 { tx.message_ids(one.org, state.case).await? } else { Vec::new() };
+    let thread: Vec<String> = known.into_iter().map(|id| id.message_id).collect();
+    let post = letters::Post {
+        reg: one.reg,
+        state,
+        customer: one.customer,
+        staff: one.staff,
+        by: one.by,
+        thread: &thread,
+        key: &one.app.key,
+    };
+    letters::fill(&post, events)
+}
+
+async fn put_outbox(
+    tx: &mut Tx,
+    one: &Circumstances<'_>,
+    case: Uuid,
+    letters: &[(u32, Outgoing)],
+) -> Result<(), AppError> {
+    let mut rows = Vec::with_capacity(letters.len());
+    for (n, letter) in letters {
+        let payload = serde_json::to_string(letter).map_err(|why| AppError::Internal(why.to_string()))?;
+        let (id, kind) = (one.app.ids.id(one.at), LETTER.to_owned());
+        rows.push(NewOutbox { id, case: Some(case), n: Some(*n), kind, payload, due: one.at });
+        tx.set_message_id(one.org, case, *n, &letter.message_id).await?;
+    }
+    if !rows.is_empty() {
+        tx.put_outbox(one.org, &rows).await?;
+    }
+    Ok(())
+}
+
+/// Texts that somebody may look for: of the whole case when they changed.
+async fn index(
+    tx: &mut Tx,
+    one: &Circumstances<'_>,
+    state: &CaseState,
+    events: &[Event],
+) -> Result<(), AppError> {
+    let worded = |event: &Event| matches!(event, Event::Registered { .. } | Event::FieldsSet { .. });
+    let fresh: Vec<&str> = events.iter().flat_map(words).collect();
+    if fresh.is_empty() && !events.iter().any(worded) {
+        return Ok(());
+    }
+    let mut text = vec![state.number.to_string()];
+    if let Some(customer) = one.customer {
+        let known =
+            [&customer.email, &customer.phone, &customer.inn, &customer.address, &customer.contact_person];
+        text.extend(customer.name.clone());
+        text.extend(known.into_iter().flatten().cloned());
+    }
+    text.extend(state.fields.iter().map(|(id, value)| letters::shown(one.reg, id, value)));
+    text.extend(fresh.into_iter().map(str::to_owned));
+    tx.index_case(one.org, state.case, &text.join("\n")).await?;
+    Ok(())
+}
+
+fn words(event: &Event) -> Vec<&str> {
+    match event {
+        Event::MessageReceived { subject, text, .. } => vec![subject.as_str(), text.as_str()],
+        Event::NoteAdded { text } => vec![text.as_str()],
+        _ => Vec::new(),
+    }
+}
+
+/// The kinds of case that the act wants started beside this one.
+pub(crate) fn wanted(events: &[Event]) -> Vec<regulation::KindId> {
+    let kind = |event: &Event| match event {
+        Event::CaseWanted { kind } => Some(kind.clone()),
+        _ => None,
+    };
+    events.iter().filter_map(kind).collect()
+}
+
+/// The tie from a case just started to the one it comes from.
+pub(crate) fn started_from(state: &CaseState) -> casework::case::Link {
+    casework::case::Link { case: state.case, number: state.number.clone(), kind: LinkKind::StartedFrom }
+}

@@ -1,0 +1,353 @@
+use std::sync::Arc;
+
+use casework::case::{Link, LinkKind};
+use casework::{Actor, Applicant, CaseState, Command, Event, Incoming, Person, Registration, act, register};
+use jiff::Timestamp;
+use regulation::{ChannelId, KindId, Regulation};
+use serde::Deserialize;
+use store::{Append, Attachment, Customer, RawState, StoreError, Tx};
+use uuid::Uuid;
+
+use super::carry::{Before, Circumstances, carry, started_from, wanted};
+use super::number::number;
+use crate::letters::{Letterhead, context};
+use crate::{App, AppError};
+
+/// A case as somebody brings it, in plain words: what a form or a registrar gives.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct NewCase {
+    pub kind: String,
+    pub channel: String,
+    /// `individual`, `group` or `legal`.
+    #[serde(default)]
+    pub applicant: Applicant,
+    #[serde(default)]
+    pub customer: Option<NewCustomer>,
+    /// Field id and value, as typed.
+    #[serde(default)]
+    pub fields: std::collections::BTreeMap<String, String>,
+    /// When it arrived, RFC 3339; now, when absent.
+    #[serde(default)]
+    pub received: Option<Timestamp>,
+}
+
+/// The customer as known from what came in.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct NewCustomer {
+    pub name: String,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub inn: Option<String>,
+    pub address: Option<String>,
+    pub contact_person: Option<String>,
+    pub manager: Option<String>,
+}
+
+/// A case registered, with what the customer is to be told.
+#[derive(Debug, Clone)]
+pub struct Registered {
+    pub state: CaseState,
+    /// What the regulation wants said to the customer at once.
+    pub say: Option<String>,
+    /// A warning of the regulation about this channel.
+    pub warning: Option<String>,
+}
+
+/// What belongs to a case that came in by itself, beside the registration.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Arrival {
+    pub message: Option<Incoming>,
+    /// Ids of the message it came as: later ones refer to them.
+    pub message_ids: Vec<String>,
+    pub attachments: Vec<mail::Attachment>,
+    /// The raw row that is settled with it.
+    pub raw: Option<Uuid>,
+    pub unattended: bool,
+    /// Nobody may be answered by a robot: a mailing list, a program.
+    pub silent: bool,
+}
+
+impl App {
+    /// Registers a case by hand or by a form (I2).
+    pub async fn register(&self, org: &str, case: NewCase, by: Actor) -> Result<Registered, AppError> {
+        self.register_arrival(org, case, by, Arrival::default()).await
+    }
+
+    /// Registers a case with what came along with it, in one transaction.
+    pub(crate) async fn register_arrival(
+        &self,
+        org: &str,
+        case: NewCase,
+        by: Actor,
+        arrival: Arrival,
+    ) -> Result<Registered, AppError> {
+        let reg = self.regulation(org).await?;
+        let staff = self.staff(org, &reg).await?;
+        let at = self.clock.now();
+        let registration = self.registration(&case, &arrival, at)?;
+        let job = Arc::new(Job {
+            app: self.clone(),
+            org: org.to_owned(),
+            reg,
+            staff,
+            case,
+            by,
+            arrival,
+            registration,
+            at,
+        });
+        let registered = self.store.write(move |tx| {
+            let job = job.clone();
+            Box::pin(async move { job.run(tx).await })
+        });
+        registered.await
+    }
+
+    fn registration(
+        &self,
+        case: &NewCase,
+        arrival: &Arrival,
+        at: Timestamp,
+    ) -> Result<Registration, AppError> {
+        let unknown = |what: &'static str, id: &str| {
+            AppError::Refused(casework::Refusal::Unknown { what, id: id.to_owned(), possible: Vec::new() })
+        };
+        let kind = KindId::new(&case.kind).map_err(|_| unknown("kind", &case.kind))?;
+        let channel = ChannelId::new(&case.channel).map_err(|_| unknown("channel", &case.channel))?;
+        let mut fields = casework::Input::new();
+        for (name, value) in &case.fields {
+            let id = regulation::FieldId::new(name).map_err(|_| unknown("field", name))?;
+            fields.insert(id, value.clone());
+        }
+        Ok(Registration {
+            case: self.ids.id(at),
+            kind,
+            channel,
+            applicant: case.applicant,
+            customer: None,
+            received: case.received.map_or(at, whole_micros),
+            fields,
+            message: arrival.message.clone(),
+            link: None,
+            unattended: arrival.unattended,
+            silent: arrival.silent,
+        })
+    }
+}
+
+fn whole_micros(at: Timestamp) -> Timestamp {
+    Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at)
+}
+
+/// A registration on its way through a transaction; it may be run again from the start.
+struct Job {
+    app: App,
+    org: String,
+    reg: Arc<Regulation>,
+    staff: Arc<Vec<Person>>,
+    case: NewCase,
+    by: Actor,
+    arrival: Arrival,
+    registration: Registration,
+    at: Timestamp,
+}
+
+impl Job {
+    async fn run(&self, tx: &mut Tx) -> Result<Registered, AppError> {
+        let customer = self.customer(tx).await?;
+        let registration =
+            Registration { customer: customer.as_ref().map(|one| one.id), ..self.registration.clone() };
+        let one = self.circumstances(customer.as_ref());
+        let (state, events) = begin(tx, &one, &registration).await?;
+        self.keep_arrival(tx, &state).await?;
+        start_wanted(tx, &one, &state, &events).await?;
+        Ok(self.told(state, customer.as_ref()))
+    }
+
+    fn circumstances<'a>(&'a self, customer: Option<&'a Customer>) -> Circumstances<'a> {
+        Circumstances {
+            app: &self.app,
+            org: &self.org,
+            reg: &self.reg,
+            staff: &self.staff,
+            customer,
+            by: &self.by,
+            at: self.at,
+        }
+    }
+
+    /// One card per customer, found again by any contact (I8); checked by the rules before anything is written.
+    async fn customer(&self, tx: &mut Tx) -> Result<Option<Customer>, AppError> {
+        let internal = self.registration_kind().is_some_and(|kind| kind.internal);
+        let Some(new) = self.case.customer.as_ref().filter(|_| !internal) else { return Ok(None) };
+        self.rehearse()?;
+        find_or_put(tx, &self.app, &self.org, new, self.case.applicant, self.at).await.map(Some)
+    }
+
+    fn registration_kind(&self) -> Option<&regulation::Kind> {
+        self.reg.kind(&self.registration.kind)
+    }
+
+    /// A refused registration must leave no customer behind: the rules are asked first.
+    fn rehearse(&self) -> Result<(), AppError> {
+        let facts = App::facts(&self.staff, None);
+        register(&self.reg, &self.registration, &self.by, &facts, self.at)?;
+        Ok(())
+    }
+
+    async fn keep_arrival(&self, tx: &mut Tx, state: &CaseState) -> Result<(), AppError> {
+        let (org, arrival) = (&*self.org, &self.arrival);
+        for id in &arrival.message_ids {
+            tx.set_message_id(org, state.case, 1, id).await?;
+        }
+        put_attachments(tx, org, state.case, 1, &arrival.attachments).await?;
+        if let Some(raw) = arrival.raw {
+            tx.settle_raw(org, raw, RawState::Registered, Some(state.case), None).await?;
+        }
+        Ok(())
+    }
+
+    fn told(&self, state: CaseState, customer: Option<&Customer>) -> Registered {
+        let kind = self.registration_kind();
+        let head = Letterhead { customer, ..Letterhead::default() };
+        let say = kind.and_then(|kind| kind.says.as_ref());
+        let say = say.and_then(|template| template.render(&context(&self.reg, &state, head)).ok());
+        let warning = kind.and_then(|kind| kind.warn_by_channel.get(&self.registration.channel).cloned());
+        Registered { state, say, warning }
+    }
+}
+
+/// Decides, numbers and writes the beginning of a case.
+async fn begin(
+    tx: &mut Tx,
+    one: &Circumstances<'_>,
+    registration: &Registration,
+) -> Result<(CaseState, Vec<Event>), AppError> {
+    let manager = one.customer.and_then(|customer| customer.manager.as_deref());
+    let facts = App::facts(one.staff, manager);
+    let (mut state, mut events) = register(one.reg, registration, one.by, &facts, one.at)?;
+    let kind = one.reg.kind(&registration.kind).ok_or_else(|| AppError::Internal("kind".into()))?;
+    let scope = number(tx, one.org, one.reg, kind, &mut state, &mut events).await?;
+    carry(tx, one, &scope, Before::NOTHING, &state, &mut events).await?;
+    Ok((state, events))
+}
+
+/// Registers the cases that an act wants started beside this one, tied to it both ways.
+pub(super) async fn start_wanted(
+    tx: &mut Tx,
+    one: &Circumstances<'_>,
+    from: &CaseState,
+    events: &[Event],
+) -> Result<(), AppError> {
+    for kind in wanted(events) {
+        let fields = common_fields(one.reg, &kind, from);
+        let registration = Registration {
+            case: one.app.ids.id(one.at),
+            kind,
+            channel: from.channel.clone(),
+            applicant: from.applicant,
+            customer: from.customer,
+            received: one.at,
+            fields: Default::default(),
+            message: None,
+            link: Some(started_from(from)),
+            unattended: true,
+            silent: false,
+        };
+        let registration = Registration { fields, ..registration };
+        let (state, _) = begin(tx, one, &registration).await?;
+        let back = Link { case: state.case, number: state.number.clone(), kind: LinkKind::Started };
+        tie(tx, one, from.case, back).await?;
+    }
+    Ok(())
+}
+
+/// The fields that both kinds know go along.
+fn common_fields(reg: &Regulation, kind: &KindId, from: &CaseState) -> casework::Input {
+    let asked = reg.kind(kind).into_iter().flat_map(|kind| kind.asks(&from.channel));
+    let known = asked.filter_map(|ask| from.fields.get(&ask.field).map(|value| (ask.field.clone(), value)));
+    known
+        .map(|(field, value)| {
+            let text = crate::letters::shown(reg, &field, value);
+            (field, text)
+        })
+        .collect()
+}
+
+/// Writes a tie into a case that was just written in this very transaction.
+async fn tie(tx: &mut Tx, one: &Circumstances<'_>, case: Uuid, link: Link) -> Result<(), AppError> {
+    let stored = tx.load_case(one.org, store::Which::Id(case)).await?;
+    let facts = App::facts(one.staff, None);
+    let (state, events) =
+        act(one.reg, &stored.state, &Command::Link { link }, &Actor::System, &facts, one.at)?;
+    let append = Append {
+        org: one.org,
+        state: &state,
+        scope: &stored.scope,
+        previous_seq: stored.seq,
+        previous_hash: stored.hash,
+        actor: Actor::System.as_str(),
+        at: one.at,
+        events: &events,
+        seed: one.app.ids.bytes(),
+    };
+    tx.append(&append).await.map_err(AppError::from).map(|_| ())
+}
+
+/// Finds the customer's card by any contact, or makes one; what was not known before is added.
+pub(crate) async fn find_or_put(
+    tx: &mut Tx,
+    app: &App,
+    org: &str,
+    new: &NewCustomer,
+    applicant: Applicant,
+    at: Timestamp,
+) -> Result<Customer, AppError> {
+    let (phone, email, inn) = (new.phone.as_deref(), new.email.as_deref(), new.inn.as_deref());
+    let known = match tx.find_customer(org, phone, email, inn).await? {
+        Some(found) => tx.customer(org, found.customer).await?,
+        None => None,
+    };
+    let before = known.clone();
+    let customer = completed(known.unwrap_or_else(|| Customer::new(app.ids.id(at), applicant)), new);
+    if before.as_ref() != Some(&customer) {
+        tx.put_customer(org, &customer).await?;
+    }
+    Ok(customer)
+}
+
+/// What was known of a customer stays.
+fn completed(known: Customer, new: &NewCustomer) -> Customer {
+    let name = Some(new.name.clone()).filter(|name| !name.is_empty());
+    Customer {
+        name: known.name.or(name),
+        email: known.email.or_else(|| new.email.clone()),
+        phone: known.phone.or_else(|| new.phone.clone()),
+        inn: known.inn.or_else(|| new.inn.clone()),
+        address: known.address.or_else(|| new.address.clone()),
+        contact_person: known.contact_person.or_else(|| new.contact_person.clone()),
+        manager: known.manager.or_else(|| new.manager.clone()),
+        ..known
+    }
+}
+
+/// Keeps what was attached to a message.
+pub(crate) async fn put_attachments(
+    tx: &mut Tx,
+    org: &str,
+    case: Uuid,
+    message: u32,
+    attachments: &[mail::Attachment],
+) -> Result<(), StoreError> {
+    let file = |(n, one): (u32, &mail::Attachment)| Attachment {
+        message,
+        n,
+        name: Some(one.name.clone()),
+        media: one.media_type.clone(),
+        content: one.content.clone(),
+    };
+    let files: Vec<Attachment> = (1..).zip(attachments).map(file).collect();
+    if files.is_empty() { Ok(()) } else { tx.put_attachments(org, case, &files).await }
+}

@@ -1,0 +1,41 @@
+use std::sync::Arc;
+
+use casework::{Actor, Allowed, CaseState, allowed};
+use regulation::Regulation;
+use store::{Customer, DeadlineRow, Entry, MessageRow, Which};
+
+use crate::{App, AppError};
+
+/// Everything that the card of a case shows (W1).
+#[derive(Debug)]
+pub struct Card {
+    pub regulation: Arc<Regulation>,
+    pub state: CaseState,
+    pub customer: Option<Customer>,
+    pub allowed: Allowed,
+    pub deadlines: Vec<DeadlineRow>,
+    pub messages: Vec<MessageRow>,
+    pub journal: Vec<Entry>,
+}
+
+impl App {
+    /// The card of a case, as somebody sees it.
+    pub async fn card(&self, org: &str, number: &str, by: &Actor) -> Result<Card, AppError> {
+        let case = self.find_case(org, number).await?;
+        let mut reader = self.reader().await?;
+        let stored = reader.load_case(org, Which::Id(case)).await?;
+        let regulation = self.version(org, &stored.state.regulation).await?;
+        let staff = self.staff(org, &regulation).await?;
+        let customer = match stored.state.customer {
+            Some(id) => reader.customer(org, id).await?,
+            None => None,
+        };
+        let manager = customer.as_ref().and_then(|one| one.manager.as_deref());
+        let facts = App::facts(&staff, manager);
+        let offered = allowed(&regulation, &stored.state, by, &facts, self.clock.now());
+        let deadlines = reader.deadlines(org, case).await?;
+        let messages = reader.messages(org, case).await?;
+        let journal = reader.journal(org, case).await?;
+        Ok(Card { regulation, state: stored.state, customer, allowed: offered, deadlines, messages, journal })
+    }
+}

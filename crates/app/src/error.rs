@@ -1,0 +1,29 @@
+use casework::Refusal;
+use regulation::Finding;
+use store::StoreError;
+
+/// Why a use case came to nothing. Nothing has changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The rules say no; what is possible stands in the refusal.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("no organisation {org}; there are: {possible:?}")]
+    NoOrganisation { org: String, possible: Vec<String> },
+    #[error("no case {number}")]
+    NoCase { number: String },
+    #[error("no member of staff {login}; there are: {possible:?}")]
+    NoPerson { login: String, possible: Vec<String> },
+    /// The regulation does not hold: all findings.
+    #[error("the regulation has {} findings", .0.len())]
+    Regulation(Vec<Finding>),
+    #[error("a message cannot be rendered: {0}")]
+    Letter(String),
+    #[error("what came in cannot be read: {0}")]
+    Unreadable(String),
+    /// The program is at fault.
+    #[error("internal error: {0}")]
+    Internal(String),
+}

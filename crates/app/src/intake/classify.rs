@@ -1,0 +1,97 @@
+use std::collections::BTreeMap;
+
+use mail::Message;
+use regulation::{Channel, ChannelId, Kind, KindId, Mailbox, Regulation};
+
+/// The field that holds what the customer wrote (requirement I2: «суть»).
+pub(super) const SUBSTANCE: &str = "substance";
+
+/// The channel of a letter by the boxes that it was sent to, and the box; else the first channel that reads mail.
+pub(super) fn channel<'a>(
+    reg: &'a Regulation,
+    letter: &Message,
+) -> Option<(&'a Channel, Option<&'a Mailbox>)> {
+    let addressed = letter.delivered_to.iter().chain(&letter.to).chain(&letter.cc);
+    for address in addressed {
+        let email = address.email.to_lowercase();
+        let found = reg
+            .channels
+            .values()
+            .find_map(|one| one.mailboxes.get(&email).map(|mailbox| (one, Some(mailbox))));
+        if found.is_some() {
+            return found;
+        }
+    }
+    reg.channels.values().find(|channel| !channel.mailboxes.is_empty()).map(|channel| (channel, None))
+}
+
+/// The kind that a letter is: by the words of the kinds, else the mailbox's, else the channel's, else the first that
+/// comes by this channel. A suggestion: whoever registers may change it.
+pub(super) fn kind<'a>(
+    reg: &'a Regulation,
+    channel: &Channel,
+    mailbox: Option<&Mailbox>,
+    subject: &str,
+    text: &str,
+) -> Option<&'a Kind> {
+    let fits = |kind: &&Kind| !kind.internal && !kind.not_by.contains_key(&channel.id);
+    let stated = mailbox.and_then(|one| one.kind.as_ref()).or(channel.kind.as_ref());
+    by_words(reg, subject, text)
+        .filter(fits)
+        .or_else(|| stated.and_then(|id: &KindId| reg.kind(id)).filter(fits))
+        .or_else(|| reg.kinds.values().find(fits))
+}
+
+/// The kind whose words are met most; a word in the subject weighs three. Words are told by their beginnings, so
+/// that «жалоба» is met in «жалобу».
+fn by_words<'a>(reg: &'a Regulation, subject: &str, text: &str) -> Option<&'a Kind> {
+    let (subject, text) = (subject.to_lowercase(), text.to_lowercase());
+    let weight = |kind: &Kind| -> usize {
+        let stems = kind.words.iter().map(|word| stem(word));
+        stems.map(|stem| 3 * count(&subject, &stem) + count(&text, &stem)).sum()
+    };
+    let weighed = reg.kinds.values().map(|kind| (weight(kind), kind));
+    weighed.filter(|(weight, _)| *weight > 0).max_by_key(|(weight, _)| *weight).map(|(_, kind)| kind)
+}
+
+/// Without the ending: enough for «жалоба», «жалобы», «жалобой».
+fn stem(word: &str) -> String {
+    let lower: Vec<char> = word.to_lowercase().chars().collect();
+    let keep = if lower.len() > 5 { lower.len() - 2 } else { lower.len().saturating_sub(1).max(3) };
+    lower.into_iter().take(keep).collect()
+}
+
+fn count(text: &str, stem: &str) -> usize {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(stem)).count()
+}
+
+/// What is known of the case from the box and the letter itself.
+pub(super) fn fields(
+    kind: &Kind,
+    channel: &ChannelId,
+    mailbox: Option<&Mailbox>,
+    text: &str,
+) -> BTreeMap<String, String> {
+    let mut fields = BTreeMap::new();
+    let asks = |name: &str| kind.asks(channel).any(|ask| ask.field == *name);
+    if let Some(mailbox) = mailbox {
+        let told = mailbox.set.iter().filter(|(field, _)| asks(field.as_str()));
+        fields.extend(told.map(|(field, value)| (field.to_string(), value.clone())));
+    }
+    if asks(SUBSTANCE) {
+        fields.insert(SUBSTANCE.to_owned(), text.to_owned());
+    }
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_met_in_its_other_forms() {
+        assert_eq!(count("прошу принять мою жалобу", &stem("жалоба")), 1);
+        assert_eq!(count("у меня вопросы", &stem("вопрос")), 1);
+        assert_eq!(count("спасибо", &stem("жалоба")), 0);
+    }
+}

@@ -1,0 +1,171 @@
+use casework::{Actor, Applicant, Command, Incoming, Private};
+use mail::{Automatic, Message};
+use regulation::ChannelId;
+use sha2::{Digest, Sha256};
+use store::RawState;
+use uuid::Uuid;
+
+use super::classify;
+use super::settle::Settled;
+use crate::cases::{Arrival, NewCase, NewCustomer, put_attachments};
+use crate::{App, AppError};
+
+/// What whoever hands in a letter already knows.
+#[derive(Debug, Clone, Default)]
+pub struct Hint {
+    pub kind: Option<String>,
+    pub channel: Option<String>,
+}
+
+impl App {
+    /// Takes in a raw letter (RFC 5322): kept first, then read; joined to its case, or a new one (I3).
+    pub async fn take_mail(&self, org: &str, bytes: Vec<u8>, hint: &Hint) -> Result<Settled, AppError> {
+        let reg = self.regulation(org).await?;
+        let read = mail::parse(&bytes);
+        let key = match &read {
+            Ok(letter) => mail::dedupe_key(letter),
+            Err(_) => hex(&Sha256::digest(&bytes)),
+        };
+        let found = read.as_ref().ok().and_then(|letter| classify::channel(&reg, letter));
+        let channel = hint.channel.clone().or_else(|| found.map(|(channel, _)| channel.id.to_string()));
+        let channel = channel.unwrap_or_default();
+        let raw = match self.keep_raw(org, &channel, key, "message/rfc822", bytes).await? {
+            Ok(raw) => raw,
+            Err(of) => return Ok(Settled::Duplicate { of }),
+        };
+        match read {
+            Err(why) => self.fail(org, raw, why.ru().to_owned()).await,
+            Ok(letter) => self.understand(org, raw, &letter, &channel, hint).await,
+        }
+    }
+
+    async fn understand(
+        &self,
+        org: &str,
+        raw: Uuid,
+        letter: &Message,
+        channel: &str,
+        hint: &Hint,
+    ) -> Result<Settled, AppError> {
+        match &letter.automatic {
+            Automatic::Bounce(bounce) => return self.bounced(org, raw, bounce).await,
+            Automatic::Receipt | Automatic::Loop | Automatic::Bulk => {
+                return self.unasked(org, raw, "automatic").await;
+            }
+            Automatic::No | Automatic::AutoReply | Automatic::List | Automatic::Generated => {}
+        }
+        if let Some(case) = self.case_of(org, letter).await? {
+            return self.attach(org, raw, case, letter, channel).await;
+        }
+        if letter.automatic == Automatic::AutoReply {
+            return self.unasked(org, raw, "auto-reply").await;
+        }
+        self.new_case(org, raw, letter, channel, hint).await
+    }
+
+    /// Nobody wrote it and nobody waits for an answer: it becomes no case.
+    async fn unasked(&self, org: &str, raw: Uuid, why: &str) -> Result<Settled, AppError> {
+        self.settle(org, raw, RawState::Refused, None, Some(why.to_owned())).await?;
+        Ok(Settled::Refused { why: why.to_owned() })
+    }
+
+    async fn attach(
+        &self,
+        org: &str,
+        raw: Uuid,
+        case: Uuid,
+        letter: &Message,
+        channel: &str,
+    ) -> Result<Settled, AppError> {
+        let message = incoming(letter, raw);
+        let channel = ChannelId::new(channel).map_err(|why| AppError::Internal(why.to_string()))?;
+        let done = self.act_on(org, case, Command::Receive { channel, message }, Actor::Customer).await?;
+        let n = done.state.messages;
+        let (owned, ids, files) = (org.to_owned(), own_ids(letter), letter.attachments.clone());
+        let files = std::sync::Arc::new(files);
+        let kept = self.store.write(move |tx| {
+            let (org, ids, files) = (owned.clone(), ids.clone(), files.clone());
+            Box::pin(async move {
+                for id in &ids {
+                    tx.set_message_id(&org, case, n, id).await?;
+                }
+                put_attachments(tx, &org, case, n, &files).await?;
+                tx.settle_raw(&org, raw, RawState::Attached, Some(case), None).await
+            })
+        });
+        kept.await.map_err(|why: store::StoreError| AppError::Store(why))?;
+        Ok(Settled::Attached { number: done.state.number.to_string() })
+    }
+
+    async fn new_case(
+        &self,
+        org: &str,
+        raw: Uuid,
+        letter: &Message,
+        channel: &str,
+        hint: &Hint,
+    ) -> Result<Settled, AppError> {
+        let reg = self.regulation(org).await?;
+        let found = ChannelId::new(channel).ok().and_then(|id| reg.channel(&id));
+        let Some(found) = found else {
+            let problem = "нет канала, который принимает почту: укажите mailboxes в channels".to_owned();
+            return self.fail(org, raw, problem).await;
+        };
+        let mailbox = classify::channel(&reg, letter).and_then(|(_, mailbox)| mailbox);
+        let stated = hint.kind.as_ref().and_then(|kind| reg.kinds.values().find(|one| one.id == **kind));
+        let kind = stated.or_else(|| classify::kind(&reg, found, mailbox, &letter.subject, &letter.fresh));
+        let Some(kind) = kind else {
+            return self.fail(org, raw, "ни один вид обращения не приходит по этому каналу".to_owned()).await;
+        };
+        let fields = classify::fields(kind, &found.id, mailbox, substance(letter));
+        let case = NewCase {
+            kind: kind.id.to_string(),
+            channel: found.id.to_string(),
+            applicant: Applicant::Individual,
+            customer: letter.answer_to().map(sender),
+            fields,
+            received: None,
+        };
+        let arrival = Arrival {
+            message: Some(incoming(letter, raw)),
+            message_ids: own_ids(letter),
+            attachments: letter.attachments.clone(),
+            raw: Some(raw),
+            unattended: true,
+            silent: !letter.may_be_answered_by_robot(),
+        };
+        match self.register_arrival(org, case, Actor::System, arrival).await {
+            Ok(registered) => Ok(Settled::Registered { number: registered.state.number.to_string() }),
+            Err(AppError::Refused(why)) => self.fail(org, raw, why.to_string()).await,
+            Err(why) => Err(why),
+        }
+    }
+}
+
+fn sender(from: &mail::Address) -> NewCustomer {
+    let name = from.name.clone().unwrap_or_else(|| from.email.clone());
+    NewCustomer { name, email: Some(from.email.clone()), ..NewCustomer::default() }
+}
+
+fn incoming(letter: &Message, raw: Uuid) -> Incoming {
+    let from = letter.answer_to().map(|from| from.email.clone()).unwrap_or_default();
+    Incoming {
+        from: Private::from(from),
+        subject: Private::from(letter.subject.as_str()),
+        text: Private::from(letter.text.as_str()),
+        raw: Some(raw),
+    }
+}
+
+/// A letter without a word is told by its subject.
+fn substance(letter: &Message) -> &str {
+    if letter.fresh.trim().is_empty() { &letter.subject } else { letter.fresh.trim() }
+}
+
+fn own_ids(letter: &Message) -> Vec<String> {
+    letter.message_id.iter().cloned().collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

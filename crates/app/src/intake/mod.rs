@@ -1,0 +1,9 @@
+//! What arrives: stored as it came before it is understood; what cannot be understood waits, visible (idea 10).
+mod belong;
+mod classify;
+mod form;
+mod mail_in;
+mod settle;
+
+pub use mail_in::Hint;
+pub use settle::Settled;

@@ -1,0 +1,104 @@
+use casework::{Actor, Command, Private};
+use jiff::Timestamp;
+use store::{Put, Raw, RawState};
+use uuid::Uuid;
+
+use crate::{App, AppError};
+
+/// What became of something that arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled {
+    /// A new case.
+    Registered { number: String },
+    /// A message of a case that is there.
+    Attached { number: String },
+    /// The same had come before.
+    Duplicate { of: Uuid },
+    /// Looked at and not considered: a bounce, an automatic answer.
+    Refused { why: String },
+    /// Not understood: kept as it came, waits for a person.
+    Failed { problem: String },
+}
+
+impl App {
+    /// Stores what arrived, before anything else; `Err` holds what it is a double of.
+    pub(super) async fn keep_raw(
+        &self,
+        org: &str,
+        channel: &str,
+        fingerprint: String,
+        media: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Result<Uuid, Uuid>, AppError> {
+        let now = self.clock.now();
+        let (id, channel, media) = (self.ids.id(now), channel.to_owned(), media.to_owned());
+        let raw = Raw { id, channel, arrived: now, fingerprint, media, raw: bytes };
+        let raw = std::sync::Arc::new(raw);
+        let org = org.to_owned();
+        let put = self.store.write(move |tx| {
+            let (org, raw) = (org.clone(), raw.clone());
+            Box::pin(async move { tx.put_raw(&org, &raw).await })
+        });
+        match put.await.map_err(|why: store::StoreError| AppError::Store(why))? {
+            Put::New => Ok(Ok(id)),
+            Put::Duplicate(of) => Ok(Err(of)),
+        }
+    }
+
+    pub(super) async fn settle(
+        &self,
+        org: &str,
+        id: Uuid,
+        state: RawState,
+        case: Option<Uuid>,
+        problem: Option<String>,
+    ) -> Result<(), AppError> {
+        let org = org.to_owned();
+        let settled = self.store.write(move |tx| {
+            let (org, problem) = (org.clone(), problem.clone());
+            Box::pin(async move { tx.settle_raw(&org, id, state, case, problem.as_deref()).await })
+        });
+        settled.await.map_err(|why: store::StoreError| AppError::Store(why))
+    }
+
+    /// It could not be understood, or the rules refuse it: it waits with the reason.
+    pub(super) async fn fail(&self, org: &str, id: Uuid, problem: String) -> Result<Settled, AppError> {
+        self.settle(org, id, RawState::Failed, None, Some(problem.clone())).await?;
+        Ok(Settled::Failed { problem })
+    }
+
+    /// A letter of ours came back: it belongs to the message that it was.
+    pub(super) async fn bounced(
+        &self,
+        org: &str,
+        id: Uuid,
+        bounce: &mail::Bounce,
+    ) -> Result<Settled, AppError> {
+        let ids: Vec<String> = bounce.original_message_id.iter().cloned().collect();
+        let mut reader = self.reader().await?;
+        let case = if ids.is_empty() { None } else { reader.case_by_message_id(org, &ids).await? };
+        if let Some(case) = case.filter(|_| bounce.permanent) {
+            let known = reader.message_ids(org, case).await?;
+            let n = known.iter().find(|one| ids.contains(&one.message_id)).map(|one| one.n);
+            drop(reader);
+            let why = bounce.recipient.clone().unwrap_or_default();
+            if let Some(n) = n {
+                let command = Command::Undelivered { n, why: Private::from(why) };
+                self.act_on(org, case, command, Actor::System).await?;
+            }
+        }
+        self.settle(org, id, RawState::Refused, case, Some("bounce".into())).await?;
+        Ok(Settled::Refused { why: "bounce".into() })
+    }
+
+    /// What arrived in a period, for `otklik intake`.
+    pub async fn intake_balance(
+        &self,
+        org: &str,
+        from: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<store::Balance>, AppError> {
+        self.regulation(org).await?;
+        Ok(self.reader().await?.intake_balance(org, from, until).await?)
+    }
+}

@@ -1,0 +1,117 @@
+use casework::case::{Addressee, Purpose};
+use casework::{Actor, CaseState, Event, Person, Private};
+use regulation::{Answer, MessageId, Regulation};
+use store::Customer;
+
+use super::context::{Letterhead, context};
+use super::outgoing::{Outgoing, Via};
+use crate::AppError;
+
+/// What letters need to know beside the events.
+pub(crate) struct Post<'a> {
+    pub reg: &'a Regulation,
+    /// After the events.
+    pub state: &'a CaseState,
+    pub customer: Option<&'a Customer>,
+    pub staff: &'a [Person],
+    pub by: &'a Actor,
+    /// Ids of the messages so far, oldest first, to answer in their thread.
+    pub thread: &'a [String],
+    /// Key of the installation: signs own Message-IDs.
+    pub key: &'a [u8],
+}
+
+/// Renders every message among the events into its entry, and gives the rows of the outbox: message number and what
+/// leaves.
+pub(crate) fn fill(post: &Post, events: &mut [Event]) -> Result<Vec<(u32, Outgoing)>, AppError> {
+    let reason = reason(events);
+    let mut leaving = Vec::new();
+    for event in events {
+        if let Event::MessageSent { n, template, purpose, to, subject, text } = event {
+            if let Some(template) = template {
+                let (head, body) = render(post, template, &reason)?;
+                *subject = Private::from(head);
+                *text = Private::from(body);
+            }
+            let words = (subject.as_str().to_owned(), text.as_str().to_owned());
+            leaving.push((*n, outgoing(post, *n, *purpose, to, words)));
+        }
+    }
+    Ok(leaving)
+}
+
+/// The reason that goes with the act, where it has one.
+fn reason(events: &[Event]) -> String {
+    let of = |event: &Event| match event {
+        Event::ClockExtended { reason, .. }
+        | Event::Suspended { reason, .. }
+        | Event::Refused { reason, .. } => Some(reason.as_str().to_owned()),
+        _ => None,
+    };
+    events.iter().filter_map(of).find(|reason| !reason.is_empty()).unwrap_or_default()
+}
+
+fn render(post: &Post, template: &MessageId, reason: &str) -> Result<(String, String), AppError> {
+    let message =
+        post.reg.message(template).ok_or_else(|| AppError::Letter(format!("no message {template}")))?;
+    let head = Letterhead { customer: post.customer, executor: executor(post), reason };
+    let values = context(post.reg, post.state, head);
+    let (subject, body) =
+        message.render(&values).map_err(|why| AppError::Letter(format!("{template}: {why}")))?;
+    Ok((subject.trim().to_owned(), body.trim().to_owned()))
+}
+
+/// Whoever acts signs; when the program acts, whoever holds the case.
+fn executor<'a>(post: &Post<'a>) -> Option<&'a Person> {
+    let login = match post.by {
+        Actor::Person(login) => Some(&**login),
+        Actor::Customer | Actor::System => post.state.owner.person.as_deref(),
+    };
+    post.staff.iter().find(|person| Some(&*person.login) == login)
+}
+
+fn outgoing(post: &Post, n: u32, purpose: Purpose, to: &Addressee, words: (String, String)) -> Outgoing {
+    let organisation = &post.reg.organisation;
+    let domain = organisation.domain.as_deref().unwrap_or("localhost");
+    let (via, address, name) = address(post, to);
+    let (subject, text) = words;
+    let own = mail::message_id(domain, &post.state.case.simple().to_string(), &n.to_string(), post.key);
+    Outgoing {
+        via,
+        to: address,
+        to_name: name,
+        from: organisation.mail_from.clone().unwrap_or_else(|| format!("otklik@{domain}")),
+        from_name: organisation.title.clone(),
+        subject,
+        text,
+        message_id: own,
+        in_reply_to: post.thread.last().cloned(),
+        references: post.thread.to_vec(),
+        automatic: purpose == Purpose::Acknowledgement,
+        number: post.state.number.to_string(),
+    }
+}
+
+/// By the channel it came by, where the customer can be reached so; else by e-mail where there is an address (I4).
+fn address(post: &Post, to: &Addressee) -> (Via, String, String) {
+    if let Addressee::Role(role) = to {
+        let title = post.reg.role(role).map(|role| role.title.clone()).unwrap_or_default();
+        return (Via::Inside, role.to_string(), title);
+    }
+    let customer = post.customer;
+    let name = customer.and_then(|one| one.name.clone()).unwrap_or_default();
+    let email = customer.and_then(|one| one.email.clone());
+    let phone = customer.and_then(|one| one.phone.clone());
+    let by = post.reg.channel(&post.state.channel).and_then(|channel| channel.answer);
+    let (via, known) = match by {
+        Some(Answer::Phone) => (Via::Phone, phone),
+        Some(Answer::Post | Answer::InPerson) => (Via::Post, customer.and_then(|one| one.address.clone())),
+        Some(Answer::Reception | Answer::Social) => (Via::There, Some(post.state.channel.to_string())),
+        Some(Answer::Email) | None => (Via::Email, email.clone()),
+    };
+    match (known, email) {
+        (Some(known), _) => (via, known, name),
+        (None, Some(email)) => (Via::Email, email, name),
+        (None, None) => (via, String::new(), name),
+    }
+}

@@ -1,0 +1,10 @@
+//! What a message says: the organisation's template over the case as it stands.
+mod context;
+mod fill;
+mod outgoing;
+mod values;
+
+pub use context::{Letterhead, context};
+pub(crate) use fill::{Post, fill};
+pub use outgoing::{Outgoing, Via};
+pub use values::shown;

@@ -1,0 +1,45 @@
+use casework::FieldValue;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use regulation::{Field, FieldId, Regulation};
+
+/// A value as people read it: the title of a list's item, a department's title, a sum in roubles.
+pub fn shown(reg: &Regulation, field: &FieldId, value: &FieldValue) -> String {
+    let declared = reg.field(field);
+    match value {
+        FieldValue::Text(text) => text.text().unwrap_or("[стёрто]").to_owned(),
+        FieldValue::Choice(item) => title(reg, declared, item),
+        FieldValue::Many(items) => {
+            items.iter().map(|item| title(reg, declared, item)).collect::<Vec<_>>().join(", ")
+        }
+        FieldValue::Date(date) => date.strftime("%d.%m.%Y").to_string(),
+        FieldValue::Time(time) => local(*time, reg.calendar(None).zone()),
+        FieldValue::Number(number) => number.to_string().replace('.', ","),
+        FieldValue::Money(kopecks) => format!("{},{:02} ₽", kopecks / 100, kopecks % 100),
+        FieldValue::YesNo(flag) => if *flag { "да" } else { "нет" }.to_owned(),
+        FieldValue::Department(id) => department(reg, id),
+        FieldValue::Departments(ids) => {
+            ids.iter().map(|id| department(reg, id)).collect::<Vec<_>>().join(", ")
+        }
+        FieldValue::Person(login) => login.to_string(),
+    }
+}
+
+fn title(reg: &Regulation, field: Option<&Field>, item: &regulation::ItemId) -> String {
+    let list = field.and_then(|field| field.list.as_ref()).and_then(|list| reg.list(list));
+    list.and_then(|list| list.items.get(item)).map_or_else(|| item.to_string(), |item| item.title.clone())
+}
+
+fn department(reg: &Regulation, id: &regulation::DepartmentId) -> String {
+    reg.department(id).map_or_else(|| id.to_string(), |one| one.title.clone())
+}
+
+/// `06.03.2026 18:00` in the zone.
+fn local(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string()
+}
+
+/// RFC 3339 with the offset of the zone: what the filters of the templates read.
+pub(super) fn stamp(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}

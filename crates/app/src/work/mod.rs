@@ -1,0 +1,160 @@
+//! What time and the outside world ask for: deadlines that came due, letters that must leave.
+use casework::{Actor, Command, Event, Private};
+use jiff::{SignedDuration, Timestamp};
+use store::OutboxRow;
+
+use crate::cases::LETTER;
+use crate::letters::Outgoing;
+use crate::{App, AppError};
+
+/// Cases and letters taken at a time.
+const BATCH: u32 = 100;
+/// A letter that a worker took and did not finish is taken again after this.
+const PATIENCE: SignedDuration = SignedDuration::from_mins(5);
+/// After so many tries a letter is given up and a person is told.
+const TRIES: i64 = 12;
+
+/// What one round of work came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Worked {
+    pub warned: u32,
+    pub breached: u32,
+    pub told: u32,
+    pub sent: u32,
+    pub failed: u32,
+}
+
+impl App {
+    /// Attends to every deadline that has come due by now: warnings, breaches, escalation.
+    pub async fn attend(&self) -> Result<Worked, AppError> {
+        let mut worked = Worked::default();
+        loop {
+            let now = self.clock.now();
+            let due = self.reader().await?.due_cases(now, BATCH).await?;
+            if due.is_empty() {
+                return Ok(worked);
+            }
+            for (org, case) in due {
+                let done = self.act_on(&org, case, Command::Tick, Actor::System).await?;
+                if done.events.is_empty() {
+                    return Err(AppError::Internal(format!(
+                        "nothing to attend to in {case}, though it is due"
+                    )));
+                }
+                done.events.iter().for_each(|event| worked.count(event));
+            }
+        }
+    }
+
+    /// Hands every letter that is due to a transport, and notes in the case that it left. A letter may be handed
+    /// over again when the worker dies in between: its Message-ID stays the same.
+    pub async fn deliver(
+        &self,
+        send: &(dyn Fn(&Outgoing, Timestamp) -> Result<(), String> + Send + Sync),
+    ) -> Result<Worked, AppError> {
+        let mut worked = Worked::default();
+        loop {
+            let now = self.clock.now();
+            let until = now.saturating_add(PATIENCE).unwrap_or(Timestamp::MAX);
+            let claimed =
+                self.store.write(move |tx| Box::pin(async move { tx.claim_outbox(now, until, BATCH).await }));
+            let claimed: Vec<OutboxRow> =
+                claimed.await.map_err(|why: store::StoreError| AppError::Store(why))?;
+            if claimed.is_empty() {
+                return Ok(worked);
+            }
+            for row in claimed {
+                self.deliver_one(&row, send, &mut worked).await?;
+            }
+        }
+    }
+
+    async fn deliver_one(
+        &self,
+        row: &OutboxRow,
+        send: &(dyn Fn(&Outgoing, Timestamp) -> Result<(), String> + Send + Sync),
+        worked: &mut Worked,
+    ) -> Result<(), AppError> {
+        let now = self.clock.now();
+        match letter(row).and_then(|letter| send(&letter, now)) {
+            Ok(()) => {
+                worked.sent += 1;
+                self.note(row, None).await?;
+                self.end(row, None).await
+            }
+            Err(why) if row.attempts >= TRIES => {
+                worked.failed += 1;
+                self.note(row, Some(&why)).await?;
+                self.end(row, Some(why)).await
+            }
+            Err(why) => self.again(row, why, now).await,
+        }
+    }
+
+    /// The case learns that its message left, or never will.
+    async fn note(&self, row: &OutboxRow, failed: Option<&str>) -> Result<(), AppError> {
+        let (Some(case), Some(n)) = (row.case_id, row.n.and_then(|n| u32::try_from(n).ok())) else {
+            return Ok(());
+        };
+        let command = match failed {
+            None => Command::Delivered { n },
+            Some(why) => Command::Undelivered { n, why: Private::from(why) },
+        };
+        self.act_on(&row.org, case, command, Actor::System).await.map(|_| ())
+    }
+
+    async fn end(&self, row: &OutboxRow, failed: Option<String>) -> Result<(), AppError> {
+        let (org, id, at) = (row.org.clone(), row.id, self.clock.now());
+        let written = self.store.write(move |tx| {
+            let (org, failed) = (org.clone(), failed.clone());
+            Box::pin(async move {
+                match failed {
+                    None => tx.finish_outbox(&org, id, at).await,
+                    Some(why) => tx.give_up_outbox(&org, id, at, &why).await,
+                }
+            })
+        });
+        written.await.map_err(|why: store::StoreError| AppError::Store(why))
+    }
+
+    async fn again(&self, row: &OutboxRow, why: String, now: Timestamp) -> Result<(), AppError> {
+        let minutes = 1_i64 << row.attempts.clamp(0, 9);
+        let due = now.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(Timestamp::MAX);
+        let (org, id) = (row.org.clone(), row.id);
+        let written = self.store.write(move |tx| {
+            let (org, why) = (org.clone(), why.clone());
+            Box::pin(async move { tx.retry_outbox(&org, id, due, &why).await })
+        });
+        written.await.map_err(|why: store::StoreError| AppError::Store(why))
+    }
+}
+
+fn letter(row: &OutboxRow) -> Result<Outgoing, String> {
+    if row.kind != LETTER {
+        return Err(format!("unknown kind of outbox row: {}", row.kind));
+    }
+    let payload = row.payload.as_deref().ok_or("erased")?;
+    serde_json::from_str(payload).map_err(|why| why.to_string())
+}
+
+impl Worked {
+    fn count(&mut self, event: &Event) {
+        match event {
+            Event::ClockWarned { .. } => self.warned += 1,
+            Event::ClockBreached { .. } => self.breached += 1,
+            Event::Told { .. } => self.told += 1,
+            _ => {}
+        }
+    }
+
+    /// Both rounds together.
+    pub fn and(self, other: Worked) -> Worked {
+        Worked {
+            warned: self.warned + other.warned,
+            breached: self.breached + other.breached,
+            told: self.told + other.told,
+            sent: self.sent + other.sent,
+            failed: self.failed + other.failed,
+        }
+    }
+}
