@@ -13,6 +13,7 @@ pub mod bundle;
 mod check;
 pub mod compile;
 pub mod compiled;
+pub mod diagram;
 pub mod explain;
 pub mod file;
 pub mod finding;
@@ -23,8 +24,9 @@ mod words;
 mod yaml;
 
 pub use bundle::{Bundle, LoadError, load};
-pub use compile::{Compiled, PlacedScenario, compile};
+pub use compile::{Compiled, PlacedScenario, compile, read_calendar, read_document};
 pub use compiled::*;
+pub use diagram::{Format, diagram};
 pub use explain::explain;
 pub use finding::{Finding, Place, Severity, Text};
 pub use guard::{Guard, Value};

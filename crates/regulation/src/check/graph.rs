@@ -1,6 +1,6 @@
 use indexmap::{IndexMap, IndexSet};
 
-use crate::compiled::{Action, KindId, Regulation, Stage, StageId};
+use crate::compiled::{Action, KindId, Regulation, Stage, StageId, Target};
 use crate::guard::{Guard, Value};
 
 /// Where cases of each kind may come. A guard that asks only for the kind and the stage is obeyed; for any other it
@@ -106,26 +106,65 @@ pub(crate) fn offered<'a>(stage: &'a Stage, kind: &'a KindId) -> impl Iterator<I
     stage.actions.values().filter(|action| may_hold(action.when.as_ref(), kind, &stage.id))
 }
 
+/// A way that an action may lead a case of some kind.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Way<'a> {
+    pub to: &'a StageId,
+    pub condition: Condition<'a>,
+}
+
+/// On what a way depends, the kind apart.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Condition<'a> {
+    /// On nothing.
+    None,
+    When(&'a Guard),
+    /// None of the conditions before it holds.
+    Otherwise,
+}
+
+/// The ways of an action for a case of this kind. A branch that surely holds hides those after it.
+pub(crate) fn ways<'a>(action: &'a Action, at: &StageId, kind: &KindId) -> Vec<Way<'a>> {
+    let mut ways: Vec<Way<'a>> = Vec::new();
+    match &action.to {
+        None => {}
+        Some(Target::Stage(to)) => ways.push(Way { to, condition: Condition::None }),
+        Some(Target::Branches(branches)) => {
+            for branch in branches {
+                let settled = branch.when.as_ref().map_or(Some(true), |when| settled(when, kind, at));
+                let condition = match (&branch.when, settled) {
+                    (_, Some(false)) => continue,
+                    (Some(when), None) => Condition::When(when),
+                    _ if ways.is_empty() => Condition::None,
+                    _ => Condition::Otherwise,
+                };
+                ways.push(Way { to: &branch.to, condition });
+                if settled == Some(true) {
+                    break;
+                }
+            }
+        }
+    }
+    ways
+}
+
 /// The stages that an action may lead a case of this kind to.
 pub(crate) fn leads<'a>(
     action: &'a Action,
     at: &StageId,
     kind: &KindId,
 ) -> impl Iterator<Item = &'a StageId> {
-    use crate::compiled::Target;
-    let (one, many) = match &action.to {
-        None => (None, &[][..]),
-        Some(Target::Stage(stage)) => (Some(stage), &[][..]),
-        Some(Target::Branches(branches)) => (None, &branches[..]),
-    };
-    one.into_iter()
-        .chain(many.iter().filter(|branch| may_hold(branch.when.as_ref(), kind, at)).map(|branch| &branch.to))
+    ways(action, at, kind).into_iter().map(|way| way.to)
 }
 
 fn may_hold(guard: Option<&Guard>, kind: &KindId, stage: &StageId) -> bool {
-    let Some(guard) = guard else { return true };
-    if !guard.variables().iter().all(|name| name == "kind" || name == "stage") {
-        return true;
-    }
-    guard.holds(&|name| Value::Text(if name == "kind" { kind.to_string() } else { stage.to_string() }))
+    guard.is_none_or(|guard| settled(guard, kind, stage) != Some(false))
+}
+
+/// Whether the guard holds, where kind and stage alone settle it.
+fn settled(guard: &Guard, kind: &KindId, stage: &StageId) -> Option<bool> {
+    let settled = guard.variables().iter().all(|name| name == "kind" || name == "stage");
+    settled.then(|| {
+        guard.holds(&|name| Value::Text(if name == "kind" { kind.to_string() } else { stage.to_string() }))
+    })
 }

@@ -25,6 +25,8 @@ use crate::compiled::*;
 use crate::file;
 use crate::finding::{Finding, Place, Text};
 use crate::message::{SharedTemplates, Templates};
+pub use document::{read_calendar, read_document};
+
 use compiler::Compiler;
 use desk::Desk;
 pub(crate) use kind::APPLICANTS;

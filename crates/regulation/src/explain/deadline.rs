@@ -24,8 +24,13 @@ impl Teller<'_> {
         format!("{}{until}.{}", self.number(deadline), self.details(deadline))
     }
 
-    fn until(&self, deadline: &Deadline) -> String {
-        let moments: Vec<String> = deadline.until.iter().map(|until| self.moment(until)).collect();
+    pub fn until(&self, deadline: &Deadline) -> String {
+        let mut moments: Vec<String> = Vec::new();
+        for moment in deadline.until.iter().map(|until| self.moment(until)) {
+            if !moments.contains(&moment) {
+                moments.push(moment);
+            }
+        }
         let plain = matches!(deadline.rule.kind, RuleKind::Term(_)) && !self.from(deadline).is_empty();
         let comma = if plain { "" } else { "," };
         self.t(&format!("{comma} до "), &format!("{comma} until ")) + &moments.join(&self.t(" или ", " or "))
@@ -42,7 +47,7 @@ impl Teller<'_> {
     }
 
     /// How long and from when.
-    fn number(&self, deadline: &Deadline) -> String {
+    pub fn number(&self, deadline: &Deadline) -> String {
         let from = self.from(deadline);
         match &deadline.rule.kind {
             RuleKind::Term(term) => self.term(term) + &from,

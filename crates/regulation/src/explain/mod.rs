@@ -1,6 +1,7 @@
 //! A regulation in plain words, for a person who answers for quality to read aloud.
 
 mod action;
+mod brief;
 mod condition;
 mod deadline;
 mod kind;
@@ -21,14 +22,7 @@ use page::Page;
 /// The regulation as plain text that is also Markdown: kinds with their deadlines, each stage by stage, tasks, duties,
 /// refusals, rights, remarks. Titles and guides stand in the language of the regulation, the rest in `lang`.
 pub fn explain(regulation: &Regulation, lang: Lang) -> String {
-    let mut teller = Teller {
-        regulation,
-        lang,
-        graph: Graph::of(regulation),
-        page: Page::default(),
-        told_stages: BTreeSet::new(),
-        told_tasks: BTreeSet::new(),
-    };
+    let mut teller = Teller::new(regulation, lang);
     teller.top();
     for kind in regulation.kinds.keys() {
         teller.kind(kind);
@@ -48,6 +42,17 @@ pub(crate) struct Teller<'a> {
 }
 
 impl<'a> Teller<'a> {
+    pub fn new(regulation: &'a Regulation, lang: Lang) -> Teller<'a> {
+        Teller {
+            regulation,
+            lang,
+            graph: Graph::of(regulation),
+            page: Page::default(),
+            told_stages: BTreeSet::new(),
+            told_tasks: BTreeSet::new(),
+        }
+    }
+
     /// The Russian or the English text.
     fn t(&self, ru: &str, en: &str) -> String {
         match self.lang {
