@@ -3,6 +3,7 @@
 mod compiler;
 mod deadline;
 pub(crate) mod desk;
+mod document;
 mod kind;
 mod merge;
 mod message;
