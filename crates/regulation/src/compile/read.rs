@@ -99,7 +99,12 @@ pub(crate) fn tree(shown: &str, text: &str, desk: &mut Desk) -> Option<Node> {
 
 /// The tree as a type of the grammar. What does not have its shape becomes findings; what can be left out is left
 /// out, so that the rest is checked all the same.
-pub(crate) fn shaped<T: DeserializeOwned>(which: Which, shown: &str, root: &Node, desk: &mut Desk) -> Option<T> {
+pub(crate) fn shaped<T: DeserializeOwned>(
+    which: Which,
+    shown: &str,
+    root: &Node,
+    desk: &mut Desk,
+) -> Option<T> {
     let misfits = schema::misfits(which, root);
     let told = !misfits.is_empty();
     let mut dropped = Vec::new();

@@ -1,0 +1,31 @@
+//! Draws a regulation: `cargo run --example diagram FOLDER svg|mermaid|bpmn [KIND]`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use regulation::{Format, KindId, diagram};
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().unwrap_or_default();
+    let format = match arguments.next().as_deref() {
+        Some("mermaid") => Format::Mermaid,
+        Some("bpmn") => Format::Bpmn,
+        _ => Format::Svg,
+    };
+    let kind = arguments.next().and_then(|kind| KindId::new(&kind).ok());
+    let bundle = match regulation::load(Path::new(&folder)) {
+        Ok(bundle) => bundle,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
+    match regulation::compile(&bundle).regulation {
+        Some(regulation) => {
+            print!("{}", diagram(&regulation, kind.as_ref(), format));
+            ExitCode::SUCCESS
+        }
+        None => ExitCode::FAILURE,
+    }
+}
