@@ -15,6 +15,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Prepared statements kept per connection.
 const STATEMENTS: usize = 512;
 const READERS: u32 = 8;
+/// How long closing waits for readers to come back; none are given out meanwhile.
+const FAREWELL: Duration = Duration::from_secs(5);
 /// Writers on PostgreSQL; SQLite has one.
 const WRITERS: u32 = 4;
 
@@ -49,12 +51,18 @@ impl Store {
         self.readers.get().await
     }
 
-    /// Finishes what was given to write and closes every connection. Later writes are refused.
+    /// Finishes what was given to write and closes every connection. Later writes are refused. Readers that are out
+    /// are waited for, five seconds at most.
     pub async fn close(&self) {
         self.writer.close().await;
-        match &self.readers.pool {
-            Pool::Sqlite(pool) => pool.close().await,
-            Pool::Pg(pool) => pool.close().await,
+        let closing = async {
+            match &self.readers.pool {
+                Pool::Sqlite(pool) => pool.close().await,
+                Pool::Pg(pool) => pool.close().await,
+            }
+        };
+        if tokio::time::timeout(FAREWELL, closing).await.is_err() {
+            tracing::warn!("readers were still out when the store was closed");
         }
     }
 }

@@ -1,7 +1,9 @@
 use uuid::Uuid;
 
 use super::stems::{document, fts5, tsquery};
-use crate::database::{Connection, DROP_DOCUMENT, DROP_STEMS, FOUND, PUT_DOCUMENT, PUT_STEMS, Reader};
+use crate::database::{
+    Connection, DROP_DOCUMENT, DROP_STEMS, FOUND, PUT_DOCUMENT, PUT_STEMS, REWRITE_STEMS, Reader,
+};
 use crate::error::StoreError;
 use crate::write::Tx;
 
@@ -20,10 +22,11 @@ impl Tx {
         Ok(())
     }
 
-    /// The case is not found by its words any more.
+    /// The case is not found by its words any more, and they are nowhere left. Slow: SQLite writes its index anew.
     pub(crate) async fn forget_document(&mut self, org: &str, case: Uuid) -> Result<(), StoreError> {
         if let Connection::Sqlite(_) = self.connection {
             execute!(self, DROP_STEMS, org, case)?;
+            execute!(self, REWRITE_STEMS)?;
         }
         execute!(self, DROP_DOCUMENT, org, case)?;
         Ok(())
