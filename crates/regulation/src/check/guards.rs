@@ -5,7 +5,7 @@ use super::{Check, action_path, extend::deadline_path};
 use crate::compile::place::Path;
 use crate::compiled::{Action, Regulation, Stage, Target};
 use crate::finding::Text;
-use crate::guard::{Guard, Value};
+use crate::guard::{Guard, GuardError, Value};
 use crate::words::closest;
 
 pub(super) fn check(check: &mut Check) {
@@ -50,18 +50,34 @@ fn tried(check: &mut Check, at: &Path, guard: &Guard) {
     }
     for row in combinations(&domains, 1024).unwrap_or_default() {
         if let Err(error) = guard.evaluate(&|name| pick(&domains, &row, name)) {
-            return check.desk.error(
-                at,
-                Text::new(
-                    format!("условие «{guard}» вычислить нельзя: {error}"),
-                    format!("the condition “{guard}” cannot be evaluated: {error}"),
-                ),
-                Text::new(
-                    "сравнивайте слова со словами в кавычках, числа с числами, да/нет пишите без кавычек",
-                    "compare words with quoted words and numbers with numbers; write true and false without quotes",
-                ),
-            );
+            let (message, advice) = fault(guard, &error);
+            return check.desk.error(at, message, advice);
         }
+    }
+}
+
+fn fault(guard: &Guard, error: &GuardError) -> (Text, Text) {
+    match error {
+        GuardError::NotFlag(_) => (
+            Text::new(
+                format!("условие «{guard}» не отвечает ни «да», ни «нет»"),
+                format!("the condition “{guard}” answers neither yes nor no"),
+            ),
+            Text::new(
+                "сравните значение с чем-нибудь: merit == 'founded'",
+                "compare the value: merit == 'founded'",
+            ),
+        ),
+        error => (
+            Text::new(
+                format!("условие «{guard}» вычислить нельзя: {error}"),
+                format!("the condition “{guard}” cannot be evaluated: {error}"),
+            ),
+            Text::new(
+                "сравнивайте слова со словами в кавычках, числа с числами, да/нет пишите без кавычек",
+                "compare words with quoted words and numbers with numbers; write true and false without quotes",
+            ),
+        ),
     }
 }
 

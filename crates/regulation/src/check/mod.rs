@@ -57,17 +57,19 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
 impl Check<'_> {
     /// An error, unless something is already wrong with that very thing.
     fn error(&mut self, at: &Path, message: Text, advice: Text) {
-        let path = at.to_string();
-        let told = self.desk.findings.iter().any(|finding| {
-            finding.severity == Severity::Error
-                && finding
-                    .path
-                    .strip_prefix(&path)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        });
-        if !told {
+        if !self.is_wrong(at) {
             self.desk.error(at, message, advice);
         }
+    }
+
+    /// Whether something is already wrong with that very thing or inside it.
+    fn is_wrong(&self, at: &Path) -> bool {
+        let path = at.to_string();
+        self.desk.findings.iter().any(|finding| {
+            let inside = finding.path.strip_prefix(&path);
+            finding.severity == Severity::Error
+                && inside.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        })
     }
 }
 

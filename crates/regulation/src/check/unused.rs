@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use crate::compile::place::Path;
-use crate::compiled::{Actor, AssignRule, Effects, MessageId, Regulation, RoleId, TaskId, Tell};
+use crate::compiled::{Actor, AssignRule, Effects, MessageId, Regulation, RoleId, TaskId, Tell, Wait};
 use crate::finding::{Place, Severity, Text};
 
 #[derive(Default)]
@@ -67,8 +67,12 @@ impl Used {
         for stage in regulation.stages.values() {
             used.rule(stage.owner.as_ref());
             used.effects(&stage.enter);
+            if let Wait::Tasks(tasks) = &stage.waits_for {
+                used.tasks.extend(tasks.iter().cloned());
+            }
             for action in stage.actions.values() {
                 used.actors(&action.by);
+                used.tasks.extend(action.needs.iter().cloned());
                 used.effects(&action.effects);
             }
         }

@@ -286,9 +286,16 @@ fn declare_it(noun: Noun, word: &str) -> Text {
 }
 
 fn guard_fault(source: &str, error: &GuardError) -> Text {
+    let (column, said) = match error {
+        GuardError::Syntax { message, column, .. } => (*column, message.as_str()),
+        GuardError::Fault(message) | GuardError::NotFlag(message) => (1, message.as_str()),
+    };
+    // What else the parser would have liked is of no use to a reader.
+    let said = said.trim_start_matches("Syntax error: ");
+    let said = said.split(" expecting").next().unwrap_or(said);
     Text::new(
-        format!("условие «{source}» не читается: {error}"),
-        format!("the condition “{source}” cannot be read: {error}"),
+        format!("условие «{source}» не читается, знак {column}: {said}"),
+        format!("the condition “{source}” cannot be read, character {column}: {said}"),
     )
 }
 

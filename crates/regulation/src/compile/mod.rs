@@ -83,7 +83,7 @@ fn resolve(
         Compiler { merged, names: Names::default(), desk, templates: Templates::new(), inline: 0 };
     let calendars = compiler.calendars(written);
     compiler.declare(written);
-    let organisation = compiler.organisation();
+    let organisation = compiler.organisation(written);
     let (roles, departments, channels) = (compiler.roles(), compiler.departments(), compiler.channels());
     let (lists, fields, duties) = (compiler.lists(), compiler.fields(), compiler.duties());
     let (rights, refusals, stages) = (compiler.rights(), compiler.refusals(), compiler.stages());

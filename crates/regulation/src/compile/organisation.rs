@@ -4,6 +4,7 @@ use worktime::{Lang, Rule, RuleKind};
 use super::compiler::Compiler;
 use super::names::Noun;
 use super::place::Path;
+use super::read::Written;
 use super::words;
 use crate::compiled::*;
 use crate::file;
@@ -11,12 +12,13 @@ use crate::finding::Text;
 use crate::words::closest;
 
 impl Compiler<'_> {
-    pub fn organisation(&mut self) -> Option<Organisation> {
+    pub fn organisation(&mut self, files: &Written) -> Option<Organisation> {
         let merged = self.merged;
         let at = Path::of(&["organisation"]);
         let Some(written) = &merged.file.organisation else {
+            let first = files.parts.first().map_or_else(Path::default, |(file, _)| Path::in_file(*file));
             self.error(
-                &Path::default(),
+                &first,
                 Text::new("нет раздела organisation", "there is no section organisation"),
                 Text::new(
                     "опишите организацию: id, title, calendar",

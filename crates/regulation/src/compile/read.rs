@@ -9,7 +9,7 @@ use crate::bundle::Bundle;
 use crate::file::{RegulationFile, ScenarioFile};
 use crate::finding::{Place, Severity, Text};
 use crate::schema::{self, Cure, Which};
-use crate::yaml::{self, Fault, Node, Problem};
+use crate::yaml::{self, Fault, Node, Problem, Spot, Value};
 
 /// What the files say, not yet resolved.
 #[derive(Debug, Default)]
@@ -36,7 +36,7 @@ pub(crate) struct WrittenMessage {
     /// Line of the file on which the body begins, from 1.
     pub body_line: usize,
     /// Line and column of the subject.
-    pub subject: Option<yaml::Spot>,
+    pub subject: Option<Spot>,
 }
 
 pub(crate) fn read(bundle: &Bundle, desk: &mut Desk) -> Written {
@@ -82,7 +82,7 @@ impl Written {
         };
         let Some(root) = tree(&shown, &front, desk) else { return };
         if let Some(head) = shaped(Which::MessageHead, &shown, &root, desk) {
-            let subject = root.get("subject").map(|entry| entry.node.spot);
+            let subject = root.get("subject").map(|entry| text_spot(&entry.node));
             self.messages.push(WrittenMessage { id: id.to_owned(), shown, head, body, body_line, subject });
         }
     }
@@ -95,6 +95,12 @@ pub(crate) fn tree(shown: &str, text: &str, desk: &mut Desk) -> Option<Node> {
         desk.fault(shown, fault);
     }
     root
+}
+
+/// Where the text of a scalar begins: after its quote.
+fn text_spot(node: &Node) -> Spot {
+    let quoted = matches!(node.value, Value::Word { plain: false, .. });
+    Spot { column: node.spot.column + usize::from(quoted), ..node.spot }
 }
 
 /// The tree as a type of the grammar. What does not have its shape becomes findings; what can be left out is left
@@ -173,7 +179,10 @@ impl Desk {
 fn fault_text(problem: &Problem) -> (Text, Text) {
     match problem {
         Problem::Syntax(said) => (
-            Text::new(format!("YAML не читается: {said}"), format!("the YAML cannot be read: {said}")),
+            Text::new(
+                format!("YAML не читается: {}", yaml::russian(said)),
+                format!("the YAML cannot be read: {said}"),
+            ),
             Text::new(
                 "проверьте отступы, кавычки и двоеточия в этой строке и строкой выше",
                 "check indents, quotes and colons on this line and the one above",

@@ -122,7 +122,9 @@ impl Compiler<'_> {
                     let at = at.index(index);
                     let when = self.guard(&at.key("when"), branch.when.as_ref());
                     let to = self.named(&at.key("to"), &branch.to);
-                    compiled.extend(to.map(|to| Branch { when, to }));
+                    // A branch whose condition is wrong must not pass for one that takes all the rest.
+                    let right = when.is_some() || branch.when.is_none();
+                    compiled.extend(to.filter(|_| right).map(|to| Branch { when, to }));
                 }
                 Some(Target::Branches(compiled))
             }

@@ -342,7 +342,8 @@ fn shape(xml: &mut String, node: &Node, at: Point) {
 
 fn edge(xml: &mut String, id: &str, name: &str, route: &Route) {
     let _ = writeln!(xml, "      <bpmndi:BPMNEdge id=\"Edge_{id}\" bpmnElement=\"{id}\">");
-    for point in &route.points {
+    let mut last = None;
+    for point in route.points.iter().filter(|point| last.replace(**point) != Some(**point)) {
         let _ = writeln!(xml, "        <di:waypoint x=\"{:.0}\" y=\"{:.0}\"/>", point.y, point.x);
     }
     if !name.is_empty() {

@@ -170,9 +170,7 @@ impl Teller<'_> {
     fn target(&self, target: Option<&Target>) -> String {
         match target {
             None => String::new(),
-            Some(Target::Stage(stage)) => {
-                self.t(" Дальше — этап ", " Next: ") + &self.stage_title(stage) + "."
-            }
+            Some(Target::Stage(stage)) => self.t(" Дальше — этап ", " Next: ") + &self.next(stage) + ".",
             Some(Target::Branches(branches)) => {
                 let parts: Vec<String> = branches.iter().map(|branch| self.branch(branch)).collect();
                 self.t(" Дальше: ", " Next: ") + &parts.join("; ") + "."

@@ -39,6 +39,7 @@ pub struct Effects {
     /// The message that answers the customer: the moment `answered`.
     pub reply: Option<String>,
     /// The customer was answered in the talk itself: the moment `answered` without a message.
+    #[serde(deserialize_with = "super::flag")]
     pub answered: bool,
     /// Roles told inside: `director`, or `director: message`.
     pub tell: OneOrMany,
@@ -53,6 +54,7 @@ pub struct Effects {
     /// A dispute opens, or the open one ends.
     pub dispute: Option<DisputeEffect>,
     /// The decision on the case is taken here: the moment `decided`.
+    #[serde(deserialize_with = "super::flag")]
     pub decided: bool,
     /// Own moments: `mark: draft-ready`, used by `until: mark draft-ready`.
     pub mark: OneOrMany,

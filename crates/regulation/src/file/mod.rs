@@ -96,7 +96,8 @@ impl OneOrMany {
 
 /// A value set by an action or told in a scenario: a word, a number or yes/no.
 ///
-/// A scalar of YAML carries no type of its own here; a number is recognised only where writing it back gives the
+/// A scalar of YAML carries no type of its own here; yes and no are `true` and
+/// `false`, and a number is recognised only where writing it back gives the
 /// very same text, so that «007» or a telephone number stays a word.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[serde(untagged)]
@@ -137,9 +138,19 @@ impl Visitor<'_> for ScalarVisitor {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
-        match text.parse::<f64>() {
-            Ok(number) if number.to_string() == text => Ok(Scalar::Number(number)),
-            _ => Ok(Scalar::Word(text.to_owned())),
-        }
+        Ok(match (text, text.parse::<f64>()) {
+            ("true", _) => Scalar::Flag(true),
+            ("false", _) => Scalar::Flag(false),
+            (_, Ok(number)) if number.to_string() == text => Scalar::Number(number),
+            _ => Scalar::Word(text.to_owned()),
+        })
+    }
+}
+
+/// A yes-or-no that came through `flatten`, where serde has lost what the field asks for and every scalar is a text.
+fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    match Scalar::deserialize(deserializer)? {
+        Scalar::Flag(flag) => Ok(flag),
+        other => Err(serde::de::Error::custom(format!("«{}» is neither true nor false", other.text()))),
     }
 }

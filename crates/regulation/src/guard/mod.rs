@@ -101,3 +101,59 @@ impl PartialEq for Guard {
 }
 
 impl Eq for Guard {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(name: &str) -> Value {
+        match name {
+            "category" => Value::Text("b".into()),
+            "answered" => Value::Flag(false),
+            "sum" => Value::Number(3000.0),
+            "disputes" => Value::Number(1.0),
+            "products" => Value::Many(vec!["boiler".into(), "meter".into()]),
+            _ => Value::Text(String::new()),
+        }
+    }
+
+    fn holds(source: &str) -> bool {
+        Guard::compile(source).unwrap().evaluate(&values).unwrap()
+    }
+
+    #[test]
+    fn conditions_of_every_sort_are_evaluated() {
+        for source in [
+            "category == \"b\" && !answered",
+            "category in ['a', 'b']",
+            "'meter' in products",
+            "size(products) == 2",
+            "sum >= 3000 && sum < 3000.5",
+            "disputes > 0",
+            "opinion == ''",
+            "answered ? false : true",
+        ] {
+            assert!(holds(source), "{source}");
+        }
+        assert!(!holds("category != 'b' || answered"));
+    }
+
+    #[test]
+    fn a_guard_tells_what_it_uses_and_what_it_compares() {
+        let guard =
+            Guard::compile("merit in ['founded', 'partly'] && 'meter' in products && !answered").unwrap();
+        assert_eq!(guard.variables(), ["answered", "merit", "products"]);
+        let compared: Vec<(String, String)> = guard.compared();
+        let words: Vec<&str> = compared.iter().map(|(_, word)| word.as_str()).collect();
+        assert_eq!(words, ["founded", "partly", "meter"]);
+    }
+
+    #[test]
+    fn a_wrong_text_and_a_fault_are_errors_and_hold_nothing() {
+        assert!(matches!(Guard::compile("a &&"), Err(GuardError::Syntax { .. })));
+        assert!(matches!(Guard::compile(&"!".repeat(5000)), Err(GuardError::Syntax { .. })));
+        let guard = Guard::compile("answered > 3").unwrap();
+        assert!(matches!(guard.evaluate(&values), Err(GuardError::Fault(_))));
+        assert!(!guard.holds(&values));
+    }
+}

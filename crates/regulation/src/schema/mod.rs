@@ -47,6 +47,7 @@ pub(crate) fn misfits(which: Which, root: &crate::yaml::Node) -> Vec<Misfit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::yaml::{Entry, Node, Value, parse};
 
     /// Calls `see` for every keyword that stands in a schema; names of properties and definitions are none.
     fn keywords(schema: &Json, see: &mut impl FnMut(&str)) {
@@ -58,7 +59,7 @@ mod tests {
                     value.as_object().unwrap().values().for_each(|inner| keywords(inner, see));
                 }
                 "anyOf" | "oneOf" => value.as_array().unwrap().iter().for_each(|inner| keywords(inner, see)),
-                "items" | "additionalProperties" => keywords(value, see),
+                "items" | "additionalProperties" | "propertyNames" => keywords(value, see),
                 _ => {}
             }
         }
@@ -89,5 +90,59 @@ mod tests {
         for which in [Which::Regulation, Which::Calendar, Which::Scenarios, Which::MessageHead] {
             closed(of(which));
         }
+    }
+
+    const SAMPLE: &str = include_str!("../../tests/broken/base/process.yaml");
+
+    /// The same tree with one thing in it changed: the `target`-th value counted from the top.
+    fn changed(node: &Node, target: usize, change: u8, counter: &mut usize) -> Node {
+        let here = *counter == target;
+        *counter += 1;
+        let value = match (here, change, &node.value) {
+            (true, 0, _) => Value::Empty,
+            (true, 1, _) => Value::Word { text: "true".into(), plain: true },
+            (true, 2, _) => Value::Word { text: "7".into(), plain: true },
+            (true, 3, _) => Value::List(vec![node.clone()]),
+            (true, 4, _) => {
+                Value::Map(vec![Entry { key: "x".into(), key_spot: node.spot, node: node.clone() }])
+            }
+            (true, 5, Value::Map(entries)) => Value::Map(entries.iter().skip(1).cloned().collect()),
+            (true, 6, Value::Map(entries)) => {
+                let rename = |entry: &Entry| Entry { key: format!("{}s", entry.key), ..entry.clone() };
+                Value::Map(entries.iter().map(rename).collect())
+            }
+            (_, _, Value::Map(entries)) => {
+                let inner = entries.iter().map(|entry| Entry {
+                    node: changed(&entry.node, target, change, counter),
+                    ..entry.clone()
+                });
+                Value::Map(inner.collect())
+            }
+            (_, _, Value::List(items)) => {
+                Value::List(items.iter().map(|item| changed(item, target, change, counter)).collect())
+            }
+            (_, _, scalar) => scalar.clone(),
+        };
+        Node { spot: node.spot, value }
+    }
+
+    #[test]
+    fn what_the_walker_lets_pass_the_reader_takes() {
+        let (root, _) = parse(SAMPLE);
+        let root = root.unwrap();
+        let mut count = 0;
+        changed(&root, usize::MAX, 0, &mut count);
+        let mut refused = 0;
+        for target in 0..count {
+            for change in 0..7 {
+                let tree = changed(&root, target, change, &mut 0);
+                let fits = misfits(Which::Regulation, &tree).is_empty();
+                let read = tree.read::<RegulationFile>();
+                refused += usize::from(!fits);
+                // Serde would also take a list for a struct, field by field; the walker does not.
+                assert!(!fits || read.is_ok(), "{target} {change}: {read:?}");
+            }
+        }
+        assert!(refused > count);
     }
 }

@@ -9,7 +9,7 @@ use crate::yaml::{Node, Spot, Value};
 /// Keywords of JSON Schema that the walker understands or that say nothing about the shape.
 /// A test holds the schemas against this list.
 #[cfg(test)]
-pub(crate) const KNOWN: [&str; 18] = [
+pub(crate) const KNOWN: [&str; 19] = [
     "$schema",
     "$defs",
     "$ref",
@@ -25,6 +25,8 @@ pub(crate) const KNOWN: [&str; 18] = [
     "oneOf",
     "anyOf",
     "properties",
+    // Only with `format` inside, which says nothing about the shape: the calendar itself checks its dates.
+    "propertyNames",
     "additionalProperties",
     "required",
     "items",
@@ -211,7 +213,18 @@ impl<'a> Walker<'a> {
         }
         let ru = kinds.iter().map(|(ru, _)| *ru).collect::<Vec<_>>().join(" или ");
         let en = kinds.iter().map(|(_, en)| *en).collect::<Vec<_>>().join(" or ");
-        let advice = Text::new(format!("здесь нужно: {ru}"), format!("what is needed here: {en}"));
+        let list = wanted.iter().any(|schema| types(self.resolved(schema)).contains(&"array"));
+        let advice = match &node.value {
+            Value::Word { text, .. } if list => {
+                Text::new(format!("напишите списком: [{text}]"), format!("write it as a list: [{text}]"))
+            }
+            Value::Empty => {
+                Text::new("допишите значение или уберите ключ", "write the value or remove the key")
+            }
+            _ => {
+                Text::new("поправьте по образцу из руководства", "mend it after the example of the handbook")
+            }
+        };
         self.misfit(node, at, wrong_kind_text(&ru, &en, node), advice);
     }
 

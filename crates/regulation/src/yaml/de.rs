@@ -1,5 +1,5 @@
 //! A serde reader over the tree. A scalar arrives as the type asked for: a text takes `48`, `off`, `2026-08-14`,
-//! `yes` just as written; what asks for anything gets a text, except plain `true` and `false`.
+//! `yes` just as written; what asks for anything gets a text.
 
 use std::fmt;
 
@@ -66,8 +66,6 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.0.value {
             Value::Empty => visitor.visit_unit(),
-            Value::Word { text, plain: true } if text == "true" => visitor.visit_bool(true),
-            Value::Word { text, plain: true } if text == "false" => visitor.visit_bool(false),
             Value::Word { text, .. } => visitor.visit_str(text),
             Value::List(items) => visitor.visit_seq(Items(items.iter())),
             Value::Map(entries) => visitor.visit_map(Pairs { entries: entries.iter(), next: None }),

@@ -2,10 +2,12 @@
 
 mod de;
 mod parse;
+mod syntax;
 
 use serde::de::DeserializeOwned;
 
 pub(crate) use parse::parse;
+pub(crate) use syntax::russian;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,5 +104,64 @@ impl Node {
     /// Reads the tree as a type of the grammar.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
         T::deserialize(de::Reader(self)).map_err(|error| error.at(self.spot))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+
+    use super::*;
+
+    fn read<T: DeserializeOwned>(text: &str) -> T {
+        let (root, faults) = parse(text);
+        assert_eq!(faults, []);
+        root.unwrap().read().unwrap()
+    }
+
+    #[test]
+    fn a_text_takes_every_scalar_as_it_is_written() {
+        let read: BTreeMap<String, String> =
+            read("a: 48\nb: off\nc: 2026-08-14\nd: yes\ne: true\nf: 1.50\ng: '0x1'\n");
+        let values: Vec<&str> = read.values().map(String::as_str).collect();
+        assert_eq!(values, ["48", "off", "2026-08-14", "yes", "true", "1.50", "0x1"]);
+    }
+
+    #[test]
+    fn other_types_read_the_same_scalars_by_their_own_rules() {
+        #[derive(Debug, PartialEq, Deserialize)]
+        struct Other {
+            times: u32,
+            flag: bool,
+            share: f64,
+            none: Option<String>,
+        }
+        let read: Other = read("times: 2\nflag: true\nshare: 0.5\nnone: ~\n");
+        assert_eq!(read, Other { times: 2, flag: true, share: 0.5, none: None });
+    }
+
+    #[test]
+    fn every_key_and_value_knows_its_place() {
+        let (root, _) = parse("a:\n  привет: слово\n  b: [x, y]\n");
+        let root = root.unwrap();
+        let a = &root.get("a").unwrap().node;
+        let word = a.get("привет").unwrap();
+        assert_eq!(word.key_spot, Spot { line: 2, column: 3 });
+        assert_eq!(word.node.spot, Spot { line: 2, column: 11 });
+        assert_eq!(a.get("b").unwrap().node.item(1).unwrap().spot, Spot { line: 3, column: 10 });
+    }
+
+    #[test]
+    fn what_is_not_read_here_is_said_plainly() {
+        let problem = |text: &str| parse(text).1.first().map(|fault| fault.problem.clone());
+        assert_eq!(problem("a: &x 1\n"), Some(Problem::Anchor));
+        assert_eq!(problem("a: *x\n"), Some(Problem::Anchor));
+        assert_eq!(problem("a: !!str 1\n"), Some(Problem::Tag));
+        assert_eq!(problem("a: 1\n---\nb: 2\n"), Some(Problem::ManyDocuments));
+        assert_eq!(problem("[a]: 1\n"), Some(Problem::ComplexKey));
+        assert_eq!(problem(&"[".repeat(80)), Some(Problem::TooDeep));
+        assert!(matches!(problem("a: 1\na: 2\n"), Some(Problem::DuplicateKey { .. })));
     }
 }

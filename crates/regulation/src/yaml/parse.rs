@@ -29,7 +29,11 @@ impl<'a> Reader<'a> {
         match self.events.next_event() {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
-                Err(Fault { spot: spot(error.marker()), problem: Problem::Syntax(error.info().to_owned()) })
+                let problem = match error.info() {
+                    said if said.contains("unknown anchor") => Problem::Anchor,
+                    said => Problem::Syntax(said.to_owned()),
+                };
+                Err(Fault { spot: spot(error.marker()), problem })
             }
             None => Ok((Event::StreamEnd, Span::default())),
         }

@@ -130,3 +130,40 @@ impl Grid {
         self.ways.push(way);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn overlap(a: (Point, Size), b: (Point, Size)) -> bool {
+        let apart = |x: f64, y: f64, halves: f64| (x - y).abs() + 0.01 >= halves;
+        !apart(a.0.x, b.0.x, (a.1.width + b.1.width) / 2.0)
+            && !apart(a.0.y, b.0.y, (a.1.height + b.1.height) / 2.0)
+    }
+
+    proptest! {
+        #[test]
+        fn no_box_and_no_label_lies_on_another(
+            sizes in prop::collection::vec((40.0..200.0f64, 20.0..90.0f64), 1..12),
+            ends in prop::collection::vec((0usize..12, 0usize..12, 20.0..120.0f64, any::<bool>()), 0..24),
+        ) {
+            let boxes: Vec<Size> = sizes.iter().map(|&(width, height)| Size { width, height }).collect();
+            let lines: Vec<Line> = ends
+                .iter()
+                .filter(|(from, to, ..)| from != to && *from < boxes.len() && *to < boxes.len())
+                .map(|&(from, to, width, weak)| Line { from, to, label: Size { width, height: 14.0 }, weak })
+                .collect();
+            let laid = layout(&boxes, &lines);
+            let mut all: Vec<(Point, Size)> = laid.boxes.iter().copied().zip(boxes.iter().copied()).collect();
+            all.extend(laid.lines.iter().zip(&lines).map(|(route, line)| (route.label, line.label)));
+            for (index, &one) in all.iter().enumerate() {
+                prop_assert!(one.0.x >= 0.0 && one.0.x <= laid.width && one.0.y <= laid.height);
+                for &other in all.iter().skip(index + 1) {
+                    prop_assert!(!overlap(one, other), "{one:?} {other:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Regulations with one fault each. A folder `tests/broken/NAME` holds only the files that differ from `base`, and
+//! `expected.txt`: every finding, line by line, as the author of the regulation reads it. `BLESS=1` writes these
+//! files anew; read what changed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use regulation::{Bundle, Compiled, compile, load};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken")
+}
+
+/// The base with the files of the case laid over it.
+fn compiled(case: &str) -> Compiled {
+    let mut files: BTreeMap<String, String> =
+        load(&folder().join("base")).unwrap().files().iter().cloned().collect();
+    if case != "base" {
+        files.extend(load(&folder().join(case)).unwrap().files().iter().cloned());
+    }
+    compile(&Bundle::from_files(files.into_iter().collect()))
+}
+
+fn lines(compiled: &Compiled) -> String {
+    compiled.findings.iter().map(|finding| format!("{finding}\n")).collect()
+}
+
+#[test]
+fn the_base_has_no_fault() {
+    assert_eq!(lines(&compiled("base")), "");
+}
+
+#[test]
+fn every_fault_is_found_where_it_is_and_nothing_else_is() {
+    let mut wrong = Vec::new();
+    let mut cases = 0;
+    for entry in fs::read_dir(folder()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name == "base" {
+            continue;
+        }
+        cases += 1;
+        let expected = fs::read_to_string(folder().join(&name).join("expected.txt")).unwrap_or_default();
+        let found = lines(&compiled(&name));
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(folder().join(&name).join("expected.txt"), &found).unwrap();
+        }
+        if found != expected {
+            wrong.push(format!("== {name}\nexpected:\n{expected}found:\n{found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(cases > 40);
+}
+
+#[test]
+fn a_regulation_with_an_error_is_not_given_out_and_one_with_a_warning_is() {
+    assert!(compiled("unknown-stage").regulation.is_none());
+    assert!(compiled("unused-role").regulation.is_some());
+}
+
+#[test]
+fn every_finding_speaks_both_languages_and_says_what_to_do() {
+    for entry in fs::read_dir(folder()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        for finding in compiled(&name).findings {
+            for text in [&finding.message, &finding.advice] {
+                assert!(!text.ru.is_empty() && !text.en.is_empty(), "{name}: {finding}");
+            }
+            assert!(finding.place.is_some(), "{name}: {finding}");
+        }
+    }
+}
