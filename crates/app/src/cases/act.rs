@@ -1,9 +1,12 @@
 use std::sync::Arc;
 
-use casework::{Actor, CaseState, Command, Event, act};
-use store::{StoreError, Which};
+use casework::{Actor, CaseState, Command, Event, Person, act};
+use jiff::Timestamp;
+use regulation::Regulation;
+use store::{Customer, StoreError, Tx, Which};
 use uuid::Uuid;
 
+use super::beside::Beside;
 use super::carry::{Before, Circumstances, carry};
 use super::register::start_wanted;
 use crate::{App, AppError};
@@ -18,31 +21,86 @@ pub struct Done {
     pub events: Vec<Event>,
 }
 
+/// An act on its way through a transaction; it may be run again from the start.
+struct Job {
+    app: App,
+    org: String,
+    case: Uuid,
+    reg: Arc<Regulation>,
+    staff: Arc<Vec<Person>>,
+    command: Command,
+    by: Actor,
+    beside: Beside,
+    at: Timestamp,
+}
+
+impl Job {
+    async fn run(&self, tx: &mut Tx) -> Result<Done, AppError> {
+        let stored = tx.load_case(&self.org, Which::Id(self.case)).await?;
+        let customer = match stored.state.customer {
+            Some(id) => tx.customer(&self.org, id).await?,
+            None => None,
+        };
+        let manager = customer.as_ref().and_then(|one| one.manager.as_deref());
+        let facts = App::facts(&self.staff, manager);
+        let (state, mut events) = act(&self.reg, &stored.state, &self.command, &self.by, &facts, self.at)?;
+        if !events.is_empty() {
+            let one = self.circumstances(customer.as_ref());
+            let before = Before { seq: stored.seq, hash: stored.hash };
+            carry(tx, &one, &stored.scope, before, &state, &mut events).await?;
+            start_wanted(tx, &one, &state, &events).await?;
+        }
+        self.beside.write(tx, &self.org, self.case, &events).await?;
+        Ok(Done { state, events })
+    }
+
+    fn circumstances<'a>(&'a self, customer: Option<&'a Customer>) -> Circumstances<'a> {
+        Circumstances {
+            app: &self.app,
+            org: &self.org,
+            reg: &self.reg,
+            staff: &self.staff,
+            customer,
+            by: &self.by,
+            at: self.at,
+            came_as: &[],
+        }
+    }
+}
+
 impl App {
     /// Carries out a command on a case: open, load, decide, append, commit.
     pub async fn act(&self, org: &str, number: &str, command: Command, by: Actor) -> Result<Done, AppError> {
         let case = self.find_case(org, number).await?;
-        self.act_on(org, case, command, by).await
+        self.act_on(org, case, command, by, Beside::Nothing).await
     }
 
-    /// The same for a case known by id.
+    /// The same for a case known by id, with what is written beside.
     pub(crate) async fn act_on(
         &self,
         org: &str,
         case: Uuid,
         command: Command,
         by: Actor,
+        beside: Beside,
     ) -> Result<Done, AppError> {
         let mut tries = 1;
         loop {
-            match self.try_act(org, case, command.clone(), by.clone()).await {
+            match self.try_act(org, case, command.clone(), by.clone(), beside.clone()).await {
                 Err(AppError::Store(StoreError::Conflict)) if tries < TRIES => tries += 1,
                 done => return done,
             }
         }
     }
 
-    async fn try_act(&self, org: &str, case: Uuid, command: Command, by: Actor) -> Result<Done, AppError> {
+    async fn try_act(
+        &self,
+        org: &str,
+        case: Uuid,
+        command: Command,
+        by: Actor,
+        beside: Beside,
+    ) -> Result<Done, AppError> {
         let lives_by = self.reader().await?.load_case(org, Which::Id(case)).await?.state.regulation;
         let reg = match &command {
             Command::ChangeRegulation { .. } => self.regulation(org).await?,
@@ -56,31 +114,10 @@ impl App {
             return Err(AppError::NoPerson { login: login.to_string(), possible });
         }
         let (app, org, at) = (self.clone(), org.to_owned(), self.clock.now());
-        let job = Arc::new(move || {
-            (app.clone(), org.clone(), reg.clone(), staff.clone(), command.clone(), by.clone())
-        });
+        let job = Arc::new(Job { app, org, case, reg, staff, command, by, beside, at });
         let done = self.store.write(move |tx| {
-            let (app, org, reg, staff, command, by) = job();
-            Box::pin(async move {
-                let stored = tx.load_case(&org, Which::Id(case)).await?;
-                let customer = match stored.state.customer {
-                    Some(id) => tx.customer(&org, id).await?,
-                    None => None,
-                };
-                let manager = customer.as_ref().and_then(|one| one.manager.as_deref());
-                let facts = App::facts(&staff, manager);
-                let (state, mut events) = act(&reg, &stored.state, &command, &by, &facts, at)?;
-                if events.is_empty() {
-                    return Ok(Done { state, events });
-                }
-                let customer = customer.as_ref();
-                let one =
-                    Circumstances { app: &app, org: &org, reg: &reg, staff: &staff, customer, by: &by, at };
-                let before = Before { seq: stored.seq, hash: stored.hash };
-                carry(tx, &one, &stored.scope, before, &state, &mut events).await?;
-                start_wanted(tx, &one, &state, &events).await?;
-                Ok(Done { state, events })
-            })
+            let job = job.clone();
+            Box::pin(async move { job.run(tx).await })
         });
         done.await
     }

@@ -23,6 +23,8 @@ pub(crate) struct Circumstances<'a> {
     pub customer: Option<&'a Customer>,
     pub by: &'a Actor,
     pub at: Timestamp,
+    /// Ids of the message that the act came as: a letter answers it.
+    pub came_as: &'a [String],
 }
 
 /// Where the journal of the case ended before the act.
@@ -46,7 +48,7 @@ pub(crate) async fn carry(
     state: &CaseState,
     events: &mut [Event],
 ) -> Result<Appended, AppError> {
-    let leaving = letters(tx, one, state, events).await?;
+    let leaving = letters(tx, one, before.seq == 0, state, events).await?;
     let append = Append {
         org: one.org,
         state,
@@ -67,14 +69,16 @@ pub(crate) async fn carry(
 async fn letters(
     tx: &mut Tx,
     one: &Circumstances<'_>,
+    begins: bool,
     state: &CaseState,
     events: &mut [Event],
 ) -> Result<Vec<(u32, Outgoing)>, AppError> {
     if !events.iter().any(|event| matches!(event, Event::MessageSent { .. })) {
         return Ok(Vec::new());
     }
-    let known = if state.messages > 1 { tx.message_ids(one.org, state.case).await? } else { Vec::new() };
-    let thread: Vec<String> = known.into_iter().map(|id| id.message_id).collect();
+    let known = if begins { Vec::new() } else { tx.message_ids(one.org, state.case).await? };
+    let known = known.into_iter().map(|id| id.message_id);
+    let thread: Vec<String> = known.chain(one.came_as.iter().cloned()).collect();
     let post = letters::Post {
         reg: one.reg,
         state,

@@ -1,5 +1,6 @@
 //! What people do with cases: register, act, look.
 mod act;
+mod beside;
 mod carry;
 mod number;
 mod register;
@@ -9,5 +10,6 @@ pub use act::Done;
 pub use register::{NewCase, NewCustomer, Registered};
 pub use view::Card;
 
+pub(crate) use beside::{Beside, Came};
 pub(crate) use carry::LETTER;
-pub(crate) use register::{Arrival, find_or_put, put_attachments};
+pub(crate) use register::{Arrival, find_or_put};

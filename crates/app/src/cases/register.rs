@@ -5,9 +5,10 @@ use casework::{Actor, Applicant, CaseState, Command, Event, Incoming, Person, Re
 use jiff::Timestamp;
 use regulation::{ChannelId, KindId, Regulation};
 use serde::Deserialize;
-use store::{Append, Attachment, Customer, RawState, StoreError, Tx};
+use store::{Append, Customer, Tx};
 use uuid::Uuid;
 
+use super::beside::{Beside, Came};
 use super::carry::{Before, Circumstances, carry, started_from, wanted};
 use super::number::number;
 use crate::letters::{Letterhead, context};
@@ -59,11 +60,8 @@ pub struct Registered {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Arrival {
     pub message: Option<Incoming>,
-    /// Ids of the message it came as: later ones refer to them.
-    pub message_ids: Vec<String>,
-    pub attachments: Vec<mail::Attachment>,
-    /// The raw row that is settled with it.
-    pub raw: Option<Uuid>,
+    /// What is kept and settled with it.
+    pub came: Came,
     pub unattended: bool,
     /// Nobody may be answered by a robot: a mailing list, a program.
     pub silent: bool,
@@ -161,7 +159,7 @@ impl Job {
             Registration { customer: customer.as_ref().map(|one| one.id), ..self.registration.clone() };
         let one = self.circumstances(customer.as_ref());
         let (state, events) = begin(tx, &one, &registration).await?;
-        self.keep_arrival(tx, &state).await?;
+        Beside::Came(self.arrival.came.clone()).write(tx, &self.org, state.case, &events).await?;
         start_wanted(tx, &one, &state, &events).await?;
         Ok(self.told(state, customer.as_ref()))
     }
@@ -175,6 +173,7 @@ impl Job {
             customer,
             by: &self.by,
             at: self.at,
+            came_as: &self.arrival.came.message_ids,
         }
     }
 
@@ -194,18 +193,6 @@ impl Job {
     fn rehearse(&self) -> Result<(), AppError> {
         let facts = App::facts(&self.staff, None);
         register(&self.reg, &self.registration, &self.by, &facts, self.at)?;
-        Ok(())
-    }
-
-    async fn keep_arrival(&self, tx: &mut Tx, state: &CaseState) -> Result<(), AppError> {
-        let (org, arrival) = (&*self.org, &self.arrival);
-        for id in &arrival.message_ids {
-            tx.set_message_id(org, state.case, 1, id).await?;
-        }
-        put_attachments(tx, org, state.case, 1, &arrival.attachments).await?;
-        if let Some(raw) = arrival.raw {
-            tx.settle_raw(org, raw, RawState::Registered, Some(state.case), None).await?;
-        }
         Ok(())
     }
 
@@ -331,23 +318,4 @@ fn completed(known: Customer, new: &NewCustomer) -> Customer {
         manager: known.manager.or_else(|| new.manager.clone()),
         ..known
     }
-}
-
-/// Keeps what was attached to a message.
-pub(crate) async fn put_attachments(
-    tx: &mut Tx,
-    org: &str,
-    case: Uuid,
-    message: u32,
-    attachments: &[mail::Attachment],
-) -> Result<(), StoreError> {
-    let file = |(n, one): (u32, &mail::Attachment)| Attachment {
-        message,
-        n,
-        name: Some(one.name.clone()),
-        media: one.media_type.clone(),
-        content: one.content.clone(),
-    };
-    let files: Vec<Attachment> = (1..).zip(attachments).map(file).collect();
-    if files.is_empty() { Ok(()) } else { tx.put_attachments(org, case, &files).await }
 }

@@ -1,8 +1,8 @@
 use casework::Actor;
 use sha2::{Digest, Sha256};
 
-use super::settle::Settled;
-use crate::cases::{Arrival, NewCase};
+use super::settle::{Kept, Settled};
+use crate::cases::{Arrival, Came, NewCase};
 use crate::{App, AppError};
 
 impl App {
@@ -16,19 +16,31 @@ impl App {
         key.update(&bytes);
         key.update(self.clock.now().as_microsecond().to_be_bytes());
         let key: String = key.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        let raw = match self.keep_raw(org, &channel, key, "application/json", bytes).await? {
-            Ok(raw) => raw,
-            Err(of) => return Ok(Settled::Duplicate { of }),
-        };
+        match self.keep_raw(org, &channel, key, "application/json", bytes).await? {
+            Ok(kept) => self.settle_form(org, kept, read, by).await,
+            Err(of) => Ok(Settled::Duplicate { of }),
+        }
+    }
+
+    /// Registers what a form says, or notes why not.
+    pub(super) async fn settle_form(
+        &self,
+        org: &str,
+        kept: Kept,
+        read: Result<NewCase, serde_json::Error>,
+        by: Actor,
+    ) -> Result<Settled, AppError> {
         let case = match read {
             Ok(case) => case,
-            Err(why) => return self.fail(org, raw, format!("это не обращение в JSON: {why}")).await,
+            Err(why) => return self.fail(org, kept.id, format!("это не обращение в JSON: {why}")).await,
         };
-        let arrival = Arrival { raw: Some(raw), ..Arrival::default() };
+        let case = NewCase { received: case.received.or(Some(kept.arrived)), ..case };
+        let came = Came { raw: Some(kept.id), ..Came::default() };
+        let arrival = Arrival { came, ..Arrival::default() };
         match self.register_arrival(org, case, by, arrival).await {
             Ok(registered) => Ok(Settled::Registered { number: registered.state.number.to_string() }),
             Err(AppError::Refused(why)) => {
-                self.fail(org, raw, why.to_string()).await?;
+                self.fail(org, kept.id, why.to_string()).await?;
                 Err(AppError::Refused(why))
             }
             Err(why) => Err(why),

@@ -6,8 +6,8 @@ use store::RawState;
 use uuid::Uuid;
 
 use super::classify;
-use super::settle::Settled;
-use crate::cases::{Arrival, NewCase, NewCustomer, put_attachments};
+use super::settle::{Kept, Settled};
+use crate::cases::{Arrival, Beside, Came, NewCase, NewCustomer};
 use crate::{App, AppError};
 
 /// What whoever hands in a letter already knows.
@@ -29,38 +29,38 @@ impl App {
         let found = read.as_ref().ok().and_then(|letter| classify::channel(&reg, letter));
         let channel = hint.channel.clone().or_else(|| found.map(|(channel, _)| channel.id.to_string()));
         let channel = channel.unwrap_or_default();
-        let raw = match self.keep_raw(org, &channel, key, "message/rfc822", bytes).await? {
-            Ok(raw) => raw,
+        let kept = match self.keep_raw(org, &channel, key, "message/rfc822", bytes).await? {
+            Ok(kept) => kept,
             Err(of) => return Ok(Settled::Duplicate { of }),
         };
         match read {
-            Err(why) => self.fail(org, raw, why.ru().to_owned()).await,
-            Ok(letter) => self.understand(org, raw, &letter, &channel, hint).await,
+            Err(why) => self.fail(org, kept.id, why.ru().to_owned()).await,
+            Ok(letter) => self.understand(org, kept, &letter, &channel, hint).await,
         }
     }
 
-    async fn understand(
+    pub(super) async fn understand(
         &self,
         org: &str,
-        raw: Uuid,
+        kept: Kept,
         letter: &Message,
         channel: &str,
         hint: &Hint,
     ) -> Result<Settled, AppError> {
         match &letter.automatic {
-            Automatic::Bounce(bounce) => return self.bounced(org, raw, bounce).await,
+            Automatic::Bounce(bounce) => return self.bounced(org, kept.id, bounce).await,
             Automatic::Receipt | Automatic::Loop | Automatic::Bulk => {
-                return self.unasked(org, raw, "automatic").await;
+                return self.unasked(org, kept.id, "automatic").await;
             }
             Automatic::No | Automatic::AutoReply | Automatic::List | Automatic::Generated => {}
         }
         if let Some(case) = self.case_of(org, letter).await? {
-            return self.attach(org, raw, case, letter, channel).await;
+            return self.attach(org, kept, case, letter, channel).await;
         }
         if letter.automatic == Automatic::AutoReply {
-            return self.unasked(org, raw, "auto-reply").await;
+            return self.unasked(org, kept.id, "auto-reply").await;
         }
-        self.new_case(org, raw, letter, channel, hint).await
+        self.new_case(org, kept, letter, channel, hint).await
     }
 
     /// Nobody wrote it and nobody waits for an answer: it becomes no case.
@@ -72,35 +72,22 @@ impl App {
     async fn attach(
         &self,
         org: &str,
-        raw: Uuid,
+        kept: Kept,
         case: Uuid,
         letter: &Message,
         channel: &str,
     ) -> Result<Settled, AppError> {
-        let message = incoming(letter, raw);
+        let message = incoming(letter, kept.id);
         let channel = ChannelId::new(channel).map_err(|why| AppError::Internal(why.to_string()))?;
-        let done = self.act_on(org, case, Command::Receive { channel, message }, Actor::Customer).await?;
-        let n = done.state.messages;
-        let (owned, ids, files) = (org.to_owned(), own_ids(letter), letter.attachments.clone());
-        let files = std::sync::Arc::new(files);
-        let kept = self.store.write(move |tx| {
-            let (org, ids, files) = (owned.clone(), ids.clone(), files.clone());
-            Box::pin(async move {
-                for id in &ids {
-                    tx.set_message_id(&org, case, n, id).await?;
-                }
-                put_attachments(tx, &org, case, n, &files).await?;
-                tx.settle_raw(&org, raw, RawState::Attached, Some(case), None).await
-            })
-        });
-        kept.await.map_err(|why: store::StoreError| AppError::Store(why))?;
+        let (command, beside) = (Command::Receive { channel, message }, Beside::Came(came(letter, kept.id)));
+        let done = self.act_on(org, case, command, Actor::Customer, beside).await?;
         Ok(Settled::Attached { number: done.state.number.to_string() })
     }
 
     async fn new_case(
         &self,
         org: &str,
-        raw: Uuid,
+        kept: Kept,
         letter: &Message,
         channel: &str,
         hint: &Hint,
@@ -109,36 +96,44 @@ impl App {
         let found = ChannelId::new(channel).ok().and_then(|id| reg.channel(&id));
         let Some(found) = found else {
             let problem = "нет канала, который принимает почту: укажите mailboxes в channels".to_owned();
-            return self.fail(org, raw, problem).await;
+            return self.fail(org, kept.id, problem).await;
         };
         let mailbox = classify::channel(&reg, letter).and_then(|(_, mailbox)| mailbox);
         let stated = hint.kind.as_ref().and_then(|kind| reg.kinds.values().find(|one| one.id == **kind));
         let kind = stated.or_else(|| classify::kind(&reg, found, mailbox, &letter.subject, &letter.fresh));
         let Some(kind) = kind else {
-            return self.fail(org, raw, "ни один вид обращения не приходит по этому каналу".to_owned()).await;
+            return self
+                .fail(org, kept.id, "ни один вид обращения не приходит по этому каналу".to_owned())
+                .await;
         };
         let fields = classify::fields(kind, &found.id, mailbox, substance(letter));
         let case = NewCase {
             kind: kind.id.to_string(),
             channel: found.id.to_string(),
             applicant: Applicant::Individual,
-            customer: letter.answer_to().map(sender),
+            customer: writer(letter).map(sender),
             fields,
-            received: None,
+            received: Some(kept.arrived),
         };
         let arrival = Arrival {
-            message: Some(incoming(letter, raw)),
-            message_ids: own_ids(letter),
-            attachments: letter.attachments.clone(),
-            raw: Some(raw),
+            message: Some(incoming(letter, kept.id)),
+            came: came(letter, kept.id),
             unattended: true,
             silent: !letter.may_be_answered_by_robot(),
         };
         match self.register_arrival(org, case, Actor::System, arrival).await {
             Ok(registered) => Ok(Settled::Registered { number: registered.state.number.to_string() }),
-            Err(AppError::Refused(why)) => self.fail(org, raw, why.to_string()).await,
+            Err(AppError::Refused(why)) => self.fail(org, kept.id, why.to_string()).await,
             Err(why) => Err(why),
         }
+    }
+}
+
+/// Whom an answer must reach. A letter that came through a mailing list is answered to its writer, never to the list.
+fn writer(letter: &Message) -> Option<&mail::Address> {
+    match letter.automatic {
+        Automatic::List => letter.from.as_ref(),
+        _ => letter.answer_to(),
     }
 }
 
@@ -148,7 +143,7 @@ fn sender(from: &mail::Address) -> NewCustomer {
 }
 
 fn incoming(letter: &Message, raw: Uuid) -> Incoming {
-    let from = letter.answer_to().map(|from| from.email.clone()).unwrap_or_default();
+    let from = writer(letter).map(|from| from.email.clone()).unwrap_or_default();
     Incoming {
         from: Private::from(from),
         subject: Private::from(letter.subject.as_str()),
@@ -162,8 +157,12 @@ fn substance(letter: &Message) -> &str {
     if letter.fresh.trim().is_empty() { &letter.subject } else { letter.fresh.trim() }
 }
 
-fn own_ids(letter: &Message) -> Vec<String> {
-    letter.message_id.iter().cloned().collect()
+fn came(letter: &Message, raw: Uuid) -> Came {
+    Came {
+        raw: Some(raw),
+        message_ids: letter.message_id.iter().cloned().collect(),
+        attachments: letter.attachments.clone(),
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

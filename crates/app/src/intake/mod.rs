@@ -3,7 +3,9 @@ mod belong;
 mod classify;
 mod form;
 mod mail_in;
+mod retry;
 mod settle;
+mod waiting;
 
 pub use mail_in::Hint;
 pub use settle::Settled;

@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use store::{Put, Raw, RawState};
 use uuid::Uuid;
 
+use crate::cases::{Beside, Came};
 use crate::{App, AppError};
 
 /// What became of something that arrived.
@@ -20,6 +21,13 @@ pub enum Settled {
     Failed { problem: String },
 }
 
+/// Something that arrived and is kept.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kept {
+    pub id: Uuid,
+    pub arrived: Timestamp,
+}
+
 impl App {
     /// Stores what arrived, before anything else; `Err` holds what it is a double of.
     pub(super) async fn keep_raw(
@@ -29,7 +37,7 @@ impl App {
         fingerprint: String,
         media: &str,
         bytes: Vec<u8>,
-    ) -> Result<Result<Uuid, Uuid>, AppError> {
+    ) -> Result<Result<Kept, Uuid>, AppError> {
         let now = self.clock.now();
         let (id, channel, media) = (self.ids.id(now), channel.to_owned(), media.to_owned());
         let raw = Raw { id, channel, arrived: now, fingerprint, media, raw: bytes };
@@ -40,7 +48,7 @@ impl App {
             Box::pin(async move { tx.put_raw(&org, &raw).await })
         });
         match put.await.map_err(|why: store::StoreError| AppError::Store(why))? {
-            Put::New => Ok(Ok(id)),
+            Put::New => Ok(Ok(Kept { id, arrived: now })),
             Put::Duplicate(of) => Ok(Err(of)),
         }
     }
@@ -84,7 +92,9 @@ impl App {
             let why = bounce.recipient.clone().unwrap_or_default();
             if let Some(n) = n {
                 let command = Command::Undelivered { n, why: Private::from(why) };
-                self.act_on(org, case, command, Actor::System).await?;
+                let beside = Beside::Came(Came { raw: Some(id), ..Came::default() });
+                self.act_on(org, case, command, Actor::System, beside).await?;
+                return Ok(Settled::Refused { why: "bounce".into() });
             }
         }
         self.settle(org, id, RawState::Refused, case, Some("bounce".into())).await?;

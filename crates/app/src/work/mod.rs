@@ -3,7 +3,7 @@ use casework::{Actor, Command, Event, Private};
 use jiff::{SignedDuration, Timestamp};
 use store::OutboxRow;
 
-use crate::cases::LETTER;
+use crate::cases::{Beside, LETTER};
 use crate::letters::Outgoing;
 use crate::{App, AppError};
 
@@ -35,8 +35,10 @@ impl App {
                 return Ok(worked);
             }
             for (org, case) in due {
-                let done = self.act_on(&org, case, Command::Tick, Actor::System).await?;
-                if done.events.is_empty() {
+                let done = self.act_on(&org, case, Command::Tick, Actor::System, Beside::Nothing).await?;
+                // Another worker may have been here first: then nothing is due any more.
+                let due = done.state.next_attention().is_some_and(|at| at <= now);
+                if done.events.is_empty() && due {
                     return Err(AppError::Internal(format!(
                         "nothing to attend to in {case}, though it is due"
                     )));
@@ -79,40 +81,36 @@ impl App {
         match letter(row).and_then(|letter| send(&letter, now)) {
             Ok(()) => {
                 worked.sent += 1;
-                self.note(row, None).await?;
                 self.end(row, None).await
             }
             Err(why) if row.attempts >= TRIES => {
                 worked.failed += 1;
-                self.note(row, Some(&why)).await?;
                 self.end(row, Some(why)).await
             }
             Err(why) => self.again(row, why, now).await,
         }
     }
 
-    /// The case learns that its message left, or never will.
-    async fn note(&self, row: &OutboxRow, failed: Option<&str>) -> Result<(), AppError> {
+    /// The row is done, or given up; in the same transaction the case learns that its message left, or never will.
+    async fn end(&self, row: &OutboxRow, failed: Option<String>) -> Result<(), AppError> {
+        let (outbox, at) = (row.id, self.clock.now());
+        let beside = Beside::Left { outbox, at, failed: failed.clone() };
         let (Some(case), Some(n)) = (row.case_id, row.n.and_then(|n| u32::try_from(n).ok())) else {
-            return Ok(());
+            return self.end_alone(row, beside).await;
         };
         let command = match failed {
             None => Command::Delivered { n },
             Some(why) => Command::Undelivered { n, why: Private::from(why) },
         };
-        self.act_on(&row.org, case, command, Actor::System).await.map(|_| ())
+        self.act_on(&row.org, case, command, Actor::System, beside).await.map(|_| ())
     }
 
-    async fn end(&self, row: &OutboxRow, failed: Option<String>) -> Result<(), AppError> {
-        let (org, id, at) = (row.org.clone(), row.id, self.clock.now());
+    /// A row that belongs to no message of a case.
+    async fn end_alone(&self, row: &OutboxRow, beside: Beside) -> Result<(), AppError> {
+        let (org, nobody) = (row.org.clone(), row.case_id.unwrap_or_default());
         let written = self.store.write(move |tx| {
-            let (org, failed) = (org.clone(), failed.clone());
-            Box::pin(async move {
-                match failed {
-                    None => tx.finish_outbox(&org, id, at).await,
-                    Some(why) => tx.give_up_outbox(&org, id, at, &why).await,
-                }
-            })
+            let (org, beside) = (org.clone(), beside.clone());
+            Box::pin(async move { beside.write(tx, &org, nobody, &[]).await })
         });
         written.await.map_err(|why: store::StoreError| AppError::Store(why))
     }

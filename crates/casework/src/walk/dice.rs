@@ -1,7 +1,8 @@
 /// Small repeatable dice (splitmix64): the same seed walks the same way, so that a violation can be walked again.
-pub(super) struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
+    /// Dice that fall the same way every time.
     pub fn new(seed: u64) -> Dice {
         Dice(seed)
     }

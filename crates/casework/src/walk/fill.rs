@@ -1,24 +1,31 @@
 use jiff::{Timestamp, ToSpan};
-use regulation::{Ask, Field, FieldType, Regulation};
+use regulation::{Ask, Field, FieldId, FieldType, Regulation};
 
 use super::dice::Dice;
 use crate::field::Input;
 
-/// Fills the asked fields with something that fits, optional ones now and then.
-pub(super) fn fill(reg: &Regulation, asked: &[Ask], dice: &mut Dice, now: Timestamp) -> Input {
+/// Fills the asked fields with something that fits, optional ones now and then. `texts` gives what may be written into
+/// a text field.
+pub fn fill<'a>(
+    reg: &Regulation,
+    asked: &[Ask],
+    dice: &mut Dice,
+    now: Timestamp,
+    texts: &dyn Fn(&FieldId) -> &'a [String],
+) -> Input {
     let mut input = Input::new();
     for ask in asked {
         let wanted = ask.required || dice.one_in(2);
         if let Some(field) = reg.field(&ask.field).filter(|_| wanted) {
-            input.insert(ask.field.clone(), value(reg, field, dice, now));
+            input.insert(ask.field.clone(), value(reg, field, dice, now, texts(&ask.field)));
         }
     }
     input
 }
 
-fn value(reg: &Regulation, field: &Field, dice: &mut Dice, now: Timestamp) -> String {
+fn value(reg: &Regulation, field: &Field, dice: &mut Dice, now: Timestamp, texts: &[String]) -> String {
     match field.kind {
-        FieldType::Text => "Текст".into(),
+        FieldType::Text => dice.pick(texts).cloned().unwrap_or_else(|| "Текст".into()),
         FieldType::Choice | FieldType::Many => {
             let items: Vec<String> = field
                 .list

@@ -4,4 +4,6 @@ mod fill;
 mod invariant;
 mod stroll;
 
+pub use dice::Dice;
+pub use fill::fill;
 pub use stroll::{Violation, walk};

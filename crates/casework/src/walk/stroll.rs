@@ -79,6 +79,10 @@ fn stroll(reg: &Regulation, kind: &Kind, channel: &ChannelId, seed: u64, steps: 
     wrong.into_iter().map(violation).collect()
 }
 
+fn no_texts(_: &regulation::FieldId) -> &'static [String] {
+    &[]
+}
+
 fn hash(text: &str) -> u64 {
     text.bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
@@ -108,7 +112,7 @@ fn begin(
         applicant: dice.pick(&applicants).copied().unwrap_or_default(),
         customer: Some(Uuid::nil()),
         received: now,
-        fields: fill(reg, &asks, dice, now),
+        fields: fill(reg, &asks, dice, now, &no_texts),
         message: None,
         link: None,
         unattended: false,
@@ -156,7 +160,7 @@ impl Walker<'_> {
         let by = self.somebody(action);
         let offer = allowed(self.reg, &self.state, &by, &self.cast.facts, self.now);
         let offered = offer.actions.iter().any(|one| one.action == action.id);
-        let fields = fill(self.reg, &asked(action), &mut self.dice, self.now);
+        let fields = fill(self.reg, &asked(action), &mut self.dice, self.now, &no_texts);
         let command = Command::Act { action: action.id.clone(), fields };
         self.path.push(format!("{}: {}.{}", by.as_str(), self.state.stage, action.id));
         match (self.command(&command, &by), offered) {
@@ -193,7 +197,7 @@ impl Walker<'_> {
         let Some((n, id)) = self.dice.pick(&open).cloned() else { return false };
         let ask =
             id.as_ref().and_then(|id| self.reg.task(id)).map(|task| task.ask.clone()).unwrap_or_default();
-        let fields = fill(self.reg, &ask, &mut self.dice, self.now);
+        let fields = fill(self.reg, &ask, &mut self.dice, self.now, &no_texts);
         self.path.push(format!("task {n}"));
         let done = self.command(&Command::FinishTask { task: TaskRef::N(n), fields }, &Actor::System);
         if let Err(why) = done {

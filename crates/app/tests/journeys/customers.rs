@@ -1,0 +1,62 @@
+//! One card per customer (I8).
+use serde_json::{Value, json};
+use testkit::{Town, both};
+
+fn claim_of(applicant: &str, customer: Value) -> Value {
+    json!({
+        "kind": "claim", "channel": "phone", "applicant": applicant, "customer": customer,
+        "fields": { "topic": "outage", "substance": "Нет связи" },
+    })
+}
+
+async fn customer_of(town: &Town, case: Value) -> uuid::Uuid {
+    let number = town.registered("employee", case).await;
+    town.case(&number).await.customer.unwrap()
+}
+
+both!(a_customer_is_found_again_by_phone_by_address_and_by_inn, "kredo", |town| {
+    let known = json!({
+        "name": "ООО «Ромашка»", "phone": "8 (495) 111-22-33", "email": "Info@Romashka.example",
+        "inn": "7707083893", "contact-person": "Галина Лоськова",
+    });
+    let first = customer_of(town, claim_of("legal", known)).await;
+    for contact in [
+        json!({ "name": "Ромашка", "phone": "+7 495 111 22 33" }),
+        json!({ "name": "Ромашка", "email": "info@romashka.example" }),
+        json!({ "name": "", "inn": "7707083893" }),
+    ] {
+        assert_eq!(customer_of(town, claim_of("legal", contact.clone())).await, first, "{contact}");
+    }
+    let mut reader = town.reader().await;
+    assert_eq!(reader.customer_cases(&town.org, first).await.unwrap().len(), 4);
+    let card = reader.customer(&town.org, first).await.unwrap().unwrap();
+    assert_eq!(card.name.as_deref(), Some("ООО «Ромашка»"), "what was known stays");
+});
+
+both!(what_was_not_known_of_a_customer_is_added, "kredo", |town| {
+    let first = json!({ "name": "Пётр Иванов", "phone": "+7 495 111-22-33" });
+    let first = customer_of(town, claim_of("individual", first)).await;
+    let more = json!({ "name": "Петр", "phone": "84951112233", "email": "petr@example.ru" });
+    customer_of(town, claim_of("individual", more)).await;
+    let by_letter = town.letter("Пётр <petr@example.ru>").await.about("Нет связи").saying("Нет связи");
+    town.mail(by_letter).await;
+    assert_eq!(town.case("П-00003").await.customer, Some(first));
+});
+
+both!(a_refused_registration_leaves_no_customer_behind, "kredo", |town| {
+    let mut case = claim_of("individual", json!({ "name": "Пётр", "phone": "+7 495 111-22-33" }));
+    case["fields"].as_object_mut().unwrap().remove("substance");
+    town.register("employee", case).await.unwrap_err();
+    let found = town.reader().await.find_customer(&town.org, Some("+7 495 111-22-33"), None, None).await;
+    assert_eq!(found.unwrap(), None);
+});
+
+both!(two_at_once_about_the_same_new_customer_make_one_card, "kredo", |town| {
+    let case =
+        |n: usize| claim_of("individual", json!({ "name": format!("Пётр {n}"), "email": "petr@example.ru" }));
+    let at_once = (0..8).map(|n| town.register("employee", case(n)));
+    let mut cards: Vec<_> =
+        testkit::all(at_once).await.into_iter().map(|one| one.unwrap().state.customer).collect();
+    cards.dedup();
+    assert_eq!(cards.len(), 1, "{cards:?}");
+});

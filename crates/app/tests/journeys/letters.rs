@@ -1,0 +1,109 @@
+//! Letters find their case, or begin one; what cannot be read waits, visible (I3, idea 10).
+use app::Settled;
+use store::RawState;
+use testkit::both;
+
+const PETR: &str = "Пётр Иванов <petr@example.ru>";
+const STRANGER: &str = "Ирина Чужая <irina@elsewhere.example>";
+
+fn registered(number: &str) -> Settled {
+    Settled::Registered { number: number.into() }
+}
+
+fn attached(number: &str) -> Settled {
+    Settled::Attached { number: number.into() }
+}
+
+both!(an_answer_finds_its_case_by_the_letters_that_it_refers_to, "kredo", |town| {
+    town.mail(town.letter(PETR).await.about("Нет интернета").saying("Нет интернета")).await;
+    let ours = town.the_letter().await;
+    let from_work = town.letter("petr@work.example").await.answering(&ours).about("вот").saying("Договор 17");
+    assert_eq!(town.mail(from_work).await, attached("П-00001"), "from any address, with any subject");
+    let card = town.card("П-00001", "manager").await;
+    assert_eq!(card.messages.len(), 3);
+    assert_eq!(card.messages[2].text.as_deref().map(str::trim), Some("Договор 17"));
+    assert_eq!(town.told("П-00001").await.last().map(String::as_str), Some("manager"), "the holder is told");
+    assert!(town.letters().await.is_empty(), "an answer is not acknowledged again");
+});
+
+both!(a_number_in_the_subject_is_believed_from_the_customer_only, "kredo", |town| {
+    town.mail(town.letter(PETR).await.about("Нет интернета").saying("Нет интернета")).await;
+    let anew =
+        |from: &'static str| async move { town.letter(from).await.about("по П-00001").saying("Ну что?") };
+    assert_eq!(town.mail(anew(STRANGER).await).await, registered("П-00002"));
+    assert_eq!(town.mail(anew(PETR).await).await, attached("П-00001"));
+});
+
+both!(the_same_letter_delivered_twice_is_one, "kredo", |town| {
+    let letter = town.letter(PETR).await.about("Нет интернета").saying("Нет интернета");
+    assert_eq!(town.mail(letter.clone()).await, registered("П-00001"));
+    let again =
+        town.mail(letter.with("Received", "from elsewhere by here; Mon, 2 Mar 2026 09:05:00 +0300")).await;
+    assert!(matches!(again, Settled::Duplicate { .. }), "{again:?}");
+    assert_eq!(town.letters().await.len(), 1);
+    assert_eq!(town.holds_together().await.cases, 1);
+});
+
+both!(the_same_letter_at_two_nodes_at_once_is_one, "kredo", |town| {
+    let (letter, other) =
+        (town.letter(PETR).await.about("Нет").saying("Нет интернета").bytes(), town.another_node().await);
+    let hint = app::Hint::default();
+    let (one, two) = tokio::join!(
+        town.app.take_mail(&town.org, letter.clone(), &hint),
+        other.take_mail(&town.org, letter.clone(), &hint)
+    );
+    other.close().await;
+    let settled = [one.unwrap(), two.unwrap()];
+    assert!(settled.contains(&registered("П-00001")), "{settled:?}");
+    assert!(settled.iter().any(|one| matches!(one, Settled::Duplicate { .. })), "{settled:?}");
+});
+
+both!(a_letter_cut_off_before_it_was_understood_is_taken_up_again, "kredo", |town| {
+    let letter = town.letter(PETR).await.about("Нет интернета").saying("Нет интернета");
+    town.arrives_and_the_program_dies(letter.bytes()).await;
+    assert_eq!(town.raws(RawState::Waiting).await.len(), 1);
+
+    let settled = town.app.take_waiting(&town.org).await.unwrap();
+    assert_eq!(settled, [registered("П-00001")]);
+    assert!(town.raws(RawState::Waiting).await.is_empty());
+    assert!(matches!(town.mail(letter).await, Settled::Duplicate { .. }));
+});
+
+both!(what_cannot_be_read_waits_and_is_listed_with_the_reason, "kredo", |town| {
+    let settled = town.mail(b"\n\nno headers at all".to_vec()).await;
+    let Settled::Failed { problem } = settled else { panic!("{settled:?}") };
+    let failed = town.raws(RawState::Failed).await;
+    assert_eq!(failed.len(), 1);
+    assert_eq!(failed[0].problem.as_deref(), Some(&*problem));
+    assert!(problem.contains("не похоже на электронное письмо"), "{problem}");
+    let (_, bytes) = town.reader().await.raw(&town.org, failed[0].id).await.unwrap().unwrap();
+    assert_eq!(bytes.as_deref(), Some(&b"\n\nno headers at all"[..]), "the bytes are kept as they came");
+});
+
+both!(what_arrived_is_registered_joined_refused_or_waits_and_nothing_else, "kredo", |town| {
+    let first = town.letter(PETR).await.about("Нет интернета").saying("Нет интернета");
+    town.mail(first.clone()).await;
+    town.mail(town.letter(PETR).await.answering(&town.the_letter().await).saying("И телефона")).await;
+    town.mail(first).await;
+    town.mail(Vec::new()).await;
+    town.mail(town.letter(PETR).await.with("Auto-Submitted", "auto-replied").about("В отпуске")).await;
+    let (from, until) = (jiff::Timestamp::MIN, jiff::Timestamp::MAX);
+    let balance = town.app.intake_balance(&town.org, from, until).await.unwrap();
+    let sum = |count: fn(&store::Balance) -> i64| balance.iter().map(count).sum::<i64>();
+    assert_eq!(sum(|one| one.arrived), 4, "{balance:?}");
+    assert_eq!((sum(|one| one.registered), sum(|one| one.attached)), (1, 1));
+    assert_eq!((sum(|one| one.failed), sum(|one| one.refused), sum(|one| one.waiting)), (1, 1, 0));
+});
+
+both!(files_of_a_letter_are_kept_with_their_case, "kredo", |town| {
+    let parts = "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nАкт во вложении\r\n\
+        --b\r\nContent-Type: text/csv; name=\"act.csv\"\r\nContent-Disposition: attachment; filename=\"act.csv\"\r\n\r\n\
+        a;b\r\n--b--";
+    let letter = town.letter(PETR).await.about("Акт").with("MIME-Version", "1.0");
+    let letter = letter.with("Content-Type", "multipart/mixed; boundary=b").saying(parts);
+    assert_eq!(town.mail(letter).await, registered("П-00001"));
+    let case = town.case("П-00001").await.case;
+    let files = town.reader().await.attachments(&town.org, case).await.unwrap();
+    assert_eq!(files.len(), 1);
+    assert_eq!((files[0].name.as_deref(), files[0].message), (Some("act.csv"), 1));
+});

@@ -1,0 +1,16 @@
+//! Journeys through the whole application, each on SQLite and on PostgreSQL. After every one of them the journal
+//! verifies and the tables equal their replay.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod claim;
+mod compensation;
+mod customers;
+mod letters;
+mod links;
+mod numbers;
+mod outbox;
+mod register;
+mod time;
+mod together;
+mod unwanted;
+mod versions;

@@ -1,0 +1,69 @@
+//! Deadlines are attended to at their own instants: warning, breach, escalation (T1, Q1).
+use casework::Event;
+use testkit::{Town, both, claim};
+
+/// What time brought, at which moment: `2026-03-13 18:00 clock-breached whole`.
+async fn what_time_brought(town: &Town, number: &str) -> Vec<String> {
+    let card = town.card(number, "system").await;
+    let by_time = card.journal.iter().filter(|entry| entry.actor == "<system>");
+    let told = |event: &Event| match event {
+        Event::ClockWarned { deadline, .. } => Some(format!("warned {deadline}")),
+        Event::ClockBreached { deadline, .. } => Some(format!("breached {deadline}")),
+        Event::Told { role, about, .. } => {
+            Some(format!("told {role} of {}", about.as_ref().map_or("-", |one| one.as_str())))
+        }
+        _ => None,
+    };
+    by_time
+        .filter_map(|entry| told(&entry.event).map(|what| format!("{} {what}", town.shown(entry.at))))
+        .collect()
+}
+
+both!(a_deadline_warns_then_is_missed_and_then_its_superiors_are_told, "kredo", |town| {
+    town.at("2026-03-05 17:40");
+    let number = town.registered("employee", claim("Нет интернета")).await;
+    let worked = town.time_passes_until("2026-03-16 12:00").await;
+    assert_eq!((worked.warned, worked.breached), (3, 2), "{worked:?}");
+    let brought = what_time_brought(town, &number).await;
+    let brought: Vec<&str> =
+        brought.iter().map(String::as_str).filter(|line| !line.contains("warned legal")).collect();
+    assert!(brought.contains(&"2026-03-06 15:40 warned primary"), "{brought:#?}");
+    assert!(brought.contains(&"2026-03-06 17:40 breached primary"), "{brought:#?}");
+    assert!(brought.contains(&"2026-03-06 17:40 told subscribers of primary"), "{brought:#?}");
+    assert!(brought.contains(&"2026-03-13 18:00 breached whole"), "{brought:#?}");
+    assert!(brought.contains(&"2026-03-13 18:00 told director of whole"), "{brought:#?}");
+    let late = town.reader().await.late(&town.org, town.app.clock.now(), 10).await.unwrap();
+    assert_eq!(late.len(), 2, "the board shows what is late");
+});
+
+both!(a_late_answer_is_met_late_and_nothing_is_forgotten, "kredo", |town| {
+    town.at("2026-03-05 17:40");
+    let number = town.registered("employee", claim("Нет интернета")).await;
+    town.time_passes_until("2026-03-16 12:00").await;
+    town.act(&number, "unfounded", "anna", &[("arguments", "Кабель цел, роутер выключен")]).await;
+    let whole = town.deadline(&number, "whole").await;
+    assert_eq!(whole.status, "met-late");
+    assert_eq!(whole.breached.map(|at| town.shown(at)).as_deref(), Some("2026-03-13 18:00"));
+    assert_eq!(whole.ended.map(|at| town.shown(at)).as_deref(), Some("2026-03-16 12:00"));
+});
+
+both!(a_worker_that_slept_attends_to_everything_at_once_and_only_once, "kredo", |town| {
+    town.at("2026-03-05 17:40");
+    town.registered("employee", claim("Нет интернета")).await;
+    town.at("2026-03-16 12:00");
+    let first = town.app.attend().await.unwrap();
+    assert_eq!(first.breached, 2, "{first:?}");
+    assert_eq!(town.app.attend().await.unwrap(), Default::default());
+});
+
+both!(two_workers_attend_to_a_deadline_once, "kredo", |town| {
+    town.at("2026-03-05 17:40");
+    for n in 0..5 {
+        town.registered("employee", claim(&format!("Нет интернета, {n}"))).await;
+    }
+    town.at("2026-03-16 12:00");
+    let other = town.another_node().await;
+    let (one, two) = tokio::join!(town.app.attend(), other.attend());
+    other.close().await;
+    assert_eq!(one.unwrap().breached + two.unwrap().breached, 10);
+});

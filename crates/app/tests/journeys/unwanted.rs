@@ -1,0 +1,76 @@
+//! Robots are not answered, and what robots say is understood (RFC 3834, RFC 3464).
+use app::Settled;
+use casework::Event;
+use testkit::{Letter, Town, both};
+
+const PETR: &str = "Пётр Иванов <petr@example.ru>";
+
+/// What the customer's mail server says when there is no such box.
+async fn bounce(town: &Town, of: &app::Outgoing, status: &str) -> Letter {
+    let report = format!(
+        "--b\nContent-Type: text/plain\n\nSorry.\n\
+        --b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.ru\n\n\
+        Final-Recipient: rfc822; {to}\nAction: {action}\nStatus: {status}\n\
+        --b\nContent-Type: message/rfc822\n\nMessage-ID: <{id}>\nFrom: <{from}>\nTo: <{to}>\nSubject: x\n\nx\n--b--",
+        to = of.to,
+        action = if status.starts_with('5') { "failed" } else { "delayed" },
+        id = of.message_id,
+        from = of.from,
+    );
+    let letter = town.letter("Mail Delivery System <MAILER-DAEMON@mx.example.ru>").await;
+    letter
+        .about("Undelivered Mail Returned to Sender")
+        .with("Return-Path", "<>")
+        .with("MIME-Version", "1.0")
+        .with("Content-Type", "multipart/report; report-type=delivery-status; boundary=b")
+        .saying(&report)
+}
+
+both!(a_letter_that_came_back_is_marked_and_its_holder_is_told, "kredo", |town| {
+    town.mail(town.letter(PETR).await.about("Нет интернета").saying("Нет интернета")).await;
+    let ours = town.the_letter().await;
+    let told = town.told("П-00001").await.len();
+    assert!(matches!(town.mail(bounce(town, &ours, "5.1.1").await).await, Settled::Refused { .. }));
+    let card = town.card("П-00001", "manager").await;
+    assert_eq!(card.messages[1].failed.as_deref(), Some("petr@example.ru"));
+    assert_eq!(town.told("П-00001").await[told..], ["manager"]);
+    assert!(town.letters().await.is_empty(), "a bounce is not answered");
+    assert_eq!(town.holds_together().await.cases, 1, "a bounce is no case");
+});
+
+both!(a_letter_that_is_only_late_is_not_marked, "kredo", |town| {
+    town.mail(town.letter(PETR).await.about("Нет интернета").saying("Нет интернета")).await;
+    let ours = town.the_letter().await;
+    town.mail(bounce(town, &ours, "4.4.1").await).await;
+    assert_eq!(town.card("П-00001", "manager").await.messages[1].failed, None);
+});
+
+both!(an_automatic_answer_makes_no_case_and_is_not_answered, "kredo", |town| {
+    let away = town.letter(PETR).await.about("Автоответ: я в отпуске").saying("Вернусь в понедельник");
+    assert!(matches!(town.mail(away).await, Settled::Refused { .. }));
+    let marked = town.letter(PETR).await.with("Auto-Submitted", "auto-replied").about("Re: ваше письмо");
+    assert!(matches!(town.mail(marked).await, Settled::Refused { .. }));
+    assert_eq!(town.holds_together().await.cases, 0);
+    assert!(town.letters().await.is_empty());
+});
+
+both!(nothing_is_sent_to_a_mailing_list, "kredo", |town| {
+    let list = "Жильцы дома 5 <house5@lists.example>";
+    let letter = town.letter(PETR).await.about("[house5] Нет интернета").saying("У всего дома нет интернета");
+    let letter =
+        letter.with("List-Id", "<house5.lists.example>").with("List-Post", "<mailto:house5@lists.example>");
+    let letter = letter.with("Reply-To", list).with("Precedence", "list");
+    assert_eq!(town.mail(letter).await, Settled::Registered { number: "П-00001".into() });
+    assert!(town.letters().await.is_empty(), "no robot writes to a list");
+    town.act("П-00001", "accept", "manager", &[]).await;
+    assert_eq!(town.the_letter().await.to, "petr@example.ru", "a person answers the person");
+});
+
+both!(a_letter_from_a_program_is_registered_in_silence, "kredo", |town| {
+    let letter = town.letter("Портал <noreply@portal.example>").await.about("Претензия с портала");
+    let settled = town.mail(letter.with("Auto-Submitted", "auto-generated").saying("Нет интернета")).await;
+    assert_eq!(settled, Settled::Registered { number: "П-00001".into() });
+    assert!(town.letters().await.is_empty());
+    let sent = |event: &Event| matches!(event, Event::MessageSent { .. });
+    assert!(!town.card("П-00001", "manager").await.journal.iter().any(|entry| sent(&entry.event)));
+});

@@ -1,0 +1,178 @@
+//! Acts as people write them: in scenarios, on the command line, in the demo.
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use regulation::{
+    ActionId, ChannelId, DeadlineId, DepartmentId, FieldId, GroundId, MessageId, Regulation, RoleId, TaskId,
+};
+
+use crate::case::{CaseState, Private};
+use crate::command::{Command, Incoming, TaskOrder, TaskRef};
+use crate::field::Input;
+use crate::refusal::Refusal;
+
+/// What goes with an act: field or parameter, and its value as typed.
+pub type Words = BTreeMap<String, String>;
+
+/// Reads an act: an action of the stage where the case stands, else a general one: `note`, `suspend`, `done TASK`, …
+pub fn in_words(reg: &Regulation, state: &CaseState, act: &str, words: &Words) -> Result<Command, Refusal> {
+    let of_stage = reg.stage(&state.stage).is_some_and(|stage| stage.actions.contains_key(act));
+    if !of_stage && let Some(general) = General(act, words).read()? {
+        return Ok(general);
+    }
+    Ok(Command::Act { action: id("action", act, ActionId::new)?, fields: fields(words)? })
+}
+
+fn fields(words: &Words) -> Result<Input, Refusal> {
+    words.iter().map(|(name, value)| Ok((id("field", name, FieldId::new)?, value.clone()))).collect()
+}
+
+fn id<T, E>(what: &'static str, word: &str, make: impl Fn(&str) -> Result<T, E>) -> Result<T, Refusal> {
+    make(word.trim()).map_err(|_| Refusal::Unknown { what, id: word.to_owned(), possible: Vec::new() })
+}
+
+/// A general act and what goes with it.
+struct General<'a>(&'a str, &'a Words);
+
+impl General<'_> {
+    fn get(&self, name: &str) -> Option<&str> {
+        self.1.get(name).map(String::as_str)
+    }
+
+    fn private(&self, name: &str) -> Private {
+        Private::from(self.get(name).unwrap_or_default())
+    }
+
+    fn need(&self, name: &'static str) -> Result<&str, Refusal> {
+        self.get(name).ok_or_else(|| Refusal::Unknown { what: name, id: String::new(), possible: Vec::new() })
+    }
+
+    fn maybe<T, E>(
+        &self,
+        name: &'static str,
+        make: impl Fn(&str) -> Result<T, E>,
+    ) -> Result<Option<T>, Refusal> {
+        self.get(name).map(|word| id(name, word, make)).transpose()
+    }
+
+    fn number(&self) -> u32 {
+        self.get("n").and_then(|n| n.parse().ok()).unwrap_or(1)
+    }
+
+    /// None when the word is no general act.
+    fn read(&self) -> Result<Option<Command>, Refusal> {
+        let named = self.0.split_once([' ', ':']);
+        if let Some(command) = named.map(|(verb, name)| self.named(verb, name)).transpose()?.flatten() {
+            return Ok(Some(command));
+        }
+        match self.everyday()? {
+            Some(command) => Ok(Some(command)),
+            None => self.of_quality(),
+        }
+    }
+
+    /// `done check`, `done 2`, `cancel check`, `send reminder`.
+    fn named(&self, verb: &str, name: &str) -> Result<Option<Command>, Refusal> {
+        let task = || match name.trim().parse() {
+            Ok(n) => Ok(TaskRef::N(n)),
+            Err(_) => id("task", name, TaskId::new).map(TaskRef::Named),
+        };
+        Ok(Some(match verb {
+            "done" => Command::FinishTask { task: task()?, fields: fields(self.1)? },
+            "cancel" => Command::CancelTask { task: task()?, reason: self.private("reason") },
+            "send" => Command::Send { template: id("message", name, MessageId::new)? },
+            _ => return Ok(None),
+        }))
+    }
+
+    fn everyday(&self) -> Result<Option<Command>, Refusal> {
+        let reason = self.private("reason");
+        Ok(Some(match self.0 {
+            "note" => Command::Note {
+                text: Private::from(self.get("text").or(self.get("reason")).unwrap_or_default()),
+            },
+            "write" => Command::Write {
+                subject: self.private("subject"),
+                text: self.private("text"),
+                answer: self.get("answer").is_some_and(|word| ["да", "yes", "true"].contains(&word)),
+            },
+            "message" => Command::Receive { channel: self.channel()?, message: self.incoming() },
+            "suspend" => Command::Suspend {
+                deadline: self.maybe("deadline", DeadlineId::new)?,
+                ground: id("ground", self.need("ground")?, GroundId::new)?,
+                reason,
+            },
+            "resume" => Command::Resume { ground: self.maybe("ground", GroundId::new)? },
+            "extend" => {
+                Command::Extend { deadline: id("deadline", self.need("deadline")?, DeadlineId::new)?, reason }
+            }
+            "classify" => Command::Classify { fields: fields(self.1)? },
+            "reopen" => Command::Reopen { reason },
+            "refuse" => {
+                Command::Refuse { ground: id("ground", self.need("ground")?, GroundId::new)?, reason }
+            }
+            "task" => Command::OpenTask { task: self.order()?, reason },
+            "assign" => Command::Assign {
+                role: self.maybe("role", RoleId::new)?,
+                department: self.maybe("department", DepartmentId::new)?,
+                person: self.get("person").map(Arc::from),
+                reason,
+            },
+            "substitute" => Command::Substitute,
+            _ => return Ok(None),
+        }))
+    }
+
+    fn channel(&self) -> Result<ChannelId, Refusal> {
+        id("channel", self.get("channel").unwrap_or("email"), ChannelId::new)
+    }
+
+    fn incoming(&self) -> Incoming {
+        Incoming { text: self.private("text"), subject: self.private("subject"), ..Incoming::default() }
+    }
+
+    fn order(&self) -> Result<TaskOrder, Refusal> {
+        if let Some(known) = self.maybe("task", TaskId::new)? {
+            return Ok(TaskOrder::Known(known));
+        }
+        Ok(TaskOrder::ByHand {
+            title: self.private("title"),
+            role: self.maybe("role", RoleId::new)?,
+            department: self.maybe("department", DepartmentId::new)?,
+            person: self.get("person").map(Arc::from),
+        })
+    }
+
+    fn of_quality(&self) -> Result<Option<Command>, Refusal> {
+        let executor = self.get("executor").map(Arc::from);
+        let due = self.maybe("due", str::parse::<jiff::civil::Date>)?;
+        Ok(Some(match self.0 {
+            "participant" => Command::AddParticipant {
+                participant: crate::case::Participant {
+                    department: self.maybe("department", DepartmentId::new)?,
+                    person: self.get("person").map(Arc::from),
+                    part: self.private("part"),
+                },
+            },
+            "nonconformity" => Command::RecordNonconformity {
+                department: self.maybe("department", DepartmentId::new)?,
+                process: self.private("process"),
+                product: self.private("product"),
+                what: self.private("what"),
+            },
+            "correction" => Command::PlanCorrection { what: self.private("what"), executor, due },
+            "correction-done" => Command::FinishCorrection { n: self.number() },
+            "improvement" => {
+                let (cause, measure) = (self.private("cause"), self.private("measure"));
+                Command::PlanImprovement { cause, measure, executor, due }
+            }
+            "improvement-done" => Command::FinishImprovement { n: self.number() },
+            "improvement-checked" => {
+                let effective =
+                    self.get("effective").is_some_and(|word| ["да", "yes", "true"].contains(&word));
+                Command::CheckImprovement { n: self.number(), effective }
+            }
+            _ => return Ok(None),
+        }))
+    }
+}

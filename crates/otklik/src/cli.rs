@@ -1,0 +1,264 @@
+//! What may be typed after `otklik`. Help texts are in `i18n` under `help-…`.
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "otklik",
+    version,
+    propagate_version = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub place: Place,
+    #[arg(long, global = true, value_enum, default_value = "ru", env = "OTKLIK_LANG")]
+    pub lang: Language,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Where the data live.
+#[derive(Debug, Clone, Args)]
+pub struct Place {
+    #[arg(long, global = true, value_name = "DIR", env = "OTKLIK_DATA", conflicts_with = "database")]
+    pub data: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "URL", env = "OTKLIK_DATABASE")]
+    pub database: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    Ru,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    #[command(subcommand)]
+    Case(CaseCommand),
+    Register(RegisterArgs),
+    #[command(subcommand)]
+    Deadline(DeadlineCommand),
+    #[command(subcommand)]
+    Regulation(RegulationCommand),
+    #[command(subcommand)]
+    Journal(JournalCommand),
+    Intake(IntakeArgs),
+    #[command(subcommand)]
+    Staff(StaffCommand),
+    Work(WorkArgs),
+    Demo(DemoArgs),
+    Doctor,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CaseCommand {
+    Register(CaseRegister),
+    List(CaseList),
+    Show(CaseShow),
+    Act(CaseAct),
+}
+
+#[derive(Debug, Args)]
+pub struct CaseRegister {
+    #[arg(long)]
+    pub org: String,
+    #[arg(long, value_name = "FILE", required_unless_present = "json", conflicts_with = "json")]
+    pub mail: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+    #[arg(long)]
+    pub kind: Option<String>,
+    #[arg(long)]
+    pub channel: Option<String>,
+    #[arg(long = "as", value_name = "LOGIN")]
+    pub login: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct CaseList {
+    #[arg(long)]
+    pub org: String,
+    #[arg(long)]
+    pub open: bool,
+    #[arg(long)]
+    pub late: bool,
+    #[arg(long)]
+    pub kind: Option<String>,
+    #[arg(long)]
+    pub stage: Option<String>,
+    #[arg(long)]
+    pub search: Option<String>,
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct CaseShow {
+    pub number: String,
+    #[arg(long)]
+    pub org: String,
+    #[arg(long = "as", value_name = "LOGIN")]
+    pub login: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct CaseAct {
+    pub number: String,
+    pub action: String,
+    #[arg(long)]
+    pub org: String,
+    #[arg(long = "as", value_name = "LOGIN")]
+    pub login: String,
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct RegisterArgs {
+    #[arg(long)]
+    pub org: String,
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: TableFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    Table,
+    Csv,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DeadlineCommand {
+    Due(DeadlineDue),
+    Explain(DeadlineExplain),
+}
+
+#[derive(Debug, Args)]
+pub struct DeadlineDue {
+    #[arg(long, value_name = "FILE")]
+    pub calendar: PathBuf,
+    #[arg(long, value_name = "RFC3339", required_unless_present = "batch")]
+    pub from: Option<String>,
+    #[arg(long, required_unless_present = "batch")]
+    pub term: Option<String>,
+    #[arg(long)]
+    pub explain: bool,
+    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["from", "term", "explain"])]
+    pub batch: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct DeadlineExplain {
+    pub number: String,
+    #[arg(long)]
+    pub org: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RegulationCommand {
+    Check {
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    Explain {
+        path: PathBuf,
+    },
+    Diagram {
+        path: PathBuf,
+        #[arg(long, value_enum, default_value = "svg")]
+        format: DiagramFormat,
+        #[arg(long)]
+        kind: Option<String>,
+    },
+    Schema {
+        #[arg(value_enum, default_value = "regulation")]
+        which: SchemaKind,
+    },
+    Publish {
+        path: PathBuf,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiagramFormat {
+    Svg,
+    Mermaid,
+    Bpmn,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    Regulation,
+    Calendar,
+    Scenarios,
+    Message,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum JournalCommand {
+    Verify {
+        #[arg(long)]
+        org: Option<String>,
+    },
+    Rebuild {
+        #[arg(long, required = true)]
+        check: bool,
+    },
+    Export {
+        number: String,
+        #[arg(long)]
+        org: String,
+    },
+    VerifyExport {
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct IntakeArgs {
+    #[arg(long)]
+    pub org: String,
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long, value_name = "ID")]
+    pub raw: Option<String>,
+    #[arg(long, value_name = "ID", conflicts_with = "raw")]
+    pub retry: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum StaffCommand {
+    Put {
+        file: PathBuf,
+        #[arg(long)]
+        org: String,
+    },
+    List {
+        #[arg(long)]
+        org: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct WorkArgs {
+    #[arg(long)]
+    pub once: bool,
+    #[arg(long, value_name = "DIR")]
+    pub outbox: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    #[arg(long)]
+    pub no_serve: bool,
+}

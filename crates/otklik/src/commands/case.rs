@@ -1,0 +1,139 @@
+use std::io::Read;
+use std::path::Path;
+
+use app::{Hint, Settled};
+use casework::{Actor, Words};
+use regulation::Regulation;
+use store::Filter;
+
+use super::Code;
+use crate::cli::{CaseAct, CaseList, CaseRegister, CaseShow, Place};
+use crate::error::CliError;
+use crate::output::{local, maybe_local, print, table};
+use crate::texts::Texts;
+use crate::wiring;
+
+/// Takes in a letter or a form.
+pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code {
+    let hint = Hint { kind: args.kind.clone(), channel: args.channel.clone() };
+    let settled = match (&args.mail, &args.json) {
+        (Some(mail), _) => {
+            let bytes = read(mail)?;
+            let app = wiring::open(place).await?;
+            app.take_mail(&args.org, bytes, &hint).await?
+        }
+        (None, Some(json)) => {
+            let bytes = read(json)?;
+            let app = wiring::open(place).await?;
+            let by = args.login.as_deref().map_or(Actor::Customer, Actor::person);
+            app.take_form(&args.org, bytes, by).await?
+        }
+        (None, None) => return Err(CliError::bad("no-input", Vec::new())),
+    };
+    print(&format!("{}\n", settled_text(&settled, texts)));
+    Ok(0)
+}
+
+/// What became of what arrived.
+pub fn settled_text(settled: &Settled, texts: &Texts) -> String {
+    match settled {
+        Settled::Registered { number } => texts.with("registered", &[("number", number.clone())]),
+        Settled::Attached { number } => texts.with("attached", &[("number", number.clone())]),
+        Settled::Duplicate { of } => texts.with("duplicate", &[("id", of.to_string())]),
+        Settled::Refused { why } => {
+            texts.with("not-considered", &[("why", texts.get(&format!("why-{why}")))])
+        }
+        Settled::Failed { problem } => texts.with("waits", &[("problem", problem.clone())]),
+    }
+}
+
+/// A file, or the standard input for `-`.
+fn read(path: &Path) -> Result<Vec<u8>, CliError> {
+    if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).map_err(|why| CliError::file(path, &why))?;
+        return Ok(bytes);
+    }
+    std::fs::read(path).map_err(|why| CliError::file(path, &why))
+}
+
+/// The cases of an organisation, the newest first.
+pub async fn list(place: &Place, args: &CaseList, texts: &Texts) -> Code {
+    let app = wiring::open(place).await?;
+    let reg = app.regulation(&args.org).await?;
+    let filter = Filter {
+        kind: args.kind.clone(),
+        stage: args.stage.clone(),
+        open: args.open.then_some(true),
+        late: args.late.then_some(true),
+        text: args.search.clone(),
+        ..Filter::default()
+    };
+    let rows = app.reader().await?.cases(&args.org, &filter, None, args.limit).await?;
+    let zone = reg.calendar(None).zone();
+    let titles = ["number", "registered-at", "kind", "stage", "owner", "attention"]
+        .map(|key| texts.get(&format!("col-{key}")));
+    let cells = rows.iter().map(|row| {
+        let late = if row.late { format!(" {}", texts.get("late-mark")) } else { String::new() };
+        vec![
+            row.number.clone(),
+            local(row.registered, zone),
+            title(
+                reg.kinds.iter().find(|(id, _)| **id == *row.kind).map(|(_, kind)| kind.title.clone()),
+                &row.kind,
+            ),
+            title(
+                reg.stages.iter().find(|(id, _)| **id == *row.stage).map(|(_, stage)| stage.title.clone()),
+                &row.stage,
+            ),
+            row.person.clone().or(row.role.clone()).unwrap_or_default(),
+            format!("{}{late}", maybe_local(row.next_attention, zone)),
+        ]
+    });
+    let cells: Vec<Vec<String>> = cells.collect();
+    print(&table(&titles, &cells));
+    print(&format!("{}\n", texts.with("cases-count", &[("count", rows.len().to_string())])));
+    app.close().await;
+    Ok(0)
+}
+
+fn title(title: Option<String>, id: &str) -> String {
+    title.unwrap_or_else(|| id.to_owned())
+}
+
+/// The card of a case.
+pub async fn show(place: &Place, args: &CaseShow, texts: &Texts) -> Code {
+    let app = wiring::open(place).await?;
+    let by = args.login.as_deref().map_or(Actor::System, Actor::person);
+    print(&crate::output::card(&app.card(&args.org, &args.number, &by).await?, texts));
+    app.close().await;
+    Ok(0)
+}
+
+/// Does an action, or a general act.
+pub async fn act(place: &Place, args: &CaseAct, texts: &Texts) -> Code {
+    let app = wiring::open(place).await?;
+    let case = app.find_case(&args.org, &args.number).await?;
+    let lived = app.reader().await?.load_case(&args.org, store::Which::Id(case)).await?.state;
+    let reg = app.version(&args.org, &lived.regulation).await?;
+    let command = casework::in_words(&reg, &lived, &args.action, &words(&args.set)?)?;
+    let done = app.act(&args.org, &args.number, command, Actor::person(args.login.as_str())).await?;
+    print(&format!("{}\n", done_text(&reg, &done, texts)));
+    app.close().await;
+    Ok(0)
+}
+
+fn done_text(reg: &Regulation, done: &app::Done, texts: &Texts) -> String {
+    let stage = reg.stage(&done.state.stage).map(|stage| stage.title.clone()).unwrap_or_default();
+    let number = done.state.number.to_string();
+    texts.with("done", &[("number", number), ("stage", stage)])
+}
+
+/// `KEY=VALUE`, several times.
+fn words(set: &[String]) -> Result<Words, CliError> {
+    let pair = |text: &String| {
+        let split = text.split_once('=').map(|(key, value)| (key.trim().to_owned(), value.to_owned()));
+        split.ok_or_else(|| CliError::bad("bad-set", vec![("value", text.clone())]))
+    };
+    set.iter().map(pair).collect()
+}

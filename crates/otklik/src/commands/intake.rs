@@ -1,0 +1,87 @@
+use app::Settled;
+use jiff::Timestamp;
+use store::RawState;
+use uuid::Uuid;
+
+use super::Code;
+use crate::cli::{IntakeArgs, Place};
+use crate::error::CliError;
+use crate::output::{local, print, table};
+use crate::texts::Texts;
+use crate::wiring;
+
+const ALL: [RawState; 6] = [
+    RawState::Waiting,
+    RawState::Failed,
+    RawState::Registered,
+    RawState::Attached,
+    RawState::Refused,
+    RawState::Duplicate,
+];
+
+/// What arrived and what became of it; without `--all`, only what waits for a person.
+pub async fn run(place: &Place, args: &IntakeArgs, texts: &Texts) -> Code {
+    let app = wiring::open(place).await?;
+    if let Some(id) = &args.raw {
+        return raw(&app, &args.org, id).await;
+    }
+    if let Some(id) = &args.retry {
+        let settled: Settled = app.retry(&args.org, uuid(id)?).await?;
+        print(&format!("{}\n", super::case::settled_text(&settled, texts)));
+        return Ok(0);
+    }
+    let reg = app.regulation(&args.org).await?;
+    let mut reader = app.reader().await?;
+    let states: &[RawState] = if args.all { &ALL } else { &[RawState::Waiting, RawState::Failed] };
+    let mut rows = Vec::new();
+    for state in states {
+        for one in reader.raws(&args.org, *state, 10_000).await? {
+            let problem = one.problem.clone().unwrap_or_default();
+            let state = texts.get(&format!("raw-{}", one.state));
+            rows.push(vec![
+                one.id.to_string(),
+                local(one.arrived, reg.calendar(None).zone()),
+                one.channel.clone(),
+                state,
+                problem,
+            ]);
+        }
+    }
+    let titles = ["id", "arrived", "channel", "state", "problem"].map(|key| texts.get(&format!("col-{key}")));
+    print(&table(&titles, &rows));
+    let balance = reader.intake_balance(&args.org, Timestamp::UNIX_EPOCH, app.clock.now()).await?;
+    for one in balance {
+        let values = [
+            ("channel", one.channel),
+            ("arrived", one.arrived.to_string()),
+            ("registered", one.registered.to_string()),
+            ("attached", one.attached.to_string()),
+            ("refused", one.refused.to_string()),
+            ("failed", one.failed.to_string()),
+            ("waiting", one.waiting.to_string()),
+            ("duplicate", one.duplicate.to_string()),
+        ];
+        print(&format!("{}\n", texts.with("balance", &values)));
+    }
+    drop(reader);
+    app.close().await;
+    Ok(0)
+}
+
+fn uuid(id: &str) -> Result<Uuid, CliError> {
+    id.parse().map_err(|_| CliError::bad("bad-id", vec![("value", id.to_owned())]))
+}
+
+/// The bytes as they came.
+async fn raw(app: &app::App, org: &str, id: &str) -> Code {
+    app.regulation(org).await?;
+    let known = app.reader().await?.raw(org, uuid(id)?).await?;
+    let Some((_, Some(bytes))) = known else {
+        return Err(CliError::bad("no-raw", vec![("id", id.to_owned())]));
+    };
+    use std::io::Write;
+    let written = std::io::stdout().lock().write_all(&bytes);
+    written
+        .map_err(|why| CliError::bad("bad-file", vec![("path", "-".to_owned()), ("why", why.to_string())]))?;
+    Ok(0)
+}

@@ -1,0 +1,62 @@
+//! The commands: a file per noun, a function per verb. Each gives the exit code.
+mod case;
+mod deadline;
+mod doctor;
+mod intake;
+mod journal;
+mod register;
+mod regulation;
+mod staff;
+mod work;
+
+use crate::cli::{
+    CaseCommand, Cli, Command, DeadlineCommand, JournalCommand, RegulationCommand, StaffCommand,
+};
+use crate::demo;
+use crate::error::CliError;
+use crate::texts::Texts;
+
+type Code = Result<u8, CliError>;
+
+/// Runs what was asked for.
+pub async fn run(cli: Cli, texts: &Texts) -> Code {
+    let place = &cli.place;
+    match cli.command {
+        Command::Case(CaseCommand::Register(args)) => case::register(place, &args, texts).await,
+        Command::Case(CaseCommand::List(args)) => case::list(place, &args, texts).await,
+        Command::Case(CaseCommand::Show(args)) => case::show(place, &args, texts).await,
+        Command::Case(CaseCommand::Act(args)) => case::act(place, &args, texts).await,
+        Command::Register(args) => register::print(place, &args).await,
+        Command::Deadline(DeadlineCommand::Due(args)) => deadline::due(&args, texts),
+        Command::Deadline(DeadlineCommand::Explain(args)) => deadline::explain(place, &args, texts).await,
+        Command::Regulation(command) => regulation_command(place, command, texts).await,
+        Command::Journal(command) => journal_command(place, command, texts).await,
+        Command::Intake(args) => intake::run(place, &args, texts).await,
+        Command::Staff(StaffCommand::Put { file, org }) => staff::put(place, &org, &file, texts).await,
+        Command::Staff(StaffCommand::List { org }) => staff::list(place, &org, texts).await,
+        Command::Work(args) => work::run(place, &args, texts).await,
+        Command::Demo(args) => demo::run(place, &args, texts).await,
+        Command::Doctor => doctor::run(place, texts).await,
+    }
+}
+
+async fn regulation_command(place: &crate::cli::Place, command: RegulationCommand, texts: &Texts) -> Code {
+    match command {
+        RegulationCommand::Check { paths } => regulation::check(&paths, texts),
+        RegulationCommand::Explain { path } => regulation::explain(&path, texts),
+        RegulationCommand::Diagram { path, format, kind } => {
+            regulation::diagram(&path, format, kind.as_deref(), texts)
+        }
+        RegulationCommand::Schema { which } => regulation::schema(which),
+        RegulationCommand::Publish { path } => regulation::publish(place, &path, texts).await,
+    }
+}
+
+async fn journal_command(place: &crate::cli::Place, command: JournalCommand, texts: &Texts) -> Code {
+    match command {
+        JournalCommand::Verify { org } => journal::verify(place, org.as_deref(), texts).await,
+        JournalCommand::Rebuild { .. } => journal::rebuild(place, texts).await,
+        JournalCommand::Export { number, org } => journal::export(place, &org, &number).await,
+        JournalCommand::VerifyExport { file } => journal::verify_export(&file, texts),
+    }
+}

@@ -1,0 +1,65 @@
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::Code;
+use crate::cli::{Place, RegisterArgs, TableFormat};
+use crate::error::CliError;
+use crate::output::table;
+use crate::wiring;
+
+/// The organisation's register of a period, both days included (R2).
+pub async fn print(place: &Place, args: &RegisterArgs) -> Code {
+    let from = args.from.as_deref().map(date).transpose()?;
+    let to = args.to.as_deref().map(date).transpose()?;
+    let app = wiring::open(place).await?;
+    let reg = app.regulation(&args.org).await?;
+    let zone = reg.calendar(None).zone();
+    let from = from.and_then(|date| start_of(date, zone)).unwrap_or(Timestamp::UNIX_EPOCH);
+    let until = to.and_then(|date| start_of(date.tomorrow().ok()?, zone)).unwrap_or(far());
+    let register = app.register_table(&args.org, from, until).await?;
+    let text = match args.format {
+        TableFormat::Table => table(&register.columns, &register.rows),
+        TableFormat::Csv => csv(&register.columns, &register.rows)?,
+        TableFormat::Json => json(&register.columns, &register.rows),
+    };
+    crate::output::print(&text);
+    app.close().await;
+    Ok(0)
+}
+
+/// `2026-03-06` or `06.03.2026`.
+fn date(text: &str) -> Result<Date, CliError> {
+    let read = text.parse().or_else(|_| Date::strptime("%d.%m.%Y", text));
+    read.map_err(|_| CliError::bad("bad-date", vec![("value", text.to_owned())]))
+}
+
+fn start_of(date: Date, zone: &TimeZone) -> Option<Timestamp> {
+    date.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
+}
+
+/// Later than any case: the year 2100.
+fn far() -> Timestamp {
+    Timestamp::constant(4_102_444_800, 0)
+}
+
+fn csv(columns: &[String], rows: &[Vec<String>]) -> Result<String, CliError> {
+    let failed = |why: std::string::String| CliError::Said(why);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(columns).map_err(|why| failed(why.to_string()))?;
+    for row in rows {
+        writer.write_record(row).map_err(|why| failed(why.to_string()))?;
+    }
+    let bytes = writer.into_inner().map_err(|why| failed(why.to_string()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn json(columns: &[String], rows: &[Vec<String>]) -> String {
+    let row = |row: &Vec<String>| {
+        let pairs =
+            columns.iter().cloned().zip(row.iter().map(|cell| serde_json::Value::from(cell.as_str())));
+        serde_json::Value::Object(pairs.collect())
+    };
+    let rows: Vec<serde_json::Value> = rows.iter().map(row).collect();
+    format!("{}\n", serde_json::to_string_pretty(&rows).unwrap_or_default())
+}

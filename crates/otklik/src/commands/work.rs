@@ -1,0 +1,116 @@
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use app::{Outgoing, Via, Worked};
+use jiff::Timestamp;
+use mail::{Address, AutoSubmitted};
+use store::Location;
+
+use super::Code;
+use crate::cli::{Place, WorkArgs};
+use crate::output::print;
+use crate::texts::Texts;
+use crate::wiring;
+
+/// How long the worker rests when nothing was due.
+const REST: Duration = Duration::from_secs(5);
+
+/// Deadlines that came due, letters that must leave: once, or until stopped.
+pub async fn run(place: &Place, args: &WorkArgs, texts: &Texts) -> Code {
+    let folder = args.outbox.clone().unwrap_or_else(|| outbox(place));
+    let app = wiring::open(place).await?;
+    loop {
+        let send = |letter: &Outgoing, at: Timestamp| write(&folder, letter, at);
+        let worked = app.attend().await?.and(app.deliver(&send).await?);
+        if args.once || worked != Worked::default() {
+            print(&format!("{}\n", worked_text(&worked, texts)));
+        }
+        if args.once {
+            app.close().await;
+            return Ok(0);
+        }
+        tokio::select! {
+            () = tokio::time::sleep(REST) => {}
+            _ = tokio::signal::ctrl_c() => {
+                app.close().await;
+                return Ok(0);
+            }
+        }
+    }
+}
+
+/// What a round of work came to.
+pub fn worked_text(worked: &Worked, texts: &Texts) -> String {
+    let values = [
+        ("warned", worked.warned.to_string()),
+        ("breached", worked.breached.to_string()),
+        ("told", worked.told.to_string()),
+        ("sent", worked.sent.to_string()),
+        ("failed", worked.failed.to_string()),
+    ];
+    texts.with("worked", &values)
+}
+
+fn outbox(place: &Place) -> PathBuf {
+    match wiring::location(place) {
+        Location::Folder(folder) => folder.join("outbox"),
+        Location::Url(_) => PathBuf::from("outbox"),
+    }
+}
+
+/// The file transport: a letter by e-mail becomes an `.eml`, anything else a text to be said, printed or posted. The
+/// file's name is the message's own, so that a letter handed over twice is one file.
+pub fn write(folder: &Path, letter: &Outgoing, at: Timestamp) -> Result<(), String> {
+    std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+    let (ending, bytes) = match letter.via {
+        Via::Email => ("eml", mail::compose(&composed(letter, at))),
+        Via::Phone | Via::Post | Via::There | Via::Inside => ("txt", plain(letter).into_bytes()),
+    };
+    let path = folder.join(format!("{}.{ending}", file_name(&letter.message_id)));
+    let part = path.with_extension("part");
+    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, &path));
+    written.map_err(|why| format!("{}: {why}", path.display()))
+}
+
+fn file_name(message_id: &str) -> String {
+    message_id
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "-._@".contains(c) { c } else { '_' })
+        .collect()
+}
+
+fn composed(letter: &Outgoing, at: Timestamp) -> mail::Outgoing {
+    let address = |name: &str, email: &str| Address {
+        name: Some(name.to_owned()).filter(|name| !name.is_empty()),
+        email: email.to_owned(),
+    };
+    mail::Outgoing {
+        message_id: letter.message_id.clone(),
+        date: at,
+        from: address(&letter.from_name, &letter.from),
+        to: vec![address(&letter.to_name, &letter.to)],
+        cc: Vec::new(),
+        reply_to: Vec::new(),
+        subject: letter.subject.clone(),
+        text: letter.text.clone(),
+        html: None,
+        in_reply_to: letter.in_reply_to.clone(),
+        references: letter.references.clone(),
+        auto_submitted: if letter.automatic { AutoSubmitted::Replied } else { AutoSubmitted::No },
+        attachments: Vec::new(),
+    }
+}
+
+fn plain(letter: &Outgoing) -> String {
+    format!("{}: {} {}\n{}\n\n{}\n", via(letter.via), letter.to, letter.to_name, letter.subject, letter.text)
+}
+
+fn via(via: Via) -> &'static str {
+    match via {
+        Via::Email => "E-mail",
+        Via::Phone => "Сказать по телефону",
+        Via::Post => "Отправить почтой",
+        Via::There => "Ответить там же",
+        Via::Inside => "Внутри",
+    }
+}

@@ -1,0 +1,127 @@
+//! Whatever stops a command, said to its user: what, where, what would be right.
+use app::AppError;
+use casework::Refusal;
+use regulation::{Finding, LoadError};
+use store::StoreError;
+use worktime::Lang;
+
+use crate::texts::Texts;
+
+/// Why a command came to nothing.
+#[derive(Debug)]
+pub enum CliError {
+    App(AppError),
+    /// Something typed is wrong: key of the text and its values.
+    Bad {
+        key: &'static str,
+        values: Vec<(&'static str, String)>,
+    },
+    /// Already worded.
+    Said(String),
+    Findings(Vec<Finding>),
+}
+
+impl CliError {
+    /// A wrong word on the command line.
+    pub fn bad(key: &'static str, values: Vec<(&'static str, String)>) -> Self {
+        CliError::Bad { key, values }
+    }
+
+    /// A file that cannot be read or written.
+    pub fn file(path: &std::path::Path, why: &std::io::Error) -> Self {
+        CliError::bad("bad-file", vec![("path", path.display().to_string()), ("why", why.to_string())])
+    }
+
+    /// 2: what was asked is wrong or refused, and nothing was written; 1: the program or its place is at fault.
+    pub fn code(&self) -> u8 {
+        match self {
+            CliError::App(AppError::Internal(_) | AppError::Letter(_)) => 1,
+            _ => 2,
+        }
+    }
+
+    /// The words for the user.
+    pub fn text(&self, texts: &Texts) -> String {
+        match self {
+            CliError::App(error) => app_text(error, texts),
+            CliError::Bad { key, values } => texts.with(key, values),
+            CliError::Said(text) => text.clone(),
+            CliError::Findings(findings) => lines(findings, texts.lang),
+        }
+    }
+}
+
+fn lines(findings: &[Finding], lang: Lang) -> String {
+    findings.iter().map(|finding| finding.line(lang)).collect::<Vec<_>>().join("\n")
+}
+
+fn app_text(error: &AppError, texts: &Texts) -> String {
+    match error {
+        AppError::Refused(refusal) => refusal_text(refusal, texts),
+        AppError::Store(error) => error.text(texts.lang),
+        AppError::NoOrganisation { org, possible } => {
+            texts.with("no-organisation", &[("org", org.clone()), ("possible", list(possible))])
+        }
+        AppError::NoCase { number } => texts.with("no-case", &[("number", number.clone())]),
+        AppError::NoPerson { login, possible } => {
+            texts.with("no-person", &[("login", login.clone()), ("possible", list(possible))])
+        }
+        AppError::Regulation(findings) => lines(findings, texts.lang),
+        AppError::Letter(why) | AppError::Internal(why) => {
+            texts.with("error-internal", &[("why", why.clone())])
+        }
+        AppError::Unreadable(why) => texts.with("unreadable", &[("why", why.clone())]),
+    }
+}
+
+/// Why the rules say no, and what is possible.
+pub fn refusal_text(refusal: &Refusal, texts: &Texts) -> String {
+    let mut values = vec![];
+    if let Ok(serde_json::Value::Object(map)) = serde_json::to_value(refusal) {
+        values.extend(map.iter().map(|(name, value)| (name.clone(), plain(value))));
+    }
+    let borrowed: Vec<(&str, String)> =
+        values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    texts.with(&format!("refusal-{}", refusal.key()), &borrowed)
+}
+
+fn plain(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Array(items) if items.is_empty() => "—".to_owned(),
+        serde_json::Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
+        serde_json::Value::Null => "—".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn list(items: &[String]) -> String {
+    if items.is_empty() { "—".to_owned() } else { items.join(", ") }
+}
+
+impl From<AppError> for CliError {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::Regulation(findings) => CliError::Findings(findings),
+            other => CliError::App(other),
+        }
+    }
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> Self {
+        CliError::App(AppError::Store(error))
+    }
+}
+
+impl From<Refusal> for CliError {
+    fn from(refusal: Refusal) -> Self {
+        CliError::App(AppError::Refused(refusal))
+    }
+}
+
+impl From<LoadError> for CliError {
+    fn from(error: LoadError) -> Self {
+        CliError::Said(error.to_string())
+    }
+}

@@ -1,0 +1,206 @@
+use app::Card;
+use regulation::Regulation;
+
+use super::{local, maybe_local};
+use crate::texts::Texts;
+
+/// The card of a case as text: what to do now, by when and why, then everything known (W1).
+pub fn card(card: &Card, texts: &Texts) -> String {
+    let mut text = head(card, texts);
+    text.push_str(&now(card, texts));
+    text.push_str(&known(card, texts));
+    text.push_str(&deadlines(card, texts));
+    text.push_str(&correspondence(card, texts));
+    text.push_str(&journal(card, texts));
+    text
+}
+
+fn section(key: &str, texts: &Texts) -> String {
+    format!("\n{}\n", texts.get(key).to_uppercase())
+}
+
+fn head(card: &Card, texts: &Texts) -> String {
+    let (reg, state) = (&card.regulation, &card.state);
+    let kind = reg.kind(&state.kind).map(|kind| kind.title.clone()).unwrap_or_default();
+    let stage = reg.stage(&state.stage).map(|stage| stage.title.clone()).unwrap_or_default();
+    let customer = card.customer.as_ref().and_then(|one| one.name.clone()).unwrap_or_else(|| "—".to_owned());
+    let closed = state.outcome.as_ref().map(|outcome| format!(" ({outcome})")).unwrap_or_default();
+    let values = [
+        ("number", state.number.to_string()),
+        ("kind", kind),
+        ("stage", format!("{stage}{closed}")),
+        ("customer", customer),
+        ("received", local(state.received, reg.calendar(None).zone())),
+    ];
+    format!("{}\n", texts.with("card-head", &values))
+}
+
+/// What to do now, in the regulation's own words.
+fn now(card: &Card, texts: &Texts) -> String {
+    let (reg, state) = (&card.regulation, &card.state);
+    let mut text = section("card-now", texts);
+    let owner = owner(reg, state);
+    text.push_str(&format!("{}\n", texts.with("card-owner", &[("owner", owner)])));
+    if let Some(guide) = reg.stage(&state.stage).and_then(|stage| stage.guide.as_ref()) {
+        text.push_str(&format!("{guide}\n"));
+    }
+    for offer in &card.allowed.actions {
+        let asks: Vec<String> = offer
+            .ask
+            .iter()
+            .map(|ask| format!("{}{}", ask.field, if ask.required { "" } else { "?" }))
+            .collect();
+        let asks = if asks.is_empty() { String::new() } else { format!(" ({})", asks.join(", ")) };
+        text.push_str(&format!("  {} — {}{asks}\n", offer.action, offer.title));
+    }
+    text
+}
+
+fn owner(reg: &Regulation, state: &casework::CaseState) -> String {
+    let role = state.owner.role.as_ref().and_then(|id| reg.role(id)).map(|role| role.title.clone());
+    let department =
+        state.owner.department.as_ref().and_then(|id| reg.department(id)).map(|one| one.title.clone());
+    let person = state.owner.person.as_ref().map(ToString::to_string);
+    let words: Vec<String> = [role, department, person].into_iter().flatten().collect();
+    if words.is_empty() { "—".to_owned() } else { words.join(", ") }
+}
+
+fn known(card: &Card, texts: &Texts) -> String {
+    let (reg, state) = (&card.regulation, &card.state);
+    let mut text = section("card-known", texts);
+    for (id, value) in &state.fields {
+        let title = reg.field(id).map_or_else(|| id.to_string(), |field| field.title.clone());
+        text.push_str(&format!("  {title}: {}\n", app::shown(reg, id, value).replace('\n', "\n    ")));
+    }
+    for task in state.open_tasks() {
+        let title = task
+            .task
+            .as_ref()
+            .and_then(|id| reg.task(id))
+            .map_or_else(|| task.title.as_str().to_owned(), |one| one.title.clone());
+        text.push_str(&format!(
+            "  {}\n",
+            texts.with("card-task", &[("n", task.n.to_string()), ("title", title)])
+        ));
+    }
+    for link in &state.links {
+        let word = serde_json::to_value(link.kind)
+            .ok()
+            .and_then(|word| word.as_str().map(str::to_owned))
+            .unwrap_or_default();
+        text.push_str(&format!("  {}: {}\n", texts.get(&format!("link-{word}")), link.number));
+    }
+    text
+}
+
+fn deadlines(card: &Card, texts: &Texts) -> String {
+    let zone = card.regulation.calendar(None).zone();
+    let mut text = section("card-deadlines", texts);
+    for row in &card.deadlines {
+        let rule = card.regulation.deadlines.values().find(|rule| rule.id == *row.deadline);
+        let title = rule.map_or(row.deadline.clone(), |rule| rule.title.clone());
+        let late = if row.breached.is_some() {
+            format!(", {}", texts.get("status-breached"))
+        } else {
+            String::new()
+        };
+        let status = texts.get(&format!("status-{}", row.status));
+        let ended = row.ended.map(|at| format!(" {}", local(at, zone))).unwrap_or_default();
+        text.push_str(&format!("  {title}: {} — {status}{ended}{late}\n", maybe_local(row.due, zone)));
+    }
+    text
+}
+
+fn correspondence(card: &Card, texts: &Texts) -> String {
+    let zone = card.regulation.calendar(None).zone();
+    let mut text = section("card-messages", texts);
+    for row in &card.messages {
+        let who = if row.incoming { texts.get("message-in") } else { texts.get("message-out") };
+        let subject = row.subject.clone().unwrap_or_default();
+        text.push_str(&format!("  {} {who} «{subject}»\n", local(row.at, zone)));
+        for line in row.text.clone().unwrap_or_default().lines() {
+            text.push_str(&format!("      {line}\n"));
+        }
+    }
+    text
+}
+
+fn journal(card: &Card, texts: &Texts) -> String {
+    let zone = card.regulation.calendar(None).zone();
+    let mut text = section("card-journal", texts);
+    for entry in &card.journal {
+        let key = format!("event-{}", entry.kind);
+        let word = if texts.has(&key) {
+            texts.with(&key, &words(&card.regulation, entry))
+        } else {
+            entry.kind.clone()
+        };
+        let hash: String = entry.hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        text.push_str(&format!(
+            "  {:>3} {} {} — {word} [{hash}]\n",
+            entry.seq,
+            local(entry.at, zone),
+            actor(&entry.actor, texts)
+        ));
+    }
+    text
+}
+
+fn actor(actor: &str, texts: &Texts) -> String {
+    match actor {
+        "<customer>" => texts.get("actor-customer"),
+        "<system>" => texts.get("actor-system"),
+        login => login.to_owned(),
+    }
+}
+
+/// What an entry is about, in the regulation's words.
+fn words(reg: &Regulation, entry: &store::Entry) -> Vec<(&'static str, String)> {
+    use casework::Event;
+    let deadline = |id: &regulation::DeadlineId| {
+        reg.deadline(id).map_or_else(|| id.to_string(), |one| one.title.clone())
+    };
+    let stage =
+        |id: &regulation::StageId| reg.stage(id).map_or_else(|| id.to_string(), |one| one.title.clone());
+    let what = match &entry.event {
+        Event::StageEntered { stage: id, .. } | Event::StageLeft { stage: id } => stage(id),
+        Event::ActionDone { stage, action, .. } => {
+            reg.action(stage, action).map_or_else(|| action.to_string(), |one| one.title.clone())
+        }
+        Event::ClockStarted { deadline: id, .. }
+        | Event::ClockWarned { deadline: id, .. }
+        | Event::ClockBreached { deadline: id, .. }
+        | Event::ClockPaused { deadline: id, .. }
+        | Event::ClockResumed { deadline: id, .. }
+        | Event::ClockExtended { deadline: id, .. }
+        | Event::ClockMoved { deadline: id, .. }
+        | Event::ClockMet { deadline: id, .. }
+        | Event::ClockDropped { deadline: id, .. } => deadline(id),
+        Event::Told { role, .. } => reg.role(role).map_or_else(|| role.to_string(), |one| one.title.clone()),
+        Event::Assigned { owner, .. } => assigned(reg, owner),
+        Event::MessageSent { subject, .. } | Event::MessageReceived { subject, .. } => {
+            subject.as_str().to_owned()
+        }
+        Event::TaskOpened { task: Some(id), .. }
+        | Event::TaskDone { task: Some(id), .. }
+        | Event::TaskCancelled { task: Some(id), .. } => {
+            reg.task(id).map_or_else(|| id.to_string(), |one| one.title.clone())
+        }
+        Event::FieldsSet { fields } => {
+            let titles =
+                fields.keys().map(|id| reg.field(id).map_or_else(|| id.to_string(), |one| one.title.clone()));
+            titles.collect::<Vec<_>>().join(", ")
+        }
+        Event::Closed { outcome } => outcome.to_string(),
+        Event::NoteAdded { text } => text.as_str().to_owned(),
+        _ => String::new(),
+    };
+    vec![("what", what)]
+}
+
+fn assigned(reg: &Regulation, owner: &casework::Owner) -> String {
+    let role = owner.role.as_ref().and_then(|id| reg.role(id)).map(|role| role.title.clone());
+    let department = owner.department.as_ref().and_then(|id| reg.department(id)).map(|one| one.title.clone());
+    let person = owner.person.as_ref().map(ToString::to_string);
+    [role, department, person].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,71 @@
+/// Widest a column may be on a terminal; longer cells are wrapped.
+const WIDEST: usize = 38;
+
+/// A table with aligned columns; long cells are wrapped at words.
+pub fn table(titles: &[String], rows: &[Vec<String>]) -> String {
+    let widths: Vec<usize> = (0..titles.len()).map(|column| width(titles, rows, column)).collect();
+    let mut text = line(titles, &widths);
+    text.push_str(&widths.iter().map(|width| "─".repeat(*width)).collect::<Vec<_>>().join("──"));
+    text.push('\n');
+    rows.iter().for_each(|row| text.push_str(&line(row, &widths)));
+    text
+}
+
+fn width(titles: &[String], rows: &[Vec<String>], column: usize) -> usize {
+    let cells = rows.iter().filter_map(|row| row.get(column)).chain(titles.get(column));
+    let longest = cells.flat_map(|cell| cell.lines()).map(|line| line.chars().count()).max();
+    longest.unwrap_or(1).clamp(1, WIDEST)
+}
+
+fn line(cells: &[String], widths: &[usize]) -> String {
+    let wrapped: Vec<Vec<String>> =
+        cells.iter().zip(widths).map(|(cell, width)| wrap(cell, *width)).collect();
+    let height = wrapped.iter().map(Vec::len).max().unwrap_or(1);
+    let row = |n: usize| {
+        let cell = |(lines, width): (&Vec<String>, &usize)| {
+            let text = lines.get(n).map(String::as_str).unwrap_or_default();
+            format!("{text}{}", " ".repeat(width.saturating_sub(text.chars().count())))
+        };
+        let row: Vec<String> = wrapped.iter().zip(widths).map(cell).collect();
+        format!("{}\n", row.join("  ").trim_end())
+    };
+    (0..height).map(row).collect()
+}
+
+fn wrap(cell: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in cell.lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace().flat_map(|word| pieces(word, width)) {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(&word);
+        }
+        lines.push(line);
+    }
+    if lines.is_empty() { vec![String::new()] } else { lines }
+}
+
+fn pieces(word: &str, width: usize) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    letters.chunks(width.max(1)).map(|piece| piece.iter().collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_aligned_and_long_cells_are_wrapped_at_words() {
+        let titles = vec!["№".to_owned(), "Суть".to_owned()];
+        let long = "Третий день нет интернета во всём подъезде, мастер не приехал".to_owned();
+        let text = table(&titles, &[vec!["П-00001".to_owned(), long]]);
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[2], "П-00001  Третий день нет интернета во всём");
+        assert_eq!(lines[3], "         подъезде, мастер не приехал");
+    }
+}
