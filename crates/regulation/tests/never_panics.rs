@@ -46,7 +46,7 @@ fn edited(text: &str, at: prop::sample::Index, cut: usize, paste: &str) -> Strin
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn any_text_at_all(text in "\\PC{0,300}") {

@@ -92,6 +92,7 @@ pub struct Extend {
     /// Total from the anchor.
     pub to: Option<String>,
     /// How many times at most. Default 1.
+    #[serde(deserialize_with = "super::count")]
     pub times: Option<u32>,
     /// CEL condition: `category == "b"`.
     pub when: Option<String>,

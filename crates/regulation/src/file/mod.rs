@@ -147,10 +147,18 @@ impl Visitor<'_> for ScalarVisitor {
     }
 }
 
-/// A yes-or-no that came through `flatten`, where serde has lost what the field asks for and every scalar is a text.
+/// A yes-or-no that came through `flatten` or an untagged enum, where serde has lost what the field asks for and
+/// every scalar is a text.
 fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     match Scalar::deserialize(deserializer)? {
         Scalar::Flag(flag) => Ok(flag),
         other => Err(serde::de::Error::custom(format!("«{}» is neither true nor false", other.text()))),
     }
+}
+
+/// The same for a whole number.
+fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let Some(scalar) = Option::<Scalar>::deserialize(deserializer)? else { return Ok(None) };
+    let text = scalar.text();
+    text.parse().map(Some).map_err(|_| serde::de::Error::custom(format!("«{text}» is not a whole number")))
 }

@@ -66,7 +66,7 @@ pub struct DepartmentDetails {
     #[serde(default)]
     pub calendar: Option<String>,
     /// A company outside: its people see only what is given to them.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::flag")]
     pub partner: bool,
     /// The department one level up.
     #[serde(default)]
