@@ -3,7 +3,8 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::Connection as _;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use super::{Location, Pool, Readers, migrate};
@@ -95,10 +96,13 @@ async fn postgres(url: &str, place: &Location) -> Result<Opened, StoreError> {
     let options = options.application_name("otklik").statement_cache_capacity(STATEMENTS);
     let pool = |most, options| {
         let pool = PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
-        pool.test_before_acquire(false).connect_with(options)
+        pool.connect_lazy_with(options)
     };
-    let writing = pool(WRITERS, options.clone()).await.map_err(|error| StoreError::opening(place, &error))?;
-    let reading = options.options([("default_transaction_read_only", "on")]);
-    let reading = pool(READERS, reading).await.map_err(|error| StoreError::opening(place, &error))?;
+    // The pool would try for as long as its patience lasts and then not know why: one connection says it at once.
+    let first =
+        PgConnection::connect_with(&options).await.map_err(|error| StoreError::opening(place, &error))?;
+    first.close().await.map_err(|error| StoreError::opening(place, &error))?;
+    let writing = pool(WRITERS, options.clone());
+    let reading = pool(READERS, options.options([("default_transaction_read_only", "on")]));
     Ok((Pool::Pg(reading), Pool::Pg(writing), WRITERS))
 }

@@ -1,7 +1,7 @@
 use sqlx::pool::PoolConnection;
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
 
-use super::Location;
+use super::{Location, Pair, Wording};
 use crate::error::{StoreError, Trouble};
 
 #[derive(Debug, Clone)]
@@ -14,6 +14,16 @@ pub(crate) enum Pool {
 pub(crate) enum Connection {
     Sqlite(PoolConnection<Sqlite>),
     Pg(PoolConnection<Postgres>),
+}
+
+impl Pool {
+    /// Not one connection is there, although some were asked for.
+    fn is_empty(&self) -> bool {
+        match self {
+            Pool::Sqlite(pool) => pool.size() == 0,
+            Pool::Pg(pool) => pool.size() == 0,
+        }
+    }
 }
 
 /// Gives out readers; cheap to clone. Whoever holds only this cannot write.
@@ -35,8 +45,13 @@ pub(crate) async fn connect(pool: &Pool, place: &Location) -> Result<Reader, Sto
         Pool::Sqlite(pool) => pool.acquire().await.map(Connection::Sqlite),
         Pool::Pg(pool) => pool.acquire().await.map(Connection::Pg),
     };
-    let connection = connection.map_err(|error| StoreError::opening(place, &error))?;
-    Ok(Reader { connection, dirty: false, trouble: None })
+    let connection = connection.map_err(|error| match error {
+        sqlx::Error::PoolTimedOut if pool.is_empty() => {
+            StoreError::Gone { place: place.to_string(), why: "no connection could be made".to_owned() }
+        }
+        error => StoreError::opening(place, &error),
+    })?;
+    Ok(Reader { connection, dirty: false, trouble: None, open: false })
 }
 
 /// One connection and every query that only reads. [`crate::Tx`] derefs to it: a job reads the same way.
@@ -47,6 +62,21 @@ pub struct Reader {
     pub(crate) dirty: bool,
     /// The database refused a statement in this transaction.
     pub(crate) trouble: Option<Trouble>,
+    /// A transaction was begun and not ended yet.
+    open: bool,
+}
+
+/// A reader that is dropped in the middle of a transaction takes its connection with it: the next one must not find
+/// itself in somebody else's picture of the database.
+impl Drop for Reader {
+    fn drop(&mut self) {
+        if self.open {
+            match &mut self.connection {
+                Connection::Sqlite(connection) => connection.close_on_drop(),
+                Connection::Pg(connection) => connection.close_on_drop(),
+            }
+        }
+    }
 }
 
 impl Reader {
@@ -63,8 +93,29 @@ impl Reader {
         rows
     }
 
-    /// Runs a statement that begins, ends or undoes a transaction.
-    pub(crate) async fn control(&mut self, sql: &'static str) -> Result<(), StoreError> {
+    /// Begins a transaction.
+    pub(crate) async fn begin(&mut self, how: Pair) -> Result<(), StoreError> {
+        self.open = true;
+        let sql = match self.connection {
+            Connection::Sqlite(_) => how.sqlite(),
+            Connection::Pg(_) => how.postgres(),
+        };
+        self.control(sql).await
+    }
+
+    /// Ends a transaction: `COMMIT` or `ROLLBACK`.
+    pub(crate) async fn end(&mut self, how: &'static str) -> Result<(), StoreError> {
+        self.control(how).await?;
+        self.open = false;
+        Ok(())
+    }
+
+    /// SQLite undoes some transactions by itself and then says that there is nothing to undo.
+    pub(crate) fn is_undone(&mut self) {
+        self.open = false;
+    }
+
+    async fn control(&mut self, sql: &'static str) -> Result<(), StoreError> {
         let done = match &mut self.connection {
             Connection::Sqlite(connection) => sqlx::query(sql).execute(&mut **connection).await.map(|_| ()),
             Connection::Pg(connection) => sqlx::query(sql).execute(&mut **connection).await.map(|_| ()),

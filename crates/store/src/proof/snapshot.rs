@@ -1,22 +1,18 @@
 use uuid::Uuid;
 
 use super::{CASES, Head, ORGS, PAGE};
-use crate::database::{BEGIN_SNAPSHOT, Connection, Reader, Wording};
+use crate::database::{BEGIN_SNAPSHOT, Reader};
 use crate::error::StoreError;
 
 impl Reader {
     /// From here on one unchanging picture is read, whatever others write meanwhile.
     pub(super) async fn begin_snapshot(&mut self) -> Result<(), StoreError> {
-        let sql = match self.connection {
-            Connection::Sqlite(_) => BEGIN_SNAPSHOT.sqlite(),
-            Connection::Pg(_) => BEGIN_SNAPSHOT.postgres(),
-        };
-        self.control(sql).await
+        self.begin(BEGIN_SNAPSHOT).await
     }
 
     /// Back to the present.
     pub(super) async fn end_snapshot(&mut self) -> Result<(), StoreError> {
-        self.control("ROLLBACK").await
+        self.end("ROLLBACK").await
     }
 
     /// The organisations meant: that one, or all.

@@ -5,8 +5,7 @@ use tokio::sync::{Mutex, mpsc};
 
 use super::Tx;
 use super::request::{Job, Ran};
-use crate::database::Connection;
-use crate::database::{BEGIN, Location, Pool, Wording, connect};
+use crate::database::{BEGIN, Connection, Location, Pool, connect};
 use crate::error::{StoreError, Trouble};
 
 /// Jobs in one transaction at most.
@@ -57,38 +56,49 @@ impl Worker {
         }
     }
 
-    /// Runs all in one transaction; when it fails, each in one of its own.
+    /// Runs all in one transaction; when it is undone, each in one of its own. A database that cannot be reached is
+    /// told to all at once: nobody waits in turn for the same.
     async fn group(&mut self, jobs: &mut Vec<Box<dyn Job>>) {
         if jobs.len() > 1 {
             match self.attempt(jobs).await {
                 Ok(End::Committed) => return jobs.drain(..).for_each(|job| job.answer()),
                 Ok(End::Undone(_)) => tracing::debug!(jobs = jobs.len(), "group undone, each alone"),
-                Err(StoreError::Unsure) => return refuse(jobs, &StoreError::Unsure),
-                Err(error) => tracing::warn!(%error, "group not begun or not committed, each alone"),
+                Err(error) => return refuse(jobs.drain(..), &error),
             }
         }
-        for job in jobs.drain(..) {
-            self.alone(job).await;
+        let mut jobs = jobs.drain(..);
+        while let Some(job) = jobs.next() {
+            if let Err(error) = self.alone(job).await {
+                return refuse(jobs, &error);
+            }
         }
     }
 
-    async fn alone(&mut self, job: Box<dyn Job>) {
-        let mut job = vec![job];
+    /// Runs one job and answers it. The error is one that the next job would meet too.
+    async fn alone(&mut self, job: Box<dyn Job>) -> Result<(), StoreError> {
+        let mut job = [job];
         for attempt in 1..=ATTEMPTS {
             let last = attempt == ATTEMPTS;
             match self.attempt(&mut job).await {
                 Ok(End::Committed) => break,
                 Ok(End::Undone(undone)) if last || undone.trouble == Trouble::Failed => match undone.error {
-                    Some(error) => return refuse(&mut job, &error),
+                    Some(error) => {
+                        refuse(job, &error);
+                        return Ok(());
+                    }
                     None => break,
                 },
                 Ok(End::Undone(_)) => {}
-                Err(StoreError::Gone { .. }) if !last => {}
-                Err(error) => return refuse(&mut job, &error),
+                Err(error) => {
+                    tracing::warn!(%error, "a transaction was not begun or its end is not known");
+                    refuse(job, &error);
+                    return if error == StoreError::Unsure { Ok(()) } else { Err(error) };
+                }
             }
             tokio::time::sleep(Duration::from_millis(u64::from(attempt * attempt))).await;
         }
         job.into_iter().for_each(|job| job.answer());
+        Ok(())
     }
 
     /// One transaction around all of them.
@@ -107,17 +117,17 @@ impl Worker {
         self.commit(tx).await
     }
 
+    /// A connection that broke while it was idle is replaced; a new one that fails is an error.
     async fn begin(&mut self) -> Result<Tx, StoreError> {
-        let mut tx = match self.tx.take() {
-            Some(tx) => tx,
-            None => Tx { reader: connect(&self.pool, &self.place).await? },
-        };
-        (tx.dirty, tx.trouble) = (false, None);
-        let sql = match tx.connection {
-            Connection::Sqlite(_) => BEGIN.sqlite(),
-            Connection::Pg(_) => BEGIN.postgres(),
-        };
-        tx.control(sql).await?;
+        if let Some(mut tx) = self.tx.take() {
+            (tx.dirty, tx.trouble) = (false, None);
+            match tx.begin(BEGIN).await {
+                Err(_) if tx.trouble == Some(Trouble::Broken) => drop(tx),
+                begun => return begun.map(|()| tx),
+            }
+        }
+        let mut tx = Tx { reader: connect(&self.pool, &self.place).await? };
+        tx.begin(BEGIN).await?;
         Ok(tx)
     }
 
@@ -127,7 +137,7 @@ impl Worker {
             self.undo(tx).await;
             return Ok(End::Committed);
         }
-        match tx.control("COMMIT").await {
+        match tx.end("COMMIT").await {
             Ok(()) => {
                 self.tx = Some(tx);
                 Ok(End::Committed)
@@ -145,9 +155,10 @@ impl Worker {
     async fn undo(&mut self, mut tx: Tx) {
         let broken = tx.trouble == Some(Trouble::Broken);
         // SQLite has undone it by itself after some errors, and says that there is nothing to undo.
-        let undone = tx.control("ROLLBACK").await;
+        let undone = tx.end("ROLLBACK").await;
         let sqlite = matches!(tx.connection, Connection::Sqlite(_));
         if !broken && (undone.is_ok() || (sqlite && tx.trouble != Some(Trouble::Broken))) {
+            tx.is_undone();
             self.tx = Some(tx);
         }
     }
@@ -169,6 +180,6 @@ fn undone(tx: &Tx, ran: Ran) -> Option<Undone> {
     }
 }
 
-fn refuse(jobs: &mut Vec<Box<dyn Job>>, error: &StoreError) {
-    jobs.drain(..).for_each(|job| job.refuse(error.clone()));
+fn refuse(jobs: impl IntoIterator<Item = Box<dyn Job>>, error: &StoreError) {
+    jobs.into_iter().for_each(|job| job.refuse(error.clone()));
 }
