@@ -14,6 +14,8 @@ pub enum AppError {
     NoOrganisation { org: String, possible: Vec<String> },
     #[error("no case {number}")]
     NoCase { number: String },
+    #[error("nothing came in under {id}")]
+    NothingCame { id: String },
     #[error("no member of staff {login}; there are: {possible:?}")]
     NoPerson { login: String, possible: Vec<String> },
     /// The regulation does not hold: all findings.

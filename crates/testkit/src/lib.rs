@@ -18,6 +18,7 @@
     reason = "a test that cannot go on breaks off"
 )]
 
+mod at_once;
 mod both;
 mod letter;
 mod mailbox;
@@ -26,6 +27,7 @@ mod place;
 mod shipped;
 mod town;
 
+pub use at_once::all;
 pub use letter::Letter;
 pub use mailbox::Mailbox;
 pub use people::staff;

@@ -49,10 +49,10 @@ impl App {
     ) -> Result<Settled, AppError> {
         match &letter.automatic {
             Automatic::Bounce(bounce) => return self.bounced(org, kept.id, bounce).await,
-            Automatic::Receipt | Automatic::Loop | Automatic::Bulk => {
+            Automatic::Receipt | Automatic::Loop => {
                 return self.unasked(org, kept.id, "automatic").await;
             }
-            Automatic::No | Automatic::AutoReply | Automatic::List | Automatic::Generated => {}
+            Automatic::No | Automatic::AutoReply | Automatic::List | Automatic::Bulk | Automatic::Generated => {}
         }
         if let Some(case) = self.case_of(org, letter).await? {
             return self.attach(org, kept, case, letter, channel).await;

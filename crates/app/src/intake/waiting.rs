@@ -24,7 +24,7 @@ impl App {
         Ok(settled)
     }
 
-    async fn take_up(&self, org: &str, raw: &RawInfo) -> Result<Settled, AppError> {
+    pub(super) async fn take_up(&self, org: &str, raw: &RawInfo) -> Result<Settled, AppError> {
         let kept = self.reader().await?.raw(org, raw.id).await?;
         let Some(bytes) = kept.and_then(|(_, bytes)| bytes) else {
             return self.fail(org, raw.id, "содержимое стёрто".to_owned()).await;

@@ -1,6 +1,6 @@
 use app::{AppError, Card, Done, NewCase, Registered};
-use casework::{CaseState, Command, Event, Input};
-use regulation::{ActionId, FieldId};
+use casework::{CaseState, Command, Event, Input, TaskRef};
+use regulation::{ActionId, FieldId, TaskId};
 use serde_json::Value;
 use store::DeadlineRow;
 
@@ -37,6 +37,13 @@ impl Town {
     ) -> Result<Done, AppError> {
         let command = Command::Act { action: ActionId::new(action).unwrap(), fields: input(with) };
         self.command(number, who, command).await
+    }
+
+    /// Somebody finishes a task of the regulation.
+    pub async fn finish(&self, number: &str, task: &str, who: &str, with: Typed<'_>) -> Done {
+        let task = TaskRef::Named(TaskId::new(task).unwrap());
+        let done = self.command(number, who, Command::FinishTask { task, fields: input(with) }).await;
+        done.unwrap_or_else(|why| panic!("{number}: {who}: {why}"))
     }
 
     /// Somebody gives any other command.

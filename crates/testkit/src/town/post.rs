@@ -1,6 +1,9 @@
 use std::sync::atomic::Ordering;
 
 use app::{Hint, Outgoing, Settled, Worked};
+use jiff::SignedDuration;
+use store::{Raw, RawInfo, RawState, Store, StoreError};
+use uuid::Uuid;
 
 use super::Town;
 use crate::Letter;
@@ -19,6 +22,33 @@ impl Town {
     /// A letter arrives.
     pub async fn mail(&self, letter: impl Into<Vec<u8>>) -> Settled {
         self.app.take_mail(&self.org, letter.into(), &Hint::default()).await.unwrap()
+    }
+
+    /// A letter is kept, and the program ends before it has understood it; the next one starts six minutes later.
+    pub async fn arrives_and_the_program_dies(&self, letter: Vec<u8>) {
+        let now = self.app.clock.now();
+        let read = mail::parse(&letter).unwrap();
+        let raw = Raw {
+            id: Uuid::from_u128(now.as_microsecond() as u128),
+            channel: "email".into(),
+            arrived: now,
+            fingerprint: mail::dedupe_key(&read),
+            media: "message/rfc822".into(),
+            raw: letter,
+        };
+        let (store, org) = (Store::open(self.place().location()).await.unwrap(), self.org.clone());
+        let put = store.write(move |tx| {
+            let (org, raw) = (org.clone(), raw.clone());
+            Box::pin(async move { tx.put_raw(&org, &raw).await.map(drop) })
+        });
+        put.await.map_err(|why: StoreError| why).unwrap();
+        store.close().await;
+        self.app.clock.move_to(now.saturating_add(SignedDuration::from_mins(6)).unwrap());
+    }
+
+    /// What arrived and is in that state.
+    pub async fn raws(&self, state: RawState) -> Vec<RawInfo> {
+        self.reader().await.raws(&self.org, state, 100).await.unwrap()
     }
 
     /// The worker hands over what waits to leave.
