@@ -8,6 +8,35 @@
 //!
 //! `file` is the grammar as written, `compiled` the same resolved; what is wrong becomes a [`Finding`] with the file,
 //! line and column, all of them at once.
+//!
+//! ```
+//! use regulation::{Bundle, compile};
+//!
+//! let files = [
+//!     ("calendar.yaml", "{ calendar: office, zone: Europe/Moscow, week: { mon: '09:00-18:00' } }"),
+//!     ("process.yaml", "
+//! organisation: { id: shop, title: Лавка, calendar: office }
+//! numbering: '{seq}'
+//! roles: { clerk: Продавец }
+//! channels: { counter: Прилавок }
+//! kinds: { complaint: { title: Жалоба, starts: heard } }
+//! stages:
+//!   heard:
+//!     title: Разговор
+//!     owner: clerk
+//!     within: 1 рабочий час
+//!     actions: { solve: { title: Решено, answered: true, to: dome } }
+//!   done: { title: Закрыто, end: Решено на месте }
+//! "),
+//! ];
+//! let bundle = Bundle::from_files(files.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec());
+//! let compiled = compile(&bundle);
+//! assert!(compiled.regulation.is_none());
+//! assert_eq!(
+//!     compiled.findings[0].to_string(),
+//!     "process.yaml:12:60: нет этапа «dome»; что сделать: может быть, «done»?"
+//! );
+//! ```
 
 pub mod bundle;
 mod check;

@@ -73,3 +73,23 @@ fn every_finding_speaks_both_languages_and_says_what_to_do() {
         }
     }
 }
+
+#[test]
+fn a_fault_in_a_scenario_is_told_and_does_not_stop_the_regulation() {
+    let mut files = load(&folder().join("base")).unwrap().files().to_vec();
+    let scenario = "scenarios:\n  - scenario: Проба\n    givn: {}\n";
+    files.push(("scenarios/claim.yaml".to_owned(), scenario.to_owned()));
+    let compiled = compile(&Bundle::from_files(files));
+    assert!(
+        lines(&compiled).starts_with("scenarios/claim.yaml:2:5: нет обязательного ключа «given»"),
+        "{}",
+        lines(&compiled)
+    );
+    assert!(compiled.regulation.is_some());
+}
+
+#[test]
+fn a_regulation_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync + Clone>(_: &T) {}
+    shared(&compiled("base").regulation.unwrap());
+}

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::{Path, Places};
 use crate::finding::{Finding, Place, Severity, Text};
@@ -10,6 +10,8 @@ pub(crate) struct Desk {
     pub findings: Vec<Finding>,
     /// Message templates and the files that they stand in.
     pub messages: BTreeMap<String, String>,
+    /// Files of scenarios: what is wrong in them does not make the regulation wrong.
+    pub scenarios: BTreeSet<String>,
 }
 
 impl Desk {
@@ -48,7 +50,11 @@ impl Desk {
         self.messages.get(id).cloned()
     }
 
+    /// Whether the regulation itself has an error.
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+        let of_scenario = |place: &Place| self.scenarios.contains(&place.file);
+        self.findings.iter().any(|finding| {
+            finding.severity == Severity::Error && !finding.place.as_ref().is_some_and(of_scenario)
+        })
     }
 }

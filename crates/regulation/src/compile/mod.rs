@@ -39,7 +39,7 @@ use read::Written;
 /// What came of compiling.
 #[derive(Debug, Clone)]
 pub struct Compiled {
-    /// The regulation, when there is no error among the findings.
+    /// The regulation, when there is no error among the findings; those in scenarios do not count.
     pub regulation: Option<Regulation>,
     /// The scenarios, as written: they are rehearsed elsewhere.
     pub scenarios: Vec<PlacedScenario>,

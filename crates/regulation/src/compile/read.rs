@@ -46,6 +46,7 @@ pub(crate) fn read(bundle: &Bundle, desk: &mut Desk) -> Written {
         if let Some(id) = name.strip_prefix("messages/").and_then(|name| name.strip_suffix(".md")) {
             written.message(id, shown, text, desk);
         } else if name.starts_with("scenarios/") {
+            desk.scenarios.insert(shown.clone());
             written.yaml(shown, text, desk, true);
         } else if name.ends_with(".yaml") {
             written.yaml(shown, text, desk, false);

@@ -54,7 +54,7 @@ pub(crate) enum Cure {
 
 pub(crate) fn walk(schema: &Json, root: &Node) -> Vec<Misfit> {
     let mut walker = Walker { schema, misfits: Vec::new() };
-    let at = At { path: String::new(), depth: 0, key: None };
+    let at = At { path: String::new(), depth: 0, key: None, item: false };
     walker.node(schema, root, &at);
     walker.misfits
 }
@@ -71,16 +71,18 @@ struct At {
     depth: usize,
     /// The key of the nearest entry.
     key: Option<Spot>,
+    /// Inside a list, so that the key is the list's and not its own.
+    item: bool,
 }
 
 impl At {
     fn entry(&self, key: &str, spot: Spot) -> At {
         let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
-        At { path, depth: self.depth + 1, key: Some(spot) }
+        At { path, depth: self.depth + 1, key: Some(spot), item: false }
     }
 
     fn item(&self, index: usize) -> At {
-        At { path: format!("{}[{index}]", self.path), depth: self.depth, key: self.key }
+        At { path: format!("{}[{index}]", self.path), depth: self.depth, key: self.key, item: true }
     }
 
     /// A whole section or a whole id left out would make everything that names it wrong too.
@@ -168,7 +170,7 @@ impl<'a> Walker<'a> {
         for key in required.into_iter().flatten().filter_map(Json::as_str) {
             if node.get(key).is_none() {
                 let (message, advice) = missing_key(key);
-                let spot = at.key.unwrap_or(node.spot);
+                let spot = at.key.filter(|_| !at.item).unwrap_or(node.spot);
                 self.misfits.push(Misfit { spot, path: at.path.clone(), message, advice, cure: Cure::None });
             }
         }
