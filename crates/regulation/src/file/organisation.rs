@@ -88,7 +88,7 @@ pub struct ChannelDetails {
     pub title: String,
     /// The kind of what comes by this channel when nothing else tells.
     pub kind: Option<String>,
-    /// Mail addresses that are read, each with what it brings: `feedback@utinet.ru: {}`.
+    /// Mail addresses that are read, each with what it brings: `feedback@shop.example: {}`.
     pub mailboxes: IndexMap<String, Mailbox>,
     /// The role that owns the channel (`owner: operator of channel`).
     pub owner: Option<String>,

@@ -28,7 +28,7 @@ pub enum Severity {
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
-    /// Path of the file as the bundle names it: `regulations/kredo/claim.yaml`.
+    /// Path of the file as the bundle names it: `regulations/shop/claim.yaml`.
     pub file: String,
     /// From 1.
     pub line: usize,
