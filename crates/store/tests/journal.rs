@@ -57,6 +57,37 @@ both!(lists_show_what_the_state_says, |store, _place| {
     assert_eq!(reader.links(ORG, case).await.unwrap()[0].kind, "repeat");
 });
 
+both!(a_deadline_shows_how_it_came_about, |store, _place| {
+    let trace = |calendar: &str| worktime::Trace {
+        calendar: calendar.into(),
+        version: "1".into(),
+        zone: "Asia/Krasnoyarsk".into(),
+        steps: Vec::new(),
+    };
+    let with_trace = |mut event: Event| {
+        match &mut event {
+            Event::ClockStarted { reckoning, .. } => reckoning.trace = Some(trace("at first")),
+            Event::ClockExtended { reckoning, .. } => reckoning.trace = Some(trace("extended")),
+            _ => {}
+        }
+        event
+    };
+    let case = id();
+    let number = "П-00001";
+    let first: Vec<Event> = beginning(case, number, None).into_iter().map(with_trace).collect();
+    let begun = store.write(move |tx| {
+        let events = first.clone();
+        Box::pin(async move { begin_with(tx, case, events).await })
+    });
+    begun.await.unwrap();
+    let mut reader = store.reader().await.unwrap();
+    assert_eq!(reader.deadlines(ORG, case).await.unwrap()[0].trace(), Some(trace("at first")));
+    go_on(&store, case, middle().into_iter().map(with_trace).collect(), 500).await.unwrap();
+    go_on(&store, case, end(), 600).await.unwrap();
+    assert_eq!(reader.deadlines(ORG, case).await.unwrap()[0].trace(), Some(trace("extended")));
+    assert_eq!(rebuild_check(&mut reader, None).await.unwrap().differences, []);
+});
+
 both!(who_comes_second_is_told_of_the_conflict, |store, _place| {
     let case = id();
     begin(&store, case, "П-00001").await.unwrap();

@@ -1,8 +1,9 @@
 use uuid::Uuid;
 
-use super::stems::{document, fts5, tsquery};
+use super::stems::document;
+use crate::cases::Filter;
 use crate::database::{
-    Connection, DROP_DOCUMENT, DROP_STEMS, FOUND, PUT_DOCUMENT, PUT_STEMS, REWRITE_STEMS, Reader,
+    Connection, DROP_DOCUMENT, DROP_STEMS, PUT_DOCUMENT, PUT_STEMS, REWRITE_STEMS, Reader,
 };
 use crate::error::StoreError;
 use crate::write::Tx;
@@ -34,15 +35,12 @@ impl Tx {
 }
 
 impl Reader {
-    /// Cases that hold every word of the query in any form: «задержка» finds «задержку доставки». Numbers, phones,
-    /// INN and names too; the beginning of a word is enough. Lists are drawn with [`crate::Filter::text`].
+    /// Cases that hold every word of the query in any form, the newest first: «задержка» finds «задержку доставки».
+    /// Numbers, phones, INN and names too; the beginning of a word is enough. It is [`Reader::cases`] with
+    /// [`Filter::text`] alone.
     pub async fn search(&mut self, org: &str, query: &str, limit: u32) -> Result<Vec<Uuid>, StoreError> {
-        let asked = match self.connection {
-            Connection::Sqlite(_) => fts5(query),
-            Connection::Pg(_) => tsquery(query),
-        };
-        let Some(asked) = asked else { return Ok(Vec::new()) };
-        let rows = fetch_all!(self, (Uuid,), FOUND, org, asked.as_str())?;
-        Ok(rows.into_iter().map(|row| row.0).take(limit as usize).collect())
+        let filter = Filter { text: Some(query.to_owned()), ..Filter::default() };
+        let rows = self.cases(org, &filter, None, limit).await?;
+        Ok(rows.into_iter().map(|row| row.id).collect())
     }
 }

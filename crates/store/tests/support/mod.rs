@@ -259,7 +259,10 @@ pub async fn begin_in(
     number: String,
     customer: Option<Uuid>,
 ) -> Result<Appended, StoreError> {
-    let events = beginning(case, &number, customer);
+    begin_with(tx, case, beginning(case, &number, customer)).await
+}
+
+pub async fn begin_with(tx: &mut Tx, case: Uuid, events: Vec<Event>) -> Result<Appended, StoreError> {
     let state = after(None, &events, time(1));
     tx.append(&Append {
         org: ORG,
