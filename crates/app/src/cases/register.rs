@@ -5,7 +5,7 @@ use casework::{Actor, Applicant, CaseState, Command, Event, Incoming, Person, Re
 use jiff::Timestamp;
 use regulation::{ChannelId, KindId, Regulation};
 use serde::Deserialize;
-use store::{Append, Customer, Tx};
+use store::{Append, Customer, StoreError, Tx};
 use uuid::Uuid;
 
 use super::beside::{Beside, Came};
@@ -13,6 +13,9 @@ use super::carry::{Before, Circumstances, carry, started_from, wanted};
 use super::number::number;
 use crate::letters::{Letterhead, context};
 use crate::{App, AppError};
+
+/// How often a registration is tried when somebody else made the same customer's card meanwhile.
+const TRIES: u32 = 4;
 
 /// A case as somebody brings it, in plain words: what a form or a registrar gives.
 #[derive(Debug, Clone, Deserialize)]
@@ -96,11 +99,18 @@ impl App {
             registration,
             at,
         });
-        let registered = self.store.write(move |tx| {
+        let mut tries = 1;
+        loop {
             let job = job.clone();
-            Box::pin(async move { job.run(tx).await })
-        });
-        registered.await
+            let registered = self.store.write(move |tx| {
+                let job = job.clone();
+                Box::pin(async move { job.run(tx).await })
+            });
+            match registered.await {
+                Err(AppError::Store(StoreError::Conflict)) if tries < TRIES => tries += 1,
+                done => return done,
+            }
+        }
     }
 
     fn registration(
@@ -301,6 +311,13 @@ pub(crate) async fn find_or_put(
     let customer = completed(known.unwrap_or_else(|| Customer::new(app.ids.id(at), applicant)), new);
     if before.as_ref() != Some(&customer) {
         tx.put_customer(org, &customer).await?;
+    }
+    if before.is_none() {
+        // A contact stays with the card that had it first: another node may have made one in this very moment.
+        let first = tx.find_customer(org, phone, email, inn).await?.map(|found| found.customer);
+        if first.is_some_and(|first| first != customer.id) {
+            return Err(StoreError::Conflict.into());
+        }
     }
     Ok(customer)
 }

@@ -52,7 +52,11 @@ impl App {
             Automatic::Receipt | Automatic::Loop => {
                 return self.unasked(org, kept.id, "automatic").await;
             }
-            Automatic::No | Automatic::AutoReply | Automatic::List | Automatic::Bulk | Automatic::Generated => {}
+            Automatic::No
+            | Automatic::AutoReply
+            | Automatic::List
+            | Automatic::Bulk
+            | Automatic::Generated => {}
         }
         if let Some(case) = self.case_of(org, letter).await? {
             return self.attach(org, kept, case, letter, channel).await;

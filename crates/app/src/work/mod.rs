@@ -60,8 +60,10 @@ impl App {
             let until = now.saturating_add(PATIENCE).unwrap_or(Timestamp::MAX);
             let claimed =
                 self.store.write(move |tx| Box::pin(async move { tx.claim_outbox(now, until, BATCH).await }));
-            let claimed: Vec<OutboxRow> =
+            let mut claimed: Vec<OutboxRow> =
                 claimed.await.map_err(|why: store::StoreError| AppError::Store(why))?;
+            // The database gives them in no order; ids sort by time: a customer reads letters as they were written.
+            claimed.sort_by_key(|row| row.id);
             if claimed.is_empty() {
                 return Ok(worked);
             }

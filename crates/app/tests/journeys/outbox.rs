@@ -73,3 +73,16 @@ both!(what_cannot_be_handed_over_is_tried_again_and_at_last_given_up_and_told, "
     assert_eq!(town.told("П-00001").await[told..], ["manager"]);
     assert!(town.reader().await.outbox_waiting(&town.org, 10).await.unwrap().is_empty());
 });
+
+both!(letters_leave_in_the_order_they_were_written, "kredo", |town| {
+    a_letter_waits(town).await;
+    for minute in 1..8 {
+        town.at(&format!("2026-03-02 09:0{minute}"));
+        let text = casework::Private::from(format!("Письмо {minute}"));
+        let command = casework::Command::Write { subject: text.clone(), text, answer: false };
+        town.command("П-00001", "manager", command).await.unwrap();
+    }
+    let subjects: Vec<String> = town.letters().await.into_iter().map(|letter| letter.subject).collect();
+    let written: Vec<String> = (1..8).map(|minute| format!("Письмо {minute}")).collect();
+    assert_eq!(subjects[1..], written);
+});

@@ -19,7 +19,7 @@ both!(the_register_of_mupes_has_its_eleven_columns, "mupes", |town| {
     town.act(&number, "to-branch", "specialist of pto", &[("sent_to_branch", "2026-03-11")]).await;
     town.time_passes_until("2026-03-17 10:00").await;
     let branch = [("branch_answered", "2026-03-16"), ("branch_answer", "Трансформатор заменён")];
-    town.finish(&number, "branch-decision", "official", &branch).await;
+    town.finish(&number, "branch-decision", "specialist of pto", &branch).await;
     town.act(&number, "draft-ready", "specialist of pto", &[("draft", "Трансформатор заменён")]).await;
     town.act(&number, "satisfy", "official", &[("decision", "Трансформатор заменён")]).await;
     town.act(&number, "answer", "complaints", &[]).await;
@@ -30,13 +30,13 @@ both!(the_register_of_mupes_has_its_eleven_columns, "mupes", |town| {
         table.rows,
         [[
             "1-ФЛ",
-            "10.03.2026",
+            "10 марта 2026 г.",
             "Мария Ким",
             "ул. Набережная, 5",
             "Скачет напряжение по вечерам",
             "КЭ — качество электроснабжения",
             "Производственно-технический отдел",
-            "17.03.2026",
+            "17 марта 2026 г.",
             "11.03.2026",
             "16.03.2026",
             "Проверен счётчик. В пользу потребителя",
@@ -45,11 +45,11 @@ both!(the_register_of_mupes_has_its_eleven_columns, "mupes", |town| {
 });
 
 both!(the_register_holds_every_case_of_a_period_in_its_order, "kredo", |town| {
-    for n in 1..=3 {
-        town.at(&format!("2026-03-0{n} 10:00"));
-        town.registered("employee", testkit::claim(&format!("Претензия {n}"))).await;
+    for day in 3..=5 {
+        town.at(&format!("2026-03-0{day} 10:00"));
+        town.registered("employee", testkit::claim("Нет связи")).await;
     }
-    let (from, until) = (town.instant("2026-03-02 10:00"), town.instant("2026-03-03 10:00"));
+    let (from, until) = (town.instant("2026-03-03 10:00"), town.instant("2026-03-05 10:00"));
     let table = town.app.register_table(&town.org, from, until).await.unwrap();
     let numbers: Vec<&str> = table.rows.iter().map(|row| row[0].as_str()).collect();
     assert_eq!(numbers, ["П-00001", "П-00002"], "the first instant belongs to the period, the last does not");

@@ -40,7 +40,7 @@ both!(notes_of_many_are_all_kept_or_refused_as_conflicts, "kredo", |town| {
 both!(time_and_a_person_at_once_do_no_harm, "kredo", |town| {
     town.at("2026-03-05 17:40");
     let number = town.registered("employee", claim("Нет интернета")).await;
-    town.at("2026-03-06 17:40");
+    town.at("2026-03-06 17:41");
     let (worked, done) = tokio::join!(town.app.attend(), town.try_act(&number, "accept", "anna", &[]));
     worked.unwrap();
     done.unwrap();
