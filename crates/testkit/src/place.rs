@@ -1,11 +1,15 @@
 use store::Location;
 use testkit_postgres::Database;
 
-/// A database of its own, empty, gone with this value.
+/// Where a test keeps its data.
 #[derive(Debug)]
 pub enum Place {
+    /// An SQLite folder, gone with this value.
     Folder(tempfile::TempDir),
+    /// A PostgreSQL database, gone with this value.
     Server(Database),
+    /// Somebody else's: it stays.
+    At(Location),
 }
 
 impl Place {
@@ -24,6 +28,7 @@ impl Place {
         match self {
             Place::Folder(folder) => Location::Folder(folder.path().to_owned()),
             Place::Server(database) => Location::Url(database.url().to_owned()),
+            Place::At(location) => location.clone(),
         }
     }
 }
