@@ -7,6 +7,7 @@ mod demo;
 mod error;
 mod localise;
 mod output;
+mod staff;
 mod texts;
 mod wiring;
 

@@ -255,3 +255,22 @@ bad-line = { $path }, line { $line }: { $why }
 batch-header = the first line must be from,term
 bad-set = “{ $value }” is no KEY=VALUE. Right: cause="Broken cable"
 bad-id = “{ $value }” does not look like a name
+
+demo-place = Demo: the data are in { $place }
+demo-not-empty = There are data in { $place } already. The demo needs an empty place: name another folder, or none
+demo-progress = { $day }: { $came } of { $all } have come
+demo-look = Look for yourself: otklik case list --org kredo --data { $place }
+demo-arrived = { $arrived } came: registered { $registered }, attached { $attached }, repeated { $duplicate }, of machines { $refused }, not understood { $failed }
+demo-register = Register
+demo-late = What was late and why
+demo-none-late = Every deadline was kept
+demo-story = One case from arrival to closing
+demo-proof = The deadlines of this case and their proof
+col-why = Why
+late-done = done { $at }; held by { $owner }
+late-open = not done; stage “{ $stage }”, held by { $owner }
+late-days = { $amount ->
+    [one] { $amount } day
+   *[other] { $amount } days
+}
+late-hours = { $amount } h

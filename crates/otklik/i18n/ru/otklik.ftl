@@ -257,3 +257,23 @@ bad-line = { $path }, строка { $line }: { $why }
 batch-header = первая строка должна быть from,term
 bad-set = «{ $value }» — не КЛЮЧ=ЗНАЧЕНИЕ. Правильно: cause="Обрыв кабеля"
 bad-id = «{ $value }» — не похоже на имя
+
+demo-place = Демонстрация: данные в { $place }
+demo-not-empty = В { $place } уже есть данные. Демонстрации нужно пустое место: укажите другую папку или не указывайте никакой
+demo-progress = { $day }: поступило { $came } из { $all }
+demo-look = Посмотреть самим: otklik case list --org kredo --data { $place }
+demo-arrived = Поступило { $arrived }: зарегистрировано { $registered }, добавлено к обращениям { $attached }, повторов { $duplicate }, служебных { $refused }, не разобрано { $failed }
+demo-register = Журнал регистрации
+demo-late = Что опоздало и почему
+demo-none-late = Все сроки соблюдены
+demo-story = Одно обращение от поступления до закрытия
+demo-proof = Сроки этого обращения и доказательство
+col-why = Почему
+late-done = сделано { $at }; вёл: { $owner }
+late-open = не сделано; этап «{ $stage }», у кого: { $owner }
+late-days = { $amount ->
+    [one] { $amount } день
+    [few] { $amount } дня
+   *[many] { $amount } дней
+}
+late-hours = { $amount } ч

@@ -16,6 +16,8 @@ use crate::demo;
 use crate::error::CliError;
 use crate::texts::Texts;
 
+pub use deadline::told as deadline_told;
+
 type Code = Result<u8, CliError>;
 
 /// Runs what was asked for.

@@ -7,6 +7,7 @@ use super::Code;
 use crate::cli::Place;
 use crate::error::CliError;
 use crate::output::{print, table};
+use crate::staff::WrittenPerson;
 use crate::texts::Texts;
 use crate::wiring;
 
@@ -14,7 +15,7 @@ use crate::wiring;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Staff {
-    people: Vec<Person>,
+    people: Vec<WrittenPerson>,
 }
 
 /// Writes the staff of a file, new or changed.
@@ -23,8 +24,11 @@ pub async fn put(place: &Place, org: &str, file: &Path, texts: &Texts) -> Code {
     let staff: Staff =
         regulation::read_document(&file.display().to_string(), &text).map_err(CliError::Findings)?;
     let app = wiring::open(place).await?;
-    let count = staff.people.len();
-    app.put_staff(org, staff.people).await?;
+    let reg = app.regulation(org).await?;
+    let people: Vec<Person> =
+        staff.people.into_iter().map(|one| one.person(reg.calendar(None).zone())).collect();
+    let count = people.len();
+    app.put_staff(org, people).await?;
     print(&format!("{}\n", texts.with("staff-put", &[("count", count.to_string())])));
     app.close().await;
     Ok(0)

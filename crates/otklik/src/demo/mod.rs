@@ -1,8 +1,75 @@
-//! The demo.
+//! The demo: five organisations live through several weeks, from raw letters to the register and the proof.
+mod play;
+mod report;
+mod robot;
+mod script;
+mod shipped;
+
+use app::{App, Clock, Ids};
+use jiff::Timestamp;
+
 use crate::cli::{DemoArgs, Place};
 use crate::error::CliError;
+use crate::output::print;
 use crate::texts::Texts;
+use crate::wiring;
 
-pub async fn run(_place: &Place, _args: &DemoArgs, _texts: &Texts) -> Result<u8, CliError> {
+/// The seed of ids and dice: the demo is the same every time.
+const SEED: u64 = 20_260_216;
+
+/// Plays the demo and tells what came of it.
+pub async fn run(place: &Place, _args: &DemoArgs, texts: &Texts) -> Result<u8, CliError> {
+    let (place, kept) = somewhere(place)?;
+    print(&format!("{}\n", texts.with("demo-place", &[("place", wiring::location(&place).to_string())])));
+    let clock = Clock::manual(Timestamp::UNIX_EPOCH);
+    let app = wiring::open_with(&place, clock, Ids::repeatable(SEED)).await?;
+    if !app.reader().await?.organisations().await?.is_empty() {
+        return Err(CliError::bad("demo-not-empty", vec![("place", wiring::location(&place).to_string())]));
+    }
+    let orgs = shipped::organisations();
+    for org in &orgs {
+        play::found(&app, org).await?;
+    }
+    let told = play::play(&app, &orgs, texts).await?;
+    for one in &told {
+        report::organisation(&app, one, texts).await?;
+    }
+    proof(&app, texts).await?;
+    app.close().await;
+    if let Some(kept) = kept {
+        let path = kept.keep();
+        print(&format!("{}\n", texts.with("demo-look", &[("place", path.display().to_string())])));
+    }
     Ok(0)
+}
+
+/// The place that was named, or a new temporary folder.
+fn somewhere(place: &Place) -> Result<(Place, Option<tempfile::TempDir>), CliError> {
+    if place.data.is_some() || place.database.is_some() {
+        return Ok((place.clone(), None));
+    }
+    let folder = tempfile::Builder::new().prefix("otklik-demo-").tempdir();
+    let folder = folder.map_err(|why| CliError::file(&std::env::temp_dir(), &why))?;
+    Ok((Place { data: Some(folder.path().to_owned()), database: None }, Some(folder)))
+}
+
+/// The journal of all five is whole, and the projections follow from it.
+async fn proof(app: &App, texts: &Texts) -> Result<(), CliError> {
+    let mut reader = app.reader().await?;
+    let (journal, rebuilt) =
+        (store::verify(&mut reader, None).await?, store::rebuild_check(&mut reader, None).await?);
+    let values = [
+        ("cases", journal.cases.to_string()),
+        ("entries", journal.entries.to_string()),
+        ("erased", journal.erased.to_string()),
+        ("problems", journal.problems.len().to_string()),
+    ];
+    print(&format!(
+        "\n{}\n",
+        texts.with(if journal.is_clean() { "journal-clean" } else { "journal-broken" }, &values)
+    ));
+    let values =
+        [("cases", rebuilt.cases.to_string()), ("differences", rebuilt.differences.len().to_string())];
+    print(&format!("{}\n", texts.with("rebuilt", &values)));
+    Ok(())
 }

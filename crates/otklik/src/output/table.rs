@@ -1,14 +1,29 @@
 /// Widest a column may be on a terminal; longer cells are wrapped.
 const WIDEST: usize = 38;
+/// Narrowest a column is made to fit the rest.
+const NARROWEST: usize = 8;
+/// Widest a table may be.
+const TOTAL: usize = 160;
 
 /// A table with aligned columns; long cells are wrapped at words.
 pub fn table(titles: &[String], rows: &[Vec<String>]) -> String {
-    let widths: Vec<usize> = (0..titles.len()).map(|column| width(titles, rows, column)).collect();
+    let widths = fit((0..titles.len()).map(|column| width(titles, rows, column)).collect());
     let mut text = line(titles, &widths);
     text.push_str(&widths.iter().map(|width| "─".repeat(*width)).collect::<Vec<_>>().join("──"));
     text.push('\n');
     rows.iter().for_each(|row| text.push_str(&line(row, &widths)));
     text
+}
+
+/// The widest columns give way until the table fits.
+fn fit(mut widths: Vec<usize>) -> Vec<usize> {
+    while widths.iter().sum::<usize>() + 2 * widths.len() > TOTAL {
+        match widths.iter_mut().max() {
+            Some(widest) if *widest > NARROWEST => *widest -= 1,
+            _ => break,
+        }
+    }
+    widths
 }
 
 fn width(titles: &[String], rows: &[Vec<String>], column: usize) -> usize {
