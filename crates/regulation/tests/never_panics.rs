@@ -45,6 +45,21 @@ fn edited(text: &str, at: prop::sample::Index, cut: usize, paste: &str) -> Strin
     chars[..at].iter().copied().chain(paste.chars()).chain(chars[end..].iter().copied()).collect()
 }
 
+#[test]
+fn things_nested_without_measure() {
+    for deep in [
+        format!("{{{{ {}1{} }}}}", "(".repeat(5000), ")".repeat(5000)),
+        "{% if number %}".repeat(2000),
+        format!("{{{{ {}1 }}}}", "not ".repeat(5000)),
+        format!("{{{{ number{} }}}}", "|upper".repeat(2000)),
+    ] {
+        use_all(&bundle(PROCESS, &MESSAGE.replace("{{ fields.answer }}", &deep)));
+    }
+    for deep in ["[".repeat(20_000), "{a: ".repeat(20_000), "- ".repeat(20_000), "? ".repeat(20_000)] {
+        use_all(&bundle(&deep, MESSAGE));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 

@@ -33,17 +33,54 @@ pub enum GuardError {
     NotFlag(String),
 }
 
-/// Bytes of a condition; nobody reads a longer one, and the parser recurses.
-const LONGEST: usize = 2_000;
+/// Bytes of a condition; nobody reads a longer one.
+const LONGEST: usize = 1_000;
+/// Brackets within brackets, and signs of operators in all.
+const DEEPEST: usize = 6;
+const SIGNS: usize = 60;
+/// The parser recurses with very large frames: with the limits above this is many times what it needs.
+const STACK: usize = 32 << 20;
+
+/// Whether a condition is too long or too deep to be given to the parser: what comes from a file must not exhaust
+/// the stack.
+fn is_monstrous(source: &str) -> bool {
+    let mut depth = 0usize;
+    let mut deepest = 0;
+    let mut signs = 0;
+    for c in source.chars() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            '!' | '-' | '?' | '+' | '*' | '/' | '%' | '<' | '>' | '=' => signs += 1,
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    source.len() > LONGEST || deepest > DEEPEST || signs > SIGNS
+}
+
+/// Parses on a stack of its own.
+fn parse(source: &str) -> Result<Program, GuardError> {
+    let failed = |message: &str| GuardError::Syntax { message: message.to_owned(), line: 1, column: 1 };
+    if is_monstrous(source) {
+        return Err(failed("too long or too deep"));
+    }
+    std::thread::scope(|scope| {
+        let parser = std::thread::Builder::new().stack_size(STACK);
+        let parsed =
+            parser.spawn_scoped(scope, || Program::compile(source).map_err(|errors| eval::syntax(&errors)));
+        match parsed.map(|parsed| parsed.join()) {
+            Ok(Ok(parsed)) => parsed,
+            Ok(Err(_)) => Err(failed("the parser gave up")),
+            Err(_) => Err(failed("there is no memory to parse it")),
+        }
+    })
+}
 
 impl Guard {
     /// Compiles the condition. Whether its variables exist is the caller's to check.
     pub fn compile(source: &str) -> Result<Guard, GuardError> {
-        if source.len() > LONGEST {
-            let message = "the condition is too long".to_owned();
-            return Err(GuardError::Syntax { message, line: 1, column: 1 });
-        }
-        let program = Program::compile(source).map_err(|errors| eval::syntax(&errors))?;
+        let program = parse(source)?;
         let mut variables: Vec<String> =
             program.references().variables().into_iter().map(str::to_owned).collect();
         variables.sort();
@@ -155,5 +192,26 @@ mod tests {
         let guard = Guard::compile("answered > 3").unwrap();
         assert!(matches!(guard.evaluate(&values), Err(GuardError::Fault(_))));
         assert!(!guard.holds(&values));
+    }
+
+    #[test]
+    fn a_monstrous_condition_exhausts_no_stack() {
+        let nest = |open: &str, close: &str, n: usize, inner: &str| open.repeat(n) + inner + &close.repeat(n);
+        let chain = "1 + ".repeat(40) + "1";
+        for source in [
+            nest("(", ")", 400, "true"),
+            nest("(", ")", DEEPEST, "true"),
+            nest("[", "]", DEEPEST, &chain) + " == 1",
+            nest("size([", "])", DEEPEST / 2, &chain) + " == 1",
+            "!".repeat(SIGNS) + "true",
+            "a && ".repeat(190) + "a",
+            "a == ".repeat(SIGNS / 2) + "a",
+            "a.b".to_owned() + &".b".repeat(490),
+            "a ? b : ".repeat(SIGNS) + "a",
+        ] {
+            if let Ok(guard) = Guard::compile(&source) {
+                guard.holds(&values);
+            }
+        }
     }
 }

@@ -35,6 +35,9 @@ pub struct Templates {
     environment: Environment<'static>,
 }
 
+/// Bytes inside one `{{ … }}`; nobody writes more, and minijinja recurses over a long chain of filters.
+const LONGEST: usize = 1_000;
+
 impl Default for Templates {
     fn default() -> Self {
         Templates::new()
@@ -52,6 +55,9 @@ impl Templates {
 
     /// Reads a template and gives the placeholders that it uses, dotted: `fields.topic`, `number`.
     pub fn add(&mut self, name: &str, text: &str) -> Result<BTreeSet<String>, TemplateError> {
+        if tags(text).iter().any(|tag| tag.len() > LONGEST) {
+            return Err(TemplateError { message: "a tag is too long".to_owned(), line: None });
+        }
         self.environment.add_template_owned(name.to_owned(), text.to_owned())?;
         let template = self.environment.get_template(name)?;
         Ok(template.undeclared_variables(true).into_iter().collect())
@@ -107,36 +113,45 @@ impl Template {
     }
 }
 
-/// The words after `|` inside `{{ … }}` and `{% … %}`, quoted texts apart.
+/// The words after `|` inside the tags.
 fn filter_names(text: &str) -> Vec<String> {
     let mut names = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
-        let inside = rest.get(start + 2..).unwrap_or_default();
-        let end = inside.find("}}").into_iter().chain(inside.find("%}")).min().unwrap_or(inside.len());
-        let code = without_quoted(inside.get(..end).unwrap_or_default());
+    for code in tags(text) {
         for part in code.split('|').skip(1) {
             let word = part.trim_start();
             let length = word.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(word.len());
             names.push(word.get(..length).unwrap_or_default().to_owned());
         }
-        rest = inside.get(end..).unwrap_or_default();
     }
     names
 }
 
-fn without_quoted(code: &str) -> String {
-    let mut quote = None;
-    let mut kept = String::new();
-    for c in code.chars() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            Some(_) => {}
-            None if c == '"' || c == '\'' => quote = Some(c),
-            None => kept.push(c),
+/// What stands inside each `{{ … }}` and `{% … %}`, quoted texts left out.
+fn tags(text: &str) -> Vec<String> {
+    let mut tags = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+        let inside = rest.get(start + 2..).unwrap_or_default();
+        let mut quote = None;
+        let mut kept = String::new();
+        let mut end = inside.len();
+        for (at, c) in inside.char_indices() {
+            let tail = inside.get(at..).unwrap_or_default();
+            match quote {
+                Some(open) if c == open => quote = None,
+                Some(_) => {}
+                None if tail.starts_with("}}") || tail.starts_with("%}") => {
+                    end = at;
+                    break;
+                }
+                None if c == '"' || c == '\'' => quote = Some(c),
+                None => kept.push(c),
+            }
         }
+        tags.push(kept);
+        rest = inside.get(end..).unwrap_or_default();
     }
-    kept
+    tags
 }
 
 impl fmt::Debug for Template {

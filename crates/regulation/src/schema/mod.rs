@@ -170,4 +170,17 @@ stages:
             assert!(refused > count);
         }
     }
+
+    #[test]
+    fn every_example_of_the_handbook_has_the_right_shape() {
+        let handbook = include_str!("../../../../docs/handbook/regulation.md");
+        let examples: Vec<&str> =
+            handbook.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        // A list of branches is a part of an action and is shown alone.
+        for example in examples.iter().filter(|example| !example.starts_with("to:")) {
+            let which = if example.starts_with("scenarios:") { Which::Scenarios } else { Which::Regulation };
+            assert_eq!(misfits(which, &tree(example)), [], "{example}");
+        }
+        assert!(examples.len() > 4);
+    }
 }
