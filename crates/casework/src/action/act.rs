@@ -3,6 +3,7 @@ use regulation::{Action, ActionId, Ask, Branch, StageId, Target};
 use super::check::{check, possible};
 use super::effects;
 use super::way::go_to;
+use crate::assignment;
 use crate::case::Event;
 use crate::draft::Draft;
 use crate::field::{self, Input};
@@ -41,7 +42,7 @@ pub(crate) fn asked(action: &Action) -> Vec<Ask> {
 
 fn lead(draft: &mut Draft, action: &Action) -> Result<(), Refusal> {
     let (stage, branch) = match &action.to {
-        None => return Ok(()),
+        None => return action.effects.assign.iter().try_for_each(|rule| assignment::assign(draft, rule)),
         Some(Target::Stage(stage)) => (stage.clone(), None),
         Some(Target::Branches(branches)) => {
             let (n, branch) =

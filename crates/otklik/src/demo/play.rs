@@ -67,6 +67,7 @@ pub struct Play<'a> {
     queue: BinaryHeap<Reverse<Happening>>,
     order: usize,
     end: Timestamp,
+    all_came: bool,
 }
 
 struct House {
@@ -82,8 +83,15 @@ struct House {
 
 /// Plays all scripts side by side on one clock.
 pub async fn play(app: &App, orgs: &[String], texts: &Texts) -> Result<Vec<Told>, CliError> {
-    let mut play =
-        Play { app, texts, houses: Vec::new(), queue: BinaryHeap::new(), order: 0, end: Timestamp::MIN };
+    let mut play = Play {
+        app,
+        texts,
+        houses: Vec::new(),
+        queue: BinaryHeap::new(),
+        order: 0,
+        end: Timestamp::MIN,
+        all_came: false,
+    };
     for (n, org) in orgs.iter().enumerate() {
         play.open(n, org).await?;
     }
@@ -168,13 +176,18 @@ impl Play<'_> {
         Ok(())
     }
 
-    fn progress(&self, at: Timestamp) {
+    /// Tells how far it is, on one line, until all have come.
+    fn progress(&mut self, at: Timestamp) {
         let day = at.strftime("%d.%m.%Y").to_string();
         let came = self.houses.iter().flat_map(|house| &house.settled).flatten().count();
         let all: usize = self.houses.iter().map(|house| house.settled.len()).sum();
+        if self.all_came {
+            return;
+        }
         let values = [("day", day), ("came", came.to_string()), ("all", all.to_string())];
         eprint!("\r{}   ", self.texts.with("demo-progress", &values));
-        if came == all {
+        self.all_came = came == all;
+        if self.all_came {
             eprintln!();
         }
     }

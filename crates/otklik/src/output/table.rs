@@ -4,6 +4,8 @@ const WIDEST: usize = 38;
 const NARROWEST: usize = 8;
 /// Widest a table may be.
 const TOTAL: usize = 160;
+/// Most lines of one cell; the rest is in the card, and in CSV and JSON.
+const LINES: usize = 4;
 
 /// A table with aligned columns; long cells are wrapped at words.
 pub fn table(titles: &[String], rows: &[Vec<String>]) -> String {
@@ -28,7 +30,7 @@ fn fit(mut widths: Vec<usize>) -> Vec<usize> {
 
 fn width(titles: &[String], rows: &[Vec<String>], column: usize) -> usize {
     let cells = rows.iter().filter_map(|row| row.get(column)).chain(titles.get(column));
-    let longest = cells.flat_map(|cell| cell.lines()).map(|line| line.chars().count()).max();
+    let longest = cells.map(|cell| cell.chars().count()).max();
     longest.unwrap_or(1).clamp(1, WIDEST)
 }
 
@@ -47,22 +49,38 @@ fn line(cells: &[String], widths: &[usize]) -> String {
     (0..height).map(row).collect()
 }
 
+/// The cell as one paragraph, wrapped, cut after a few lines.
 fn wrap(cell: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    for paragraph in cell.lines() {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace().flat_map(|word| pieces(word, width)) {
-            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(&word);
+    let mut lines = vec![String::new()];
+    for word in cell.split_whitespace().flat_map(|word| pieces(word, width)) {
+        let full = lines
+            .last()
+            .is_some_and(|line| !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width);
+        if full && lines.len() == LINES {
+            lines.last_mut().into_iter().for_each(|line| end_short(line, width));
+            return lines;
         }
-        lines.push(line);
+        if full {
+            lines.push(String::new());
+        }
+        lines.last_mut().into_iter().for_each(|line| append(line, &word));
     }
-    if lines.is_empty() { vec![String::new()] } else { lines }
+    lines
+}
+
+fn append(line: &mut String, word: &str) {
+    if !line.is_empty() {
+        line.push(' ');
+    }
+    line.push_str(word);
+}
+
+/// The mark that something was left out.
+fn end_short(line: &mut String, width: usize) {
+    while line.chars().count() + 1 > width {
+        line.pop();
+    }
+    line.push('…');
 }
 
 fn pieces(word: &str, width: usize) -> Vec<String> {
@@ -82,5 +100,12 @@ mod tests {
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[2], "П-00001  Третий день нет интернета во всём");
         assert_eq!(lines[3], "         подъезде, мастер не приехал");
+    }
+
+    #[test]
+    fn a_cell_without_end_is_cut() {
+        let text = table(&["Суть".to_owned()], &[vec!["слово ".repeat(100)]]);
+        assert_eq!(text.lines().count(), 2 + LINES);
+        assert!(text.trim_end().ends_with('…'));
     }
 }
