@@ -19,6 +19,8 @@ mod customers;
 mod deadlines;
 mod duties;
 mod error;
+#[cfg(feature = "floor")]
+pub mod floor;
 mod intake;
 mod journal;
 mod messages;

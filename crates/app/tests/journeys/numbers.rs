@@ -20,7 +20,8 @@ both!(refusals_in_between_leave_no_gap, "kredo", |town| {
 both!(many_at_once_at_two_nodes_with_refusals_among_them_leave_no_gap, "kredo", |town| {
     let other = town.another_node().await;
     let one = |n: usize| {
-        let (app, mut case) = (if n % 2 == 0 { &town.app } else { &other }, claim(&format!("Претензия {n}")));
+        let (app, mut case) =
+            (if n.is_multiple_of(2) { &town.app } else { &other }, claim(&format!("Претензия {n}")));
         case["customer"] = serde_json::json!({ "name": "Пётр", "email": format!("petr{n}@example.ru") });
         if n % 5 == 3 {
             case["fields"].as_object_mut().unwrap().remove("substance");

@@ -22,7 +22,7 @@ both!(notes_of_many_are_all_kept_or_refused_as_conflicts, "kredo", |town| {
     let number = town.registered("employee", claim("Нет интернета")).await;
     let other = town.another_node().await;
     let note = |n: usize| {
-        let app = if n % 2 == 0 { &town.app } else { &other };
+        let app = if n.is_multiple_of(2) { &town.app } else { &other };
         let command = Command::Note { text: Private::from(format!("Заметка {n}")) };
         app.act(&town.org, &number, command, town.actor("anna"))
     };

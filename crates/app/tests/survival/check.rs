@@ -1,19 +1,13 @@
 //! What must hold of a database after anything.
 use std::collections::BTreeSet;
 
-use app::{App, Clock, Ids, NewCase};
+use app::{App, NewCase};
 use casework::Actor;
 use serde_json::json;
-use store::{Location, Reader, Store, Which};
+use store::{Reader, Which};
 use testkit::Proof;
 
 pub const ORG: &str = "kredo";
-
-/// The program as it is in production, over a database that is there.
-pub async fn open(location: Location) -> App {
-    let store = Store::open(location).await.unwrap_or_else(|why| panic!("{why}"));
-    App::new(store, Clock::System, Ids::Random, b"a secret of tests, 32 bytes long")
-}
 
 /// A claim by e-mail: it is acknowledged, so that a letter must leave.
 pub fn claim(n: u64) -> NewCase {

@@ -11,7 +11,7 @@ use testkit::{Place, Town};
 use worktime::Lang;
 
 use crate::again;
-use crate::check::{ORG, all_is_whole, open, register};
+use crate::check::{ORG, all_is_whole, register};
 
 /// The account that owns nothing.
 const NOBODY: u32 = 65534;
@@ -42,7 +42,7 @@ async fn a_child_fills_its_disk() {
     assert_eq!(next, format!("П-{:05}", there + 1), "the failed one left no gap");
     acknowledged.insert(next);
     town.ends().await;
-    let app = open(location).await;
+    let app = Town::in_production(location).await;
     all_is_whole(&app, &acknowledged).await;
     println!("filled the disk after {there}");
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use testkit::{Place, Town};
 
 use crate::again;
-use crate::check::{ORG, all_is_whole, open, register};
+use crate::check::{ORG, all_is_whole, register};
 
 const ROUNDS: u64 = 15;
 const AT_ONCE: usize = 32;
@@ -18,7 +18,7 @@ const AT_ONCE: usize = 32;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_child_registers_without_end() {
     let Some(location) = again::place() else { return };
-    let app = open(location).await;
+    let app = Town::in_production(location).await;
     let next = AtomicU64::new(0);
     let one = || async {
         loop {
@@ -68,7 +68,7 @@ async fn survives(place: Place) {
         for number in told {
             assert!(acknowledged.insert(number.clone()), "{number} was acknowledged twice");
         }
-        let app = open(location.clone()).await;
+        let app = Town::in_production(location.clone()).await;
         let cases = all_is_whole(&app, &acknowledged).await;
         println!("round {round}: {life:?}, {} acknowledged, {cases} there", acknowledged.len());
         app.close().await;
@@ -79,7 +79,7 @@ async fn survives(place: Place) {
 
 /// What waits to leave has survived too.
 async fn every_letter_leaves_once(town: &Town) {
-    let app = open(town.place().location()).await;
+    let app = Town::in_production(town.place().location()).await;
     app.deliver(&|letter, _| town.mailbox.take(letter)).await.unwrap();
     app.close().await;
     let letters = town.mailbox.all();

@@ -139,6 +139,8 @@ impl Worker {
         }
         match tx.end("COMMIT").await {
             Ok(()) => {
+                #[cfg(feature = "floor")]
+                crate::floor::committed();
                 self.tx = Some(tx);
                 Ok(End::Committed)
             }

@@ -69,6 +69,12 @@ impl Town {
         App::new(store, self.app.clock.clone(), Ids::repeatable(seed), KEY)
     }
 
+    /// The program as it is in production, with the machine's clock and its dice, over a database that is there.
+    pub async fn in_production(location: store::Location) -> App {
+        let store = Store::open(location).await.unwrap_or_else(|why| panic!("{why}"));
+        App::new(store, Clock::System, Ids::Random, KEY)
+    }
+
     /// The database under it.
     pub fn place(&self) -> &Place {
         &self.place
