@@ -47,7 +47,9 @@ impl Ids {
 fn random() -> [u8; 16] {
     static SPARE: AtomicU64 = AtomicU64::new(0);
     let mut bytes = [0; 16];
-    if getrandom::fill(&mut bytes).is_err() {
+    #[allow(clippy::disallowed_methods, reason = "the one place where dice are thrown")]
+    let thrown = getrandom::fill(&mut bytes);
+    if thrown.is_err() {
         tracing::error!("the operating system gives no random numbers");
         bytes[8..].copy_from_slice(&SPARE.fetch_add(1, Ordering::SeqCst).to_be_bytes());
     }
