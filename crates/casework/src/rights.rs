@@ -1,6 +1,7 @@
 //! Who may do what: roles of the regulation against the roles of whoever acts.
 use regulation::{Actor as By, Right, RoleId};
 
+use crate::case::Owner;
 use crate::draft::Draft;
 use crate::facts::{Actor, Person};
 use crate::refusal::Refusal;
@@ -14,25 +15,37 @@ pub(crate) fn is_one_of(draft: &Draft, by: &[By]) -> bool {
     }
 }
 
-/// A person has the role; and where the case is held by that very role in one department, is of that department
-/// (a head of another department does not decide here), holds the case, or stands in for its holder.
+/// A person has the role, and is in the right place for it where the case is held in one department.
 fn is(draft: &Draft, person: &Person, by: &By) -> bool {
     match by {
         By::Anyone => true,
         By::Customer => false,
-        By::Role(role) => person.has(role) && in_place(draft, person, role),
+        By::Role(role) => person.has(role) && in_place(&draft.state.owner, person, role),
     }
 }
 
-fn in_place(draft: &Draft, person: &Person, role: &RoleId) -> bool {
-    let owner = &draft.state.owner;
-    if owner.role.as_ref() != Some(role) {
-        return true;
-    }
-    match &owner.department {
+/// Where that very role holds it in one department, whoever acts must be of that department (a head of another
+/// department does not decide here), or hold it in person, or stand in for its holder.
+fn in_place(owner: &Owner, person: &Person, role: &RoleId) -> bool {
+    match owner.department.as_ref().filter(|_| owner.role.as_ref() == Some(role)) {
         None => true,
         Some(department) => {
             person.department.as_ref() == Some(department) || owner.person.as_deref() == Some(&*person.login)
+        }
+    }
+}
+
+/// Is the actor one of those who hold this: a task, or the case? The program itself always is.
+pub(crate) fn holds(draft: &Draft, owner: &Owner) -> bool {
+    match draft.by {
+        Actor::System => true,
+        Actor::Customer => false,
+        Actor::Person(login) => {
+            let own = owner.person.as_deref() == Some(&**login);
+            let of_role = |person: &Person| {
+                owner.role.as_ref().is_some_and(|role| person.has(role) && in_place(owner, person, role))
+            };
+            own || draft.actor().is_some_and(of_role)
         }
     }
 }

@@ -97,7 +97,11 @@ fn ids(stage: &Stagecraft, fits: impl Fn(&Clock) -> bool) -> Vec<String> {
     ids
 }
 
+/// All that is wanted is there; an empty list wants nothing to be there.
 fn includes(wanted: &OneOrMany, is: Vec<String>, ru: &str, en: &str, said: &mut Vec<Said>) {
+    if matches!(wanted, OneOrMany::Many(none) if none.is_empty()) && !is.is_empty() {
+        said.push(differ(ru, en, "—", &is.join(", ")));
+    }
     for one in wanted.iter().filter(|one| !is.contains(one)) {
         said.push(differ(ru, en, one, &is.join(", ")));
     }

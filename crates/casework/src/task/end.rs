@@ -1,10 +1,9 @@
-use regulation::{Actor as By, Right, TaskId};
+use regulation::{Right, TaskId};
 
 use crate::case::{Event, Private, TaskState};
 use crate::clock;
 use crate::command::TaskRef;
 use crate::draft::Draft;
-use crate::facts::Actor;
 use crate::field::{self, Input};
 use crate::refusal::Refusal;
 use crate::rights;
@@ -75,11 +74,9 @@ fn name(task: &TaskState) -> String {
 
 /// The holder of the task ends it, or the holder of the case on their behalf: an answer by telephone counts.
 fn check_holder(draft: &Draft, task: &TaskState) -> Result<(), Refusal> {
-    let roles: Vec<_> = task.owner.role.iter().chain(&draft.state.owner.role).cloned().collect();
-    let by: Vec<By> = roles.iter().cloned().map(By::Role).collect();
-    let own = matches!(draft.by, Actor::Person(login) if task.owner.person.as_deref() == Some(&**login));
-    if own || rights::is_one_of(draft, &by) {
+    if rights::holds(draft, &task.owner) || rights::holds(draft, &draft.state.owner) {
         return Ok(());
     }
+    let roles = task.owner.role.iter().chain(&draft.state.owner.role).cloned().collect();
     Err(Refusal::NotYours { action: name(task), roles, possible: Vec::new() })
 }

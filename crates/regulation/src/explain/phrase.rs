@@ -43,8 +43,12 @@ impl Teller<'_> {
     }
 
     pub fn field_title(&self, id: &FieldId) -> String {
-        let title = self.regulation.field(id).map_or(id.as_str(), |field| &field.title);
-        format!("«{title}»")
+        format!("«{}»", self.plain_title(id))
+    }
+
+    /// The title of a field without quotes.
+    fn plain_title<'b>(&'b self, id: &'b FieldId) -> &'b str {
+        self.regulation.field(id).map_or(id.as_str(), |field| &field.title)
     }
 
     /// A value of a field as a person reads it: the item's title for its id.
@@ -124,10 +128,7 @@ impl Teller<'_> {
     pub fn asks<'b>(&self, asks: impl Iterator<Item = &'b Ask> + Clone) -> Option<String> {
         let titles = |required: bool| {
             let chosen = asks.clone().filter(|ask| ask.required == required);
-            chosen
-                .map(|ask| inside(self.field_title(&ask.field).trim_matches(['«', '»'])))
-                .collect::<Vec<_>>()
-                .join("; ")
+            chosen.map(|ask| inside(self.plain_title(&ask.field))).collect::<Vec<_>>().join("; ")
         };
         let (must, may) = (titles(true), titles(false));
         match (must.is_empty(), may.is_empty()) {
