@@ -53,8 +53,6 @@ pub enum Refusal {
     SameCase,
     #[error("a deadline cannot be computed: {why}")]
     NotReckoned { deadline: DeadlineId, why: String },
-    #[error("the process does not come to rest at {stage}")]
-    Endless { stage: StageId },
 }
 
 impl Refusal {
@@ -85,7 +83,6 @@ impl Refusal {
             Refusal::InFuture { .. } => "in-future",
             Refusal::SameCase => "same-case",
             Refusal::NotReckoned { .. } => "not-reckoned",
-            Refusal::Endless { .. } => "endless",
         }
     }
 }

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use casework::case::{Link, LinkKind};
 use casework::{Actor, CaseState, Command, Event, Person, act};
 use jiff::Timestamp;
 use regulation::Regulation;
@@ -8,7 +9,7 @@ use uuid::Uuid;
 
 use super::beside::Beside;
 use super::carry::{Before, Circumstances, carry};
-use super::register::start_wanted;
+use super::register::{start_wanted, tie};
 use crate::{App, AppError};
 
 /// How often an act is tried when somebody else wrote to the same case meanwhile.
@@ -49,6 +50,9 @@ impl Job {
             let before = Before { seq: stored.seq, hash: stored.hash };
             carry(tx, &one, &stored.scope, before, &state, &mut events).await?;
             start_wanted(tx, &one, &state, &events).await?;
+            if let Some((other, back)) = tie_back(&state, &self.command) {
+                tie(tx, &one, other, back).await?;
+            }
         }
         self.beside.write(tx, &self.org, self.case, &events).await?;
         Ok(Done { state, events })
@@ -66,6 +70,16 @@ impl Job {
             came_as: &[],
         }
     }
+}
+
+/// The other case learns that it is tied too.
+fn tie_back(state: &CaseState, command: &Command) -> Option<(Uuid, Link)> {
+    let (other, kind) = match command {
+        Command::Link { link } => (link.case, LinkKind::Related),
+        Command::Merge { into, .. } => (into.case, LinkKind::Merged),
+        _ => return None,
+    };
+    Some((other, Link { case: state.case, number: state.number.clone(), kind }))
 }
 
 impl App {

@@ -274,7 +274,12 @@ fn common_fields(reg: &Regulation, kind: &KindId, from: &CaseState) -> casework:
 }
 
 /// Writes a tie into a case that was just written in this very transaction.
-async fn tie(tx: &mut Tx, one: &Circumstances<'_>, case: Uuid, link: Link) -> Result<(), AppError> {
+pub(super) async fn tie(
+    tx: &mut Tx,
+    one: &Circumstances<'_>,
+    case: Uuid,
+    link: Link,
+) -> Result<(), AppError> {
     let stored = tx.load_case(one.org, store::Which::Id(case)).await?;
     let facts = App::facts(one.staff, None);
     let (state, events) =

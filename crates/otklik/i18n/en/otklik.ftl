@@ -21,7 +21,7 @@ help-case-list--search = Words in any form, a number, a name, a phone
 help-case-list--limit = How many rows to show
 help-case-show = The card of a case: what to do now, by when and why
 help-case-show--number = Number of the case; where a number came round again, with its year: 0511-7@2026
-help-case-act = Do an action of the stage or a general act (note, suspend, resume, extend, assign, classify, "done TASK", reopen, refuse)
+help-case-act = Do an action of the stage or a general act (note, suspend, resume, extend, assign, classify, "done TASK", reopen, refuse, link, merge)
 help-case-act--number = Number of the case
 help-case-act--action = The action as the card names it
 help-case-act--set = Value of a field: cause="Broken cable"; may be repeated
@@ -238,7 +238,6 @@ refusal-reason-needed = Give a reason
 refusal-in-future = The time of arrival lies in the future
 refusal-same-case = A case cannot be tied to itself
 refusal-not-reckoned = Deadline “{ $deadline }” cannot be reckoned: { $why }
-refusal-endless = The regulation does not come to rest at stage “{ $stage }”
 
 error-internal = Internal error: { $why }. Nothing was written
 no-organisation = There is no organisation “{ $org }”. There is: { $possible }

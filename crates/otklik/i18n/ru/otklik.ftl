@@ -21,7 +21,7 @@ help-case-list--search = Слова, номер, имя, телефон: в лю
 help-case-list--limit = Сколько строк показать
 help-case-show = Карточка обращения: что делать сейчас, до какого часа и почему
 help-case-show--number = Номер обращения; если номер повторялся, можно указать год: 0511-7@2026
-help-case-act = Сделать действие этапа или общее действие (note, suspend, resume, extend, assign, classify, «done ПОРУЧЕНИЕ», reopen, refuse)
+help-case-act = Сделать действие этапа или общее действие (note, suspend, resume, extend, assign, classify, «done ПОРУЧЕНИЕ», reopen, refuse, link, merge)
 help-case-act--number = Номер обращения
 help-case-act--action = Действие, как его называет карточка
 help-case-act--set = Значение поля: cause="Обрыв кабеля"; можно повторять
@@ -240,7 +240,6 @@ refusal-reason-needed = Напишите причину
 refusal-in-future = Время поступления — в будущем
 refusal-same-case = Обращение нельзя связать с самим собой
 refusal-not-reckoned = Срок «{ $deadline }» не посчитать: { $why }
-refusal-endless = Регламент не приходит к покою на этапе «{ $stage }»
 
 error-internal = Внутренняя ошибка: { $why }. Ничего не записано
 no-organisation = Организации «{ $org }» нет. Есть: { $possible }

@@ -1,8 +1,9 @@
 use std::io::Read;
 use std::path::Path;
 
-use app::{Hint, Settled};
-use casework::{Actor, Words};
+use app::{App, Hint, Settled};
+use casework::case::{Link, LinkKind};
+use casework::{Actor, Command, Words};
 use regulation::Regulation;
 use store::Filter;
 
@@ -116,7 +117,11 @@ pub async fn act(place: &Place, args: &CaseAct, texts: &Texts) -> Code {
     let case = app.find_case(&args.org, &args.number).await?;
     let lived = app.reader().await?.load_case(&args.org, store::Which::Id(case)).await?.state;
     let reg = app.version(&args.org, &lived.regulation).await?;
-    let command = casework::in_words(&reg, &lived, &args.action, &words(&args.set)?)?;
+    let words = words(&args.set)?;
+    let command = match tied(&app, &args.org, &args.action, &words).await? {
+        Some(command) => command,
+        None => casework::in_words(&reg, &lived, &args.action, &words)?,
+    };
     let done = app.act(&args.org, &args.number, command, Actor::person(args.login.as_str())).await?;
     print(&format!("{}\n", done_text(&reg, &done, texts)));
     app.close().await;
@@ -127,6 +132,21 @@ fn done_text(reg: &Regulation, done: &app::Done, texts: &Texts) -> String {
     let stage = reg.stage(&done.state.stage).map(|stage| stage.title.clone()).unwrap_or_default();
     let number = done.state.number.to_string();
     texts.with("done", &[("number", number), ("stage", stage)])
+}
+
+/// `link to=NUMBER kind=repeat`, `merge to=NUMBER reason=…`: acts that name another case.
+async fn tied(app: &App, org: &str, act: &str, words: &Words) -> Result<Option<Command>, CliError> {
+    if !["link", "merge"].contains(&act) {
+        return Ok(None);
+    }
+    let get = |name: &str| words.get(name).map(String::as_str).unwrap_or_default();
+    let case = app.find_case(org, get("to")).await?;
+    let kind = if get("kind") == "repeat" { LinkKind::Repeat } else { LinkKind::Related };
+    let link = Link { case, number: get("to").into(), kind };
+    Ok(Some(match act {
+        "link" => Command::Link { link },
+        _ => Command::Merge { into: link, reason: get("reason").into() },
+    }))
 }
 
 /// `KEY=VALUE`, several times.
