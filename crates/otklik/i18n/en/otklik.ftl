@@ -273,3 +273,4 @@ late-days = { $amount ->
    *[other] { $amount } days
 }
 late-hours = { $amount } h
+no-channel = no channel

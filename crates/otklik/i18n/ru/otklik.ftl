@@ -276,3 +276,4 @@ late-days = { $amount ->
    *[many] { $amount } дней
 }
 late-hours = { $amount } ч
+no-channel = без канала

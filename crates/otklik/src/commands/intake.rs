@@ -52,7 +52,7 @@ pub async fn run(place: &Place, args: &IntakeArgs, texts: &Texts) -> Code {
     let balance = reader.intake_balance(&args.org, Timestamp::UNIX_EPOCH, app.clock.now()).await?;
     for one in balance {
         let values = [
-            ("channel", one.channel),
+            ("channel", if one.channel.is_empty() { texts.get("no-channel") } else { one.channel }),
             ("arrived", one.arrived.to_string()),
             ("registered", one.registered.to_string()),
             ("attached", one.attached.to_string()),
