@@ -8,8 +8,8 @@ use store::{Reader, Store};
 
 use crate::{AppError, Clock, Ids};
 
-/// How long a list of staff read before may be used again.
-const STAFF_KEEPS: SignedDuration = SignedDuration::from_secs(1);
+/// How long what was read before may be used again: the staff, and which version is the present one.
+const KEEPS: SignedDuration = SignedDuration::from_secs(1);
 
 /// The use cases, over one store, with a clock and ids given from outside. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -49,10 +49,7 @@ impl App {
     /// The version of the regulation that new cases begin with.
     pub async fn regulation(&self, org: &str) -> Result<Arc<Regulation>, AppError> {
         let now = self.clock.now();
-        let fresh = |read: &Timestamp| now.duration_since(*read) < STAFF_KEEPS;
-        let known = self.kept(|kept| {
-            kept.current.get(org).filter(|(_, read)| fresh(read)).map(|(version, _)| version.clone())
-        });
+        let known = self.kept(|kept| still_good(kept.current.get_mut(org), now));
         if let Some(version) = known {
             return self.version(org, &version).await;
         }
@@ -95,11 +92,8 @@ impl App {
     /// The staff; read anew every time where somebody is chosen by load, else not oftener than once a second.
     pub(crate) async fn staff(&self, org: &str, reg: &Regulation) -> Result<Arc<Vec<Person>>, AppError> {
         let now = self.clock.now();
-        let known = self.kept(|kept| kept.staff.get(org).cloned());
-        if let Some((staff, read)) = known
-            && now.duration_since(read) < STAFF_KEEPS
-            && !chooses_by_load(reg)
-        {
+        let known = self.kept(|kept| still_good(kept.staff.get_mut(org), now));
+        if let Some(staff) = known.filter(|_| !chooses_by_load(reg)) {
             return Ok(staff);
         }
         let staff = Arc::new(self.reader().await?.people(org).await?);
@@ -123,6 +117,17 @@ impl App {
     fn kept<T>(&self, look: impl FnOnce(&mut Kept) -> T) -> T {
         look(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// What was read lately. Of those who find it old, the first reads anew, and the others use it meanwhile: else all
+/// who wait would read the same at once.
+fn still_good<T: Clone>(known: Option<&mut (T, Timestamp)>, now: Timestamp) -> Option<T> {
+    let (value, read) = known?;
+    if now.duration_since(*read) < KEEPS {
+        return Some(value.clone());
+    }
+    *read = now;
+    None
 }
 
 fn chooses_by_load(reg: &Regulation) -> bool {

@@ -13,7 +13,7 @@ mod register;
 mod work;
 
 pub use app::App;
-pub use cases::{Card, Done, NewCase, NewCustomer, Registered};
+pub use cases::{Card, Done, NewCase, NewCustomer, Registered, Typed};
 pub use clock::Clock;
 pub use error::AppError;
 pub use ids::Ids;

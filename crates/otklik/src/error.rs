@@ -77,13 +77,21 @@ fn app_text(error: &AppError, texts: &Texts) -> String {
 
 /// Why the rules say no, and what is possible.
 pub fn refusal_text(refusal: &Refusal, texts: &Texts) -> String {
-    let mut values = vec![];
-    if let Ok(serde_json::Value::Object(map)) = serde_json::to_value(refusal) {
-        values.extend(map.iter().map(|(name, value)| (name.clone(), plain(value))));
-    }
-    let borrowed: Vec<(&str, String)> =
-        values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-    texts.with(&format!("refusal-{}", refusal.key()), &borrowed)
+    let written = serde_json::to_value(refusal).ok();
+    written.and_then(|value| written_refusal(&value, texts)).unwrap_or_else(|| refusal.to_string())
+}
+
+/// Why something that came in waits: a refusal as it was kept, or plain words.
+pub fn problem_text(problem: &str, texts: &Texts) -> String {
+    let written = serde_json::from_str(problem).ok();
+    written.and_then(|value| written_refusal(&value, texts)).unwrap_or_else(|| problem.to_owned())
+}
+
+fn written_refusal(written: &serde_json::Value, texts: &Texts) -> Option<String> {
+    let map = written.as_object()?;
+    let key = map.get("refusal")?.as_str()?;
+    let values: Vec<(&str, String)> = map.iter().map(|(name, value)| (name.as_str(), plain(value))).collect();
+    Some(texts.with(&format!("refusal-{key}"), &values))
 }
 
 fn plain(value: &serde_json::Value) -> String {

@@ -2,14 +2,18 @@
 mod act;
 mod beside;
 mod carry;
+mod known;
 mod number;
 mod register;
+mod typed;
 mod view;
 
 pub use act::Done;
 pub use register::{NewCase, NewCustomer, Registered};
+pub use typed::Typed;
 pub use view::Card;
 
 pub(crate) use beside::{Beside, Came};
 pub(crate) use carry::LETTER;
-pub(crate) use register::{Arrival, find_or_put};
+pub(crate) use known::Known;
+pub(crate) use register::Arrival;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::beside::{Beside, Came};
 use super::carry::{Before, Circumstances, carry, started_from, wanted};
+use super::known::Known;
 use super::number::number;
 use crate::letters::{Letterhead, context};
 use crate::{App, AppError};
@@ -28,8 +29,8 @@ pub struct NewCase {
     pub applicant: Applicant,
     #[serde(default)]
     pub customer: Option<NewCustomer>,
-    /// Field id and value, as typed.
-    #[serde(default)]
+    /// Field id and value, as typed; a form may send yes/no, numbers and lists as such.
+    #[serde(default, deserialize_with = "super::typed::fields")]
     pub fields: std::collections::BTreeMap<String, String>,
     /// When it arrived, RFC 3339; now, when absent.
     #[serde(default)]
@@ -163,15 +164,21 @@ struct Job {
 }
 
 impl Job {
+    /// The rules are asked before anything is written: a refused registration leaves nothing behind.
     async fn run(&self, tx: &mut Tx) -> Result<Registered, AppError> {
-        let customer = self.customer(tx).await?;
+        let known = self.known(tx).await?;
+        let customer = known.as_ref().map(|known| &known.card);
         let registration =
-            Registration { customer: customer.as_ref().map(|one| one.id), ..self.registration.clone() };
-        let one = self.circumstances(customer.as_ref());
-        let (state, events) = begin(tx, &one, &registration).await?;
+            Registration { customer: customer.map(|card| card.id), ..self.registration.clone() };
+        let one = self.circumstances(customer);
+        let decided = decided(&one, &registration)?;
+        if let Some(known) = &known {
+            known.keep(tx, &self.org).await?;
+        }
+        let (state, events) = written(tx, &one, &registration, decided).await?;
         Beside::Came(self.arrival.came.clone()).write(tx, &self.org, state.case, &events).await?;
         start_wanted(tx, &one, &state, &events).await?;
-        Ok(self.told(state, customer.as_ref()))
+        Ok(self.told(state, customer))
     }
 
     fn circumstances<'a>(&'a self, customer: Option<&'a Customer>) -> Circumstances<'a> {
@@ -187,23 +194,15 @@ impl Job {
         }
     }
 
-    /// One card per customer, found again by any contact (I8); checked by the rules before anything is written.
-    async fn customer(&self, tx: &mut Tx) -> Result<Option<Customer>, AppError> {
+    /// One card per customer, found again by any contact (I8). An internal case has no customer.
+    async fn known(&self, tx: &mut Tx) -> Result<Option<Known>, AppError> {
         let internal = self.registration_kind().is_some_and(|kind| kind.internal);
         let Some(new) = self.case.customer.as_ref().filter(|_| !internal) else { return Ok(None) };
-        self.rehearse()?;
-        find_or_put(tx, &self.app, &self.org, new, self.case.applicant, self.at).await.map(Some)
+        Known::find(tx, &self.app, &self.org, new, self.case.applicant, self.at).await.map(Some)
     }
 
     fn registration_kind(&self) -> Option<&regulation::Kind> {
         self.reg.kind(&self.registration.kind)
-    }
-
-    /// A refused registration must leave no customer behind: the rules are asked first.
-    fn rehearse(&self) -> Result<(), AppError> {
-        let facts = App::facts(&self.staff, None);
-        register(&self.reg, &self.registration, &self.by, &facts, self.at)?;
-        Ok(())
     }
 
     fn told(&self, state: CaseState, customer: Option<&Customer>) -> Registered {
@@ -216,15 +215,22 @@ impl Job {
     }
 }
 
-/// Decides, numbers and writes the beginning of a case.
-async fn begin(
+type Begun = (CaseState, Vec<Event>);
+
+/// What the rules make of a registration.
+fn decided(one: &Circumstances<'_>, registration: &Registration) -> Result<Begun, AppError> {
+    let manager = one.customer.and_then(|customer| customer.manager.as_deref());
+    let facts = App::facts(one.staff, manager);
+    Ok(register(one.reg, registration, one.by, &facts, one.at)?)
+}
+
+/// Numbers and writes the beginning of a case.
+async fn written(
     tx: &mut Tx,
     one: &Circumstances<'_>,
     registration: &Registration,
-) -> Result<(CaseState, Vec<Event>), AppError> {
-    let manager = one.customer.and_then(|customer| customer.manager.as_deref());
-    let facts = App::facts(one.staff, manager);
-    let (mut state, mut events) = register(one.reg, registration, one.by, &facts, one.at)?;
+    (mut state, mut events): Begun,
+) -> Result<Begun, AppError> {
     let kind = one.reg.kind(&registration.kind).ok_or_else(|| AppError::Internal("kind".into()))?;
     let scope = number(tx, one.org, one.reg, kind, &mut state, &mut events).await?;
     carry(tx, one, &scope, Before::NOTHING, &state, &mut events).await?;
@@ -254,7 +260,8 @@ pub(super) async fn start_wanted(
             silent: false,
         };
         let registration = Registration { fields, ..registration };
-        let (state, _) = begin(tx, one, &registration).await?;
+        let decided = decided(one, &registration)?;
+        let (state, _) = written(tx, one, &registration, decided).await?;
         let back = Link { case: state.case, number: state.number.clone(), kind: LinkKind::Started };
         tie(tx, one, from.case, back).await?;
     }
@@ -296,48 +303,4 @@ pub(super) async fn tie(
         seed: one.app.ids.bytes(),
     };
     tx.append(&append).await.map_err(AppError::from).map(|_| ())
-}
-
-/// Finds the customer's card by any contact, or makes one; what was not known before is added.
-pub(crate) async fn find_or_put(
-    tx: &mut Tx,
-    app: &App,
-    org: &str,
-    new: &NewCustomer,
-    applicant: Applicant,
-    at: Timestamp,
-) -> Result<Customer, AppError> {
-    let (phone, email, inn) = (new.phone.as_deref(), new.email.as_deref(), new.inn.as_deref());
-    let known = match tx.find_customer(org, phone, email, inn).await? {
-        Some(found) => tx.customer(org, found.customer).await?,
-        None => None,
-    };
-    let before = known.clone();
-    let customer = completed(known.unwrap_or_else(|| Customer::new(app.ids.id(at), applicant)), new);
-    if before.as_ref() != Some(&customer) {
-        tx.put_customer(org, &customer).await?;
-    }
-    if before.is_none() {
-        // A contact stays with the card that had it first: another node may have made one in this very moment.
-        let first = tx.find_customer(org, phone, email, inn).await?.map(|found| found.customer);
-        if first.is_some_and(|first| first != customer.id) {
-            return Err(StoreError::Conflict.into());
-        }
-    }
-    Ok(customer)
-}
-
-/// What was known of a customer stays.
-fn completed(known: Customer, new: &NewCustomer) -> Customer {
-    let name = Some(new.name.clone()).filter(|name| !name.is_empty());
-    Customer {
-        name: known.name.or(name),
-        email: known.email.or_else(|| new.email.clone()),
-        phone: known.phone.or_else(|| new.phone.clone()),
-        inn: known.inn.or_else(|| new.inn.clone()),
-        address: known.address.or_else(|| new.address.clone()),
-        contact_person: known.contact_person.or_else(|| new.contact_person.clone()),
-        manager: known.manager.or_else(|| new.manager.clone()),
-        ..known
-    }
 }

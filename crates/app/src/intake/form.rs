@@ -1,7 +1,7 @@
 use casework::Actor;
 use sha2::{Digest, Sha256};
 
-use super::settle::{Kept, Settled};
+use super::settle::{Kept, Settled, problem};
 use crate::cases::{Arrival, Came, NewCase};
 use crate::{App, AppError};
 
@@ -40,7 +40,7 @@ impl App {
         match self.register_arrival(org, case, by, arrival).await {
             Ok(registered) => Ok(Settled::Registered { number: registered.state.number.to_string() }),
             Err(AppError::Refused(why)) => {
-                self.fail(org, kept.id, why.to_string()).await?;
+                self.fail(org, kept.id, problem(&why)).await?;
                 Err(AppError::Refused(why))
             }
             Err(why) => Err(why),

@@ -6,7 +6,7 @@ use store::RawState;
 use uuid::Uuid;
 
 use super::classify;
-use super::settle::{Kept, Settled};
+use super::settle::{Kept, Settled, problem};
 use crate::cases::{Arrival, Beside, Came, NewCase, NewCustomer};
 use crate::{App, AppError};
 
@@ -127,7 +127,7 @@ impl App {
         };
         match self.register_arrival(org, case, Actor::System, arrival).await {
             Ok(registered) => Ok(Settled::Registered { number: registered.state.number.to_string() }),
-            Err(AppError::Refused(why)) => self.fail(org, kept.id, why.to_string()).await,
+            Err(AppError::Refused(why)) => self.fail(org, kept.id, problem(&why)).await,
             Err(why) => Err(why),
         }
     }

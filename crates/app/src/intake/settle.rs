@@ -28,6 +28,11 @@ pub(super) struct Kept {
     pub arrived: Timestamp,
 }
 
+/// A refusal as it is kept beside what came: the edge words it in the language of whoever looks.
+pub(super) fn problem(why: &casework::Refusal) -> String {
+    serde_json::to_string(why).unwrap_or_else(|_| why.key().to_owned())
+}
+
 impl App {
     /// Stores what arrived, before anything else; `Err` holds what it is a double of.
     pub(super) async fn keep_raw(

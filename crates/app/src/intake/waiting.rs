@@ -3,7 +3,7 @@ use jiff::SignedDuration;
 use store::{RawInfo, RawState};
 
 use super::mail_in::Hint;
-use super::settle::{Kept, Settled};
+use super::settle::{Kept, Settled, problem};
 use crate::{App, AppError};
 
 /// Whoever took something in is done with it by then, or is no more.
@@ -33,7 +33,7 @@ impl App {
         if raw.media == "application/json" {
             let settled = self.settle_form(org, known, serde_json::from_slice(&bytes), Actor::Customer).await;
             return match settled {
-                Err(AppError::Refused(why)) => Ok(Settled::Failed { problem: why.to_string() }),
+                Err(AppError::Refused(why)) => Ok(Settled::Failed { problem: problem(&why) }),
                 settled => settled,
             };
         }

@@ -2,7 +2,7 @@
 use casework::{Applicant, Person};
 use regulation::{Bundle, Finding, Severity};
 
-use crate::cases::NewCustomer;
+use crate::cases::{Known, NewCustomer};
 use crate::{App, AppError};
 
 impl App {
@@ -63,7 +63,8 @@ impl App {
         let written = self.store.write(move |tx| {
             let (app, org, new) = (app.clone(), org.clone(), new.clone());
             Box::pin(async move {
-                crate::cases::find_or_put(tx, &app, &org, &new, applicant, at).await.map(|_| ())
+                let known = Known::find(tx, &app, &org, &new, applicant, at).await?;
+                Ok(known.keep(tx, &org).await?)
             })
         });
         written.await

@@ -274,3 +274,4 @@ late-days = { $amount ->
 }
 late-hours = { $amount } h
 no-channel = no channel
+late-minutes = { $amount } min

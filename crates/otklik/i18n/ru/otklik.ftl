@@ -277,3 +277,4 @@ late-days = { $amount ->
 }
 late-hours = { $amount } ч
 no-channel = без канала
+late-minutes = { $amount } мин

@@ -9,7 +9,7 @@ use store::Filter;
 
 use super::Code;
 use crate::cli::{CaseAct, CaseList, CaseRegister, CaseShow, Place};
-use crate::error::CliError;
+use crate::error::{CliError, problem_text};
 use crate::output::{local, maybe_local, print, table};
 use crate::texts::Texts;
 use crate::wiring;
@@ -44,7 +44,7 @@ pub fn settled_text(settled: &Settled, texts: &Texts) -> String {
         Settled::Refused { why } => {
             texts.with("not-considered", &[("why", texts.get(&format!("why-{why}")))])
         }
-        Settled::Failed { problem } => texts.with("waits", &[("problem", problem.clone())]),
+        Settled::Failed { problem } => texts.with("waits", &[("problem", problem_text(problem, texts))]),
     }
 }
 

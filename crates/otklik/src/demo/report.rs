@@ -96,7 +96,11 @@ async fn missed(
 }
 
 fn by_how_much(due: Timestamp, ended: Timestamp, texts: &Texts) -> String {
-    let hours = ended.duration_since(due).as_hours();
-    let (key, amount) = if hours >= 48 { ("late-days", hours / 24) } else { ("late-hours", hours) };
+    let minutes = ended.duration_since(due).as_mins();
+    let (key, amount) = match minutes / 60 {
+        0 => ("late-minutes", minutes),
+        hours @ 1..48 => ("late-hours", hours),
+        hours => ("late-days", hours / 24),
+    };
     texts.with(key, &[("amount", amount.to_string())])
 }

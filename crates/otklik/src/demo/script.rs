@@ -1,7 +1,7 @@
 //! What the demo's files say: who works there, what arrives and when, what is done by hand.
 use std::collections::BTreeMap;
 
-use app::{NewCase, NewCustomer};
+use app::{NewCase, NewCustomer, Typed};
 use casework::{Applicant, Words};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -126,30 +126,6 @@ impl Step {
     /// What goes with the act.
     pub fn words(&self) -> Words {
         self.with.iter().map(|(name, value)| (name.clone(), value.text())).collect()
-    }
-}
-
-/// A value as it stands in YAML.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-pub enum Typed {
-    Flag(bool),
-    Whole(i64),
-    Number(f64),
-    Word(String),
-    Words(Vec<String>),
-}
-
-impl Typed {
-    /// As it would be typed in.
-    pub fn text(&self) -> String {
-        match self {
-            Typed::Flag(flag) => if *flag { "да" } else { "нет" }.to_owned(),
-            Typed::Whole(number) => number.to_string(),
-            Typed::Number(number) => number.to_string(),
-            Typed::Word(word) => word.clone(),
-            Typed::Words(words) => words.join(", "),
-        }
     }
 }
 
