@@ -42,7 +42,7 @@ async fn compare(name: &str, place: fn() -> Place, at_once: usize) {
     app.close().await;
     let captured = Arc::new(floor::capture(&location).await.unwrap());
     let group = (ours.per_commit.round() as usize).max(1);
-    let bare = the_floor(place(), captured, group).await;
+    let bare = the_floor(place(), captured, group, at_once.min(WRITERS)).await;
     println!(
         "| {name} | {at_once} | {:.0} | {:.2} | {:.2} | {:.3} | {:.1} | {:.0} | {:.3} | {:.0} % |",
         ours.rate,
@@ -122,12 +122,12 @@ fn claim(n: u64) -> NewCase {
     serde_json::from_str(&text).unwrap()
 }
 
-async fn the_floor(place: Place, captured: Arc<floor::Captured>, group: usize) -> Measured {
+async fn the_floor(place: Place, captured: Arc<floor::Captured>, group: usize, writers: usize) -> Measured {
     let location: Location = place.location();
     Store::open(location.clone()).await.unwrap().close().await;
     let cases = captured.cases() as f64;
     let (cpu, begin) = (cpu(), Instant::now());
-    floor::replay(&location, captured, group, WRITERS).await.unwrap();
+    floor::replay(&location, captured, group, writers).await.unwrap();
     let all = begin.elapsed().as_secs_f64();
     Measured { rate: cases / all, p50: 0.0, p99: 0.0, cpu: (crate::cpu() - cpu) / cases, per_commit: 0.0 }
 }

@@ -142,7 +142,7 @@ fn writer(letter: &Message) -> Option<&mail::Address> {
 }
 
 fn sender(from: &mail::Address) -> NewCustomer {
-    let name = from.name.clone().unwrap_or_else(|| from.email.clone());
+    let name = from.name.clone().unwrap_or_default();
     NewCustomer { name, email: Some(from.email.clone()), ..NewCustomer::default() }
 }
 

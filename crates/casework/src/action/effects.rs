@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use regulation::{Compensation, DisputeEffect, Effects, FieldId, FieldType, ItemId, Scalar};
+use regulation::{Compensation, DeadlineId, DisputeEffect, Effects, FieldId, FieldType, ItemId, Scalar};
 
 use crate::case::{Event, Private, Purpose};
 use crate::draft::Draft;
@@ -95,8 +95,17 @@ fn change_kind(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal> {
         .filter(|clock| old.contains(&clock.deadline) && !new.contains(&clock.deadline));
     let gone: Vec<u32> = gone.map(|clock| clock.n).collect();
     gone.into_iter().try_for_each(|n| clock::drop_clock(draft, n))?;
-    let added: Vec<_> = new.iter().filter(|id| !old.contains(id)).collect();
+    let begun = |id: &&DeadlineId| draft.state.clocks.iter().any(|clock| clock.deadline == **id);
+    let added: Vec<_> = new.iter().filter(|id| !old.contains(id) || !begun(id)).collect();
     added.into_iter().try_for_each(|id| clock::start_since(draft, id))
+}
+
+/// The reason that was asked with the action, for the letter and the journal.
+fn reason(draft: &Draft) -> Private {
+    match draft.state.fields.get("reason") {
+        Some(FieldValue::Text(text)) => text.clone(),
+        _ => Private::from(""),
+    }
 }
 
 fn time(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal> {
@@ -106,6 +115,6 @@ fn time(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal> {
         running.into_iter().try_for_each(|n| clock::drop_clock(draft, n))?;
     }
     effects.restart.iter().try_for_each(|id| clock::restart(draft, id))?;
-    let reason = Private::from("");
+    let reason = reason(draft);
     effects.extend.iter().try_for_each(|id| clock::extend_by_action(draft, id, &reason))
 }

@@ -23,7 +23,11 @@ fn head(card: &Card, texts: &Texts) -> String {
     let (reg, state) = (&card.regulation, &card.state);
     let kind = reg.kind(&state.kind).map(|kind| kind.title.clone()).unwrap_or_default();
     let stage = reg.stage(&state.stage).map(|stage| stage.title.clone()).unwrap_or_default();
-    let customer = card.customer.as_ref().and_then(|one| one.name.clone()).unwrap_or_else(|| "—".to_owned());
+    let customer = card
+        .customer
+        .as_ref()
+        .and_then(|one| one.name.clone().or(one.email.clone()))
+        .unwrap_or_else(|| "—".to_owned());
     let closed = state.outcome.as_ref().map(|outcome| format!(" ({outcome})")).unwrap_or_default();
     let values = [
         ("number", state.number.to_string()),

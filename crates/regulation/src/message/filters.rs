@@ -39,7 +39,7 @@ fn written(value: &Value, write: fn(&Moment) -> String) -> String {
     read(&text).map_or(text, |moment| write(&moment))
 }
 
-/// `2026-03-06T18:00:00+03:00`, `2026-03-06 18:00`, `2026-03-06`.
+/// `2026-03-06T18:00:00+03:00`, `2026-03-06 18:00`, `2026-03-06`, and fields as they are shown: `06.03.2026 18:00`.
 fn read(text: &str) -> Option<Moment> {
     let plain = text.split_once('[').map_or(text, |(before, _)| before).trim();
     if let Ok(date) = plain.parse::<Date>()
@@ -47,7 +47,11 @@ fn read(text: &str) -> Option<Moment> {
     {
         return Some(Moment { date, time: None });
     }
-    let local: DateTime = plain.parse().ok()?;
+    if let Ok(date) = Date::strptime("%d.%m.%Y", plain) {
+        return Some(Moment { date, time: None });
+    }
+    let written = DateTime::strptime("%d.%m.%Y %H:%M", plain);
+    let local: DateTime = plain.parse().or(written).ok()?;
     Some(Moment { date: local.date(), time: Some(local.time()) })
 }
 
