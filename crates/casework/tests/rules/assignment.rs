@@ -1,0 +1,97 @@
+//! Who holds the case (W2).
+use casework::{Event, Refusal};
+
+use crate::shop::Shop;
+
+fn complaint() -> Shop {
+    Shop::complaint("2026-02-02 10:00")
+}
+
+#[test]
+fn the_personal_manager_of_the_customer_gets_the_case() {
+    let mut shop = complaint();
+    shop.does("nina", "to-manager", &[]);
+    assert_eq!(shop.holder(), "vera");
+}
+
+#[test]
+fn a_customer_without_a_manager_waits_in_the_queue_of_the_role() {
+    let mut shop = complaint();
+    shop.facts.customer_manager = None;
+    shop.does("nina", "to-manager", &[]);
+    assert_eq!(shop.holder(), "");
+    assert!(shop.state.owner.role.as_ref().is_some_and(|role| *role == "manager"));
+}
+
+#[test]
+fn whoever_stands_in_gets_the_case_of_somebody_away_and_the_journal_says_for_whom() {
+    let mut shop = complaint();
+    shop.is_away("vera", Some("max"));
+    let events = shop.does("nina", "to-manager", &[]);
+    assert_eq!(shop.holder(), "max");
+    assert!(
+        events.iter().any(
+            |event| matches!(event, Event::Assigned { instead_of: Some(login), .. } if &**login == "vera")
+        )
+    );
+}
+
+#[test]
+fn without_a_substitute_the_queue_of_the_role_gets_it() {
+    let mut shop = complaint();
+    shop.is_away("vera", None);
+    shop.does("nina", "to-manager", &[]);
+    assert_eq!(shop.holder(), "");
+    assert!(shop.state.owner.role.as_ref().is_some_and(|role| *role == "manager"));
+}
+
+#[test]
+fn a_case_is_handed_over_when_its_holder_goes_away_later() {
+    let mut shop = complaint();
+    shop.does("nina", "to-manager", &[]);
+    assert!(shop.does("dora", "substitute", &[]).is_empty(), "vera is here");
+    shop.is_away("vera", Some("max"));
+    shop.does("dora", "substitute", &[]);
+    assert_eq!(shop.holder(), "max");
+    assert_eq!(shop.state.owners.last().and_then(|owner| owner.person.as_deref()), Some("vera"));
+}
+
+#[test]
+fn the_least_loaded_who_is_at_work_gets_the_case() {
+    let mut shop = complaint();
+    shop.does("nina", "to-loaders", &[]);
+    assert_eq!(shop.holder(), "idle");
+    let mut shop = complaint();
+    shop.is_away("idle", None);
+    shop.does("nina", "to-loaders", &[]);
+    assert_eq!(shop.holder(), "busy");
+}
+
+#[test]
+fn the_head_of_the_department_in_the_field_gets_the_case() {
+    let mut shop = complaint();
+    shop.does("nina", "hand-over", &[("department", "delivery")]);
+    assert_eq!(shop.holder(), "dan");
+}
+
+#[test]
+fn the_previous_holder_keeps_the_case_where_the_stage_says_so() {
+    let mut shop = complaint();
+    shop.does("nina", "hand-over", &[("department", "repair")]);
+    shop.does("rita", "plan", &[("visit", "2026-02-05")]);
+    assert_eq!(shop.holder(), "rita");
+}
+
+#[test]
+fn a_case_is_given_by_hand_to_somebody_who_exists() {
+    let mut shop = complaint();
+    assert!(matches!(shop.tries("nina", "assign", &[("person", "max")]), Err(Refusal::NotYours { .. })));
+    let refused = shop.tries("dora", "assign", &[("person", "никто")]).unwrap_err();
+    assert!(matches!(refused, Refusal::Unknown { what: "person", possible, .. } if possible.len() == 8));
+    let refused = shop.tries("dora", "assign", &[("role", "king")]).unwrap_err();
+    assert!(matches!(refused, Refusal::Unknown { what: "role", .. }));
+    shop.does("dora", "assign", &[("person", "max"), ("reason", "Знает клиента")]);
+    assert_eq!(shop.holder(), "max");
+    assert!(shop.state.owner.role.as_ref().is_some_and(|role| *role == "manager"));
+    assert_eq!(shop.state.owners.len(), 1, "nina is remembered");
+}

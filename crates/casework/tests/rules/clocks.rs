@@ -1,0 +1,150 @@
+//! Deadlines of a case as clocks (T1, T2, section 3).
+use casework::{ClockStatus, Event};
+
+use crate::shop::{Shop, told};
+
+const MONDAY: &str = "2026-02-02 10:00";
+
+#[test]
+fn a_term_of_hours_counts_working_time_and_one_of_days_ends_with_the_working_day() {
+    let shop = Shop::complaint("2026-02-02 12:30");
+    assert_eq!(shop.due("heard"), "2026-02-02 14:30", "dinner is no working time");
+    assert_eq!(shop.due("whole"), "2026-02-09 18:00");
+    assert_eq!(shop.due("letter"), "2026-02-12 18:00");
+    assert_eq!(shop.due("law"), "2026-02-16 18:00", "the 14th is a Saturday");
+    assert_eq!(
+        shop.clock("law").reckoning.unrolled.map(|day| day.to_string()).as_deref(),
+        Some("2026-02-14")
+    );
+}
+
+#[test]
+fn what_comes_out_of_hours_has_the_rule_for_out_of_hours() {
+    assert_eq!(Shop::complaint("2026-02-02 20:00").due("heard"), "2026-02-03 11:00");
+    assert_eq!(Shop::complaint("2026-02-07 12:00").due("heard"), "2026-02-09 11:00", "on a Saturday");
+    assert_eq!(
+        Shop::complaint("2026-02-02 17:30").due("heard"),
+        "2026-02-03 09:30",
+        "within hours: one hour"
+    );
+}
+
+#[test]
+fn the_stage_clock_is_met_by_leaving_the_stage() {
+    let mut shop = Shop::complaint(MONDAY);
+    shop.at("2026-02-02 10:40");
+    shop.does("nina", "hand-over", &[("department", "repair")]);
+    assert_eq!(shop.clock("heard").status, ClockStatus::Met);
+    assert_eq!(shop.due("work"), "2026-02-05 18:00");
+}
+
+#[test]
+fn the_due_instant_itself_is_in_time_and_the_next_is_not() {
+    let mut shop = Shop::complaint(MONDAY);
+    assert!(shop.at("2026-02-02 11:00").is_empty());
+    assert!(shop.clock("heard").breached.is_none());
+    let late = shop.at("2026-02-02 11:01");
+    assert!(matches!(&late[0], Event::ClockBreached { deadline, .. } if *deadline == "heard"));
+}
+
+#[test]
+fn a_missed_deadline_tells_the_holder_and_those_named_once() {
+    let mut shop = Shop::complaint(MONDAY);
+    let late = shop.at("2026-02-03 09:00");
+    assert_eq!(told(&late), ["clerk", "director"]);
+    assert!(shop.at("2026-02-03 18:00").is_empty(), "once");
+}
+
+#[test]
+fn what_is_done_late_is_met_late() {
+    let mut shop = Shop::complaint(MONDAY);
+    shop.at("2026-02-02 12:00");
+    shop.does("nina", "hand-over", &[("department", "repair")]);
+    assert_eq!(shop.clock("heard").status, ClockStatus::MetLate);
+    assert!(shop.clock("heard").is_late());
+}
+
+#[test]
+fn a_warning_comes_before_the_end_and_tells_the_holder_and_those_named() {
+    let mut shop = Shop::complaint(MONDAY);
+    shop.does("nina", "hand-over", &[("department", "repair")]);
+    let before = shop.at("2026-02-05 17:59");
+    assert!(before.iter().all(|event| !matches!(event, Event::ClockWarned { .. })), "{before:?}");
+    let on_the_eve = shop.at("2026-02-07 00:00");
+    assert!(
+        on_the_eve
+            .iter()
+            .any(|event| matches!(event, Event::ClockWarned { deadline, .. } if *deadline == "whole"))
+    );
+    assert!(told(&on_the_eve).contains(&"director".to_owned()));
+}
+
+#[test]
+fn a_deadline_ends_with_the_moment_that_stops_it() {
+    let mut shop = Shop::complaint(MONDAY);
+    shop.does("nina", "at-once", &[]);
+    for deadline in ["heard", "letter", "whole", "law"] {
+        assert_eq!(shop.clock(deadline).status, ClockStatus::Met, "{deadline}");
+    }
+}
+
+#[test]
+fn a_deadline_begun_anew_counts_from_now_and_the_old_clock_stays_in_the_story() {
+    let mut shop = Shop::complaint(MONDAY);
+    shop.does("nina", "hand-over", &[("department", "repair")]);
+    shop.at("2026-02-04 12:00");
+    shop.does("rita", "anew", &[]);
+    assert_eq!(shop.due("whole"), "2026-02-11 18:00");
+    let all: Vec<ClockStatus> = shop
+        .state
+        .clocks
+        .iter()
+        .filter(|clock| clock.deadline == "whole")
+        .map(|clock| clock.status)
+        .collect();
+    assert_eq!(all, [ClockStatus::Dropped, ClockStatus::Running]);
+}
+
+#[test]
+fn a_deadline_that_no_longer_applies_is_dropped() {
+    let mut shop = Shop::complaint(MONDAY);
+    shop.does("nina", "hand-over", &[("department", "repair")]);
+    shop.does("rita", "no-letter", &[]);
+    assert_eq!(shop.clock("letter").status, ClockStatus::Dropped);
+    let missed = shop.at("2026-02-20 12:00");
+    assert!(
+        !missed
+            .iter()
+            .any(|event| matches!(event, Event::ClockBreached { deadline, .. } if *deadline == "letter"))
+    );
+}
+
+#[test]
+fn an_agreed_date_is_due_at_its_close_of_business_and_moves_when_another_is_agreed() {
+    let mut shop = Shop::complaint(MONDAY);
+    shop.does("nina", "hand-over", &[("department", "repair")]);
+    shop.does("rita", "plan", &[("visit", "2026-02-05")]);
+    assert_eq!(shop.due("visiting"), "2026-02-05 18:00");
+    shop.at("2026-02-04 10:00");
+    let events = shop.does("rita", "another-day", &[("visit", "10.02.2026")]);
+    assert!(events.iter().any(|event| matches!(event, Event::ClockMoved { .. })));
+    assert_eq!(shop.due("visiting"), "2026-02-10 18:00");
+    assert_eq!(shop.running().iter().filter(|one| *one == "visiting").count(), 1);
+}
+
+#[test]
+fn every_clock_tells_how_it_was_counted_and_by_which_calendar() {
+    let shop = Shop::complaint(MONDAY);
+    let begun = shop.history.iter().find_map(|(_, event)| match event {
+        Event::ClockStarted { deadline, reckoning, .. } if *deadline == "law" => Some(reckoning.clone()),
+        _ => None,
+    });
+    let reckoning = begun.unwrap();
+    let trace = reckoning.trace.unwrap();
+    assert!(trace.text(worktime::Lang::Ru).contains("14"), "{}", trace.text(worktime::Lang::Ru));
+    assert!(!reckoning.calendar_version.is_empty());
+    assert!(
+        shop.clock("law").reckoning.trace.is_none(),
+        "the journal keeps the trace, the state goes without"
+    );
+}

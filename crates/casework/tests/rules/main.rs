@@ -1,0 +1,13 @@
+//! The rules of the engine, one by one, on a small shop made up for them (`shop.rs`).
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod actions;
+mod assignment;
+mod clocks;
+mod ends;
+mod extension;
+mod journal;
+mod registration;
+mod shop;
+mod suspension;
+mod tasks;

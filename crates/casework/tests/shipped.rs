@@ -1,0 +1,132 @@
+//! The regulations that Otklik ships hold what they say: they compile without a remark, their scenarios go as told
+//! and go everywhere, and whatever people do at random breaks nothing (P1, P-U1…P-D4).
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use casework::scenario::{Covered, play, to_cover};
+use casework::try_out;
+use casework::walk::walk;
+use regulation::{Compiled, Finding, Regulation, compile, load};
+
+fn regulations() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regulations")
+}
+
+fn compiled(org: &str) -> Compiled {
+    compile(&load(&regulations().join(org)).unwrap())
+}
+
+fn regulation(org: &str) -> Regulation {
+    compiled(org).regulation.expect("the regulation has errors")
+}
+
+fn lines(findings: &[Finding]) -> String {
+    findings.iter().map(|finding| format!("{finding}\n")).collect()
+}
+
+fn compiles_without_a_finding(org: &str) {
+    assert_eq!(lines(&compiled(org).findings), "");
+}
+
+fn every_scenario_holds(org: &str) {
+    let compiled = compiled(org);
+    let reg = compiled.regulation.unwrap();
+    let mut wrong = Vec::new();
+    for one in &compiled.scenarios {
+        for failure in play(&reg, &one.scenario).failures {
+            wrong.push(format!(
+                "{}: «{}», {:?}: {}",
+                one.place, one.scenario.scenario, failure.step, failure.ru
+            ));
+        }
+    }
+    assert!(!compiled.scenarios.is_empty());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn every_action_and_branch_is_covered(org: &str) {
+    let compiled = compiled(org);
+    let reg = compiled.regulation.unwrap();
+    let gone: Covered = compiled.scenarios.iter().flat_map(|one| play(&reg, &one.scenario).covered).collect();
+    let gaps: Vec<String> = to_cover(&reg).difference(&gone).map(ToString::to_string).collect();
+    assert!(gaps.is_empty(), "no scenario goes through: {}", gaps.join("; "));
+}
+
+/// Owners, deadlines, ends, offers and replay: see `casework::walk`.
+fn nothing_breaks(org: &str, seeds: Range<u64>) {
+    assert_eq!(lines(&try_out(&regulation(org), seeds, STEPS)), "");
+}
+
+/// Acts of one walk: longer than any shipped process needs to its end.
+const STEPS: usize = 40;
+
+/// The tests of one regulation; the walks in parts, so that they run side by side.
+macro_rules! holds {
+    ($org:ident: $($walks:ident $seeds:expr),+) => {
+        mod $org {
+            const ORG: &str = stringify!($org);
+
+            #[test]
+            fn compiles_without_a_finding() {
+                super::compiles_without_a_finding(ORG);
+            }
+
+            #[test]
+            fn every_scenario_holds() {
+                super::every_scenario_holds(ORG);
+            }
+
+            #[test]
+            fn every_action_and_branch_is_covered() {
+                super::every_action_and_branch_is_covered(ORG);
+            }
+
+            $(#[test]
+            fn $walks() {
+                super::nothing_breaks(ORG, $seeds);
+            })+
+        }
+    };
+}
+
+holds!(utinet: walks_1 0..100, walks_2 100..200, walks_3 200..300);
+holds!(mupes: walks_1 0..50, walks_2 50..100, walks_3 100..150, walks_4 150..200, walks_5 200..250, walks_6 250..300);
+holds!(kredo: walks_1 0..100, walks_2 100..200, walks_3 200..300);
+holds!(gorserv: walks_1 0..75, walks_2 75..150, walks_3 150..225, walks_4 225..300);
+holds!(gendalf: walks_1 0..50, walks_2 50..100, walks_3 100..150, walks_4 150..200, walks_5 200..250, walks_6 250..300);
+
+#[test]
+fn every_folder_of_regulations_is_held_to_this() {
+    let here: BTreeSet<String> = fs::read_dir(regulations())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let held = ["utinet", "mupes", "kredo", "gorserv", "gendalf"].map(str::to_owned);
+    assert_eq!(here, held.into_iter().collect());
+}
+
+#[test]
+fn a_walk_goes_the_same_way_every_time() {
+    let reg = regulation("kredo");
+    assert_eq!(walk(&reg, 7, STEPS), walk(&reg, 7, STEPS));
+}
+
+/// The walks can fail: a regulation that leaves a case with nobody is found out.
+#[test]
+fn walks_find_a_stage_that_nobody_holds() {
+    let mut reg = regulation("kredo");
+    reg.stages.values_mut().filter(|stage| stage.end.is_none()).for_each(|stage| stage.owner = None);
+    assert!(lines(&try_out(&reg, 0..3, STEPS)).contains("нет ответственного"));
+}
+
+/// The walks can fail: so is one whose cases wait for nothing by no deadline.
+#[test]
+fn walks_find_a_stage_without_time() {
+    let mut reg = regulation("kredo");
+    reg.kinds.values_mut().for_each(|kind| kind.deadlines.clear());
+    assert!(lines(&try_out(&reg, 0..10, STEPS)).contains("не идёт ни один срок"));
+}
