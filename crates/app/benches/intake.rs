@@ -1,6 +1,6 @@
 //! How many registrations a second, beside the floor: the same rows by bare inserts. `cargo bench -p app --bench intake`;
 //! what it printed and how to read it: docs/performance.md. `OTKLIK_BENCH_SECONDS` (6) per measurement;
-//! `OTKLIK_BENCH_ONLY=sqlite` or `postgresql`.
+//! `OTKLIK_BENCH_ONLY=sqlite` or `postgresql`; `OTKLIK_BENCH_AT_ONCE=64`.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 
 use std::sync::Arc;
@@ -26,7 +26,7 @@ fn main() {
     );
     println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for (name, place) in [("sqlite", Place::sqlite as fn() -> Place), ("postgresql", Place::postgresql)] {
-        for at_once in [1, 8, 64] {
+        for at_once in measured() {
             if only.is_empty() || only == name {
                 runtime.block_on(compare(name, place, at_once));
             }
@@ -130,6 +130,12 @@ async fn the_floor(place: Place, captured: Arc<floor::Captured>, group: usize, w
     floor::replay(&location, captured, group, writers).await.unwrap();
     let all = begin.elapsed().as_secs_f64();
     Measured { rate: cases / all, p50: 0.0, p99: 0.0, cpu: (crate::cpu() - cpu) / cases, per_commit: 0.0 }
+}
+
+/// How many register at once: one measurement for each.
+fn measured() -> Vec<usize> {
+    let only = std::env::var("OTKLIK_BENCH_AT_ONCE").ok().and_then(|text| text.parse().ok());
+    only.map_or(vec![1, 8, 64], |one| vec![one])
 }
 
 fn seconds() -> Duration {

@@ -33,18 +33,10 @@ impl Known {
     /// Writes what is new. `Conflict` when another node has made a card with one of the contacts in this very moment:
     /// a contact stays with the card that had it first.
     pub async fn keep(&self, tx: &mut Tx, org: &str) -> Result<(), StoreError> {
-        let card = &self.card;
-        if self.before.as_ref() == Some(card) {
-            return Ok(());
-        }
-        tx.put_customer(org, card).await?;
-        if self.before.is_some() {
-            return Ok(());
-        }
-        let (phone, email, inn) = (card.phone.as_deref(), card.email.as_deref(), card.inn.as_deref());
-        match tx.find_customer(org, phone, email, inn).await? {
-            Some(first) if first.customer != card.id => Err(StoreError::Conflict),
-            _ => Ok(()),
+        match &self.before {
+            Some(before) if *before == self.card => Ok(()),
+            Some(_) => tx.put_customer(org, &self.card).await,
+            None => tx.put_new_customer(org, &self.card).await,
         }
     }
 }

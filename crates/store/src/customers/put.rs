@@ -18,6 +18,18 @@ impl Tx {
     /// Writes a card, new or changed. Its contacts are added to those known: an old number still finds the customer.
     /// A contact that belongs to another card stays there.
     pub async fn put_customer(&mut self, org: &str, card: &Customer) -> Result<(), StoreError> {
+        self.put_card(org, card).await.map(|_| ())
+    }
+
+    /// Writes the card of a customer who was not found by any of its contacts. `Conflict` when somebody has made a
+    /// card with one of them since: find it again then.
+    pub async fn put_new_customer(&mut self, org: &str, card: &Customer) -> Result<(), StoreError> {
+        let taken = self.put_card(org, card).await?;
+        if taken < contacts(card).len() as u64 { Err(StoreError::Conflict) } else { Ok(()) }
+    }
+
+    /// Gives how many contacts are new and the card's own.
+    async fn put_card(&mut self, org: &str, card: &Customer) -> Result<u64, StoreError> {
         let text = |text: &Option<String>| text.as_deref().map(storable);
         execute!(
             self,
@@ -37,7 +49,12 @@ impl Tx {
             text(&card.note),
         )?;
         let contacts = contacts(card);
-        insert_rows!(self, PUT_CONTACTS, contacts, |contact| [org, contact.0, contact.1.as_str(), card.id])
+        insert_and_count!(self, PUT_CONTACTS, contacts, |contact| [
+            org,
+            contact.0,
+            contact.1.as_str(),
+            card.id
+        ])
     }
 
     /// Takes away a customer's personal data (S1); the card stays, empty, for the cases that point to it.

@@ -59,8 +59,15 @@ macro_rules! fetch_optional {
 
 /// Writes many rows with as few statements as there are chunks of [`super::Bulk::MOST`].
 macro_rules! insert_rows {
+    ($($given:tt)*) => {
+        insert_and_count!($($given)*).map(|_: u64| ())
+    };
+}
+
+/// The same; gives how many rows were written: fewer than given, where the statement says `ON CONFLICT DO NOTHING`.
+macro_rules! insert_and_count {
     ($reader:expr, $bulk:expr, $rows:expr, |$row:ident| [$($value:expr),* $(,)?]) => {{
-        let mut result: Result<(), $crate::StoreError> = Ok(());
+        let mut result: Result<u64, $crate::StoreError> = Ok(0);
         for chunk in $rows.chunks($crate::database::Bulk::MOST) {
             let sql = $bulk.text(chunk.len());
             let done = stamped!($reader, sql, |connection, text| {
@@ -71,7 +78,7 @@ macro_rules! insert_rows {
                 query.execute(connection).await.map(|done| done.rows_affected())
             });
             match done {
-                Ok(rows) => { $reader.wrote(rows); }
+                Ok(rows) => { result = result.map(|before| before + $reader.wrote(rows)); }
                 Err(error) => { result = Err(error); break; }
             }
         }
