@@ -67,7 +67,7 @@ pub enum CaseCommand {
 pub struct CaseRegister {
     #[arg(long)]
     pub org: String,
-    #[arg(long, value_name = "FILE", required_unless_present = "json", conflicts_with = "json")]
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
     pub mail: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
@@ -147,9 +147,9 @@ pub enum DeadlineCommand {
 pub struct DeadlineDue {
     #[arg(long, value_name = "FILE")]
     pub calendar: PathBuf,
-    #[arg(long, value_name = "RFC3339", required_unless_present = "batch")]
+    #[arg(long, value_name = "RFC3339", required_unless_present = "batch", allow_hyphen_values = true)]
     pub from: Option<String>,
-    #[arg(long, required_unless_present = "batch")]
+    #[arg(long, required_unless_present = "batch", allow_hyphen_values = true)]
     pub term: Option<String>,
     #[arg(long)]
     pub explain: bool,

@@ -29,13 +29,26 @@ impl CliError {
 
     /// A file that cannot be read or written.
     pub fn file(path: &std::path::Path, why: &std::io::Error) -> Self {
-        CliError::bad("bad-file", vec![("path", path.display().to_string()), ("why", why.to_string())])
+        use std::io::ErrorKind;
+        let key = match why.kind() {
+            ErrorKind::NotFound => "file-not-there",
+            ErrorKind::PermissionDenied => "file-denied",
+            ErrorKind::IsADirectory => "file-is-folder",
+            ErrorKind::NotADirectory => "file-is-no-folder",
+            ErrorKind::InvalidData => "file-no-text",
+            ErrorKind::StorageFull => "file-disk-full",
+            ErrorKind::ReadOnlyFilesystem => "file-read-only",
+            _ => "bad-file",
+        };
+        CliError::bad(key, vec![("path", path.display().to_string()), ("why", why.to_string())])
     }
 
     /// 2: what was asked is wrong or refused, and nothing was written; 1: the program or its place is at fault.
     pub fn code(&self) -> u8 {
         match self {
             CliError::App(AppError::Internal(_) | AppError::Letter(_)) => 1,
+            CliError::App(AppError::Store(error)) => store_code(error),
+            CliError::Bad { key: "file-disk-full" | "file-read-only", .. } => 1,
             _ => 2,
         }
     }
@@ -48,6 +61,14 @@ impl CliError {
             CliError::Said(text) => text.clone(),
             CliError::Findings(findings) => lines(findings, texts.lang),
         }
+    }
+}
+
+/// A database that does not answer or cannot be written is no mistake of whoever typed.
+fn store_code(error: &StoreError) -> u8 {
+    match error {
+        StoreError::NotFound { .. } | StoreError::Exists { .. } | StoreError::Conflict => 2,
+        _ => 1,
     }
 }
 
@@ -131,6 +152,6 @@ impl From<Refusal> for CliError {
 
 impl From<LoadError> for CliError {
     fn from(error: LoadError) -> Self {
-        CliError::Said(error.to_string())
+        CliError::file(std::path::Path::new(&error.path), &error.reason)
     }
 }

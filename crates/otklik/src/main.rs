@@ -6,6 +6,7 @@ mod commands;
 mod demo;
 mod error;
 mod localise;
+mod misuse;
 mod output;
 mod staff;
 mod texts;
@@ -26,27 +27,44 @@ fn main() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    let matches = match localise::command().try_get_matches() {
-        Ok(matches) => matches,
-        Err(error) => error.exit(),
-    };
-    let cli = match Cli::from_arg_matches(&matches) {
+    let texts = Texts::new(localise::asked_language());
+    speak_of_panics(&texts);
+    let typed = localise::command(&texts).try_get_matches();
+    let cli = match typed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => error.exit(),
+        Err(error) => return misused(&error, &texts),
     };
     let texts = Texts::new(language(cli.lang));
     let run = || tokio::runtime::Runtime::new().map(|runtime| runtime.block_on(commands::run(cli, &texts)));
-    match run() {
-        Ok(Ok(code)) => ExitCode::from(code),
-        Ok(Err(error)) => {
-            eprintln!("{}", error.text(&texts));
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
+        Ok(Ok(Ok(code))) => ExitCode::from(code),
+        Ok(Ok(Err(error))) => {
+            output::complain(&error.text(&texts));
             ExitCode::from(error.code())
         }
-        Err(error) => {
-            eprintln!("{}", texts.with("error-internal", &[("why", error.to_string())]));
+        Ok(Err(error)) => {
+            output::complain(&texts.with("error-internal", &[("why", error.to_string())]));
             ExitCode::from(1)
         }
+        // The hook has spoken already.
+        Err(_) => ExitCode::from(1),
     }
+}
+
+/// Help that was asked for, or what is wrong with the line.
+fn misused(error: &clap::Error, texts: &Texts) -> ExitCode {
+    let Some(words) = misuse::told(error, texts) else { error.exit() };
+    output::complain(&words);
+    ExitCode::from(2)
+}
+
+/// A fault of the program is told in a line, not in a backtrace: where it happened is for its authors.
+fn speak_of_panics(texts: &Texts) {
+    let lang = texts.lang;
+    std::panic::set_hook(Box::new(move |panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        output::complain(&Texts::new(lang).with("error-panic", &[("place", place)]));
+    }));
 }
 
 fn language(lang: Language) -> Lang {

@@ -1,5 +1,6 @@
 //! From configuration to a running app.
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use app::{App, Clock, Ids};
@@ -21,14 +22,42 @@ pub fn location(place: &Place) -> Location {
     }
 }
 
-/// Opens the app on the place that was named, with the system's clock.
+/// Opens the app on the data that are there, with the system's clock. A mistyped folder is said to be empty, not made.
 pub async fn open(place: &Place) -> Result<App, CliError> {
+    if let Location::Folder(folder) = location(place)
+        && !has_data(&folder)?
+    {
+        return Err(CliError::bad("no-data", vec![("place", folder.display().to_string())]));
+    }
     open_with(place, Clock::System, Ids::Random).await
+}
+
+/// Opens the app, and makes the data where there are none: for whoever begins.
+pub async fn create(place: &Place) -> Result<App, CliError> {
+    if let Location::Folder(folder) = location(place) {
+        has_data(&folder)?;
+    }
+    open_with(place, Clock::System, Ids::Random).await
+}
+
+/// Does the folder hold a database? A file in its place is refused.
+pub fn has_data(folder: &Path) -> Result<bool, CliError> {
+    match fs::metadata(folder) {
+        Ok(there) if there.is_dir() => Ok(folder.join("otklik.db").exists()),
+        Ok(_) => Err(CliError::file(folder, &std::io::ErrorKind::NotADirectory.into())),
+        Err(why) if why.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(why) => Err(CliError::file(folder, &why)),
+    }
 }
 
 /// Opens the app with a clock and ids of one's own.
 pub async fn open_with(place: &Place, clock: Clock, ids: Ids) -> Result<App, CliError> {
     let location = location(place);
+    if let Location::Url(url) = &location
+        && !["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme))
+    {
+        return Err(CliError::bad("bad-database", Vec::new()));
+    }
     let store = Store::open(location.clone()).await?;
     let key = key(&location, &ids)?;
     Ok(App::new(store, clock, ids, &key))
@@ -46,25 +75,29 @@ fn key(location: &Location, ids: &Ids) -> Result<Vec<u8>, CliError> {
     }
 }
 
+/// Made once, whole and readable by its owner only, even when several programs begin at the same moment.
 fn file_key(path: &Path, ids: &Ids) -> Result<Vec<u8>, CliError> {
-    match fs::read(path) {
-        Ok(key) if key.len() >= 16 => Ok(key),
-        _ => {
-            let key = [ids.bytes(), ids.bytes()].concat();
-            fs::write(path, &key).map_err(|why| CliError::file(path, &why))?;
-            private(path);
-            Ok(key)
-        }
+    if let Some(key) = read_key(path)? {
+        return Ok(key);
     }
+    let failed = |why: std::io::Error| CliError::file(path, &why);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut fresh = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    fresh.write_all(&ids.bytes()).and_then(|()| fresh.write_all(&ids.bytes())).map_err(failed)?;
+    match fresh.persist_noclobber(path) {
+        Ok(_) => {}
+        Err(why) if why.error.kind() == std::io::ErrorKind::AlreadyExists => {}
+        Err(why) => return Err(failed(why.error)),
+    }
+    read_key(path)?.ok_or_else(|| CliError::file(path, &std::io::ErrorKind::NotFound.into()))
 }
 
-/// Only the owner reads the secret.
-fn private(path: &Path) {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        if let Err(why) = fs::set_permissions(path, fs::Permissions::from_mode(0o600)) {
-            tracing::warn!(%why, "the secret stays readable for others");
-        }
+/// The key, unless there is none yet. One that was cut short is not quietly replaced: letters are signed with it.
+fn read_key(path: &Path) -> Result<Option<Vec<u8>>, CliError> {
+    match fs::read(path) {
+        Ok(key) if key.len() >= 16 => Ok(Some(key)),
+        Ok(_) => Err(CliError::bad("bad-key", vec![("path", path.display().to_string())])),
+        Err(why) if why.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(why) => Err(CliError::file(path, &why)),
     }
 }

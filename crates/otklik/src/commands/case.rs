@@ -1,7 +1,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use app::{App, Hint, Settled};
+use app::{App, AppError, Hint, Settled};
 use casework::case::{Link, LinkKind};
 use casework::{Actor, Command, Words};
 use regulation::Regulation;
@@ -14,25 +14,65 @@ use crate::output::{local, maybe_local, print, table};
 use crate::texts::Texts;
 use crate::wiring;
 
-/// Takes in a letter or a form.
+/// Takes in a letter or a form. What is wrong with the command is said before anything is kept.
 pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code {
-    let hint = Hint { kind: args.kind.clone(), channel: args.channel.clone() };
-    let settled = match (&args.mail, &args.json) {
-        (Some(mail), _) => {
-            let bytes = read(mail)?;
-            let app = wiring::open(place).await?;
-            app.take_mail(&args.org, bytes, &hint).await?
-        }
-        (None, Some(json)) => {
-            let bytes = read(json)?;
-            let app = wiring::open(place).await?;
-            let by = args.login.as_deref().map_or(Actor::Customer, Actor::person);
-            app.take_form(&args.org, bytes, by).await?
-        }
-        (None, None) => return Err(CliError::bad("no-input", Vec::new())),
+    let input = args.mail.as_ref().or(args.json.as_ref());
+    let bytes = read(input.ok_or_else(|| CliError::bad("no-input", Vec::new()))?)?;
+    let app = wiring::open(place).await?;
+    let reg = app.regulation(&args.org).await?;
+    known_kind(&reg, args.kind.as_deref())?;
+    known_channel(&reg, args.channel.as_deref())?;
+    known_person(&app, &args.org, args.login.as_deref()).await?;
+    let settled = if args.mail.is_some() {
+        let hint = Hint { kind: args.kind.clone(), channel: args.channel.clone() };
+        app.take_mail(&args.org, bytes, &hint).await?
+    } else {
+        let by = args.login.as_deref().map_or(Actor::Customer, Actor::person);
+        app.take_form(&args.org, bytes, by).await?
     };
+    app.close().await;
     print(&format!("{}\n", settled_text(&settled, texts)));
-    Ok(0)
+    // A letter is what it is, and it is kept; a form that cannot be read is a mistake of whoever gives it.
+    let unread_form = args.json.is_some() && matches!(settled, Settled::Failed { .. });
+    Ok(if unread_form { 2 } else { 0 })
+}
+
+fn known_kind(reg: &Regulation, kind: Option<&str>) -> Result<(), CliError> {
+    match kind {
+        Some(id) if reg.kinds.keys().all(|known| *known != id) => Err(no("no-kind", id, reg.kinds.keys())),
+        _ => Ok(()),
+    }
+}
+
+fn known_stage(reg: &Regulation, stage: Option<&str>) -> Result<(), CliError> {
+    match stage {
+        Some(id) if reg.stages.keys().all(|known| *known != id) => Err(no("no-stage", id, reg.stages.keys())),
+        _ => Ok(()),
+    }
+}
+
+fn known_channel(reg: &Regulation, channel: Option<&str>) -> Result<(), CliError> {
+    match channel {
+        Some(id) if reg.channels.keys().all(|known| *known != id) => {
+            Err(no("no-such-channel", id, reg.channels.keys()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn no(key: &'static str, id: &str, possible: impl Iterator<Item = impl ToString>) -> CliError {
+    let possible = possible.map(|one| one.to_string()).collect::<Vec<_>>().join(", ");
+    CliError::bad(key, vec![("kind", id.to_owned()), ("possible", possible)])
+}
+
+async fn known_person(app: &App, org: &str, login: Option<&str>) -> Result<(), CliError> {
+    let Some(login) = login else { return Ok(()) };
+    let people = app.people(org).await?;
+    if people.iter().any(|person| *person.login == *login) {
+        return Ok(());
+    }
+    let possible = people.iter().map(|person| person.login.to_string()).collect();
+    Err(AppError::NoPerson { login: login.to_owned(), possible }.into())
 }
 
 /// What became of what arrived.
@@ -62,6 +102,8 @@ fn read(path: &Path) -> Result<Vec<u8>, CliError> {
 pub async fn list(place: &Place, args: &CaseList, texts: &Texts) -> Code {
     let app = wiring::open(place).await?;
     let reg = app.regulation(&args.org).await?;
+    known_kind(&reg, args.kind.as_deref())?;
+    known_stage(&reg, args.stage.as_deref())?;
     let filter = Filter {
         kind: args.kind.clone(),
         stage: args.stage.clone(),
@@ -105,6 +147,7 @@ fn title(title: Option<String>, id: &str) -> String {
 /// The card of a case.
 pub async fn show(place: &Place, args: &CaseShow, texts: &Texts) -> Code {
     let app = wiring::open(place).await?;
+    known_person(&app, &args.org, args.login.as_deref()).await?;
     let by = args.login.as_deref().map_or(Actor::System, Actor::person);
     print(&crate::output::card(&app.card(&args.org, &args.number, &by).await?, texts));
     app.close().await;

@@ -25,7 +25,7 @@ pub fn due(args: &DeadlineDue, texts: &Texts) -> Code {
     let at = due.at.map(|at| stamp(at, &calendar)).unwrap_or_default();
     print(&format!("{at}\n"));
     if due.provisional {
-        eprintln!("{}", texts.get("provisional"));
+        crate::output::complain(&texts.get("provisional"));
     }
     if args.explain {
         print(&format!("{}\n", trace.text(texts.lang)));
@@ -60,36 +60,50 @@ fn stamp(at: Timestamp, calendar: &Calendar) -> String {
 
 /// Reads `from,term`, writes `from,term,due`. All lines are read before the first is written.
 fn batch_due(calendar: &Calendar, path: &Path, texts: &Texts) -> Code {
-    let in_line = |line: usize, why: String| {
+    let text = std::fs::read_to_string(path).map_err(|why| CliError::file(path, &why))?;
+    let in_line = |line: u64, why: String| {
         CliError::bad(
             "bad-line",
             vec![("path", path.display().to_string()), ("line", line.to_string()), ("why", why)],
         )
     };
-    let file = std::fs::File::open(path).map_err(|why| CliError::file(path, &why))?;
-    let mut reader = csv::ReaderBuilder::new().has_headers(true).from_reader(file);
-    let headers = reader.headers().map_err(|why| in_line(1, why.to_string()))?.clone();
+    // The number of columns is looked at here, to be told in words.
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let headers = reader.headers().map_err(|why| in_line(1, why.to_string()))?;
     if headers.iter().map(str::trim).ne(["from", "term"]) {
         return Err(in_line(1, texts.get("batch-header")));
     }
-    let mut out = String::from("from,term,due\n");
     let mut writer = csv::Writer::from_writer(Vec::new());
-    for (line, record) in (2..).zip(reader.records()) {
-        let record = record.map_err(|why| in_line(line, why.to_string()))?;
-        let (from, term) =
-            (record.get(0).unwrap_or_default().trim(), record.get(1).unwrap_or_default().trim());
-        let (anchor, rule) = instant(from)
-            .and_then(|anchor| Ok((anchor, rule(term, texts)?)))
-            .map_err(|why| in_line(line, why.text(texts)))?;
-        let due = worktime::due(calendar, &rule, anchor, &[], &[])
-            .map_err(|why| in_line(line, why.text(texts.lang)))?;
-        let due = due.at.map(|at| stamp(at, calendar)).unwrap_or_default();
-        writer.write_record([from, term, &due]).map_err(|why| in_line(line, why.to_string()))?;
+    let mut provisional = false;
+    let mut write = |row: [&str; 3]| writer.write_record(row).map_err(|why| in_line(0, why.to_string()));
+    write(["from", "term", "due"])?;
+    for record in reader.records() {
+        let record = record.map_err(|why| in_line(0, why.to_string()))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let (from, term) = two(&record, texts).map_err(|why| in_line(line, why))?;
+        let due = due_at(calendar, from, term, texts).map_err(|why| in_line(line, why.text(texts)))?;
+        provisional |= due.provisional;
+        write([from, term, &due.at.map(|at| stamp(at, calendar)).unwrap_or_default()])?;
     }
     let rows = writer.into_inner().map_err(|why| in_line(0, why.to_string()))?;
-    out.push_str(&String::from_utf8_lossy(&rows));
-    print(&out);
+    print(&String::from_utf8_lossy(&rows));
+    if provisional {
+        crate::output::complain(&texts.get("provisional"));
+    }
     Ok(0)
+}
+
+fn two<'a>(record: &'a csv::StringRecord, texts: &Texts) -> Result<(&'a str, &'a str), String> {
+    match (record.get(0), record.get(1), record.len()) {
+        (Some(from), Some(term), 2) => Ok((from.trim(), term.trim())),
+        (.., found) => Err(texts.with("batch-columns", &[("found", found.to_string())])),
+    }
+}
+
+fn due_at(calendar: &Calendar, from: &str, term: &str, texts: &Texts) -> Result<worktime::Due, CliError> {
+    let (anchor, rule) = (instant(from)?, rule(term, texts)?);
+    let failed = |why: worktime::DueError| CliError::Said(why.text(texts.lang));
+    worktime::due(calendar, &rule, anchor, &[], &[]).map_err(failed)
 }
 
 /// Every deadline of a case with its proof.

@@ -11,7 +11,7 @@ pub async fn run(place: &Place, texts: &Texts) -> Code {
     let location = wiring::location(place);
     print(&format!("{}\n", texts.with("doctor-place", &[("place", location.to_string())])));
     if let Location::Folder(folder) = &location
-        && !folder.join("otklik.db").exists()
+        && !wiring::has_data(folder)?
     {
         print(&format!("{}\n", texts.get("doctor-empty")));
         return Ok(0);

@@ -79,9 +79,6 @@ async fn raw(app: &app::App, org: &str, id: &str) -> Code {
     let Some((_, Some(bytes))) = known else {
         return Err(CliError::bad("no-raw", vec![("id", id.to_owned())]));
     };
-    use std::io::Write;
-    let written = std::io::stdout().lock().write_all(&bytes);
-    written
-        .map_err(|why| CliError::bad("bad-file", vec![("path", "-".to_owned()), ("why", why.to_string())]))?;
+    crate::output::write_out(&bytes);
     Ok(0)
 }

@@ -12,6 +12,11 @@ use crate::wiring;
 pub async fn print(place: &Place, args: &RegisterArgs) -> Code {
     let from = args.from.as_deref().map(date).transpose()?;
     let to = args.to.as_deref().map(date).transpose()?;
+    if let (Some(from), Some(to)) = (from, to)
+        && from > to
+    {
+        return Err(CliError::bad("bad-period", vec![("from", from.to_string()), ("to", to.to_string())]));
+    }
     let app = wiring::open(place).await?;
     let reg = app.regulation(&args.org).await?;
     let zone = reg.calendar(None).zone();

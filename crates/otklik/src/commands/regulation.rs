@@ -91,8 +91,10 @@ pub fn schema(which: SchemaKind) -> Code {
 
 /// Publishes a regulation: a new organisation, or a new version for the cases to come.
 pub async fn publish(place: &Place, path: &Path, texts: &Texts) -> Code {
+    // A regulation with errors must leave no empty database behind.
+    compiled(path)?;
     let files = regulation::load(path)?.files().to_vec();
-    let app = wiring::open(place).await?;
+    let app = wiring::create(place).await?;
     let (org, version) = app.publish(files).await?;
     print(&format!("{}\n", texts.with("published", &[("org", org), ("version", version)])));
     app.close().await;

@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use casework::Person;
+use regulation::Regulation;
 use serde::Deserialize;
 
 use super::Code;
@@ -25,6 +26,12 @@ pub async fn put(place: &Place, org: &str, file: &Path, texts: &Texts) -> Code {
         regulation::read_document(&file.display().to_string(), &text).map_err(CliError::Findings)?;
     let app = wiring::open(place).await?;
     let reg = app.regulation(org).await?;
+    let known = app.people(org).await?;
+    let wrong = wrong(&staff.people, &known, &reg, texts);
+    if !wrong.is_empty() {
+        let line = |why: &String| format!("{}: {why}", file.display());
+        return Err(CliError::Said(wrong.iter().map(line).collect::<Vec<_>>().join("\n")));
+    }
     let people: Vec<Person> =
         staff.people.into_iter().map(|one| one.person(reg.calendar(None).zone())).collect();
     let count = people.len();
@@ -32,6 +39,52 @@ pub async fn put(place: &Place, org: &str, file: &Path, texts: &Texts) -> Code {
     print(&format!("{}\n", texts.with("staff-put", &[("count", count.to_string())])));
     app.close().await;
     Ok(0)
+}
+
+/// Everything in the file that does not fit the regulation, all at once.
+fn wrong(staff: &[WrittenPerson], known: &[Person], reg: &Regulation, texts: &Texts) -> Vec<String> {
+    let logins = staff.iter().map(|one| one.login.as_str()).chain(known.iter().map(|one| &*one.login));
+    let logins: Vec<&str> = logins.collect();
+    let mut wrong = Vec::new();
+    for (n, one) in staff.iter().enumerate() {
+        let mut say = |key: &str, value: &str, possible: String| {
+            let values = [("login", one.login.clone()), ("value", value.to_owned()), ("possible", possible)];
+            wrong.push(texts.with(key, &values));
+        };
+        if !is_login(&one.login) {
+            say("staff-login", "", String::new());
+        }
+        if staff.iter().take(n).any(|before| before.login == one.login) {
+            say("staff-twice", "", String::new());
+        }
+        if one.roles.is_empty() {
+            say("staff-no-role", "", ids(reg.roles.keys()));
+        }
+        for role in one.roles.iter().filter(|role| reg.role(role).is_none()) {
+            say("staff-role", role.as_str(), ids(reg.roles.keys()));
+        }
+        if let Some(department) = one.department.as_ref().filter(|id| reg.department(id).is_none()) {
+            say("staff-department", department.as_str(), ids(reg.departments.keys()));
+        }
+        let Some(away) = &one.away else { continue };
+        if away.from > away.until {
+            say("staff-away", &format!("{} — {}", away.from, away.until), String::new());
+        }
+        let substitute = away.substitute.as_deref().filter(|one| !logins.contains(one));
+        if let Some(nobody) = substitute {
+            say("staff-substitute", nobody, String::new());
+        }
+    }
+    wrong
+}
+
+/// One word: the journal writes the program and the customer in angle brackets.
+fn is_login(login: &str) -> bool {
+    !login.is_empty() && !login.contains(|c: char| c.is_whitespace() || c.is_control() || "<>".contains(c))
+}
+
+fn ids(ids: impl Iterator<Item = impl ToString>) -> String {
+    ids.map(|id| id.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// The staff with their roles and load.

@@ -18,11 +18,28 @@ pub fn maybe_local(at: Option<Timestamp>, zone: &TimeZone) -> String {
     at.map_or_else(|| "—".to_owned(), |at| local(at, zone))
 }
 
-/// Prints, and does not mind a reader that went away (`| head`).
+/// Prints, and does not mind a reader that went away (`| head`). What cannot be written otherwise ends the program:
+/// a full disk must not look like success.
 pub fn print(text: &str) {
-    use std::io::Write;
+    write_out(text.as_bytes());
+}
+
+/// The same for bytes as they are.
+pub fn write_out(bytes: &[u8]) {
+    use std::io::{ErrorKind, Write};
     let mut out = std::io::stdout().lock();
-    if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() {
-        std::process::exit(0);
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Ok(()) => {}
+        Err(why) if why.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(why) => {
+            complain(&format!("stdout: {why}"));
+            std::process::exit(1)
+        }
     }
+}
+
+/// Says what is wrong; when nobody listens, nothing can be done about that.
+pub fn complain(text: &str) {
+    use std::io::Write;
+    drop(writeln!(std::io::stderr().lock(), "{text}"));
 }
