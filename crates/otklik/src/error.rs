@@ -5,6 +5,7 @@ use regulation::{Finding, LoadError};
 use store::StoreError;
 use worktime::Lang;
 
+use crate::refusal;
 use crate::texts::Texts;
 
 /// Why a command came to nothing.
@@ -78,7 +79,7 @@ fn lines(findings: &[Finding], lang: Lang) -> String {
 
 fn app_text(error: &AppError, texts: &Texts) -> String {
     match error {
-        AppError::Refused(refusal) => refusal_text(refusal, texts),
+        AppError::Refused(refusal) => refusal::plainly(refusal, texts),
         AppError::Store(error) => error.text(texts.lang),
         AppError::NoOrganisation { org, possible } => {
             texts.with("no-organisation", &[("org", org.clone()), ("possible", list(possible))])
@@ -93,35 +94,6 @@ fn app_text(error: &AppError, texts: &Texts) -> String {
             texts.with("error-internal", &[("why", why.clone())])
         }
         AppError::Unreadable(why) => texts.with("unreadable", &[("why", why.clone())]),
-    }
-}
-
-/// Why the rules say no, and what is possible.
-pub fn refusal_text(refusal: &Refusal, texts: &Texts) -> String {
-    let written = serde_json::to_value(refusal).ok();
-    written.and_then(|value| written_refusal(&value, texts)).unwrap_or_else(|| refusal.to_string())
-}
-
-/// Why something that came in waits: a refusal as it was kept, or plain words.
-pub fn problem_text(problem: &str, texts: &Texts) -> String {
-    let written = serde_json::from_str(problem).ok();
-    written.and_then(|value| written_refusal(&value, texts)).unwrap_or_else(|| problem.to_owned())
-}
-
-fn written_refusal(written: &serde_json::Value, texts: &Texts) -> Option<String> {
-    let map = written.as_object()?;
-    let key = map.get("refusal")?.as_str()?;
-    let values: Vec<(&str, String)> = map.iter().map(|(name, value)| (name.as_str(), plain(value))).collect();
-    Some(texts.with(&format!("refusal-{key}"), &values))
-}
-
-fn plain(value: &serde_json::Value) -> String {
-    match value {
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Array(items) if items.is_empty() => "—".to_owned(),
-        serde_json::Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        serde_json::Value::Null => "—".to_owned(),
-        other => other.to_string(),
     }
 }
 

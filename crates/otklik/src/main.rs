@@ -8,6 +8,7 @@ mod error;
 mod localise;
 mod misuse;
 mod output;
+mod refusal;
 mod staff;
 mod texts;
 mod wiring;

@@ -238,6 +238,7 @@ event-regulation-changed = moved to another version of the regulation
 
 refusal-no-such-action = Stage “{ $stage }” has no action “{ $action }”. Possible now: { $possible }
 refusal-not-yours = “{ $action }” is for other roles: { $roles }. You may now: { $possible }
+refusal-not-yours-bare = “{ $action }” is not for your role. You may now: { $possible }
 refusal-guard = “{ $action }” is not offered now: { $guard } must hold
 refusal-no-branch = No condition of action “{ $action }” fits: tell whoever keeps the regulation
 refusal-missing-field = Required and not filled in: { $fields }
@@ -255,8 +256,27 @@ refusal-not-suspended = Nothing is suspended
 refusal-not-extendable = Deadline “{ $deadline }” may not be extended: the regulation does not allow it, or it is missed already
 refusal-extension-spent = Deadline “{ $deadline }” was extended { $times } times; the regulation allows no more
 refusal-not-by-channel = “{ $kind }” is not taken by channel “{ $channel }”: { $why }
-refusal-unknown = “{ $id }” ({ $what }) is not known. There is: { $possible }
+refusal-unknown = There is no { $noun } “{ $id }”. There are: { $possible }
+refusal-unknown-bare = There is no { $noun } “{ $id }”
+refusal-not-given = Not given: --set { $what }=… Possible: { $possible }
+refusal-no-date = “{ $id }” is not a date. Right: 2026-03-06
+noun-kind = kind
+noun-channel = channel
+noun-field = field
+noun-role = role
+noun-department = department
+noun-person = member of staff
+noun-ground = ground
+noun-deadline = deadline
+noun-message = message
+noun-task = task
+noun-action = action
+noun-stage = stage
+noun-correction = correction with the number
+noun-improvement = improvement with the number
+noun-n = number
 refusal-reason-needed = Give a reason
+refusal-words-needed = The main thing is not written. Add: --set { $key }="…"
 refusal-in-future = The time of arrival lies in the future
 refusal-same-case = A case cannot be tied to itself
 refusal-not-reckoned = Deadline “{ $deadline }” cannot be reckoned: { $why }
@@ -277,6 +297,8 @@ staff-department = “{ $login }”: there is no department “{ $value }”. Th
 staff-away = “{ $login }”: the absence ends before it begins: { $value }
 staff-substitute = “{ $login }”: substitute “{ $value }” is neither in the file nor written before
 no-raw = Nothing with the id “{ $id }” came in
+no-other-case = With which case is not given: --set to=NUMBER
+set-twice = “{ $value }”: this field was given before
 no-input = Give --mail or --json
 unreadable = Cannot be read: { $why }
 file-not-there = { $path }: there is no such file or folder

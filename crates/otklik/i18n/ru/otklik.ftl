@@ -240,6 +240,7 @@ event-regulation-changed = переведено на другую версию �
 
 refusal-no-such-action = На этапе «{ $stage }» нет действия «{ $action }». Сейчас возможно: { $possible }
 refusal-not-yours = «{ $action }» делает не Ваша роль, а: { $roles }. Вам сейчас доступно: { $possible }
+refusal-not-yours-bare = «{ $action }» делает не Ваша роль. Вам сейчас доступно: { $possible }
 refusal-guard = «{ $action }» сейчас не предлагается: нужно, чтобы выполнялось { $guard }
 refusal-no-branch = Ни одно условие действия «{ $action }» не подошло: сообщите тому, кто ведёт регламент
 refusal-missing-field = Не заполнено обязательное: { $fields }
@@ -257,8 +258,27 @@ refusal-not-suspended = Ничего не приостановлено
 refusal-not-extendable = Срок «{ $deadline }» продлить нельзя: регламент этого не позволяет или он уже нарушен
 refusal-extension-spent = Срок «{ $deadline }» уже продлевали, раз: { $times }. Больше регламент не позволяет
 refusal-not-by-channel = «{ $kind }» не принимается по каналу «{ $channel }»: { $why }
-refusal-unknown = Не найдено «{ $id }» ({ $what }). Есть: { $possible }
+refusal-unknown = Нет { $noun } «{ $id }». Есть: { $possible }
+refusal-unknown-bare = Нет { $noun } «{ $id }»
+refusal-not-given = Не указано: --set { $what }=… Возможно: { $possible }
+refusal-no-date = «{ $id }» — не дата. Правильно: 2026-03-06
+noun-kind = вида
+noun-channel = канала
+noun-field = поля
+noun-role = роли
+noun-department = подразделения
+noun-person = сотрудника
+noun-ground = основания
+noun-deadline = срока
+noun-message = письма
+noun-task = поручения
+noun-action = действия
+noun-stage = этапа
+noun-correction = коррекции с номером
+noun-improvement = улучшения с номером
+noun-n = номера
 refusal-reason-needed = Напишите причину
+refusal-words-needed = Не написано главное. Добавьте: --set { $key }="…"
 refusal-in-future = Время поступления — в будущем
 refusal-same-case = Обращение нельзя связать с самим собой
 refusal-not-reckoned = Срок «{ $deadline }» не посчитать: { $why }
@@ -279,6 +299,8 @@ staff-department = «{ $login }»: подразделения «{ $value }» н�
 staff-away = «{ $login }»: отсутствие кончается раньше, чем начинается: { $value }
 staff-substitute = «{ $login }»: заменяющего «{ $value }» нет ни в файле, ни среди записанных
 no-raw = Ничего с номером «{ $id }» не приходило
+no-other-case = Не указано, с каким обращением: --set to=НОМЕР
+set-twice = «{ $value }»: это поле уже указано раньше
 no-input = Укажите --mail или --json
 unreadable = Не прочитано: { $why }
 file-not-there = { $path }: нет такого файла или папки

@@ -9,8 +9,9 @@ use store::Filter;
 
 use super::Code;
 use crate::cli::{CaseAct, CaseList, CaseRegister, CaseShow, Place};
-use crate::error::{CliError, problem_text};
+use crate::error::CliError;
 use crate::output::{local, maybe_local, print, table};
+use crate::refusal;
 use crate::texts::Texts;
 use crate::wiring;
 
@@ -84,7 +85,7 @@ pub fn settled_text(settled: &Settled, texts: &Texts) -> String {
         Settled::Refused { why } => {
             texts.with("not-considered", &[("why", texts.get(&format!("why-{why}")))])
         }
-        Settled::Failed { problem } => texts.with("waits", &[("problem", problem_text(problem, texts))]),
+        Settled::Failed { problem } => texts.with("waits", &[("problem", refusal::kept(problem, texts))]),
     }
 }
 
@@ -161,11 +162,18 @@ pub async fn act(place: &Place, args: &CaseAct, texts: &Texts) -> Code {
     let lived = app.reader().await?.load_case(&args.org, store::Which::Id(case)).await?.state;
     let reg = app.version(&args.org, &lived.regulation).await?;
     let words = words(&args.set)?;
+    let said = |why: CliError| match why {
+        CliError::App(AppError::Refused(why)) => {
+            CliError::Said(refusal::of_act(&why, &args.action, &lived, &reg, texts))
+        }
+        other => other,
+    };
     let command = match tied(&app, &args.org, &args.action, &words).await? {
         Some(command) => command,
-        None => casework::in_words(&reg, &lived, &args.action, &words)?,
+        None => casework::in_words(&reg, &lived, &args.action, &words).map_err(|why| said(why.into()))?,
     };
-    let done = app.act(&args.org, &args.number, command, Actor::person(args.login.as_str())).await?;
+    let by = Actor::person(args.login.as_str());
+    let done = app.act(&args.org, &args.number, command, by).await.map_err(|why| said(why.into()))?;
     print(&format!("{}\n", done_text(&reg, &done, texts)));
     app.close().await;
     Ok(0)
@@ -183,6 +191,9 @@ async fn tied(app: &App, org: &str, act: &str, words: &Words) -> Result<Option<C
         return Ok(None);
     }
     let get = |name: &str| words.get(name).map(String::as_str).unwrap_or_default();
+    if get("to").is_empty() {
+        return Err(CliError::bad("no-other-case", Vec::new()));
+    }
     let case = app.find_case(org, get("to")).await?;
     let kind = if get("kind") == "repeat" { LinkKind::Repeat } else { LinkKind::Related };
     let link = Link { case, number: get("to").into(), kind };
@@ -192,11 +203,18 @@ async fn tied(app: &App, org: &str, act: &str, words: &Words) -> Result<Option<C
     }))
 }
 
-/// `KEY=VALUE`, several times.
+/// `KEY=VALUE`, several times, each key once.
 fn words(set: &[String]) -> Result<Words, CliError> {
-    let pair = |text: &String| {
-        let split = text.split_once('=').map(|(key, value)| (key.trim().to_owned(), value.to_owned()));
-        split.ok_or_else(|| CliError::bad("bad-set", vec![("value", text.clone())]))
-    };
-    set.iter().map(pair).collect()
+    let mut words = Words::new();
+    for text in set {
+        let bad = |key| CliError::bad(key, vec![("value", text.clone())]);
+        let (key, value) = text.split_once('=').ok_or_else(|| bad("bad-set"))?;
+        if key.trim().is_empty() {
+            return Err(bad("bad-set"));
+        }
+        if words.insert(key.trim().to_owned(), value.to_owned()).is_some() {
+            return Err(bad("set-twice"));
+        }
+    }
+    Ok(words)
 }

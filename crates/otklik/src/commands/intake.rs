@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::Code;
 use crate::cli::{IntakeArgs, Place};
-use crate::error::{CliError, problem_text};
+use crate::error::CliError;
 use crate::output::{local, print, table};
 use crate::texts::Texts;
 use crate::wiring;
@@ -36,7 +36,7 @@ pub async fn run(place: &Place, args: &IntakeArgs, texts: &Texts) -> Code {
     let mut rows = Vec::new();
     for state in states {
         for one in reader.raws(&args.org, *state, 10_000).await? {
-            let problem = problem_text(one.problem.as_deref().unwrap_or_default(), texts);
+            let problem = crate::refusal::kept(one.problem.as_deref().unwrap_or_default(), texts);
             let state = texts.get(&format!("raw-{}", one.state));
             rows.push(vec![
                 one.id.to_string(),

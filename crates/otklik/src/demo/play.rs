@@ -9,7 +9,7 @@ use store::{Filter, Which};
 use super::robot::Robot;
 use super::script::{Arrival, Script, Staff, Step, instant, missing, read};
 use super::shipped;
-use crate::error::{CliError, refusal_text};
+use crate::error::CliError;
 use crate::texts::Texts;
 
 /// How often the worker comes round in the demo.
@@ -281,7 +281,7 @@ impl Play<'_> {
         let here =
             |why: String| CliError::Said(format!("demo/{org}: {number}, {} {}: {why}", step.at, step.when));
         let command = in_words(&reg, &state, &step.when, &step.words())
-            .map_err(|why| here(refusal_text(&why, self.texts)))?;
+            .map_err(|why| here(crate::refusal::plainly(&why, self.texts)))?;
         match self.app.act(org, number, command, by).await {
             Ok(_) => Ok(()),
             Err(why) => Err(here(CliError::from(why).text(self.texts))),

@@ -1,0 +1,113 @@
+//! What the rules refuse, said to whoever asked: what, where, what would be right.
+use casework::{CaseState, Refusal};
+use regulation::Regulation;
+use serde_json::Value;
+
+use crate::texts::Texts;
+
+/// Why the rules say no, and what is possible.
+pub fn plainly(refusal: &Refusal, texts: &Texts) -> String {
+    let written = serde_json::to_value(refusal).ok();
+    written.and_then(|value| worded(&value, None, texts)).unwrap_or_else(|| refusal.to_string())
+}
+
+/// Why something that came in waits: a refusal as it was kept, or plain words.
+pub fn kept(problem: &str, texts: &Texts) -> String {
+    let written = serde_json::from_str(problem).ok();
+    written.and_then(|value| worded(&value, None, texts)).unwrap_or_else(|| problem.to_owned())
+}
+
+/// The same of an act on a case, with the titles of the regulation that it lives by and what could be named instead.
+pub fn of_act(refusal: &Refusal, act: &str, state: &CaseState, reg: &Regulation, texts: &Texts) -> String {
+    let known = match refusal {
+        Refusal::ReasonNeeded => return texts.with("refusal-words-needed", &[("key", words_of(act).into())]),
+        Refusal::Unknown { what, id, possible } if possible.is_empty() => {
+            let possible = possible_now(what, act, state, reg);
+            Refusal::Unknown { what, id: id.clone(), possible }
+        }
+        other => other.clone(),
+    };
+    let written = serde_json::to_value(&known).ok();
+    written.and_then(|value| worded(&value, Some(reg), texts)).unwrap_or_else(|| refusal.to_string())
+}
+
+/// The parameter in which a general act wants its words.
+fn words_of(act: &str) -> &'static str {
+    match act {
+        "note" | "write" => "text",
+        "task" => "title",
+        "nonconformity" | "correction" => "what",
+        "improvement" => "measure",
+        _ => "reason",
+    }
+}
+
+/// What could have been named.
+fn possible_now(what: &str, act: &str, state: &CaseState, reg: &Regulation) -> Vec<String> {
+    let rules = || state.live_clocks().filter_map(|clock| reg.deadline(&clock.deadline));
+    let mut possible: Vec<String> = match what {
+        "ground" if act == "refuse" => {
+            reg.refusals.values().map(|one| format!("{} ({})", one.id, one.title)).collect()
+        }
+        "ground" => rules()
+            .flat_map(|rule| rule.suspend.iter().map(|(id, title)| format!("{id} ({title})")))
+            .collect(),
+        "deadline" => rules().map(|rule| format!("{} ({})", rule.id, rule.title)).collect(),
+        "action" => reg
+            .stage(&state.stage)
+            .into_iter()
+            .flat_map(|stage| stage.actions.keys().map(ToString::to_string))
+            .collect(),
+        "message" => reg.messages.keys().map(ToString::to_string).collect(),
+        "task" => reg.tasks.keys().map(ToString::to_string).collect(),
+        "channel" => reg.channels.keys().map(ToString::to_string).collect(),
+        "department" => reg.departments.keys().map(ToString::to_string).collect(),
+        "role" => reg.roles.keys().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    };
+    possible.sort();
+    possible.dedup();
+    possible
+}
+
+fn worded(written: &Value, reg: Option<&Regulation>, texts: &Texts) -> Option<String> {
+    let map = written.as_object()?;
+    let key = map.get("refusal")?.as_str()?;
+    let text = |name: &str| map.get(name).and_then(Value::as_str).unwrap_or_default();
+    let nothing = |name: &str| map.get(name).and_then(Value::as_array).is_none_or(Vec::is_empty);
+    let key = match key {
+        "unknown" if text("id").is_empty() => "not-given",
+        "unknown" if text("what") == "due" => "no-date",
+        "unknown" if nothing("possible") => "unknown-bare",
+        "not-yours" if nothing("roles") => "not-yours-bare",
+        key => key,
+    };
+    let mut values: Vec<(&str, String)> =
+        map.iter().map(|(name, value)| (name.as_str(), shown(name, value, reg))).collect();
+    let noun = format!("noun-{}", text("what"));
+    values.push(("noun", if texts.has(&noun) { texts.get(&noun) } else { text("what").to_owned() }));
+    Some(texts.with(&format!("refusal-{key}"), &values))
+}
+
+fn shown(name: &str, value: &Value, reg: Option<&Regulation>) -> String {
+    match value {
+        Value::String(id) => reg.and_then(|reg| titled(name, id, reg)).unwrap_or_else(|| id.clone()),
+        Value::Array(items) if items.is_empty() => "—".to_owned(),
+        Value::Array(items) => items.iter().map(|one| shown(name, one, reg)).collect::<Vec<_>>().join(", "),
+        Value::Null => "—".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// The title beside the id, which is what has to be typed; the title alone where nothing has to be.
+fn titled(name: &str, id: &str, reg: &Regulation) -> Option<String> {
+    let both = |title: &String| format!("{id} ({title})");
+    match name {
+        "field" | "fields" | "asked" => reg.field(&id.parse().ok()?).map(|one| both(&one.title)),
+        "deadline" | "running" => reg.deadline(&id.parse().ok()?).map(|one| both(&one.title)),
+        "tasks" => reg.task(&id.parse().ok()?).map(|one| both(&one.title)),
+        "stage" => reg.stage(&id.parse().ok()?).map(|one| one.title.clone()),
+        "roles" => reg.role(&id.parse().ok()?).map(|one| one.title.clone()),
+        _ => None,
+    }
+}
