@@ -89,6 +89,7 @@ fn desk() -> Desk {
         fields: input(&[("topic", "outage"), ("substance", "Третий день нет интернета")]),
         message: None,
         link: None,
+        known: Default::default(),
         unattended: false,
         silent: false,
     };
@@ -142,6 +143,7 @@ fn register(bencher: Bencher) {
         fields: input(&[("topic", "outage"), ("substance", "Третий день нет интернета")]),
         message: None,
         link: None,
+        known: Default::default(),
         unattended: false,
         silent: false,
     };

@@ -6,7 +6,7 @@ use crate::case::CaseState;
 use crate::draft::Draft;
 use crate::facts::{Actor, Facts};
 use crate::refusal::Refusal;
-use crate::rights;
+use crate::{clock, rights};
 
 /// What may be done with a case now by one person: the buttons of the card (W1). A page draws it and decides nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +50,11 @@ fn acts(draft: &Draft) -> Vec<Right> {
     let fits = |right: &Right| match right {
         Right::Register => false,
         Right::Reopen => !open,
+        Right::Resume => open && draft.state.suspensions.iter().any(|one| !one.by_stage),
+        Right::Suspend => open && clock::is_suspendable(draft),
+        Right::Extend => {
+            open && draft.state.live_clocks().any(|one| clock::check_extension(draft, &one.deadline).is_ok())
+        }
         Right::Note | Right::Write | Right::Link | Right::Correct | Right::Improve | Right::Participants => {
             true
         }

@@ -1,15 +1,16 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use regulation::{
-    ActionId, ChannelId, DeadlineId, DepartmentId, GroundId, KindId, MessageId, RoleId, TaskId,
+    ActionId, ChannelId, DeadlineId, DepartmentId, FieldId, GroundId, KindId, MessageId, RoleId, TaskId,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::case::{Applicant, Link, Participant, Private};
-use crate::field::Input;
+use crate::field::{FieldValue, Input};
 
 /// A case as it is brought: what registration needs (I2).
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +23,8 @@ pub struct Registration {
     /// When it arrived; not later than the registration itself.
     pub received: Timestamp,
     pub fields: Input,
+    /// Values known already: those of the case it was started from.
+    pub known: BTreeMap<FieldId, FieldValue>,
     /// The message it came as, put into the case at once.
     pub message: Option<Incoming>,
     /// The case it was started from.

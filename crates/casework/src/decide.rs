@@ -61,7 +61,10 @@ fn dispatch_open(draft: &mut Draft, command: &Command) -> Result<(), Refusal> {
         Command::Assign { role, department, person, reason } => {
             assignment::assign_by_hand(draft, role.as_ref(), department.as_ref(), person.as_ref(), reason)
         }
-        Command::Substitute => assignment::substitute(draft),
+        Command::Substitute => {
+            rights::check(draft, Right::Assign)?;
+            assignment::substitute(draft)
+        }
         Command::Suspend { deadline, ground, reason } => {
             rights::check(draft, Right::Suspend)?;
             clock::suspend(draft, deadline.as_ref(), ground, reason)
@@ -71,7 +74,10 @@ fn dispatch_open(draft: &mut Draft, command: &Command) -> Result<(), Refusal> {
             clock::resume(draft, ground.as_ref())
         }
         Command::Extend { deadline, reason } => clock::extend(draft, deadline, reason),
-        Command::OpenTask { task, .. } => task::open_by_hand(draft, task),
+        Command::OpenTask { task, reason } => {
+            task::open_by_hand(draft, task)?;
+            if reason.is_empty() { Ok(()) } else { draft.record(Event::NoteAdded { text: reason.clone() }) }
+        }
         Command::FinishTask { task, fields } => task::finish(draft, task, fields),
         Command::CancelTask { task, reason } => task::cancel(draft, task, reason),
         Command::Merge { into, reason } => closure::merge(draft, into, reason),

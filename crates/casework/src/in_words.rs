@@ -55,8 +55,9 @@ impl General<'_> {
         self.get(name).map(|word| id(name, word, make)).transpose()
     }
 
-    fn number(&self) -> u32 {
-        self.get("n").and_then(|n| n.parse().ok()).unwrap_or(1)
+    /// Which one: `n`, 1 when not said.
+    fn number(&self) -> Result<u32, Refusal> {
+        self.maybe("n", str::parse::<u32>).map(|n| n.unwrap_or(1))
     }
 
     /// None when the word is no general act.
@@ -161,16 +162,16 @@ impl General<'_> {
                 what: self.private("what"),
             },
             "correction" => Command::PlanCorrection { what: self.private("what"), executor, due },
-            "correction-done" => Command::FinishCorrection { n: self.number() },
+            "correction-done" => Command::FinishCorrection { n: self.number()? },
             "improvement" => {
                 let (cause, measure) = (self.private("cause"), self.private("measure"));
                 Command::PlanImprovement { cause, measure, executor, due }
             }
-            "improvement-done" => Command::FinishImprovement { n: self.number() },
+            "improvement-done" => Command::FinishImprovement { n: self.number()? },
             "improvement-checked" => {
                 let effective =
                     self.get("effective").is_some_and(|word| ["да", "yes", "true"].contains(&word));
-                Command::CheckImprovement { n: self.number(), effective }
+                Command::CheckImprovement { n: self.number()?, effective }
             }
             _ => return Ok(None),
         }))

@@ -20,7 +20,12 @@ fn is(draft: &Draft, person: &Person, by: &By) -> bool {
     match by {
         By::Anyone => true,
         By::Customer => false,
-        By::Role(role) => person.has(role) && in_place(&draft.state.owner, person, role),
+        By::Role(role) => {
+            let owner = &draft.state.owner;
+            let stands_in =
+                owner.role.as_ref() == Some(role) && owner.person.as_deref() == Some(&*person.login);
+            stands_in || (person.has(role) && in_place(owner, person, role))
+        }
     }
 }
 

@@ -93,11 +93,11 @@ macro_rules! holds {
     };
 }
 
-holds!(utinet: walks_1 0..100, walks_2 100..200, walks_3 200..300);
-holds!(mupes: walks_1 0..50, walks_2 50..100, walks_3 100..150, walks_4 150..200, walks_5 200..250, walks_6 250..300);
-holds!(kredo: walks_1 0..100, walks_2 100..200, walks_3 200..300);
-holds!(gorserv: walks_1 0..75, walks_2 75..150, walks_3 150..225, walks_4 225..300);
-holds!(gendalf: walks_1 0..50, walks_2 50..100, walks_3 100..150, walks_4 150..200, walks_5 200..250, walks_6 250..300);
+holds!(utinet: walks 0..60);
+holds!(mupes: walks_1 0..20, walks_2 20..40);
+holds!(kredo: walks 0..60);
+holds!(gorserv: walks_1 0..25, walks_2 25..50);
+holds!(gendalf: walks_1 0..20, walks_2 20..40);
 
 #[test]
 fn every_folder_of_regulations_is_held_to_this() {

@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
 use casework::case::{Link, LinkKind};
-use casework::{Actor, CaseState, Command, Event, Person, act};
+use casework::{Actor, CaseState, Command, Event, Person, Refusal, act};
 use jiff::Timestamp;
 use regulation::Regulation;
-use store::{Customer, StoreError, Tx, Which};
+use store::{Customer, StoreError, Stored, Tx, Which};
 use uuid::Uuid;
 
 use super::beside::Beside;
@@ -37,13 +37,15 @@ struct Job {
 
 impl Job {
     async fn run(&self, tx: &mut Tx) -> Result<Done, AppError> {
-        let stored = tx.load_case(&self.org, Which::Id(self.case)).await?;
+        let mut stored = tx.load_case(&self.org, Which::Id(self.case)).await?;
         let customer = match stored.state.customer {
             Some(id) => tx.customer(&self.org, id).await?,
             None => None,
         };
         let manager = customer.as_ref().and_then(|one| one.manager.as_deref());
         let facts = App::facts(&self.staff, manager);
+        self.attend_first(tx, &mut stored, customer.as_ref()).await?;
+        self.check_target(tx).await?;
         let (state, mut events) = act(&self.reg, &stored.state, &self.command, &self.by, &facts, self.at)?;
         if !events.is_empty() {
             let one = self.circumstances(customer.as_ref());
@@ -56,6 +58,35 @@ impl Job {
         }
         self.beside.write(tx, &self.org, self.case, &events).await?;
         Ok(Done { state, events })
+    }
+
+    /// Deadlines that came due before this act are attended to first: an act never wipes out a breach.
+    async fn attend_first(
+        &self,
+        tx: &mut Tx,
+        stored: &mut Stored,
+        customer: Option<&Customer>,
+    ) -> Result<(), AppError> {
+        let due = stored.state.next_attention().is_some_and(|due| due <= self.at);
+        if !due || self.command == Command::Tick {
+            return Ok(());
+        }
+        let facts = App::facts(&self.staff, None);
+        let (state, mut events) =
+            act(&self.reg, &stored.state, &Command::Tick, &Actor::System, &facts, self.at)?;
+        let one = Circumstances { by: &Actor::System, ..self.circumstances(customer) };
+        let before = Before { seq: stored.seq, hash: stored.hash };
+        let end = carry(tx, &one, &stored.scope, before, &state, &mut events).await?;
+        stored.state = state;
+        (stored.seq, stored.hash) = (end.seq, end.hash);
+        Ok(())
+    }
+
+    /// A case goes on only in one that is open.
+    async fn check_target(&self, tx: &mut Tx) -> Result<(), AppError> {
+        let Command::Merge { into, .. } = &self.command else { return Ok(()) };
+        let target = tx.load_case(&self.org, Which::Id(into.case)).await?;
+        if target.state.closed.is_some() { Err(Refusal::Closed.into()) } else { Ok(()) }
     }
 
     fn circumstances<'a>(&'a self, customer: Option<&'a Customer>) -> Circumstances<'a> {

@@ -1,3 +1,4 @@
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use casework::case::{Link, LinkKind};
@@ -138,6 +139,7 @@ impl App {
             customer: None,
             received: case.received.map_or(at, whole_micros),
             fields,
+            known: Default::default(),
             message: arrival.message.clone(),
             link: None,
             unattended: arrival.unattended,
@@ -237,47 +239,43 @@ async fn written(
     Ok((state, events))
 }
 
-/// Registers the cases that an act wants started beside this one, tied to it both ways.
+/// Registers the cases that an act wants started beside this one, tied to it both ways; those may want others.
 pub(super) async fn start_wanted(
     tx: &mut Tx,
     one: &Circumstances<'_>,
     from: &CaseState,
     events: &[Event],
 ) -> Result<(), AppError> {
-    for kind in wanted(events) {
-        let fields = common_fields(one.reg, &kind, from);
-        let registration = Registration {
-            case: one.app.ids.id(one.at),
-            kind,
-            channel: from.channel.clone(),
-            applicant: from.applicant,
-            customer: from.customer,
-            received: one.at,
-            fields: Default::default(),
-            message: None,
-            link: Some(started_from(from)),
-            unattended: true,
-            silent: false,
-        };
-        let registration = Registration { fields, ..registration };
-        let decided = decided(one, &registration)?;
-        let (state, _) = written(tx, one, &registration, decided).await?;
+    let mut waiting: VecDeque<(CaseState, KindId)> =
+        wanted(events).into_iter().map(|kind| (from.clone(), kind)).collect();
+    while let Some((from, kind)) = waiting.pop_front() {
+        let registration = started(one, &from, kind);
+        let (state, events) = written(tx, one, &registration, decided(one, &registration)?).await?;
         let back = Link { case: state.case, number: state.number.clone(), kind: LinkKind::Started };
         tie(tx, one, from.case, back).await?;
+        waiting.extend(wanted(&events).into_iter().map(|kind| (state.clone(), kind)));
     }
     Ok(())
 }
 
-/// The fields that both kinds know go along.
-fn common_fields(reg: &Regulation, kind: &KindId, from: &CaseState) -> casework::Input {
-    let asked = reg.kind(kind).into_iter().flat_map(|kind| kind.asks(&from.channel));
-    let known = asked.filter_map(|ask| from.fields.get(&ask.field).map(|value| (ask.field.clone(), value)));
-    known
-        .map(|(field, value)| {
-            let text = crate::letters::shown(reg, &field, value);
-            (field, text)
-        })
-        .collect()
+/// The registration of a case that another one starts: the same customer, and the fields that both kinds know.
+fn started(one: &Circumstances<'_>, from: &CaseState, kind: KindId) -> Registration {
+    let asked = one.reg.kind(&kind).into_iter().flat_map(|kind| kind.asks(&from.channel));
+    let known = asked.filter_map(|ask| Some((ask.field.clone(), from.fields.get(&ask.field)?.clone())));
+    Registration {
+        known: known.collect(),
+        case: one.app.ids.id(one.at),
+        kind,
+        channel: from.channel.clone(),
+        applicant: from.applicant,
+        customer: from.customer,
+        received: one.at,
+        fields: Default::default(),
+        message: None,
+        link: Some(started_from(from)),
+        unattended: true,
+        silent: false,
+    }
 }
 
 /// Writes a tie into a case that was just written in this very transaction.

@@ -1,4 +1,4 @@
-use casework::{Actor, Applicant, Command, Incoming, Private};
+use casework::{Actor, Applicant, Command, Incoming, Private, Refusal};
 use mail::{Automatic, Message};
 use regulation::ChannelId;
 use sha2::{Digest, Sha256};
@@ -17,10 +17,31 @@ pub struct Hint {
     pub channel: Option<String>,
 }
 
+impl Hint {
+    /// What is named must be there, and a customer's letter is never an internal kind.
+    fn check(&self, reg: &regulation::Regulation) -> Result<(), AppError> {
+        let unknown =
+            |what, id: &str, possible: Vec<String>| Refusal::Unknown { what, id: id.to_owned(), possible };
+        if let Some(kind) = &self.kind {
+            let fitting = || reg.kinds.values().filter(|one| !one.internal).map(|one| one.id.to_string());
+            if fitting().all(|one| one != *kind) {
+                return Err(unknown("kind", kind, fitting().collect()).into());
+            }
+        }
+        match self.channel.as_ref().filter(|id| reg.channels.keys().all(|one| **id != one.as_str())) {
+            Some(id) => {
+                Err(unknown("channel", id, reg.channels.keys().map(ToString::to_string).collect()).into())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
 impl App {
     /// Takes in a raw letter (RFC 5322): kept first, then read; joined to its case, or a new one (I3).
     pub async fn take_mail(&self, org: &str, bytes: Vec<u8>, hint: &Hint) -> Result<Settled, AppError> {
         let reg = self.regulation(org).await?;
+        hint.check(&reg)?;
         let read = mail::parse(&bytes);
         let key = match &read {
             Ok(letter) => mail::dedupe_key(letter),
@@ -82,7 +103,10 @@ impl App {
         channel: &str,
     ) -> Result<Settled, AppError> {
         let message = incoming(letter, kept.id);
-        let channel = ChannelId::new(channel).map_err(|why| AppError::Internal(why.to_string()))?;
+        let channel = match ChannelId::new(channel) {
+            Ok(channel) => channel,
+            Err(_) => self.reader().await?.load_case(org, store::Which::Id(case)).await?.state.channel,
+        };
         let (command, beside) = (Command::Receive { channel, message }, Beside::Came(came(letter, kept.id)));
         let done = self.act_on(org, case, command, Actor::Customer, beside).await?;
         Ok(Settled::Attached { number: done.state.number.to_string() })

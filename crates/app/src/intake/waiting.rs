@@ -19,7 +19,12 @@ impl App {
         let now = self.clock.now();
         let mut settled = Vec::new();
         for raw in waiting.into_iter().filter(|raw| now.duration_since(raw.arrived) >= PATIENCE) {
-            settled.push(self.take_up(org, &raw).await?);
+            settled.push(match self.take_up(org, &raw).await {
+                Err(why @ (AppError::Letter(_) | AppError::Internal(_) | AppError::Unreadable(_))) => {
+                    self.fail(org, raw.id, why.to_string()).await?
+                }
+                settled => settled?,
+            });
         }
         Ok(settled)
     }

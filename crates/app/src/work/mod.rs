@@ -1,7 +1,10 @@
 //! What time and the outside world ask for: deadlines that came due, letters that must leave.
+use std::collections::HashSet;
+
 use casework::{Actor, Command, Event, Private};
 use jiff::{SignedDuration, Timestamp};
 use store::OutboxRow;
+use uuid::Uuid;
 
 use crate::cases::{Beside, LETTER};
 use crate::letters::Outgoing;
@@ -22,30 +25,60 @@ pub struct Worked {
     pub told: u32,
     pub sent: u32,
     pub failed: u32,
+    /// Cases that could not be attended to: the log says why.
+    pub stuck: u32,
+    /// Things that had arrived and were taken up late.
+    pub taken: u32,
 }
 
 impl App {
-    /// Attends to every deadline that has come due by now: warnings, breaches, escalation.
+    /// Attends to every deadline that has come due by now: warnings, breaches, escalation. A case that cannot be
+    /// attended to is counted and left: it must not keep the others waiting.
     pub async fn attend(&self) -> Result<Worked, AppError> {
         let mut worked = Worked::default();
+        let mut stuck = HashSet::new();
         loop {
             let now = self.clock.now();
-            let due = self.reader().await?.due_cases(now, BATCH).await?;
+            let most = BATCH + stuck.len() as u32;
+            let mut due = self.reader().await?.due_cases(now, most).await?;
+            due.retain(|one| !stuck.contains(one));
             if due.is_empty() {
+                worked.stuck = stuck.len() as u32;
                 return Ok(worked);
             }
             for (org, case) in due {
-                let done = self.act_on(&org, case, Command::Tick, Actor::System, Beside::Nothing).await?;
-                // Another worker may have been here first: then nothing is due any more.
-                let due = done.state.next_attention().is_some_and(|at| at <= now);
-                if done.events.is_empty() && due {
-                    return Err(AppError::Internal(format!(
-                        "nothing to attend to in {case}, though it is due"
-                    )));
+                if let Err(why) = self.attend_one(&org, case, now, &mut worked).await {
+                    tracing::error!(%org, %case, %why, "a case cannot be attended to");
+                    stuck.insert((org, case));
                 }
-                done.events.iter().for_each(|event| worked.count(event));
             }
         }
+    }
+
+    async fn attend_one(
+        &self,
+        org: &str,
+        case: Uuid,
+        now: Timestamp,
+        worked: &mut Worked,
+    ) -> Result<(), AppError> {
+        let done = self.act_on(org, case, Command::Tick, Actor::System, Beside::Nothing).await?;
+        // Another worker may have been here first: then nothing is due any more.
+        let due = done.state.next_attention().is_some_and(|at| at <= now);
+        if done.events.is_empty() && due {
+            return Err(AppError::Internal("nothing to attend to, though it is due".into()));
+        }
+        done.events.iter().for_each(|event| worked.count(event));
+        Ok(())
+    }
+
+    /// Takes up what arrived in every organisation and was never understood, because the program ended in between.
+    pub async fn take_up_waiting(&self) -> Result<u32, AppError> {
+        let mut taken = 0;
+        for one in self.reader().await?.organisations().await? {
+            taken += self.take_waiting(&one.org).await?.len() as u32;
+        }
+        Ok(taken)
     }
 
     /// Hands every letter that is due to a transport, and notes in the case that it left. A letter may be handed
@@ -68,6 +101,10 @@ impl App {
                 return Ok(worked);
             }
             for row in claimed {
+                // The claim is over: the row is somebody else's by now.
+                if self.clock.now() >= until {
+                    break;
+                }
                 self.deliver_one(&row, send, &mut worked).await?;
             }
         }
@@ -155,6 +192,8 @@ impl Worked {
             told: self.told + other.told,
             sent: self.sent + other.sent,
             failed: self.failed + other.failed,
+            stuck: self.stuck + other.stuck,
+            taken: self.taken + other.taken,
         }
     }
 }

@@ -18,12 +18,13 @@ pub(crate) fn act(draft: &mut Draft, id: &ActionId, input: &Input) -> Result<(),
         possible: possible(draft),
     })?;
     check(draft, action)?;
-    let fields = field::gather(draft.reg, &asked(action), input)?;
+    let mut fields = field::gather(draft.reg, &asked(action), input)?;
+    fields.extend(effects::values(draft, &action.effects)?);
     if !fields.is_empty() {
         draft.record(Event::FieldsSet { fields })?;
     }
     draft.record(Event::ActionDone { stage: stage.id.clone(), action: id.clone(), branch: None })?;
-    effects::apply(draft, &action.effects)?;
+    effects::follow(draft, &action.effects)?;
     lead(draft, action)
 }
 

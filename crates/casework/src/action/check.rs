@@ -22,6 +22,9 @@ pub(crate) fn check(draft: &Draft, action: &Action) -> Result<(), Refusal> {
 
 /// Whatever may stand in the way beside who asks and the action's own condition.
 fn possible_now(draft: &Draft, action: &Action) -> Result<(), Refusal> {
+    if draft.state.closed.is_some() && draft.stage()?.end.is_none() {
+        return Err(Refusal::Closed);
+    }
     check_tasks(draft, action)?;
     check_compensation(draft, action)?;
     action.effects.extend.iter().try_for_each(|deadline| clock::check_extension(draft, deadline))

@@ -8,9 +8,17 @@ use crate::field::{self, FieldValue};
 use crate::refusal::Refusal;
 use crate::{clock, message, task};
 
-/// What an action, or entering a stage, does besides moving the case; in the order of the handbook.
+/// What entering a stage does besides moving the case.
 pub(crate) fn apply(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal> {
-    set(draft, effects)?;
+    let fields = values(draft, effects)?;
+    if !fields.is_empty() {
+        draft.record(Event::FieldsSet { fields })?;
+    }
+    follow(draft, effects)
+}
+
+/// What follows once the fields are set; in the order of the handbook.
+pub(crate) fn follow(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal> {
     effects.mark.iter().try_for_each(|mark| draft.record(Event::Marked { mark: mark.clone() }))?;
     effects.cancel.iter().try_for_each(|id| task::cancel_all_of(draft, Some(id)))?;
     effects.open.iter().try_for_each(|id| task::open(draft, id))?;
@@ -29,12 +37,9 @@ pub(crate) fn apply(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal>
     time(draft, effects)
 }
 
-fn set(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal> {
-    let mut fields = BTreeMap::new();
-    for (field, scalar) in &effects.set {
-        fields.insert(field.clone(), value(draft, field, scalar)?);
-    }
-    if fields.is_empty() { Ok(()) } else { draft.record(Event::FieldsSet { fields }) }
+/// The fields that it sets.
+pub(crate) fn values(draft: &Draft, effects: &Effects) -> Result<BTreeMap<FieldId, FieldValue>, Refusal> {
+    effects.set.iter().map(|(field, scalar)| Ok((field.clone(), value(draft, field, scalar)?))).collect()
 }
 
 fn value(draft: &Draft, id: &FieldId, scalar: &Scalar) -> Result<FieldValue, Refusal> {

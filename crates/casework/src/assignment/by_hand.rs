@@ -17,6 +17,10 @@ pub(crate) fn assign_by_hand(
     reason: &Private,
 ) -> Result<(), Refusal> {
     rights::check(draft, Right::Assign)?;
+    if role.is_none() && department.is_none() && person.is_none() {
+        let possible = draft.reg.roles.keys().map(ToString::to_string).collect();
+        return Err(Refusal::Unknown { what: "role", id: String::new(), possible });
+    }
     let owner = named(draft, role, department, person)?;
     draft.record(Event::Assigned { owner, instead_of: None, reason: reason.clone() })
 }

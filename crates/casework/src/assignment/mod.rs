@@ -5,3 +5,4 @@ mod stand_in;
 
 pub(crate) use by_hand::{assign_by_hand, named, substitute};
 pub(crate) use by_rule::{assign, owners};
+pub(crate) use stand_in::stand_in;

@@ -11,7 +11,7 @@ pub(super) fn present(draft: &Draft, person: &Person) -> bool {
 
 /// The owner, or whoever stands in while the person is away, and for whom. Without a substitute the role's queue
 /// gets it: a case never waits for somebody on leave.
-pub(super) fn stand_in(draft: &Draft, owner: Owner) -> (Owner, Option<Arc<str>>) {
+pub(crate) fn stand_in(draft: &Draft, owner: Owner) -> (Owner, Option<Arc<str>>) {
     let Some(login) = owner.person.clone() else { return (owner, None) };
     let Some(away) = draft.facts.person(&login).filter(|person| !present(draft, person)) else {
         return (owner, None);

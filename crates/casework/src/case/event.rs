@@ -129,6 +129,14 @@ pub enum Event {
         n: u32,
         deadline: DeadlineId,
         ground: GroundId,
+        by_stage: bool,
+    },
+    /// One of the reasons to stand still is gone; another may still hold.
+    ClockPauseEnded {
+        n: u32,
+        deadline: DeadlineId,
+        ground: GroundId,
+        by_stage: bool,
     },
     ClockResumed {
         n: u32,

@@ -118,6 +118,7 @@ fn assign(state: &mut CaseState, owner: &Owner, at: Timestamp) {
 
 fn close(state: &mut CaseState, outcome: &std::sync::Arc<str>, at: Timestamp) {
     state.closed = Some(at);
+    state.suspensions.clear();
     state.outcome = Some(outcome.clone());
     state.moments.note(Moment::Closed, at);
 }

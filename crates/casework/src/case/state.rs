@@ -3,9 +3,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use regulation::{
-    ActionId, ChannelId, DepartmentId, FieldId, GroundId, ItemId, KindId, MarkId, Moment, StageId, TaskId,
-};
+use regulation::{ChannelId, DepartmentId, FieldId, GroundId, ItemId, KindId, Moment, StageId, TaskId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -237,18 +235,6 @@ impl CaseState {
     /// A moment has happened at least once.
     pub fn had(&self, moment: &Moment) -> bool {
         self.moments.last(moment).is_some()
-    }
-
-    /// The marks made so far.
-    pub fn has_mark(&self, mark: &MarkId) -> bool {
-        self.had(&Moment::Mark(mark.clone()))
-    }
-
-    /// An action was done at any stage.
-    pub fn has_done(&self, action: &ActionId) -> bool {
-        self.moments
-            .iter()
-            .any(|(moment, _)| matches!(moment, Moment::Done { action: done, .. } if done == action))
     }
 
     /// Clocks that can still be missed.

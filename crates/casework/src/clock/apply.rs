@@ -44,6 +44,7 @@ fn clock_of(event: &Event) -> Option<u32> {
         Event::ClockWarned { n, .. }
         | Event::ClockBreached { n, .. }
         | Event::ClockPaused { n, .. }
+        | Event::ClockPauseEnded { n, .. }
         | Event::ClockResumed { n, .. }
         | Event::ClockExtended { n, .. }
         | Event::ClockMoved { n, .. }
@@ -57,13 +58,9 @@ fn change(clock: &mut Clock, event: &Event, at: Timestamp) {
     match event {
         Event::ClockWarned { .. } => clock.warned = Some(at),
         Event::ClockBreached { .. } => clock.breached = Some(at),
-        Event::ClockPaused { ground, .. } => pause(clock, ground, at),
+        Event::ClockPaused { ground, by_stage, .. } => pause(clock, ground, *by_stage, at),
+        Event::ClockPauseEnded { ground, by_stage, .. } => end_pause(clock, ground, *by_stage, at),
         Event::ClockResumed { reckoning, .. } => {
-            clock
-                .pauses
-                .iter_mut()
-                .filter(|pause| pause.until.is_none())
-                .for_each(|pause| pause.until = Some(at));
             clock.status = ClockStatus::Running;
             reckoned_anew(clock, reckoning, at);
         }
@@ -81,9 +78,15 @@ fn change(clock: &mut Clock, event: &Event, at: Timestamp) {
     }
 }
 
-fn pause(clock: &mut Clock, ground: &GroundId, at: Timestamp) {
-    clock.pauses.push(PauseMade { ground: ground.clone(), from: at, until: None });
+fn pause(clock: &mut Clock, ground: &GroundId, by_stage: bool, at: Timestamp) {
+    clock.pauses.push(PauseMade { ground: ground.clone(), by_stage, from: at, until: None });
     clock.status = ClockStatus::Paused;
+}
+
+fn end_pause(clock: &mut Clock, ground: &GroundId, by_stage: bool, at: Timestamp) {
+    let open = clock.pauses.iter_mut().filter(|pause| pause.until.is_none());
+    let ended = open.filter(|pause| pause.ground == *ground && pause.by_stage == by_stage);
+    ended.for_each(|pause| pause.until = Some(at));
 }
 
 /// A new due time never wipes out a breach: what was missed stays missed.

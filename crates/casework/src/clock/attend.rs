@@ -1,4 +1,4 @@
-use regulation::{DeadlineId, RoleId};
+use regulation::RoleId;
 
 use super::Clock;
 use crate::case::Event;
@@ -23,18 +23,19 @@ fn attend(draft: &mut Draft, clock: &Clock) -> Result<(), Refusal> {
     match clock.reckoning.due.filter(|due| *due < draft.at) {
         Some(due) => {
             draft.record(Event::ClockBreached { n, deadline: deadline.clone(), due })?;
-            tell(draft, &escalate, &deadline)
+            tell(draft, clock, &escalate)
         }
         None => {
             draft.record(Event::ClockWarned { n, deadline: deadline.clone() })?;
-            tell(draft, &escalate, &deadline)
+            tell(draft, clock, &escalate)
         }
     }
 }
 
-/// The holder of the case is told, and everybody whom the regulation names.
-fn tell(draft: &mut Draft, escalate: &[RoleId], deadline: &DeadlineId) -> Result<(), Refusal> {
-    let owner = draft.state.owner.clone();
+/// The holder of the task or of the case is told, and everybody whom the regulation names.
+fn tell(draft: &mut Draft, clock: &Clock, escalate: &[RoleId]) -> Result<(), Refusal> {
+    let task = draft.state.tasks.iter().find(|task| Some(task.n) == clock.task);
+    let owner = task.map_or(&draft.state.owner, |task| &task.owner).clone();
     let holder = owner.role.into_iter().map(|role| (role, owner.department.clone()));
     let mut told: Vec<_> = holder.collect();
     for role in escalate {
@@ -43,6 +44,6 @@ fn tell(draft: &mut Draft, escalate: &[RoleId], deadline: &DeadlineId) -> Result
         }
     }
     told.into_iter().try_for_each(|(role, department)| {
-        draft.record(Event::Told { role, department, about: Some(deadline.clone()) })
+        draft.record(Event::Told { role, department, about: Some(clock.deadline.clone()) })
     })
 }

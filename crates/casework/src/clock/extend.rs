@@ -63,7 +63,6 @@ fn reckoned(draft: &Draft, id: &DeadlineId, rule: &Extend) -> Result<(u32, Recko
     let anchor = clock.reckoning.anchor;
     let deadline = draft.deadline(id)?;
     let reckoning = reckon(draft.reg, &draft.state, deadline, anchor, Some(&clock), Some(rule.how))?;
-    let reckoning = capped(draft, rule, reckoning);
     if reckoning.due <= clock.reckoning.due {
         return Err(Refusal::NotExtendable { deadline: id.clone() });
     }
@@ -87,14 +86,4 @@ fn words(how: Extension) -> (Arc<str>, bool) {
         Extension::By(term) => (Arc::from(term.to_string()), false),
         Extension::To(term) => (Arc::from(term.to_string()), true),
     }
-}
-
-/// Never beyond the deadline that caps it.
-fn capped(draft: &Draft, rule: &Extend, mut reckoning: Reckoning) -> Reckoning {
-    let cap =
-        rule.cap.as_ref().and_then(|cap| draft.state.live_clocks().find(|clock| clock.deadline == *cap));
-    if let Some(cap) = cap.and_then(|clock| clock.reckoning.due) {
-        reckoning.due = reckoning.due.map(|due| due.min(cap));
-    }
-    reckoning
 }

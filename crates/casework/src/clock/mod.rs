@@ -12,4 +12,4 @@ pub(crate) use attend::tick;
 pub(crate) use extend::{check_extension, extend, extend_by_action};
 pub(crate) use run::{drop_clock, meet, restart, ring, start_since, start_stage, start_task};
 pub use state::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning};
-pub(crate) use suspend::{pause_for_stage, resume, resume_from_stage, suspend};
+pub(crate) use suspend::{is_suspendable, pause_for_stage, resume, resume_from_stage, suspend};

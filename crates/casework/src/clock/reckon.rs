@@ -30,6 +30,7 @@ pub(crate) fn reckon(
     let (due, trace) =
         worktime::explain(calendar, &deadline.rule, anchor, &pauses, &extensions).map_err(failed)?;
     let due = agreed(state, deadline, calendar, due);
+    let due = if extensions.is_empty() { due } else { capped(state, deadline, due) };
     let warn_at = warnings(calendar, deadline, anchor, &due).map_err(failed)?;
     Ok(put_together(calendar, deadline, anchor, due, warn_at, trace, reg))
 }
@@ -65,6 +66,14 @@ fn extensions(clock: &Clock) -> Vec<Extension> {
     let term = |made: &super::ExtensionMade| made.term.parse::<Term>().ok().map(|term| (term, made.total));
     let made = clock.extensions.iter().filter_map(term);
     made.map(|(term, total)| if total { Extension::To(term) } else { Extension::By(term) }).collect()
+}
+
+/// An extended deadline never goes beyond the one that caps it.
+fn capped(state: &CaseState, deadline: &Deadline, due: Due) -> Due {
+    let cap = deadline.extend.as_ref().and_then(|extend| extend.cap.as_ref());
+    let cap = cap.and_then(|cap| state.live_clocks().find(|clock| clock.deadline == *cap));
+    let cap = cap.and_then(|clock| clock.reckoning.due);
+    Due { at: due.at.map(|at| cap.map_or(at, |cap| at.min(cap))), ..due }
 }
 
 /// A date agreed by hand is due at the close of business of that day; a time, at that time.

@@ -75,6 +75,8 @@ pub struct Reckoning {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PauseMade {
     pub ground: GroundId,
+    /// Because the stage waits, not by hand. Pauses of both sorts may overlap.
+    pub by_stage: bool,
     pub from: Timestamp,
     pub until: Option<Timestamp>,
 }
@@ -95,6 +97,12 @@ impl Clock {
     /// Running or paused.
     pub fn is_live(&self) -> bool {
         matches!(self.status, ClockStatus::Running | ClockStatus::Paused)
+    }
+
+    /// It stands still for this reason now.
+    pub(super) fn is_paused_on(&self, ground: &GroundId, by_stage: bool) -> bool {
+        let mut open = self.pauses.iter().filter(|pause| pause.until.is_none());
+        open.any(|pause| pause.ground == *ground && pause.by_stage == by_stage)
     }
 
     /// Was missed: breached while running, or met late.

@@ -1,8 +1,8 @@
 use regulation::{DeadlineId, GroundId};
 
-use super::ClockStatus;
 use super::reckon::reckon;
 use super::run::find;
+use super::{Clock, ClockStatus};
 use crate::case::{Event, Private};
 use crate::draft::Draft;
 use crate::refusal::Refusal;
@@ -20,12 +20,12 @@ pub(crate) fn suspend(
     if let Some(id) = deadline {
         running(draft, id)?;
     }
-    let pausable = pausable(draft, deadline, ground);
+    let pausable = pausable(draft, deadline, ground, false);
     if pausable.is_empty() {
         return Err(Refusal::NotSuspendable { ground: ground.to_string(), grounds: grounds(draft) });
     }
     draft.record(Event::Suspended { ground: ground.clone(), by_stage: false, reason: reason.clone() })?;
-    pause_all(draft, pausable, ground)
+    pause_all(draft, pausable, ground, false)
 }
 
 fn running(draft: &Draft, id: &DeadlineId) -> Result<(), Refusal> {
@@ -36,19 +36,31 @@ fn running(draft: &Draft, id: &DeadlineId) -> Result<(), Refusal> {
     Err(Refusal::NoSuchDeadline { deadline: id.to_string(), running })
 }
 
-/// Clocks that may pause on the ground: running, not yet missed, and their rule names it.
-fn pausable(draft: &Draft, only: Option<&DeadlineId>, ground: &GroundId) -> Vec<(u32, DeadlineId)> {
-    let clocks = draft.state.clocks.iter();
-    let running = clocks.filter(|clock| clock.status == ClockStatus::Running && clock.breached.is_none());
-    let wanted = running.filter(|clock| only.is_none_or(|only| clock.deadline == *only));
-    let overdue = |due: Option<jiff::Timestamp>| due.is_some_and(|due| due < draft.at);
+/// Clocks that may pause on the ground: live, not yet missed, their rule names it, and not paused so already. One
+/// that stands still for another reason is paused too: it must not go on when only that reason ends.
+fn pausable(
+    draft: &Draft,
+    only: Option<&DeadlineId>,
+    ground: &GroundId,
+    by_stage: bool,
+) -> Vec<(u32, DeadlineId)> {
+    let wanted = draft.state.live_clocks().filter(|clock| only.is_none_or(|only| clock.deadline == *only));
+    let due = |clock: &Clock| clock.reckoning.due.filter(|_| clock.status == ClockStatus::Running);
     wanted
-        .filter(|clock| !overdue(clock.reckoning.due))
+        .filter(|clock| clock.breached.is_none() && due(clock).is_none_or(|due| due >= draft.at))
+        .filter(|clock| !clock.is_paused_on(ground, by_stage))
         .filter(|clock| {
             draft.reg.deadline(&clock.deadline).is_some_and(|one| one.suspend.contains_key(ground))
         })
         .map(|clock| (clock.n, clock.deadline.clone()))
         .collect()
+}
+
+/// Is there anything to suspend, on any ground?
+pub(crate) fn is_suspendable(draft: &Draft) -> bool {
+    let rules = draft.state.live_clocks().filter_map(|clock| draft.reg.deadline(&clock.deadline));
+    let grounds: Vec<&GroundId> = rules.flat_map(|rule| rule.suspend.keys()).collect();
+    grounds.into_iter().any(|ground| !pausable(draft, None, ground, false).is_empty())
 }
 
 fn grounds(draft: &Draft) -> Vec<String> {
@@ -60,18 +72,23 @@ fn grounds(draft: &Draft) -> Vec<String> {
     grounds
 }
 
-fn pause_all(draft: &mut Draft, clocks: Vec<(u32, DeadlineId)>, ground: &GroundId) -> Result<(), Refusal> {
+fn pause_all(
+    draft: &mut Draft,
+    clocks: Vec<(u32, DeadlineId)>,
+    ground: &GroundId,
+    by_stage: bool,
+) -> Result<(), Refusal> {
     clocks.into_iter().try_for_each(|(n, deadline)| {
-        draft.record(Event::ClockPaused { n, deadline, ground: ground.clone() })
+        draft.record(Event::ClockPaused { n, deadline, ground: ground.clone(), by_stage })
     })
 }
 
 /// The stage waits for somebody else: deadlines that allow for it stand still meanwhile.
 pub(crate) fn pause_for_stage(draft: &mut Draft, ground: &str) -> Result<(), Refusal> {
     let Ok(ground) = GroundId::new(ground) else { return Ok(()) };
-    let pausable = pausable(draft, None, &ground);
+    let pausable = pausable(draft, None, &ground, true);
     draft.record(Event::Suspended { ground: ground.clone(), by_stage: true, reason: Private::from("") })?;
-    pause_all(draft, pausable, &ground)
+    pause_all(draft, pausable, &ground, true)
 }
 
 /// The stage that waited is left.
@@ -97,26 +114,21 @@ pub(crate) fn resume(draft: &mut Draft, ground: Option<&GroundId>) -> Result<(),
 
 fn resume_ground(draft: &mut Draft, ground: &GroundId, by_stage: bool) -> Result<(), Refusal> {
     draft.record(Event::Resumed { ground: ground.clone(), by_stage })?;
-    // The same ground may still hold by the other way (by hand while the stage waits too).
-    if draft.state.suspensions.iter().any(|one| one.ground == *ground) {
+    let paused = draft.state.live_clocks().filter(|clock| clock.is_paused_on(ground, by_stage));
+    let paused: Vec<(u32, DeadlineId)> = paused.map(|clock| (clock.n, clock.deadline.clone())).collect();
+    paused.into_iter().try_for_each(|(n, deadline)| {
+        draft.record(Event::ClockPauseEnded { n, deadline, ground: ground.clone(), by_stage })?;
+        resume_clock(draft, n)
+    })
+}
+
+/// The clock goes on when nothing holds it any more.
+fn resume_clock(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
+    let Some(clock) = find(draft, n) else { return Ok(()) };
+    if clock.pauses.iter().any(|pause| pause.until.is_none()) {
         return Ok(());
     }
-    let paused = draft.state.clocks.iter().filter(|clock| is_paused_on(clock, ground));
-    let paused: Vec<u32> = paused.map(|clock| clock.n).collect();
-    paused.into_iter().try_for_each(|n| resume_clock(draft, n))
-}
-
-fn is_paused_on(clock: &super::Clock, ground: &GroundId) -> bool {
-    clock.status == ClockStatus::Paused
-        && clock.pauses.last().is_some_and(|pause| pause.until.is_none() && pause.ground == *ground)
-}
-
-fn resume_clock(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
-    let Some(mut clock) = find(draft, n) else { return Ok(()) };
     let deadline = draft.deadline(&clock.deadline)?;
-    if let Some(pause) = clock.pauses.last_mut() {
-        pause.until = Some(draft.at);
-    }
     let reckoning = reckon(draft.reg, &draft.state, deadline, clock.reckoning.anchor, Some(&clock), None)?;
     draft.record(Event::ClockResumed { n, deadline: clock.deadline, reckoning })
 }

@@ -55,9 +55,7 @@ pub fn read(reg: &Regulation, field: &FieldId, raw: &str) -> Result<FieldValue, 
         FieldType::Time => {
             time(raw, &zone(reg)).map(FieldValue::Time).ok_or_else(|| bad("2026-03-06 10:00".into()))
         }
-        FieldType::Number => {
-            raw.replace(',', ".").parse().map(FieldValue::Number).map_err(|_| bad("12, 0,5".into()))
-        }
+        FieldType::Number => number(raw).map(FieldValue::Number).ok_or_else(|| bad("12, 0,5".into())),
         FieldType::Money => money(raw).map(FieldValue::Money).ok_or_else(|| bad("1500, 1500,50".into())),
         FieldType::YesNo => yes_no(raw).map(FieldValue::YesNo).ok_or_else(|| bad("да, нет".into())),
         FieldType::Department => {
@@ -132,10 +130,18 @@ fn time(raw: &str, zone: &TimeZone) -> Option<Timestamp> {
     local.ok()?.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
 }
 
+/// A finite number, with a comma or a point.
+fn number(raw: &str) -> Option<f64> {
+    raw.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
+}
+
 /// `1 234,50` in kopecks; never a fraction of one.
 fn money(raw: &str) -> Option<i64> {
     let plain: String =
         raw.trim_end_matches(['₽', 'р', '.']).chars().filter(|c| !c.is_whitespace()).collect();
+    if !plain.chars().all(|c| c.is_ascii_digit() || ",.".contains(c)) {
+        return None;
+    }
     let (roubles, kopecks) = plain.split_once([',', '.']).unwrap_or((&plain, ""));
     let kopecks = match kopecks.len() {
         0 => 0,
@@ -167,6 +173,14 @@ mod tests {
         assert_eq!(money("1,234"), None);
         assert_eq!(money("много"), None);
         assert_eq!(money("-5"), None);
+        assert_eq!(money("1,-5"), None);
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_refused() {
+        assert_eq!(number("0,5"), Some(0.5));
+        assert_eq!(number("NaN"), None);
+        assert_eq!(number("1e999"), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use regulation::{Ask, FieldId, Kind, Regulation, Right};
 
 use crate::action;
-use crate::case::{CaseState, Event, Purpose, evolve};
+use crate::case::{CaseState, Event, LinkKind, Purpose, evolve};
 use crate::command::Registration;
 use crate::draft::{self, Draft};
 use crate::facts::{Actor, Facts};
@@ -26,14 +26,19 @@ pub fn register(
     at: Timestamp,
 ) -> Result<(CaseState, Vec<Event>), Refusal> {
     let kind = draft::kind(reg, &registration.kind)?;
-    check_channel(reg, kind, registration)?;
+    let started = is_started(registration);
+    if !started {
+        check_channel(reg, kind, registration)?;
+    }
     if registration.received > at {
         return Err(Refusal::InFuture { what: "received" });
     }
     let fields = fields(reg, kind, registration)?;
     let (born, state) = first(reg, kind, registration, at)?;
     let mut draft = Draft { reg, facts, by, at, state, events: Vec::new() };
-    rights::check_actors(&draft, Right::Register.as_str(), registrars(reg, by))?;
+    if !started {
+        rights::check_actors(&draft, Right::Register.as_str(), registrars(reg, by))?;
+    }
     begin(&mut draft, kind, registration, born, fields)?;
     Ok((draft.state, draft.events))
 }
@@ -43,6 +48,11 @@ fn registrars<'a>(reg: &'a Regulation, by: &Actor) -> &'a [regulation::Actor] {
     const ANYONE: &[regulation::Actor] = &[regulation::Actor::Anyone, regulation::Actor::Customer];
     let named = reg.right(Right::Register);
     if named.is_empty() || matches!(by, Actor::Customer) { ANYONE } else { named }
+}
+
+/// It follows from an act on another case, whoever may do that: nobody asks for the right to register then.
+fn is_started(registration: &Registration) -> bool {
+    registration.link.as_ref().is_some_and(|link| link.kind == LinkKind::StartedFrom)
 }
 
 fn check_channel(reg: &Regulation, kind: &Kind, registration: &Registration) -> Result<(), Refusal> {
@@ -69,7 +79,9 @@ fn fields(
 ) -> Result<BTreeMap<FieldId, FieldValue>, Refusal> {
     let relax = |ask: &Ask| Ask { required: ask.required && !registration.unattended, ..ask.clone() };
     let asked: Vec<Ask> = kind.asks(&registration.channel).map(relax).collect();
-    field::gather(reg, &asked, &registration.fields)
+    let mut fields = field::gather(reg, &asked, &registration.fields)?;
+    fields.extend(registration.known.iter().map(|(field, value)| (field.clone(), value.clone())));
+    Ok(fields)
 }
 
 fn first(
@@ -78,10 +90,12 @@ fn first(
     registration: &Registration,
     at: Timestamp,
 ) -> Result<(Event, CaseState), Refusal> {
-    let start = kind.starts.of(&registration.channel).ok_or_else(|| Refusal::NotByChannel {
-        kind: kind.id.to_string(),
-        channel: registration.channel.to_string(),
-        why: String::new(),
+    let start = kind.starts.of(&registration.channel).or(kind.starts.values().next()).ok_or_else(|| {
+        Refusal::NotByChannel {
+            kind: kind.id.to_string(),
+            channel: registration.channel.to_string(),
+            why: String::new(),
+        }
     })?;
     let born = Event::Registered {
         case: registration.case,

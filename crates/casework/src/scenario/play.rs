@@ -134,6 +134,7 @@ fn registration(
         customer: Some(Uuid::nil()),
         received,
         fields,
+        known: Default::default(),
         message: None,
         link: None,
         unattended: false,

@@ -12,6 +12,7 @@ use crate::rights;
 pub(crate) fn open(draft: &mut Draft, id: &TaskId) -> Result<(), Refusal> {
     let task = draft.reg.task(id).ok_or_else(|| unknown("task", id.as_str()))?;
     for owner in assignment::owners(draft, &task.assignee) {
+        let (owner, _) = assignment::stand_in(draft, owner);
         if draft.state.open_tasks().any(|open| open.task.as_ref() == Some(id) && open.owner == owner) {
             continue;
         }

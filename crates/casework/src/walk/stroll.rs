@@ -113,6 +113,7 @@ fn begin(
         customer: Some(Uuid::nil()),
         received: now,
         fields: fill(reg, &asks, dice, now, &no_texts),
+        known: Default::default(),
         message: None,
         link: None,
         unattended: false,

@@ -433,6 +433,7 @@ pub fn registration(kind: &str, channel: &str, at: &str, fields: &[(&str, &str)]
         fields: fields.iter().map(|(id, value)| (id.parse().unwrap(), (*value).to_owned())).collect(),
         message: None,
         link: None,
+        known: Default::default(),
         unattended: false,
         silent: false,
     }

@@ -45,7 +45,8 @@ pub async fn rebuild(place: &Place, texts: &Texts) -> Code {
     let mut reader = app.reader().await?;
     let rebuilt = rebuild_check(&mut reader, None).await?;
     for one in &rebuilt.differences {
-        print(&format!("{} {} {}: «{}» ≠ «{}»\n", one.org, one.number, one.what, one.stored, one.rebuilt));
+        let (stored, rebuilt) = (brief(&one.stored), brief(&one.rebuilt));
+        print(&format!("{} {} {}: «{stored}» ≠ «{rebuilt}»\n", one.org, one.number, one.what));
     }
     let values =
         [("cases", rebuilt.cases.to_string()), ("differences", rebuilt.differences.len().to_string())];
@@ -53,6 +54,12 @@ pub async fn rebuild(place: &Place, texts: &Texts) -> Code {
     drop(reader);
     app.close().await;
     Ok(u8::from(!rebuilt.differences.is_empty()))
+}
+
+/// Enough to see what differs; a whole state would fill the screen.
+fn brief(text: &str) -> String {
+    let start: String = text.chars().take(120).collect();
+    if start.len() < text.len() { format!("{start}…") } else { start }
 }
 
 /// The evidence for one case: verifiable on its own.

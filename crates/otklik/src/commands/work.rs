@@ -21,7 +21,9 @@ pub async fn run(place: &Place, args: &WorkArgs, texts: &Texts) -> Code {
     let app = wiring::open(place).await?;
     loop {
         let send = |letter: &Outgoing, at: Timestamp| write(&folder, letter, at);
-        let worked = app.attend().await?.and(app.deliver(&send).await?);
+        let taken = app.take_up_waiting().await?;
+        let worked =
+            app.attend().await?.and(app.deliver(&send).await?).and(Worked { taken, ..Worked::default() });
         if args.once || worked != Worked::default() {
             print(&format!("{}\n", worked_text(&worked, texts)));
         }
@@ -47,6 +49,8 @@ pub fn worked_text(worked: &Worked, texts: &Texts) -> String {
         ("told", worked.told.to_string()),
         ("sent", worked.sent.to_string()),
         ("failed", worked.failed.to_string()),
+        ("stuck", worked.stuck.to_string()),
+        ("taken", worked.taken.to_string()),
     ];
     texts.with("worked", &values)
 }

@@ -133,7 +133,8 @@ fn journal(card: &Card, texts: &Texts) -> String {
     let zone = card.regulation.calendar(None).zone();
     let mut text = section("card-journal", texts);
     for entry in &card.journal {
-        let key = format!("event-{}", entry.kind);
+        let late = matches!(entry.event, casework::Event::ClockMet { late: true, .. });
+        let key = format!("event-{}{}", entry.kind, if late { "-late" } else { "" });
         let word = if texts.has(&key) {
             texts.with(&key, &words(&card.regulation, entry))
         } else {
@@ -175,6 +176,7 @@ fn words(reg: &Regulation, entry: &store::Entry) -> Vec<(&'static str, String)> 
         | Event::ClockWarned { deadline: id, .. }
         | Event::ClockBreached { deadline: id, .. }
         | Event::ClockPaused { deadline: id, .. }
+        | Event::ClockPauseEnded { deadline: id, .. }
         | Event::ClockResumed { deadline: id, .. }
         | Event::ClockExtended { deadline: id, .. }
         | Event::ClockMoved { deadline: id, .. }

@@ -76,6 +76,7 @@ fn clock(event: &Event) -> Option<(u32, Option<&Reckoning>)> {
         Event::ClockWarned { n, .. }
         | Event::ClockBreached { n, .. }
         | Event::ClockPaused { n, .. }
+        | Event::ClockPauseEnded { n, .. }
         | Event::ClockMet { n, .. }
         | Event::ClockDropped { n, .. } => Some((*n, None)),
         _ => None,
