@@ -1,4 +1,4 @@
-/// The same test on SQLite and on PostgreSQL, in a town of its own each time: `both!(name, "kredo", |town| { … })`.
+/// The same test on SQLite and on PostgreSQL, in a town of its own each time: `both!(name, ORG, |town| { … })`.
 /// At its end every chain of the journal must verify, and every projection must equal its replay.
 #[macro_export]
 macro_rules! both {

@@ -1,14 +1,13 @@
 //! For tests only: the whole application in-process, on a fresh SQLite folder or a fresh private PostgreSQL
 //! database, with its staff, a clock that is moved by hand, ids that repeat and a mailbox that collects what leaves.
 //!
-//! ```no_run
-//! testkit::both!(a_claim_is_answered, "kredo", |town| {
+//! ```text
+//! testkit::both!(a_claim_is_answered, ORG, |town| {
 //!     town.at("2026-03-05 17:40");
 //!     let claim = town.registered("employee", testkit::claim("Третий день нет интернета")).await;
 //!     town.act(&claim, "accept", "manager", &[]).await;
 //!     town.time_passes_until("2026-03-13 18:00").await;
 //! });
-//! # fn main() {}
 //! ```
 #![forbid(unsafe_code)]
 #![allow(

@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_signed_identifier_proves_its_case() {
-        let id = message_id("kredo.example", "П-00012", "7", KEY);
+        let id = message_id("telecom.example", "П-00012", "7", KEY);
         let proven = Some(CaseRef { case: "П-00012".to_owned(), unique: "7".to_owned() });
         assert_eq!(verify_message_id(&id, KEY), proven);
         assert_eq!(verify_message_id(&format!("<{}>", id.to_uppercase()), KEY), proven);
@@ -84,12 +84,12 @@ mod tests {
 
     #[test]
     fn nobody_makes_one_up() {
-        let id = message_id("kredo.example", "П-00012", "7", KEY);
-        let other = message_id("kredo.example", "П-00013", "7", KEY);
+        let id = message_id("telecom.example", "П-00012", "7", KEY);
+        let other = message_id("telecom.example", "П-00013", "7", KEY);
         let (foreign, _) = other.rsplit_once('.').and_then(|(rest, _)| rest.rsplit_once('.')).unwrap();
         let signature = id.split('.').nth(3).unwrap();
         assert_eq!(verify_message_id(&id, b"another key"), None);
-        assert_eq!(verify_message_id(&id.replace("kredo", "krebo"), KEY), None);
+        assert_eq!(verify_message_id(&id.replace("telecom", "telekom"), KEY), None);
         assert_eq!(verify_message_id(&format!("{foreign}.{signature}.example"), KEY), None);
         assert_eq!(verify_message_id("CAF=abc@mail.gmail.com", KEY), None);
         assert_eq!(verify_message_id("", KEY), None);

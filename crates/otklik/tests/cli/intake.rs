@@ -1,0 +1,67 @@
+//! What cannot be understood is kept and listed, never dropped (I3, S4).
+use crate::desk::{Desk, letter};
+
+const MAIL: [&str; 5] = ["case", "register", "--org", "kredo", "--mail"];
+
+fn mail(desk: &Desk, file: &str) -> String {
+    desk.does(&[&MAIL[..], &[file]].concat())
+}
+
+#[test]
+fn a_letter_that_cannot_be_read_waits_for_a_person_as_it_came() {
+    for desk in [Desk::on_sqlite("ru"), Desk::on_postgresql("ru")].map(Desk::with_kredo) {
+        let noise: Vec<u8> = (0..2000_u32).map(|n| (n * 7919 % 251) as u8).collect();
+        desk.file("noise.eml", &noise);
+        assert!(mail(&desk, "noise.eml").starts_with("Не разобрано и ждёт человека: "));
+        desk.file("empty.eml", "");
+        assert!(mail(&desk, "empty.eml").starts_with("Не разобрано и ждёт человека: "));
+        let waiting = desk.does(&["intake", "--org", "kredo"]);
+        let ids: Vec<&str> =
+            waiting.lines().filter_map(|line| line.split(' ').next()).filter(|id| id.len() == 36).collect();
+        assert_eq!(ids.len(), 2, "{waiting}");
+        let output =
+            desk.command(&["intake", "--org", "kredo", "--raw", ids[0]]).args(desk.place()).output().unwrap();
+        assert_eq!(output.stdout, noise, "as it came, byte by byte");
+        let again = desk.does(&["intake", "--org", "kredo", "--retry", ids[0]]);
+        assert!(again.starts_with("Не разобрано и ждёт человека: "), "{again}");
+        assert!(desk.does(&["case", "list", "--org", "kredo"]).ends_with("0 обращений\n"));
+    }
+}
+
+#[test]
+fn the_same_letter_twice_is_one_case() {
+    let desk = Desk::on_sqlite("en").with_kredo();
+    desk.file("a.eml", letter("1", "Claim", "Нет интернета"));
+    desk.file("b.eml", letter("2", "Claim", "Снова нет интернета"));
+    assert_eq!(mail(&desk, "a.eml"), "Registered: П-00001\n");
+    assert!(mail(&desk, "a.eml").starts_with("This message came before"));
+    assert_eq!(mail(&desk, "b.eml"), "Registered: П-00002\n");
+    assert!(desk.does(&["case", "list", "--org", "kredo"]).ends_with("2 cases\n"));
+}
+
+#[test]
+fn what_arrived_is_accounted_for() {
+    let desk = Desk::on_sqlite("ru").with_kredo();
+    desk.file("a.eml", letter("1", "Claim", "Нет интернета"));
+    let back = letter("3", "Undelivered", "")
+        .replace("From: petr@example.ru", "From: MAILER-DAEMON@example.ru\r\nAuto-Submitted: auto-replied");
+    desk.file("back.eml", back);
+    mail(&desk, "a.eml");
+    mail(&desk, "back.eml");
+    let all = desk.does(&["intake", "--org", "kredo", "--all"]);
+    assert!(
+        all.contains(
+            "email: пришло 2 = зарегистрировано 1 + добавлено 0 + не рассмотрено 1 + не разобрано 0 + ждёт 0"
+        ),
+        "{all}"
+    );
+}
+
+#[test]
+fn an_unknown_number_of_what_came_is_refused() {
+    let desk = Desk::on_sqlite("ru").with_kredo();
+    let nil = "00000000-0000-0000-0000-000000000000";
+    desk.refuses(&["intake", "--org", "kredo", "--raw", "x"], &["«x» — не номер пришедшего"]);
+    desk.refuses(&["intake", "--org", "kredo", "--raw", nil], &[nil, "не приходило"]);
+    desk.refuses(&["intake", "--org", "kredo", "--retry", nil], &[nil, "не приходило"]);
+}

@@ -1,0 +1,11 @@
+//! The program as its users meet it: lines typed, words and exit codes that come back.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod desk;
+mod due;
+mod hostile;
+mod intake;
+mod regulation;
+mod story;
+mod together;
+mod typed;
