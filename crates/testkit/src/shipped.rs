@@ -26,7 +26,7 @@ fn gather(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) {
     }
 }
 
-/// A claim to КРЕДО-ТЕЛЕКОМ by phone from a customer who has everything, as a form gives it.
+/// A claim to the Internet provider by phone from a customer who has everything, as a form gives it.
 pub fn claim(substance: &str) -> Value {
     json!({
         "kind": "claim",
