@@ -52,7 +52,7 @@ const ENGLISH: Words = Words {
     none_sent: "letters sent: 0",
     whole: "The journal is whole: ",
     changed: "The journal was changed: ",
-    rebuilt: "differences: 0",
+    rebuilt: ", 0 differences",
     journal: "closed: ",
 };
 
