@@ -70,7 +70,9 @@ both!(what_cannot_be_handed_over_is_tried_again_and_at_last_given_up_and_told, "
     assert_eq!(failed, 1);
     let card = town.card("П-00001", "manager").await;
     assert_eq!(card.messages[2].failed.as_deref(), Some("такого ящика нет"));
-    assert_eq!(town.told("П-00001").await[told..], ["manager"]);
+    // Deadlines that passed meanwhile were told of too; the last word is about the letter.
+    let heard = town.told("П-00001").await;
+    assert_eq!(heard[told..].last().map(ToString::to_string).as_deref(), Some("manager"));
     assert!(town.reader().await.outbox_waiting(&town.org, 10).await.unwrap().is_empty());
 });
 
