@@ -35,7 +35,7 @@ impl CliError {
             ErrorKind::NotFound => "file-not-there",
             ErrorKind::PermissionDenied => "file-denied",
             ErrorKind::IsADirectory => "file-is-folder",
-            ErrorKind::NotADirectory => "file-is-no-folder",
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "file-is-no-folder",
             ErrorKind::InvalidData => "file-no-text",
             ErrorKind::StorageFull => "file-disk-full",
             ErrorKind::ReadOnlyFilesystem => "file-read-only",

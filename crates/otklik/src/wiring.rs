@@ -34,16 +34,15 @@ pub async fn open(place: &Place) -> Result<App, CliError> {
 
 /// Opens the app, and makes the data where there are none: for whoever begins.
 pub async fn create(place: &Place) -> Result<App, CliError> {
-    if let Location::Folder(folder) = location(place) {
-        has_data(&folder)?;
-    }
     open_with(place, Clock::System, Ids::Random).await
 }
 
 /// Does the folder hold a database? A file in its place is refused.
 pub fn has_data(folder: &Path) -> Result<bool, CliError> {
     match fs::metadata(folder) {
-        Ok(there) if there.is_dir() => Ok(folder.join("otklik.db").exists()),
+        Ok(there) if there.is_dir() => {
+            folder.join("otklik.db").try_exists().map_err(|why| CliError::file(folder, &why))
+        }
         Ok(_) => Err(CliError::file(folder, &std::io::ErrorKind::NotADirectory.into())),
         Err(why) if why.kind() == std::io::ErrorKind::NotFound => Ok(false),
         Err(why) => Err(CliError::file(folder, &why)),
@@ -53,16 +52,23 @@ pub fn has_data(folder: &Path) -> Result<bool, CliError> {
 /// Opens the app with a clock and ids of one's own.
 pub async fn open_with(place: &Place, clock: Clock, ids: Ids) -> Result<App, CliError> {
     let location = location(place);
-    if let Location::Url(url) = &location
-        && !["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme))
-    {
-        return Err(CliError::bad("bad-database", Vec::new()));
-    }
+    check(&location)?;
     let turn = turn(&location);
     let store = Store::open(location.clone()).await?;
     drop(turn);
     let key = key(&location, &ids)?;
     Ok(App::new(store, clock, ids, &key))
+}
+
+/// Is this a place at all?
+fn check(location: &Location) -> Result<(), CliError> {
+    match location {
+        Location::Folder(folder) => has_data(folder).map(|_| ()),
+        Location::Url(url) if ["postgres://", "postgresql://"].iter().any(|one| url.starts_with(one)) => {
+            Ok(())
+        }
+        Location::Url(_) => Err(CliError::bad("bad-database", Vec::new())),
+    }
 }
 
 /// Programs that begin in one new folder at the same moment would each lay its tables: they take turns. Where a folder

@@ -8,6 +8,7 @@ use store::Location;
 
 use super::Code;
 use crate::cli::{Place, WorkArgs};
+use crate::error::CliError;
 use crate::output::print;
 use crate::texts::Texts;
 use crate::wiring;
@@ -19,6 +20,8 @@ const REST: Duration = Duration::from_secs(5);
 pub async fn run(place: &Place, args: &WorkArgs, texts: &Texts) -> Code {
     let folder = args.outbox.clone().unwrap_or_else(|| outbox(place));
     let app = wiring::open(place).await?;
+    // Letters that cannot be put anywhere would only be tried again and again.
+    std::fs::create_dir_all(&folder).map_err(|why| CliError::file(&folder, &why))?;
     loop {
         let send = |letter: &Outgoing, at: Timestamp| write(&folder, letter, at);
         let taken = app.take_up_waiting().await?;

@@ -45,6 +45,16 @@ fn a_file_in_the_place_of_a_folder_is_told() {
 }
 
 #[test]
+fn an_outbox_that_is_no_folder_is_told_and_letters_wait() {
+    let desk = Desk::on_sqlite("ru").with_kredo();
+    desk.file("a.eml", crate::desk::letter("1", "Claim", "Нет интернета"));
+    desk.does(&["case", "register", "--org", "kredo", "--mail", "a.eml"]);
+    desk.file("out", "x");
+    desk.refuses(&["work", "--once", "--outbox", "out"], &["out: это файл, а нужна папка"]);
+    assert!(desk.does(&["work", "--once", "--outbox", "elsewhere"]).contains("отправлено писем: 1"));
+}
+
+#[test]
 fn a_file_that_is_no_database_is_told_and_left_alone() {
     let desk = Desk::on_sqlite("ru");
     let noise =
