@@ -3,7 +3,9 @@ use std::collections::BTreeSet;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use app::AppError;
 use store::{Location, Store, StoreError};
@@ -68,7 +70,7 @@ fn a_full_disk_is_told_and_leaves_nothing_half_done() {
     };
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let erred = String::from_utf8_lossy(&output.stderr).into_owned();
-    if erred.contains("unshare failed") || erred.contains("permission denied") {
+    if ["unshare: ", "mount: "].iter().any(|program| erred.starts_with(program)) {
         return eprintln!("not tried: no small disk can be made here: {erred}");
     }
     assert!(output.status.success(), "{said}\n{erred}");
@@ -97,6 +99,21 @@ fn as_nobody(place: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// SQLite takes its log into the database when the last connection is closed.
+fn is_at_rest(folder: &Path) -> bool {
+    !folder.join("otklik.db-wal").exists()
+}
+
+async fn comes_to_rest(folder: &Path) {
+    for _ in 0..500 {
+        if is_at_rest(folder) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("the database does not come to rest");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_folder_that_may_not_be_written_is_told_and_untouched() {
     let place = tempfile::tempdir().unwrap();
@@ -104,6 +121,7 @@ async fn a_folder_that_may_not_be_written_is_told_and_untouched() {
     let town = Town::new(Place::At(Location::Folder(folder.clone())), ORG).await;
     register(&town.app, 1).await.unwrap();
     town.ends().await;
+    comes_to_rest(&folder).await;
     fs::set_permissions(place.path(), Permissions::from_mode(0o755)).unwrap();
     fs::set_permissions(&folder, Permissions::from_mode(0o555)).unwrap();
     for file in fs::read_dir(&folder).unwrap() {
@@ -115,6 +133,6 @@ async fn a_folder_that_may_not_be_written_is_told_and_untouched() {
         assert!(said.contains("refused NotWritable"), "{said}");
         assert!(said.contains(&place) && said.contains("Дайте программе право писать"), "{said}");
     }
-    assert_eq!(fs::read(folder.join("otklik.db")).unwrap(), before);
+    assert!(fs::read(folder.join("otklik.db")).unwrap() == before, "the database was touched");
     fs::set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
 }
