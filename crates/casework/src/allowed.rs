@@ -48,7 +48,7 @@ fn offer(one: &Action) -> Offer {
 fn acts(draft: &Draft) -> Vec<Right> {
     let open = draft.state.closed.is_none();
     let fits = |right: &Right| match right {
-        Right::Register => false,
+        right if !right.is_of_case() => false,
         Right::Reopen => !open,
         Right::Resume => open && draft.state.suspensions.iter().any(|one| !one.by_stage),
         Right::Suspend => open && clock::is_suspendable(draft),

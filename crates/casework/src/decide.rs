@@ -151,6 +151,7 @@ fn classify(draft: &mut Draft, input: &Input) -> Result<(), Refusal> {
 
 /// Goes over to the version that `draft.reg` is; the stage must exist there.
 fn change_regulation(draft: &mut Draft, stage: Option<&StageId>) -> Result<(), Refusal> {
+    rights::check(draft, Right::Move)?;
     let from = draft.state.regulation.clone();
     let to = std::sync::Arc::from(draft.reg.version.as_str());
     let stage = stage.unwrap_or(&draft.state.stage).clone();

@@ -38,3 +38,4 @@ pub use in_words::{Words, in_words};
 pub use refusal::Refusal;
 pub use registration::{give_number, register};
 pub use rehearsal::{rehearse, try_out};
+pub use rights::may;

@@ -1,5 +1,5 @@
 //! Who may do what: roles of the regulation against the roles of whoever acts.
-use regulation::{Actor as By, Right, RoleId};
+use regulation::{Actor as By, Otherwise, Regulation, Right, RoleId};
 
 use crate::case::Owner;
 use crate::draft::Draft;
@@ -55,34 +55,43 @@ pub(crate) fn holds(draft: &Draft, owner: &Owner) -> bool {
     }
 }
 
-/// A general act needs its right; without one in the regulation, the holder of the case may.
+/// May this person do what is about no one case: see contacts, publish, administer?
+pub fn may(reg: &Regulation, right: Right, person: &Person) -> bool {
+    let by = reg.right(right);
+    let named = |one: &By| match one {
+        By::Anyone => true,
+        By::Customer => false,
+        By::Role(role) => person.has(role),
+    };
+    if by.is_empty() { right.otherwise() == Otherwise::Anyone } else { by.iter().any(named) }
+}
+
+/// A general act needs its right; one that the regulation does not give, [`Right::otherwise`].
 pub(crate) fn check(draft: &Draft, right: Right) -> Result<(), Refusal> {
     let by = draft.reg.right(right);
-    if by.is_empty() { holder(draft, right.as_str()) } else { check_actors(draft, right.as_str(), by) }
+    match right.otherwise() {
+        _ if !by.is_empty() => check_one_of(draft, right.as_str(), by),
+        Otherwise::Holder => holder(draft, right.as_str()),
+        Otherwise::Anyone => check_one_of(draft, right.as_str(), &[By::Anyone]),
+        Otherwise::Nobody => check_one_of(draft, right.as_str(), &[]),
+    }
 }
 
 /// Refused unless the actor is one of these; none named: the holder of the case.
 pub(crate) fn check_actors(draft: &Draft, what: &str, by: &[By]) -> Result<(), Refusal> {
-    if by.is_empty() {
-        return holder(draft, what);
-    }
+    if by.is_empty() { holder(draft, what) } else { check_one_of(draft, what, by) }
+}
+
+fn holder(draft: &Draft, what: &str) -> Result<(), Refusal> {
+    let by: Vec<By> = draft.state.owner.role.iter().cloned().map(By::Role).collect();
+    check_one_of(draft, what, &by)
+}
+
+fn check_one_of(draft: &Draft, what: &str, by: &[By]) -> Result<(), Refusal> {
     if is_one_of(draft, by) {
         return Ok(());
     }
     Err(Refusal::NotYours { action: what.to_owned(), roles: roles(by), possible: Vec::new() })
-}
-
-fn holder(draft: &Draft, what: &str) -> Result<(), Refusal> {
-    let role = draft.state.owner.role.clone();
-    let by: Vec<By> = role.iter().cloned().map(By::Role).collect();
-    if is_one_of(draft, &by) {
-        return Ok(());
-    }
-    Err(Refusal::NotYours {
-        action: what.to_owned(),
-        roles: role.into_iter().collect(),
-        possible: Vec::new(),
-    })
 }
 
 /// The roles among these.

@@ -8,6 +8,7 @@ mod ends;
 mod extension;
 mod journal;
 mod registration;
+mod rights;
 mod shop;
 mod suspension;
 mod tasks;

@@ -67,6 +67,9 @@ rights:
   correct: head
   improve: head
   task: head
+  move: director
+  contacts: [clerk, head]
+  publish: anyone
 refusals:
   obscene: { title: Оскорбления, kinds: complaint }
   repeat: { title: Повтор без новых доводов, send: answered-before, kinds: complaint }

@@ -41,12 +41,18 @@ impl<'de> Deserialize<'de> for Actor {
 }
 
 macro_rules! rights {
-    ($($(#[$doc:meta])* $name:ident = $word:literal,)+) => {
-        /// A general act: what may be done to a case besides the actions of its stage (`rights:`).
+    ($($(#[doc = $doc:literal])+ $name:ident = $word:literal,)+) => {
+        /// What may be done besides the actions of a stage (`rights:`): general acts on a case, and what is about no
+        /// one case.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Right {$($(#[$doc])* $name,)+}
+        pub enum Right {$($(#[doc = $doc])+ $name,)+}
 
         impl Right {
+            /// What it allows, for editors of a regulation.
+            pub(crate) fn describe(self) -> &'static str {
+                match self {$(Right::$name => concat!($($doc),*).trim_ascii_start()),+}
+            }
+
             /// All of them, in the order of the handbook.
             pub const ALL: &[Right] = &[$(Right::$name),+];
 
@@ -66,17 +72,25 @@ macro_rules! rights {
 rights! {
     /// Register a case.
     Register = "register",
+    /// Leave a note.
     Note = "note",
     /// Write to the customer beside the actions.
     Write = "write",
     /// Change topic, class and other facts of registration.
     Classify = "classify",
+    /// Assign the case by hand.
     Assign = "assign",
+    /// Suspend a deadline.
     Suspend = "suspend",
+    /// Resume a deadline; whoever may suspend, where it is not said.
     Resume = "resume",
+    /// Extend a deadline, where its own rule does not say who.
     Extend = "extend",
+    /// Tie two cases.
     Link = "link",
+    /// Merge a case into another that says the same.
     Merge = "merge",
+    /// Open a closed case again.
     Reopen = "reopen",
     /// Name people and departments that take part.
     Participants = "participants",
@@ -86,6 +100,49 @@ rights! {
     Improve = "improve",
     /// Open a task by hand.
     Task = "task",
+    /// Take a case over to another version of the regulation; nobody, where it is not said.
+    Move = "move",
+    /// See contact data of customers unmasked (S1); any employee, where it is not said.
+    Contacts = "contacts",
+    /// See who looked at whose card (S1); nobody, where it is not said.
+    Audit = "audit",
+    /// Keep staff, accounts, lists and channels (S3); nobody, where it is not said.
+    Administer = "administer",
+    /// Publish a version of the regulation (P1); nobody, where it is not said.
+    Publish = "publish",
+    /// Remove personal data on request (S1, 152-ФЗ); nobody, where it is not said.
+    Erase = "erase",
+    /// Record a recurring duty as done (I5); nobody, where it is not said.
+    Duty = "duty",
+}
+
+/// Who has a right that the regulation gives to nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Otherwise {
+    /// Whoever holds the case.
+    Holder,
+    /// Any employee.
+    Anyone,
+    Nobody,
+}
+
+impl Right {
+    /// Who has it where the regulation does not say.
+    pub fn otherwise(self) -> Otherwise {
+        match self {
+            Right::Register | Right::Contacts => Otherwise::Anyone,
+            Right::Move | Right::Audit | Right::Administer | Right::Publish | Right::Erase | Right::Duty => {
+                Otherwise::Nobody
+            }
+            _ => Otherwise::Holder,
+        }
+    }
+
+    /// Is it an act on one case that is there?
+    pub fn is_of_case(self) -> bool {
+        use Right::{Administer, Audit, Contacts, Duty, Erase, Publish, Register};
+        !matches!(self, Register | Contacts | Audit | Administer | Publish | Erase | Duty)
+    }
 }
 
 impl fmt::Display for Right {

@@ -14,7 +14,7 @@ mod stage;
 
 pub use crate::file::FieldType;
 pub use action::{Action, Branch, Compensation, DisputeEffect, Effects, Scalar, Target};
-pub use actor::{Actor, Right};
+pub use actor::{Actor, Otherwise, Right};
 pub use assign::{AssignRule, AssignRuleError};
 pub use deadline::{Deadline, DeadlineOf, Extend, Warn};
 pub use ids::{

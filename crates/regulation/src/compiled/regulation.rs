@@ -80,7 +80,7 @@ impl Regulation {
         self.stages.get(stage)?.actions.get(action)
     }
 
-    /// Who may do a general act; empty: nobody.
+    /// Who is given a right; empty: see [`Right::otherwise`].
     pub fn right(&self, right: Right) -> &[Actor] {
         self.rights.get(&right).map_or(&[], Vec::as_slice)
     }

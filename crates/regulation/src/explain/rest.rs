@@ -120,5 +120,17 @@ fn right_words(right: Right) -> (&'static str, &'static str) {
         }
         Right::Improve => ("Записать улучшение", "Record an improvement"),
         Right::Task => ("Дать поручение", "Open a task"),
+        Right::Move => (
+            "Перевести обращение на другую версию регламента",
+            "Move a case to another version of the regulation",
+        ),
+        Right::Contacts => ("Видеть контакты клиентов целиком", "See contacts of customers in full"),
+        Right::Audit => ("Видеть, кто чью карточку смотрел", "See who looked at whose card"),
+        Right::Administer => {
+            ("Вести сотрудников, учётные записи, списки и каналы", "Keep staff, accounts, lists and channels")
+        }
+        Right::Publish => ("Опубликовать версию регламента", "Publish a version of the regulation"),
+        Right::Erase => ("Удалить персональные данные по требованию", "Remove personal data on request"),
+        Right::Duty => ("Отметить, что регулярная обязанность выполнена", "Record a recurring duty as done"),
     }
 }

@@ -25,9 +25,11 @@ pub use stage::{Stage, Task};
 use std::fmt;
 
 use indexmap::IndexMap;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, Visitor};
+
+use crate::compiled::Right;
 
 /// One YAML file of a regulation's folder. Every section is optional; the files of a folder add up.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -63,7 +65,8 @@ pub struct RegulationFile {
     pub deadlines: IndexMap<String, Deadline>,
     /// Recurring duties that belong to no case.
     pub duties: IndexMap<String, Duty>,
-    /// Who may do the general acts: note, write, assign, suspend, extend, link, merge, reopen, classify, …
+    /// Who may do what besides the actions of a stage.
+    #[schemars(schema_with = "rights")]
     pub rights: IndexMap<String, OneOrMany>,
     /// Grounds on which a case is not considered (I9).
     pub refusals: IndexMap<String, Refusal>,
@@ -80,6 +83,18 @@ pub enum OneOrMany {
     None,
     One(String),
     Many(Vec<String>),
+}
+
+/// Every right with what it allows, so that editors offer them. A word that is none is told by the compiler.
+fn rights(generator: &mut SchemaGenerator) -> Schema {
+    let actors = generator.subschema_for::<OneOrMany>();
+    let mut properties = serde_json::Map::new();
+    for right in Right::ALL {
+        let mut schema = actors.clone();
+        schema.insert("description".into(), right.describe().into());
+        properties.insert(right.as_str().into(), schema.into());
+    }
+    json_schema!({ "type": "object", "properties": properties, "additionalProperties": actors })
 }
 
 impl OneOrMany {
