@@ -16,6 +16,12 @@ pub enum AppError {
     NoCase { number: String },
     #[error("nothing came in under {id}")]
     NothingCame { id: String },
+    /// Somebody else has taken it up meanwhile.
+    #[error("{raw} was taken up already")]
+    TakenUp { raw: uuid::Uuid },
+    /// It came just now, and whoever took it in is still busy with it.
+    #[error("{id} is still being taken in")]
+    StillTaken { id: String },
     #[error("no member of staff {login}; there are: {possible:?}")]
     NoPerson { login: String, possible: Vec<String> },
     /// The regulation does not hold: all findings.

@@ -140,6 +140,8 @@ fn letter(fingerprint: &str) -> Raw {
         arrived: time(0),
         fingerprint: fingerprint.into(),
         media: "message/rfc822".into(),
+        kind: Some("claim".into()),
+        sender: Some("<system>".into()),
         raw: b"From: \xff\x00".to_vec(),
     }
 }
@@ -163,8 +165,10 @@ both!(what_arrives_twice_is_stored_once_and_the_balance_holds, |store, _place| {
     store
         .write::<_, StoreError, _>(move |tx| {
             Box::pin(async move {
-                tx.settle_raw(ORG, first, RawState::Registered, Some(case), None).await?;
-                tx.settle_raw(ORG, second, RawState::Failed, None, Some("нет текста")).await
+                assert!(tx.settle_raw(ORG, first, RawState::Registered, Some(case), None).await?);
+                assert!(!tx.settle_raw(ORG, first, RawState::Registered, Some(id()), None).await?);
+                assert!(tx.settle_raw(ORG, second, RawState::Failed, None, Some("нет текста")).await?);
+                Ok(())
             })
         })
         .await
@@ -174,7 +178,11 @@ both!(what_arrives_twice_is_stored_once_and_the_balance_holds, |store, _place| {
     assert_eq!((balance.arrived, balance.waiting, balance.registered, balance.failed), (3, 1, 1, 1));
     let failed = reader.raws(ORG, RawState::Failed, 10).await.unwrap();
     assert_eq!((failed.len(), failed[0].problem.as_deref(), failed[0].tried), (1, Some("нет текста"), 1));
-    let (_, bytes) = reader.raw(ORG, first).await.unwrap().unwrap();
+    let (info, bytes) = reader.raw(ORG, first).await.unwrap().unwrap();
+    assert_eq!(
+        (info.case_id, info.kind.as_deref(), info.sender.as_deref()),
+        (Some(case), Some("claim"), Some("<system>"))
+    );
     assert_eq!(bytes, Some(letters[0].raw.clone()));
 });
 

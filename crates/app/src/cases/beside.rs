@@ -3,6 +3,8 @@ use jiff::Timestamp;
 use store::{Attachment, RawState, StoreError, Tx};
 use uuid::Uuid;
 
+use crate::AppError;
+
 /// What is written in the same transaction as an act, so that neither is there without the other.
 #[derive(Debug, Clone, Default)]
 pub(crate) enum Beside {
@@ -26,24 +28,22 @@ pub(crate) struct Came {
 
 impl Beside {
     /// Writes it; `case` and `events` are those of the act.
-    pub async fn write(
-        &self,
-        tx: &mut Tx,
-        org: &str,
-        case: Uuid,
-        events: &[Event],
-    ) -> Result<(), StoreError> {
+    pub async fn write(&self, tx: &mut Tx, org: &str, case: Uuid, events: &[Event]) -> Result<(), AppError> {
         match self {
-            Beside::Nothing => Ok(()),
-            Beside::Came(came) => came.write(tx, org, case, events).await,
-            Beside::Left { outbox, at, failed: None } => tx.finish_outbox(org, *outbox, *at).await,
-            Beside::Left { outbox, at, failed: Some(why) } => tx.give_up_outbox(org, *outbox, *at, why).await,
+            Beside::Nothing => {}
+            Beside::Came(came) => came.write(tx, org, case, events).await?,
+            Beside::Left { outbox, at, failed: None } => tx.finish_outbox(org, *outbox, *at).await?,
+            Beside::Left { outbox, at, failed: Some(why) } => {
+                tx.give_up_outbox(org, *outbox, *at, why).await?
+            }
         }
+        Ok(())
     }
 }
 
 impl Came {
-    async fn write(&self, tx: &mut Tx, org: &str, case: Uuid, events: &[Event]) -> Result<(), StoreError> {
+    /// `TakenUp` when somebody else has made something of it meanwhile: the act is undone then.
+    async fn write(&self, tx: &mut Tx, org: &str, case: Uuid, events: &[Event]) -> Result<(), AppError> {
         let n = received(events);
         for id in n.iter().flat_map(|_| &self.message_ids) {
             tx.set_message_id(org, case, n.unwrap_or_default(), id).await?;
@@ -53,7 +53,10 @@ impl Came {
         }
         let Some(raw) = self.raw else { return Ok(()) };
         let (state, problem) = became(events);
-        tx.settle_raw(org, raw, state, Some(case), problem).await
+        match tx.settle_raw(org, raw, state, Some(case), problem).await? {
+            true => Ok(()),
+            false => Err(AppError::TakenUp { raw }),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 use casework::Actor;
 use sha2::{Digest, Sha256};
 
-use super::settle::{Kept, Settled, problem};
+use super::settle::{Arriving, Kept, Settled, problem};
 use crate::cases::{Arrival, Came, NewCase};
 use crate::{App, AppError};
 
@@ -15,10 +15,12 @@ impl App {
         let mut key = Sha256::new();
         key.update(&bytes);
         key.update(self.clock.now().as_microsecond().to_be_bytes());
-        let key: String = key.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        match self.keep_raw(org, &channel, key, "application/json", bytes).await? {
-            Ok(kept) => self.settle_form(org, kept, read, by).await,
-            Err(of) => Ok(Settled::Duplicate { of }),
+        let fingerprint = key.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let media = "application/json";
+        let it = Arriving { channel, fingerprint, media, kind: None, by: by.clone(), bytes };
+        match self.keep_raw(org, it).await? {
+            Ok(kept) => self.or_taken(org, self.settle_form(org, kept, read, by).await).await,
+            Err(of) => self.duplicate(org, of).await,
         }
     }
 

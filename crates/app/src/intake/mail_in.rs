@@ -6,7 +6,7 @@ use store::RawState;
 use uuid::Uuid;
 
 use super::classify;
-use super::settle::{Kept, Settled, problem};
+use super::settle::{Arriving, Kept, Settled, problem};
 use crate::cases::{Arrival, Beside, Came, NewCase, NewCustomer};
 use crate::{App, AppError};
 
@@ -43,21 +43,30 @@ impl App {
         let reg = self.regulation(org).await?;
         hint.check(&reg)?;
         let read = mail::parse(&bytes);
-        let key = match &read {
+        let fingerprint = match &read {
             Ok(letter) => mail::dedupe_key(letter),
             Err(_) => hex(&Sha256::digest(&bytes)),
         };
         let found = read.as_ref().ok().and_then(|letter| classify::channel(&reg, letter));
         let channel = hint.channel.clone().or_else(|| found.map(|(channel, _)| channel.id.to_string()));
         let channel = channel.unwrap_or_default();
-        let kept = match self.keep_raw(org, &channel, key, "message/rfc822", bytes).await? {
-            Ok(kept) => kept,
-            Err(of) => return Ok(Settled::Duplicate { of }),
+        let it = Arriving {
+            channel: channel.clone(),
+            fingerprint,
+            media: "message/rfc822",
+            kind: hint.kind.clone(),
+            by: Actor::System,
+            bytes,
         };
-        match read {
+        let kept = match self.keep_raw(org, it).await? {
+            Ok(kept) => kept,
+            Err(of) => return self.duplicate(org, of).await,
+        };
+        let settled = match read {
             Err(why) => self.fail(org, kept.id, why.ru().to_owned()).await,
             Ok(letter) => self.understand(org, kept, &letter, &channel, hint).await,
-        }
+        };
+        self.or_taken(org, settled).await
     }
 
     pub(super) async fn understand(

@@ -1,6 +1,6 @@
 use casework::{Actor, Command, Private};
 use jiff::Timestamp;
-use store::{Put, Raw, RawState};
+use store::{Put, Raw, RawState, Which};
 use uuid::Uuid;
 
 use crate::cases::{Beside, Came};
@@ -13,8 +13,8 @@ pub enum Settled {
     Registered { number: String },
     /// A message of a case that is there.
     Attached { number: String },
-    /// The same had come before.
-    Duplicate { of: Uuid },
+    /// The same had come before, under this id; with the number of the case that it is in, when it is in one.
+    Duplicate { of: Uuid, number: Option<String> },
     /// Looked at and not considered: a bounce, an automatic answer.
     Refused { why: String },
     /// Not understood: kept as it came, waits for a person.
@@ -28,6 +28,18 @@ pub(super) struct Kept {
     pub arrived: Timestamp,
 }
 
+/// Something on its way in.
+pub(super) struct Arriving {
+    pub channel: String,
+    /// The same thing arriving again has the same one.
+    pub fingerprint: String,
+    pub media: &'static str,
+    /// The kind that whoever hands it in names.
+    pub kind: Option<String>,
+    pub by: Actor,
+    pub bytes: Vec<u8>,
+}
+
 /// A refusal as it is kept beside what came: the edge words it in the language of whoever looks.
 pub(super) fn problem(why: &casework::Refusal) -> String {
     serde_json::to_string(why).unwrap_or_else(|_| why.key().to_owned())
@@ -35,18 +47,19 @@ pub(super) fn problem(why: &casework::Refusal) -> String {
 
 impl App {
     /// Stores what arrived, before anything else; `Err` holds what it is a double of.
-    pub(super) async fn keep_raw(
-        &self,
-        org: &str,
-        channel: &str,
-        fingerprint: String,
-        media: &str,
-        bytes: Vec<u8>,
-    ) -> Result<Result<Kept, Uuid>, AppError> {
+    pub(super) async fn keep_raw(&self, org: &str, it: Arriving) -> Result<Result<Kept, Uuid>, AppError> {
         let now = self.clock.now();
-        let (id, channel, media) = (self.ids.id(now), channel.to_owned(), media.to_owned());
-        let raw = Raw { id, channel, arrived: now, fingerprint, media, raw: bytes };
-        let raw = std::sync::Arc::new(raw);
+        let id = self.ids.id(now);
+        let raw = std::sync::Arc::new(Raw {
+            id,
+            channel: it.channel,
+            arrived: now,
+            fingerprint: it.fingerprint,
+            media: it.media.to_owned(),
+            kind: it.kind,
+            sender: Some(it.by.as_str().to_owned()),
+            raw: it.bytes,
+        });
         let org = org.to_owned();
         let put = self.store.write(move |tx| {
             let (org, raw) = (org.clone(), raw.clone());
@@ -71,7 +84,33 @@ impl App {
             let (org, problem) = (org.clone(), problem.clone());
             Box::pin(async move { tx.settle_raw(&org, id, state, case, problem.as_deref()).await })
         });
-        settled.await.map_err(|why: store::StoreError| AppError::Store(why))
+        match settled.await.map_err(|why: store::StoreError| AppError::Store(why))? {
+            true => Ok(()),
+            false => Err(AppError::TakenUp { raw: id }),
+        }
+    }
+
+    /// What came before, and the case that it is in.
+    pub(super) async fn duplicate(&self, org: &str, of: Uuid) -> Result<Settled, AppError> {
+        let mut reader = self.reader().await?;
+        let case = reader.raw(org, of).await?.and_then(|(info, _)| info.case_id);
+        let number = match case {
+            Some(case) => Some(reader.load_case(org, Which::Id(case)).await?.state.number.to_string()),
+            None => None,
+        };
+        Ok(Settled::Duplicate { of, number })
+    }
+
+    /// Where somebody else was quicker, what they made of it counts.
+    pub(super) async fn or_taken(
+        &self,
+        org: &str,
+        settled: Result<Settled, AppError>,
+    ) -> Result<Settled, AppError> {
+        match settled {
+            Err(AppError::TakenUp { raw }) => self.duplicate(org, raw).await,
+            settled => settled,
+        }
     }
 
     /// It could not be understood, or the rules refuse it: it waits with the reason.

@@ -16,9 +16,8 @@ impl App {
     /// became of each; call it again while it gives anything.
     pub async fn take_waiting(&self, org: &str) -> Result<Vec<Settled>, AppError> {
         let waiting = self.reader().await?.raws(org, RawState::Waiting, BATCH).await?;
-        let now = self.clock.now();
         let mut settled = Vec::new();
-        for raw in waiting.into_iter().filter(|raw| now.duration_since(raw.arrived) >= PATIENCE) {
+        for raw in waiting.into_iter().filter(|raw| !self.is_in_hand(raw)) {
             settled.push(match self.take_up(org, &raw).await {
                 Err(why @ (AppError::Letter(_) | AppError::Internal(_) | AppError::Unreadable(_))) => {
                     self.fail(org, raw.id, why.to_string()).await?
@@ -29,14 +28,26 @@ impl App {
         Ok(settled)
     }
 
+    /// Whoever took it in may still be busy with it.
+    pub(super) fn is_in_hand(&self, raw: &RawInfo) -> bool {
+        let waits = raw.state == RawState::Waiting.as_str();
+        waits && self.clock.now().duration_since(raw.arrived) < PATIENCE
+    }
+
+    /// Several may do so at once: one of them makes a case of it, the others hear of it.
     pub(super) async fn take_up(&self, org: &str, raw: &RawInfo) -> Result<Settled, AppError> {
+        let settled = self.try_take_up(org, raw).await;
+        self.or_taken(org, settled).await
+    }
+
+    async fn try_take_up(&self, org: &str, raw: &RawInfo) -> Result<Settled, AppError> {
         let kept = self.reader().await?.raw(org, raw.id).await?;
         let Some(bytes) = kept.and_then(|(_, bytes)| bytes) else {
             return self.fail(org, raw.id, "содержимое стёрто".to_owned()).await;
         };
         let known = Kept { id: raw.id, arrived: raw.arrived };
         if raw.media == "application/json" {
-            let settled = self.settle_form(org, known, serde_json::from_slice(&bytes), Actor::Customer).await;
+            let settled = self.settle_form(org, known, serde_json::from_slice(&bytes), sender(raw)).await;
             return match settled {
                 Err(AppError::Refused(why)) => Ok(Settled::Failed { problem: problem(&why) }),
                 settled => settled,
@@ -44,7 +55,20 @@ impl App {
         }
         match mail::parse(&bytes) {
             Err(why) => self.fail(org, raw.id, why.ru().to_owned()).await,
-            Ok(letter) => self.understand(org, known, &letter, &raw.channel, &Hint::default()).await,
+            Ok(letter) => {
+                let hint = Hint { kind: raw.kind.clone(), channel: None };
+                self.understand(org, known, &letter, &raw.channel, &hint).await
+            }
         }
+    }
+}
+
+/// Who handed it in.
+fn sender(raw: &RawInfo) -> Actor {
+    match raw.sender.as_deref() {
+        Some(login) if login != Actor::Customer.as_str() && login != Actor::System.as_str() => {
+            Actor::person(login)
+        }
+        _ => Actor::Customer,
     }
 }

@@ -151,7 +151,7 @@ impl App {
             let (org, beside) = (org.clone(), beside.clone());
             Box::pin(async move { beside.write(tx, &org, nobody, &[]).await })
         });
-        written.await.map_err(|why: store::StoreError| AppError::Store(why))
+        written.await
     }
 
     async fn again(&self, row: &OutboxRow, why: String, now: Timestamp) -> Result<(), AppError> {

@@ -69,6 +69,72 @@ both!(a_letter_cut_off_before_it_was_understood_is_taken_up_again, "kredo", |tow
     assert!(matches!(town.mail(letter).await, Settled::Duplicate { .. }));
 });
 
+both!(a_letter_taken_up_at_two_nodes_at_once_becomes_one_case, "kredo", |town| {
+    let other = town.another_node().await;
+    for n in 1..=20 {
+        let letter =
+            town.letter(PETR).await.about("Нет интернета").saying(&format!("Нет интернета, день {n}"));
+        town.arrives_and_the_program_dies(letter.bytes()).await;
+        let (one, two) = tokio::join!(town.app.take_waiting(&town.org), other.take_waiting(&town.org));
+        let mut settled = [one.unwrap(), two.unwrap()].concat();
+        settled.retain(|one| !matches!(one, Settled::Duplicate { .. }));
+        assert_eq!(settled, [registered(&format!("П-{n:05}"))]);
+    }
+    other.close().await;
+    assert_eq!(town.holds_together().await.cases, 20);
+    assert_eq!(town.raws(RawState::Registered).await.len(), 20);
+    assert_eq!(town.letters().await.len(), 20, "each is acknowledged once");
+});
+
+both!(an_answer_taken_up_at_two_nodes_at_once_is_joined_once, "kredo", |town| {
+    town.mail(town.letter(PETR).await.about("Нет интернета").saying("Нет интернета")).await;
+    let ours = town.the_letter().await;
+    let other = town.another_node().await;
+    for n in 1..=10 {
+        let answer = town.letter(PETR).await.answering(&ours).saying(&format!("Договор {n}"));
+        town.arrives_and_the_program_dies(answer.bytes()).await;
+        let (one, two) = tokio::join!(town.app.take_waiting(&town.org), other.take_waiting(&town.org));
+        one.and(two).unwrap();
+    }
+    other.close().await;
+    let messages = town.card("П-00001", "manager").await.messages;
+    assert_eq!(messages.iter().filter(|one| one.incoming).count(), 1 + 10);
+});
+
+both!(what_came_just_now_is_left_to_whoever_took_it_in, "kredo", |town| {
+    let letter = town.letter(PETR).await.about("Нет интернета").saying("Нет интернета");
+    let raw = town.arrives(letter.bytes()).await;
+    let early = town.app.retry(&town.org, raw).await;
+    assert!(matches!(early, Err(app::AppError::StillTaken { .. })), "{early:?}");
+    town.at("2026-03-02 09:05");
+    assert_eq!(town.app.retry(&town.org, raw).await.unwrap(), registered("П-00001"));
+    let again = town.app.retry(&town.org, raw).await.unwrap();
+    assert_eq!(again, Settled::Duplicate { of: raw, number: Some("П-00001".into()) });
+});
+
+both!(a_form_tried_again_keeps_who_sent_it, "kredo", |town| {
+    let mut form = testkit::claim("Нет интернета");
+    form["fields"].as_object_mut().unwrap().remove("topic");
+    let by = town.actor("employee");
+    town.app.take_form(&town.org, form.to_string().into_bytes(), by).await.unwrap_err();
+    let mut files = testkit::shipped("kredo");
+    for (_, text) in &mut files {
+        *text = text.replace("ask: [topic,", "ask: [\"topic?\",");
+    }
+    town.publish(files).await;
+    let raw = town.raws(RawState::Failed).await.remove(0);
+    assert_eq!(town.app.retry(&town.org, raw.id).await.unwrap(), registered("П-00001"));
+    assert_eq!(town.card("П-00001", "manager").await.journal[0].actor, "employee");
+});
+
+both!(a_letter_tried_again_keeps_the_kind_that_was_named, "mupes", |town| {
+    let letter = town.letter(PETR).await.about("Жалоба").saying("Жалоба: нет воды");
+    let raw = town.arrives_as(letter.bytes(), Some("question")).await;
+    town.at("2026-03-02 09:06");
+    let Settled::Registered { number } = town.app.retry(&town.org, raw).await.unwrap() else { panic!() };
+    assert_eq!(town.case(&number).await.kind.as_str(), "question");
+});
+
 both!(what_cannot_be_read_waits_and_is_listed_with_the_reason, "kredo", |town| {
     let settled = town.mail(b"\n\nno headers at all".to_vec()).await;
     let Settled::Failed { problem } = settled else { panic!("{settled:?}") };

@@ -99,6 +99,7 @@ misuse-help = More with --help
 registered = Registered: { $number }
 attached = Added to case { $number }
 duplicate = This message came before ({ $id }): it is not registered twice
+duplicate-of = This message came before: it is in case { $number }
 not-considered = Not registered: { $why }
 why-bounce = a letter of ours came back; the case knows
 why-automatic = a notice of the mail system
@@ -297,6 +298,8 @@ staff-department = “{ $login }”: there is no department “{ $value }”. Th
 staff-away = “{ $login }”: the absence ends before it begins: { $value }
 staff-substitute = “{ $login }”: substitute “{ $value }” is neither in the file nor written before
 no-raw = Nothing with the id “{ $id }” came in
+taken-up = Somebody else has already dealt with { $id }
+still-taken = { $id } came less than five minutes ago and is still being looked at. Try again a little later
 no-other-case = With which case is not given: --set to=NUMBER
 set-twice = “{ $value }”: this field was given before
 no-input = Give --mail or --json

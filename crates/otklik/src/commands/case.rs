@@ -81,7 +81,10 @@ pub fn settled_text(settled: &Settled, texts: &Texts) -> String {
     match settled {
         Settled::Registered { number } => texts.with("registered", &[("number", number.clone())]),
         Settled::Attached { number } => texts.with("attached", &[("number", number.clone())]),
-        Settled::Duplicate { of } => texts.with("duplicate", &[("id", of.to_string())]),
+        Settled::Duplicate { of, number: None } => texts.with("duplicate", &[("id", of.to_string())]),
+        Settled::Duplicate { number: Some(number), .. } => {
+            texts.with("duplicate-of", &[("number", number.clone())])
+        }
         Settled::Refused { why } => {
             texts.with("not-considered", &[("why", texts.get(&format!("why-{why}")))])
         }

@@ -8,12 +8,20 @@ use super::{Location, Pool};
 use crate::error::StoreError;
 
 /// Number, name, SQLite's text, PostgreSQL's text. Files once released are never changed, only added to.
-pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[(
-    1,
-    "first",
-    include_str!("../../migrations/sqlite/0001_first.sql"),
-    include_str!("../../migrations/postgres/0001_first.sql"),
-)];
+pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
+    (
+        1,
+        "first",
+        include_str!("../../migrations/sqlite/0001_first.sql"),
+        include_str!("../../migrations/postgres/0001_first.sql"),
+    ),
+    (
+        2,
+        "arrivals_and_duties",
+        include_str!("../../migrations/sqlite/0002_arrivals_and_duties.sql"),
+        include_str!("../../migrations/postgres/0002_arrivals_and_duties.sql"),
+    ),
+];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.
 pub(crate) async fn migrate(pool: &Pool, place: &Location) -> Result<(), StoreError> {

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{BALANCE, GET, KNOWN, LIST, PUT, SETTLE};
+use super::{BALANCE, GET, KNOWN, LIST, PUT, SETTLE, THERE};
 use crate::database::{At, Reader};
 use crate::error::StoreError;
 use crate::messages::storable;
@@ -49,6 +49,10 @@ pub struct Raw {
     pub fingerprint: String,
     /// `message/rfc822`, `application/json`.
     pub media: String,
+    /// Id of the kind that whoever handed it in named.
+    pub kind: Option<String>,
+    /// Who handed it in, as `casework::Actor::as_str` writes it.
+    pub sender: Option<String>,
     pub raw: Vec<u8>,
 }
 
@@ -69,6 +73,10 @@ row! {
         pub arrived: Timestamp as At,
         pub fingerprint: String as String,
         pub media: String as String,
+        /// As in [`Raw`].
+        pub kind: Option<String> as Option<String>,
+        /// As in [`Raw`].
+        pub sender: Option<String> as Option<String>,
         /// [`RawState::as_str`].
         pub state: String as String,
         pub case_id: Option<Uuid> as Option<Uuid>,
@@ -85,6 +93,8 @@ row! {
         arrived: Timestamp as At,
         fingerprint: String as String,
         media: String as String,
+        kind: Option<String> as Option<String>,
+        sender: Option<String> as Option<String>,
         state: String as String,
         case_id: Option<Uuid> as Option<Uuid>,
         problem: Option<String> as Option<String>,
@@ -121,6 +131,8 @@ impl Tx {
             raw.fingerprint.as_str(),
             raw.media.as_str(),
             raw.raw.as_slice(),
+            raw.kind.as_deref(),
+            raw.sender.as_deref(),
         )?;
         if rows > 0 {
             return Ok(Put::New);
@@ -129,7 +141,8 @@ impl Tx {
         known.map(|known| Put::Duplicate(known.0)).ok_or(StoreError::Conflict)
     }
 
-    /// Notes what became of it; each call counts as a try. A case once named stays named.
+    /// Notes what became of it; each call counts as a try. False when it is in a case already, as somebody else took
+    /// it up meanwhile: nothing is noted then, and whatever was made of it must be undone.
     pub async fn settle_raw(
         &mut self,
         org: &str,
@@ -137,9 +150,15 @@ impl Tx {
         state: RawState,
         case: Option<Uuid>,
         problem: Option<&str>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let rows = execute!(self, SETTLE, org, id, state.as_str(), case, problem.map(storable))?;
-        if rows == 0 { Err(StoreError::NotFound { what: "raw message", id: id.to_string() }) } else { Ok(()) }
+        if rows > 0 {
+            return Ok(true);
+        }
+        match fetch_optional!(self, (Uuid,), THERE, org, id)? {
+            Some(_) => Ok(false),
+            None => Err(StoreError::NotFound { what: "raw message", id: id.to_string() }),
+        }
     }
 }
 
@@ -157,8 +176,20 @@ impl Reader {
     ) -> Result<Option<(RawInfo, Option<Vec<u8>>)>, StoreError> {
         let whole = fetch_optional!(self, Whole, GET, org, id)?;
         Ok(whole.map(|one| {
-            let Whole { id, channel, arrived, fingerprint, media, state, case_id, problem, tried, raw } = one;
-            (RawInfo { id, channel, arrived, fingerprint, media, state, case_id, problem, tried }, raw)
+            let info = RawInfo {
+                id: one.id,
+                channel: one.channel,
+                arrived: one.arrived,
+                fingerprint: one.fingerprint,
+                media: one.media,
+                kind: one.kind,
+                sender: one.sender,
+                state: one.state,
+                case_id: one.case_id,
+                problem: one.problem,
+                tried: one.tried,
+            };
+            (info, one.raw)
         }))
     }
 

@@ -27,13 +27,28 @@ impl Town {
     /// A letter is kept, and the program ends before it has understood it; the next one starts six minutes later.
     pub async fn arrives_and_the_program_dies(&self, letter: Vec<u8>) {
         let now = self.app.clock.now();
+        self.arrives(letter).await;
+        self.app.clock.move_to(now.saturating_add(SignedDuration::from_mins(6)).unwrap());
+    }
+
+    /// A letter is kept and not looked at yet; gives its id in the intake.
+    pub async fn arrives(&self, letter: Vec<u8>) -> Uuid {
+        self.arrives_as(letter, None).await
+    }
+
+    /// The same with the kind that whoever handed it in named.
+    pub async fn arrives_as(&self, letter: Vec<u8>, kind: Option<&str>) -> Uuid {
+        let now = self.app.clock.now();
         let read = mail::parse(&letter).unwrap();
+        let id = Uuid::from_u128(now.as_microsecond() as u128);
         let raw = Raw {
-            id: Uuid::from_u128(now.as_microsecond() as u128),
+            id,
             channel: "email".into(),
             arrived: now,
             fingerprint: mail::dedupe_key(&read),
             media: "message/rfc822".into(),
+            kind: kind.map(str::to_owned),
+            sender: None,
             raw: letter,
         };
         let (store, org) = (Store::open(self.place().location()).await.unwrap(), self.org.clone());
@@ -43,7 +58,7 @@ impl Town {
         });
         put.await.map_err(|why: StoreError| why).unwrap();
         store.close().await;
-        self.app.clock.move_to(now.saturating_add(SignedDuration::from_mins(6)).unwrap());
+        id
     }
 
     /// What arrived and is in that state.
