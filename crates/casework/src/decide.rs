@@ -141,7 +141,7 @@ fn classify(draft: &mut Draft, input: &Input) -> Result<(), Refusal> {
     rights::check(draft, Right::Classify)?;
     let mut fields = std::collections::BTreeMap::new();
     for (id, raw) in input {
-        fields.insert(id.clone(), field::read(draft.reg, id, raw)?);
+        fields.insert(id.clone(), field::read(draft.reg, draft.facts, id, raw)?);
     }
     if fields.is_empty() {
         return Err(Refusal::MissingField { fields: Vec::new() });

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use regulation::{DepartmentId, RoleId};
 use serde::{Deserialize, Serialize};
 
+use crate::refusal::Refusal;
+
 /// A member of staff, of the organisation or of a partner company.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -60,6 +62,20 @@ impl Facts {
     /// A member of staff by login.
     pub fn person(&self, login: &str) -> Option<&Person> {
         self.staff.iter().find(|person| &*person.login == login)
+    }
+
+    /// The same, refused with the logins that there are.
+    pub(crate) fn known(&self, login: &str) -> Result<&Person, Refusal> {
+        self.person(login).ok_or_else(|| Refusal::Unknown {
+            what: "person",
+            id: login.to_owned(),
+            possible: self.staff.iter().map(|person| person.login.to_string()).collect(),
+        })
+    }
+
+    /// Refused unless the person, where one is named, is one of the staff.
+    pub(crate) fn check(&self, login: Option<&Arc<str>>) -> Result<(), Refusal> {
+        login.map_or(Ok(()), |login| self.known(login).map(|_| ()))
     }
 }
 

@@ -33,7 +33,7 @@ pub use clock::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning};
 pub use command::{Command, Incoming, Registration, TaskOrder, TaskRef};
 pub use decide::{act, decide};
 pub use facts::{Absence, Actor, Facts, Person};
-pub use field::{FieldValue, Input, read as read_field};
+pub use field::{FieldValue, Input};
 pub use in_words::{Words, in_words};
 pub use refusal::Refusal;
 pub use registration::{give_number, register};

@@ -45,6 +45,8 @@ pub enum Refusal {
     NotByChannel { kind: String, channel: String, why: String },
     #[error("no {what} {id:?}; there is: {possible:?}")]
     Unknown { what: &'static str, id: String, possible: Vec<String> },
+    #[error("{person} has no role {role}; those who have: {possible:?}")]
+    NotOfRole { person: String, role: RoleId, possible: Vec<String> },
     #[error("a reason is needed")]
     ReasonNeeded,
     #[error("{what} lies in the future")]
@@ -79,6 +81,7 @@ impl Refusal {
             Refusal::ExtensionSpent { .. } => "extension-spent",
             Refusal::NotByChannel { .. } => "not-by-channel",
             Refusal::Unknown { .. } => "unknown",
+            Refusal::NotOfRole { .. } => "not-of-role",
             Refusal::ReasonNeeded => "reason-needed",
             Refusal::InFuture { .. } => "in-future",
             Refusal::SameCase => "same-case",

@@ -107,7 +107,7 @@ fn titled(name: &str, id: &str, reg: &Regulation) -> Option<String> {
         "deadline" | "running" => reg.deadline(&id.parse().ok()?).map(|one| both(&one.title)),
         "tasks" => reg.task(&id.parse().ok()?).map(|one| both(&one.title)),
         "stage" => reg.stage(&id.parse().ok()?).map(|one| one.title.clone()),
-        "roles" => reg.role(&id.parse().ok()?).map(|one| one.title.clone()),
+        "role" | "roles" => reg.role(&id.parse().ok()?).map(|one| one.title.clone()),
         _ => None,
     }
 }

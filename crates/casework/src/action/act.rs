@@ -18,7 +18,7 @@ pub(crate) fn act(draft: &mut Draft, id: &ActionId, input: &Input) -> Result<(),
         possible: possible(draft),
     })?;
     check(draft, action)?;
-    let mut fields = field::gather(draft.reg, &asked(action), input)?;
+    let mut fields = field::gather(draft.reg, draft.facts, &asked(action), input)?;
     fields.extend(effects::values(draft, &action.effects)?);
     if !fields.is_empty() {
         draft.record(Event::FieldsSet { fields })?;

@@ -50,7 +50,7 @@ fn value(draft: &Draft, id: &FieldId, scalar: &Scalar) -> Result<FieldValue, Ref
             Ok(FieldValue::Money((number * 100.0).round() as i64))
         }
         (Scalar::Number(number), _) => Ok(FieldValue::Number(*number)),
-        (Scalar::Word(word), _) => field::read(draft.reg, id, word),
+        (Scalar::Word(word), _) => field::read(draft.reg, draft.facts, id, word),
     }
 }
 

@@ -42,13 +42,23 @@ pub(crate) fn named(
         let kept = role.or(draft.state.owner.role.as_ref()).cloned();
         return Ok(Owner { role: kept, department: department.cloned(), person: None });
     };
-    let Some(known) = draft.facts.person(login) else {
-        return Err(unknown("person", login, draft.facts.staff.iter().map(|person| &person.login)));
-    };
+    let known = draft.facts.known(login)?;
+    if let Some(role) = role.filter(|role| !known.has(role)) {
+        return Err(not_of_role(draft, login, role));
+    }
     let kept = draft.state.owner.role.as_ref().filter(|role| known.has(role));
     let role = role.or(kept).or(known.roles.first()).cloned();
     let department = department.or(known.department.as_ref()).cloned();
     Ok(Owner { role, department, person: Some(login.clone()) })
+}
+
+fn not_of_role(draft: &Draft, login: &str, role: &RoleId) -> Refusal {
+    let fitting = draft.facts.staff.iter().filter(|person| person.has(role));
+    Refusal::NotOfRole {
+        person: login.to_owned(),
+        role: role.clone(),
+        possible: fitting.map(|person| person.login.to_string()).collect(),
+    }
 }
 
 fn unknown(what: &'static str, id: &str, possible: impl Iterator<Item = impl ToString>) -> Refusal {

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -7,11 +8,13 @@ use regulation::{Ask, Field, FieldId, FieldType, ItemId, Regulation};
 
 use super::{FieldValue, Input};
 use crate::case::Private;
+use crate::facts::Facts;
 use crate::refusal::Refusal;
 
 /// Reads the asked fields out of what was filled in: required ones must be there, unknown ones are refused.
 pub fn gather(
     reg: &Regulation,
+    facts: &Facts,
     asked: &[Ask],
     input: &Input,
 ) -> Result<BTreeMap<FieldId, FieldValue>, Refusal> {
@@ -29,7 +32,7 @@ pub fn gather(
             let asked = asked.iter().map(|ask| ask.field.clone()).collect();
             return Err(Refusal::FieldNotAsked { field: field.clone(), asked });
         }
-        values.insert(field.clone(), read(reg, field, raw)?);
+        values.insert(field.clone(), read(reg, facts, field, raw)?);
     }
     Ok(values)
 }
@@ -38,8 +41,9 @@ fn blank(input: &Input, field: &FieldId) -> bool {
     input.get(field).is_none_or(|raw| raw.trim().is_empty())
 }
 
-/// Reads one value by the field's type. A choice may be given by id, code or title.
-pub fn read(reg: &Regulation, field: &FieldId, raw: &str) -> Result<FieldValue, Refusal> {
+/// Reads one value by the field's type. A choice may be given by id, code or title; a person must be one of the staff,
+/// so that no name is typed where it could not be erased.
+pub fn read(reg: &Regulation, facts: &Facts, field: &FieldId, raw: &str) -> Result<FieldValue, Refusal> {
     let declared = reg.field(field).ok_or_else(|| Refusal::NoSuchField { field: field.clone() })?;
     let raw = raw.trim();
     let bad = |right: String| Refusal::BadValue { field: field.clone(), value: raw.into(), right };
@@ -66,7 +70,7 @@ pub fn read(reg: &Regulation, field: &FieldId, raw: &str) -> Result<FieldValue, 
             .collect::<Option<Vec<_>>>()
             .map(FieldValue::Departments)
             .ok_or_else(|| bad(departments(reg))),
-        FieldType::Person => Ok(FieldValue::Person(raw.into())),
+        FieldType::Person => login(facts, raw).map(FieldValue::Person).ok_or_else(|| bad(people(facts))),
     }
 }
 
@@ -113,6 +117,14 @@ fn department(reg: &Regulation, raw: &str) -> Option<regulation::DepartmentId> {
 
 fn departments(reg: &Regulation) -> String {
     reg.departments.values().map(|one| format!("{} ({})", one.id, one.title)).collect::<Vec<_>>().join(", ")
+}
+
+fn login(facts: &Facts, raw: &str) -> Option<Arc<str>> {
+    facts.staff.iter().find(|person| same(&person.login, raw)).map(|person| person.login.clone())
+}
+
+fn people(facts: &Facts) -> String {
+    facts.staff.iter().map(|one| format!("{} ({})", one.login, one.name)).collect::<Vec<_>>().join(", ")
 }
 
 /// `2026-03-06` or `06.03.2026`.

@@ -13,6 +13,7 @@ use crate::rights;
 pub(crate) fn participant(draft: &mut Draft, participant: &Participant) -> Result<(), Refusal> {
     rights::check(draft, Right::Participants)?;
     known_department(draft, participant.department.as_ref())?;
+    draft.facts.check(participant.person.as_ref())?;
     draft.record(Event::ParticipantAdded { participant: participant.clone() })
 }
 
@@ -34,6 +35,7 @@ pub(crate) fn plan_correction(
 ) -> Result<(), Refusal> {
     rights::check(draft, Right::Correct)?;
     needed(what)?;
+    draft.facts.check(executor)?;
     let n = draft.state.corrections.len() as u32 + 1;
     let correction = Correction { n, what: what.clone(), executor: executor.cloned(), due, done: None };
     draft.record(Event::CorrectionPlanned { correction })
@@ -51,6 +53,7 @@ pub(crate) fn finish_correction(draft: &mut Draft, n: u32) -> Result<(), Refusal
 pub(crate) fn plan_improvement(draft: &mut Draft, plan: Improvement) -> Result<(), Refusal> {
     rights::check(draft, Right::Improve)?;
     needed(&plan.measure)?;
+    draft.facts.check(plan.executor.as_ref())?;
     let n = draft.state.improvements.len() as u32 + 1;
     draft.record(Event::ImprovementPlanned { improvement: Improvement { n, ..plan } })
 }

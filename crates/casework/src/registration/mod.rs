@@ -33,7 +33,7 @@ pub fn register(
     if registration.received > at {
         return Err(Refusal::InFuture { what: "received" });
     }
-    let fields = fields(reg, kind, registration)?;
+    let fields = fields(reg, kind, registration, facts)?;
     let (born, state) = first(reg, kind, registration, at)?;
     let mut draft = Draft { reg, facts, by, at, state, events: Vec::new() };
     if !started {
@@ -76,10 +76,11 @@ fn fields(
     reg: &Regulation,
     kind: &Kind,
     registration: &Registration,
+    facts: &Facts,
 ) -> Result<BTreeMap<FieldId, FieldValue>, Refusal> {
     let relax = |ask: &Ask| Ask { required: ask.required && !registration.unattended, ..ask.clone() };
     let asked: Vec<Ask> = kind.asks(&registration.channel).map(relax).collect();
-    let mut fields = field::gather(reg, &asked, &registration.fields)?;
+    let mut fields = field::gather(reg, facts, &asked, &registration.fields)?;
     fields.extend(registration.known.iter().map(|(field, value)| (field.clone(), value.clone())));
     Ok(fields)
 }

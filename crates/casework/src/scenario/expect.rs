@@ -174,7 +174,8 @@ fn known(stage: &Stagecraft, then: &Expected, said: &mut Vec<Said>) {
     for (id, wanted) in &then.fields {
         let is = stage.state.fields.get(id.as_str());
         let wanted = text(wanted);
-        let fits = FieldId::new(id).ok().and_then(|id| field::read(stage.reg, &id, &wanted).ok());
+        let fits =
+            FieldId::new(id).ok().and_then(|id| field::read(stage.reg, &stage.cast.facts, &id, &wanted).ok());
         if fits.is_none() || fits.as_ref() != is {
             said.push(differ(&format!("поле «{id}»"), &format!("field {id}"), &wanted, &format!("{is:?}")));
         }

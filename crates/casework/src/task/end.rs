@@ -14,7 +14,7 @@ pub(crate) fn finish(draft: &mut Draft, which: &TaskRef, input: &Input) -> Resul
     check_holder(draft, &task)?;
     let asked =
         task.task.as_ref().and_then(|id| draft.reg.task(id)).map(|one| one.ask.clone()).unwrap_or_default();
-    let fields = field::gather(draft.reg, &asked, input)?;
+    let fields = field::gather(draft.reg, draft.facts, &asked, input)?;
     if !fields.is_empty() {
         draft.record(Event::FieldsSet { fields })?;
     }

@@ -2,12 +2,14 @@ use jiff::{Timestamp, ToSpan};
 use regulation::{Ask, Field, FieldId, FieldType, Regulation};
 
 use super::dice::Dice;
+use crate::facts::Person;
 use crate::field::Input;
 
-/// Fills the asked fields with something that fits, optional ones now and then. `texts` gives what may be written into
-/// a text field.
+/// Fills the asked fields with something that fits, optional ones now and then. Persons are taken from `staff`;
+/// `texts` gives what may be written into a text field.
 pub fn fill<'a>(
     reg: &Regulation,
+    staff: &[Person],
     asked: &[Ask],
     dice: &mut Dice,
     now: Timestamp,
@@ -17,13 +19,20 @@ pub fn fill<'a>(
     for ask in asked {
         let wanted = ask.required || dice.one_in(2);
         if let Some(field) = reg.field(&ask.field).filter(|_| wanted) {
-            input.insert(ask.field.clone(), value(reg, field, dice, now, texts(&ask.field)));
+            input.insert(ask.field.clone(), value(reg, staff, field, dice, now, texts(&ask.field)));
         }
     }
     input
 }
 
-fn value(reg: &Regulation, field: &Field, dice: &mut Dice, now: Timestamp, texts: &[String]) -> String {
+fn value(
+    reg: &Regulation,
+    staff: &[Person],
+    field: &Field,
+    dice: &mut Dice,
+    now: Timestamp,
+    texts: &[String],
+) -> String {
     match field.kind {
         FieldType::Text => dice.pick(texts).cloned().unwrap_or_else(|| "Текст".into()),
         FieldType::Choice | FieldType::Many => {
@@ -44,7 +53,7 @@ fn value(reg: &Regulation, field: &Field, dice: &mut Dice, now: Timestamp, texts
             let ids: Vec<String> = reg.departments.keys().map(ToString::to_string).collect();
             dice.pick(&ids).cloned().unwrap_or_default()
         }
-        FieldType::Person => "personal-manager".into(),
+        FieldType::Person => dice.pick(staff).map(|person| person.login.to_string()).unwrap_or_default(),
     }
 }
 

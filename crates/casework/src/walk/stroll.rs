@@ -112,7 +112,7 @@ fn begin(
         applicant: dice.pick(&applicants).copied().unwrap_or_default(),
         customer: Some(Uuid::nil()),
         received: now,
-        fields: fill(reg, &asks, dice, now, &no_texts),
+        fields: fill(reg, &cast.facts.staff, &asks, dice, now, &no_texts),
         known: Default::default(),
         message: None,
         link: None,
@@ -161,7 +161,8 @@ impl Walker<'_> {
         let by = self.somebody(action);
         let offer = allowed(self.reg, &self.state, &by, &self.cast.facts, self.now);
         let offered = offer.actions.iter().any(|one| one.action == action.id);
-        let fields = fill(self.reg, &asked(action), &mut self.dice, self.now, &no_texts);
+        let fields =
+            fill(self.reg, &self.cast.facts.staff, &asked(action), &mut self.dice, self.now, &no_texts);
         let command = Command::Act { action: action.id.clone(), fields };
         self.path.push(format!("{}: {}.{}", by.as_str(), self.state.stage, action.id));
         match (self.command(&command, &by), offered) {
@@ -198,7 +199,7 @@ impl Walker<'_> {
         let Some((n, id)) = self.dice.pick(&open).cloned() else { return false };
         let ask =
             id.as_ref().and_then(|id| self.reg.task(id)).map(|task| task.ask.clone()).unwrap_or_default();
-        let fields = fill(self.reg, &ask, &mut self.dice, self.now, &no_texts);
+        let fields = fill(self.reg, &self.cast.facts.staff, &ask, &mut self.dice, self.now, &no_texts);
         self.path.push(format!("task {n}"));
         let done = self.command(&Command::FinishTask { task: TaskRef::N(n), fields }, &Actor::System);
         if let Err(why) = done {

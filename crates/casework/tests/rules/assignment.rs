@@ -90,6 +90,8 @@ fn a_case_is_given_by_hand_to_somebody_who_exists() {
     assert!(matches!(refused, Refusal::Unknown { what: "person", possible, .. } if possible.len() == 8));
     let refused = shop.tries("dora", "assign", &[("role", "king")]).unwrap_err();
     assert!(matches!(refused, Refusal::Unknown { what: "role", .. }));
+    let refused = shop.tries("dora", "assign", &[("person", "max"), ("role", "head")]).unwrap_err();
+    assert!(matches!(refused, Refusal::NotOfRole { possible, .. } if possible == ["rita", "dan"]));
     shop.does("dora", "assign", &[("person", "max"), ("reason", "Знает клиента")]);
     assert_eq!(shop.holder(), "max");
     assert!(shop.state.owner.role.as_ref().is_some_and(|role| *role == "manager"));

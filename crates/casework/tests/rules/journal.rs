@@ -42,6 +42,28 @@ fn improvement_goes_on_when_the_case_is_closed() {
 }
 
 #[test]
+fn whoever_is_named_in_a_record_is_one_of_the_staff() {
+    let mut shop = at_work();
+    for (act, who) in [("participant", "person"), ("correction", "executor"), ("improvement", "executor")] {
+        let with = |login| [(who, login), ("what", "Заменить"), ("measure", "Проверять")];
+        let refused = shop.tries("rita", act, &with("Иван Петров")).unwrap_err();
+        assert!(matches!(refused, Refusal::Unknown { what: "person", possible, .. } if possible.len() == 8));
+        shop.does("rita", act, &with("busy"));
+    }
+}
+
+#[test]
+fn a_person_in_a_field_is_one_of_the_staff() {
+    let mut shop = at_work();
+    let refused = shop.tries("rita", "classify", &[("culprit", "Иван Петров")]).unwrap_err();
+    let right = |right: &str| right.contains("busy (busy)");
+    assert!(matches!(refused, Refusal::BadValue { right: logins, .. } if right(&logins)));
+    shop.does("rita", "classify", &[("culprit", "Busy")]);
+    let culprit = shop.state.fields.get("culprit");
+    assert_eq!(culprit, Some(&casework::FieldValue::Person("busy".into())));
+}
+
+#[test]
 fn a_record_without_words_is_no_record() {
     let mut shop = at_work();
     for act in ["nonconformity", "correction", "improvement"] {

@@ -47,6 +47,7 @@ fields:
   department: { title: Отдел, type: department }
   responsible: { title: Кто ответит, type: departments }
   opinion: { title: Мнение, type: text }
+  culprit: { title: По чьей вине, type: person }
   visit: { title: День приезда, type: date }
   compensation: { title: Что предложено, list: gifts }
   compensation_cost: { title: Сколько стоит, type: money }

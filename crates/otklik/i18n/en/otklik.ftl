@@ -276,6 +276,7 @@ noun-stage = stage
 noun-correction = correction with the number
 noun-improvement = improvement with the number
 noun-n = number
+refusal-not-of-role = “{ $person }” has no role “{ $role }”. Those who have it: { $possible }
 refusal-reason-needed = Give a reason
 refusal-words-needed = The main thing is not written. Add: --set { $key }="…"
 refusal-in-future = The time of arrival lies in the future

@@ -278,6 +278,7 @@ noun-stage = этапа
 noun-correction = коррекции с номером
 noun-improvement = улучшения с номером
 noun-n = номера
+refusal-not-of-role = У сотрудника «{ $person }» нет роли «{ $role }». Эта роль у: { $possible }
 refusal-reason-needed = Напишите причину
 refusal-words-needed = Не написано главное. Добавьте: --set { $key }="…"
 refusal-in-future = Время поступления — в будущем

@@ -72,7 +72,7 @@ impl Robot {
         if let Some(task) = state.open_tasks().next() {
             let ask =
                 task.task.as_ref().and_then(|id| reg.task(id)).map(|one| one.ask.clone()).unwrap_or_default();
-            let fields = self.fill(reg, &ask, now);
+            let fields = self.fill(reg, staff, &ask, now);
             let by = holder(
                 staff,
                 task.owner.role.as_ref(),
@@ -82,7 +82,7 @@ impl Robot {
             ideas.extend(by.map(|by| (Command::FinishTask { task: TaskRef::N(task.n), fields }, by)));
         }
         for (offer, by) in self.offers(reg, state, staff, now) {
-            let fields = self.fill(reg, &offer.ask, now);
+            let fields = self.fill(reg, staff, &offer.ask, now);
             ideas.push((Command::Act { action: offer.action, fields }, by));
         }
         ideas
@@ -110,10 +110,16 @@ impl Robot {
         weighed.into_iter().map(|(_, offer, by)| (offer, by)).collect()
     }
 
-    fn fill(&mut self, reg: &Regulation, ask: &[regulation::Ask], now: Timestamp) -> casework::Input {
+    fn fill(
+        &mut self,
+        reg: &Regulation,
+        staff: &[Person],
+        ask: &[regulation::Ask],
+        now: Timestamp,
+    ) -> casework::Input {
         let words = &self.words;
         let texts = |field: &FieldId| words.get(field.as_str()).map(Vec::as_slice).unwrap_or_default();
-        fill(reg, ask, &mut self.dice, now, &texts)
+        fill(reg, staff, ask, &mut self.dice, now, &texts)
     }
 }
 

@@ -284,7 +284,7 @@ impl Compiler<'_> {
             FieldType::Number | FieldType::Money if matches!(value, Scalar::Number(_)) => true,
             FieldType::Date if text.parse::<jiff::civil::Date>().is_ok() => true,
             FieldType::Time if text.parse::<jiff::civil::DateTime>().is_ok() => true,
-            FieldType::Text | FieldType::Person => true,
+            FieldType::Text => true,
             kind => {
                 self.error(at, misfit(&text), misfit_advice(kind));
                 false
@@ -335,6 +335,10 @@ fn misfit_advice(kind: FieldType) -> Text {
         FieldType::YesNo => ("пишите true или false", "write true or false"),
         FieldType::Date => ("пишите дату так: 2026-03-06", "write a date like 2026-03-06"),
         FieldType::Time => ("пишите время так: 2026-03-06 10:00", "write a time like 2026-03-06 10:00"),
+        FieldType::Person => (
+            "людей регламент не знает: спросите поле у того, кто действует (ask)",
+            "a regulation knows no people: ask whoever acts (ask)",
+        ),
         _ => ("пишите число цифрами", "write a number in digits"),
     };
     Text::new(ru, en)
