@@ -1,0 +1,59 @@
+// Keys of the desk: `/` search, `n` new, `j` `k` rows, `e` reply, `?` help. Pages say which element a key is for with
+// `data-key`, and which rows can be walked with `data-row`; everything here can be done without it.
+// `<html data-keys="off">` switches them off (WCAG 2.1.4). Letters are known by their place on the keyboard too,
+// so they work in the Russian layout.
+
+const PLACES = { KeyN: "n", KeyJ: "j", KeyK: "k", KeyE: "e" };
+
+function meant(event) {
+  if (event.key === "?" || (event.code === "Slash" && event.shiftKey)) return "?";
+  if (event.key === "/" || event.code === "Slash") return "/";
+  return event.shiftKey ? "" : (PLACES[event.code] ?? "");
+}
+
+function isTyping(target) {
+  return target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
+}
+
+function walk(step) {
+  const rows = [...document.querySelectorAll("[data-row]")];
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  const row = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step];
+  row?.querySelector("a[href]")?.focus();
+  row?.scrollIntoView({ block: "nearest" });
+  return row !== undefined;
+}
+
+function help() {
+  const dialog = document.querySelector("dialog#keys");
+  if (dialog && !dialog.open) dialog.showModal();
+  return dialog !== null;
+}
+
+function use(key) {
+  const element = document.querySelector(`[data-key="${key}"]:not([hidden])`);
+  if (!element) return false;
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  if (element.matches("a, button")) element.click();
+  else element.focus();
+  return true;
+}
+
+const KEYS = { j: () => walk(1), k: () => walk(-1), "?": help };
+
+function pressed(event) {
+  if (event.ctrlKey && event.key === "Enter" && event.target.form) return event.target.form.requestSubmit();
+  if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  const key = meant(event);
+  if (key && (KEYS[key] ?? (() => use(key)))()) event.preventDefault();
+}
+
+if (document.documentElement.dataset.keys !== "off") {
+  document.addEventListener("keydown", pressed);
+  for (const button of document.querySelectorAll('button[data-key="?"]')) {
+    button.hidden = false;
+    button.addEventListener("click", help);
+  }
+}
