@@ -1,14 +1,12 @@
 use std::sync::Arc;
 
 use casework::case::{Link, LinkKind};
-use casework::{Actor, CaseState, Command, Event, Person, Refusal, act};
-use jiff::Timestamp;
-use regulation::Regulation;
+use casework::{Actor, CaseState, Command, Event, Refusal, act};
 use store::{Customer, StoreError, Stored, Tx, Which};
 use uuid::Uuid;
 
 use super::beside::Beside;
-use super::carry::{Before, Circumstances, carry};
+use super::carry::{Before, Circumstances, Setting, carry};
 use super::register::{start_wanted, tie};
 use crate::{App, AppError};
 
@@ -24,31 +22,27 @@ pub struct Done {
 
 /// An act on its way through a transaction; it may be run again from the start.
 struct Job {
-    app: App,
-    org: String,
+    setting: Setting,
     case: Uuid,
-    reg: Arc<Regulation>,
-    staff: Arc<Vec<Person>>,
     command: Command,
-    by: Actor,
     beside: Beside,
-    at: Timestamp,
 }
 
 impl Job {
     async fn run(&self, tx: &mut Tx) -> Result<Done, AppError> {
-        let mut stored = tx.load_case(&self.org, Which::Id(self.case)).await?;
+        let Setting { org, reg, staff, by, at, .. } = &self.setting;
+        let mut stored = tx.load_case(org, Which::Id(self.case)).await?;
         let customer = match stored.state.customer {
-            Some(id) => tx.customer(&self.org, id).await?,
+            Some(id) => tx.customer(org, id).await?,
             None => None,
         };
         let manager = customer.as_ref().and_then(|one| one.manager.as_deref());
-        let facts = App::facts(&self.staff, manager);
+        let facts = App::facts(staff, manager);
         self.attend_first(tx, &mut stored, customer.as_ref()).await?;
         self.check_target(tx).await?;
-        let (state, mut events) = act(&self.reg, &stored.state, &self.command, &self.by, &facts, self.at)?;
+        let (state, mut events) = act(reg, &stored.state, &self.command, by, &facts, *at)?;
         if !events.is_empty() {
-            let one = self.circumstances(customer.as_ref());
+            let one = self.setting.of(customer.as_ref());
             let before = Before { seq: stored.seq, hash: stored.hash };
             carry(tx, &one, &stored.scope, before, &state, &mut events).await?;
             start_wanted(tx, &one, &state, &events).await?;
@@ -56,7 +50,7 @@ impl Job {
                 tie(tx, &one, other, back).await?;
             }
         }
-        self.beside.write(tx, &self.org, self.case, &events).await?;
+        self.beside.write(tx, org, self.case, &events).await?;
         Ok(Done { state, events })
     }
 
@@ -67,14 +61,14 @@ impl Job {
         stored: &mut Stored,
         customer: Option<&Customer>,
     ) -> Result<(), AppError> {
-        let due = stored.state.next_attention().is_some_and(|due| due <= self.at);
+        let Setting { reg, staff, at, .. } = &self.setting;
+        let due = stored.state.next_attention().is_some_and(|due| due <= *at);
         if !due || self.command == Command::Tick {
             return Ok(());
         }
-        let facts = App::facts(&self.staff, None);
-        let (state, mut events) =
-            act(&self.reg, &stored.state, &Command::Tick, &Actor::System, &facts, self.at)?;
-        let one = Circumstances { by: &Actor::System, ..self.circumstances(customer) };
+        let facts = App::facts(staff, None);
+        let (state, mut events) = act(reg, &stored.state, &Command::Tick, &Actor::System, &facts, *at)?;
+        let one = Circumstances { by: &Actor::System, ..self.setting.of(customer) };
         let before = Before { seq: stored.seq, hash: stored.hash };
         let end = carry(tx, &one, &stored.scope, before, &state, &mut events).await?;
         stored.state = state;
@@ -85,21 +79,8 @@ impl Job {
     /// A case goes on only in one that is open.
     async fn check_target(&self, tx: &mut Tx) -> Result<(), AppError> {
         let Command::Merge { into, .. } = &self.command else { return Ok(()) };
-        let target = tx.load_case(&self.org, Which::Id(into.case)).await?;
+        let target = tx.load_case(&self.setting.org, Which::Id(into.case)).await?;
         if target.state.closed.is_some() { Err(Refusal::Closed.into()) } else { Ok(()) }
-    }
-
-    fn circumstances<'a>(&'a self, customer: Option<&'a Customer>) -> Circumstances<'a> {
-        Circumstances {
-            app: &self.app,
-            org: &self.org,
-            reg: &self.reg,
-            staff: &self.staff,
-            customer,
-            by: &self.by,
-            at: self.at,
-            came_as: &[],
-        }
     }
 }
 
@@ -159,7 +140,8 @@ impl App {
             return Err(AppError::NoPerson { login: login.to_string(), possible });
         }
         let (app, org, at) = (self.clone(), org.to_owned(), self.clock.now());
-        let job = Arc::new(Job { app, org, case, reg, staff, command, by, beside, at });
+        let setting = Setting { app, org, reg, staff, by, at };
+        let job = Arc::new(Job { setting, case, command, beside });
         let done = self.store.write(move |tx| {
             let job = job.clone();
             Box::pin(async move { job.run(tx).await })

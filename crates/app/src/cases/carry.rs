@@ -27,6 +27,32 @@ pub(crate) struct Circumstances<'a> {
     pub came_as: &'a [String],
 }
 
+/// The same as a job owns it, so that it may run again.
+pub(crate) struct Setting {
+    pub app: App,
+    pub org: String,
+    pub reg: Arc<Regulation>,
+    pub staff: Arc<Vec<Person>>,
+    pub by: Actor,
+    pub at: Timestamp,
+}
+
+impl Setting {
+    /// For a case of that customer.
+    pub fn of<'a>(&'a self, customer: Option<&'a Customer>) -> Circumstances<'a> {
+        Circumstances {
+            app: &self.app,
+            org: &self.org,
+            reg: &self.reg,
+            staff: &self.staff,
+            customer,
+            by: &self.by,
+            at: self.at,
+            came_as: &[],
+        }
+    }
+}
+
 /// Where the journal of the case ended before the act.
 #[derive(Clone, Copy)]
 pub(crate) struct Before {

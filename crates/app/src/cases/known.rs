@@ -1,6 +1,7 @@
 use casework::Applicant;
 use jiff::Timestamp;
-use store::{Customer, StoreError, Tx};
+use store::{Contact, Customer, StoreError, Tx};
+use uuid::Uuid;
 
 use super::register::NewCustomer;
 use crate::{App, AppError};
@@ -9,6 +10,10 @@ use crate::{App, AppError};
 pub(crate) struct Known {
     pub card: Customer,
     before: Option<Customer>,
+    /// Contacts by which the customer was not known yet.
+    fresh: Vec<Contact>,
+    /// Cards that other contacts of the same person lead to.
+    pub alike: Vec<Uuid>,
 }
 
 impl Known {
@@ -22,17 +27,25 @@ impl Known {
         at: Timestamp,
     ) -> Result<Known, AppError> {
         let (phone, email, inn) = (new.phone.as_deref(), new.email.as_deref(), new.inn.as_deref());
-        let before = match tx.find_customer(org, phone, email, inn).await? {
-            Some(found) => tx.customer(org, found.customer).await?,
-            None => None,
+        let Some(found) = tx.find_customer(org, phone, email, inn).await? else {
+            let card = completed(Customer::new(app.ids.id(at), applicant), new);
+            return Ok(Known { card, before: None, fresh: Vec::new(), alike: Vec::new() });
         };
-        let card = before.clone().unwrap_or_else(|| Customer::new(app.ids.id(at), applicant));
-        Ok(Known { card: completed(card, new), before })
+        let before = tx.customer(org, found.customer).await?;
+        let card = before.clone().unwrap_or_else(|| Customer::new(found.customer, applicant));
+        Ok(Known { card: completed(card, new), before, fresh: found.fresh, alike: found.others })
     }
 
-    /// Writes what is new. `Conflict` when another node has made a card with one of the contacts in this very moment:
-    /// a contact stays with the card that had it first.
+    /// Writes what is new: the card, contacts that nobody had, and which other cards may be of the same customer; they
+    /// are never merged by themselves. `Conflict` when another node has made a card with one of the contacts in this
+    /// very moment: a contact stays with the card that had it first.
     pub async fn keep(&self, tx: &mut Tx, org: &str) -> Result<(), StoreError> {
+        if !self.fresh.is_empty() {
+            tx.add_contacts(org, self.card.id, &self.fresh).await?;
+        }
+        for other in &self.alike {
+            tx.put_look_alike(org, self.card.id, *other).await?;
+        }
         match &self.before {
             Some(before) if *before == self.card => Ok(()),
             Some(_) => tx.put_customer(org, &self.card).await,

@@ -2,15 +2,15 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use casework::case::{Link, LinkKind};
-use casework::{Actor, Applicant, CaseState, Command, Event, Incoming, Person, Registration, act, register};
+use casework::{Actor, Applicant, CaseState, Command, Event, Incoming, Registration, act, register};
 use jiff::Timestamp;
-use regulation::{ChannelId, KindId, Regulation};
+use regulation::{ChannelId, KindId};
 use serde::Deserialize;
 use store::{Append, Customer, StoreError, Tx};
 use uuid::Uuid;
 
 use super::beside::{Beside, Came};
-use super::carry::{Before, Circumstances, carry, started_from, wanted};
+use super::carry::{Before, Circumstances, Setting, carry, started_from, wanted};
 use super::known::Known;
 use super::number::number;
 use crate::letters::{Letterhead, context};
@@ -59,6 +59,8 @@ pub struct Registered {
     pub say: Option<String>,
     /// A warning of the regulation about this channel.
     pub warning: Option<String>,
+    /// Other cards that may be of the same customer: a person may look.
+    pub alike: Vec<Customer>,
 }
 
 /// What belongs to a case that came in by itself, beside the registration.
@@ -90,17 +92,8 @@ impl App {
         let staff = self.staff(org, &reg).await?;
         let at = self.clock.now();
         let registration = self.registration(&case, &arrival, at)?;
-        let job = Arc::new(Job {
-            app: self.clone(),
-            org: org.to_owned(),
-            reg,
-            staff,
-            case,
-            by,
-            arrival,
-            registration,
-            at,
-        });
+        let setting = Setting { app: self.clone(), org: org.to_owned(), reg, staff, by, at };
+        let job = Arc::new(Job { setting, case, arrival, registration });
         let mut tries = 1;
         loop {
             let job = job.clone();
@@ -154,15 +147,10 @@ fn whole_micros(at: Timestamp) -> Timestamp {
 
 /// A registration on its way through a transaction; it may be run again from the start.
 struct Job {
-    app: App,
-    org: String,
-    reg: Arc<Regulation>,
-    staff: Arc<Vec<Person>>,
+    setting: Setting,
     case: NewCase,
-    by: Actor,
     arrival: Arrival,
     registration: Registration,
-    at: Timestamp,
 }
 
 impl Job {
@@ -172,48 +160,40 @@ impl Job {
         let customer = known.as_ref().map(|known| &known.card);
         let registration =
             Registration { customer: customer.map(|card| card.id), ..self.registration.clone() };
-        let one = self.circumstances(customer);
+        let one = Circumstances { came_as: &self.arrival.came.message_ids, ..self.setting.of(customer) };
         let decided = decided(&one, &registration)?;
         if let Some(known) = &known {
-            known.keep(tx, &self.org).await?;
+            known.keep(tx, one.org).await?;
         }
         let (state, events) = written(tx, &one, &registration, decided).await?;
-        Beside::Came(self.arrival.came.clone()).write(tx, &self.org, state.case, &events).await?;
+        Beside::Came(self.arrival.came.clone()).write(tx, one.org, state.case, &events).await?;
         start_wanted(tx, &one, &state, &events).await?;
-        Ok(self.told(state, customer))
-    }
-
-    fn circumstances<'a>(&'a self, customer: Option<&'a Customer>) -> Circumstances<'a> {
-        Circumstances {
-            app: &self.app,
-            org: &self.org,
-            reg: &self.reg,
-            staff: &self.staff,
-            customer,
-            by: &self.by,
-            at: self.at,
-            came_as: &self.arrival.came.message_ids,
+        let mut alike = Vec::new();
+        for other in known.iter().flat_map(|known| &known.alike) {
+            alike.extend(tx.customer(one.org, *other).await?);
         }
+        Ok(Registered { alike, ..self.told(state, customer) })
     }
 
     /// One card per customer, found again by any contact (I8). An internal case has no customer.
     async fn known(&self, tx: &mut Tx) -> Result<Option<Known>, AppError> {
         let internal = self.registration_kind().is_some_and(|kind| kind.internal);
         let Some(new) = self.case.customer.as_ref().filter(|_| !internal) else { return Ok(None) };
-        Known::find(tx, &self.app, &self.org, new, self.case.applicant, self.at).await.map(Some)
+        let Setting { app, org, at, .. } = &self.setting;
+        Known::find(tx, app, org, new, self.case.applicant, *at).await.map(Some)
     }
 
     fn registration_kind(&self) -> Option<&regulation::Kind> {
-        self.reg.kind(&self.registration.kind)
+        self.setting.reg.kind(&self.registration.kind)
     }
 
     fn told(&self, state: CaseState, customer: Option<&Customer>) -> Registered {
         let kind = self.registration_kind();
         let head = Letterhead { customer, ..Letterhead::default() };
         let say = kind.and_then(|kind| kind.says.as_ref());
-        let say = say.and_then(|template| template.render(&context(&self.reg, &state, head)).ok());
+        let say = say.and_then(|template| template.render(&context(&self.setting.reg, &state, head)).ok());
         let warning = kind.and_then(|kind| kind.warn_by_channel.get(&self.registration.channel).cloned());
-        Registered { state, say, warning }
+        Registered { state, say, warning, alike: Vec::new() }
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Card {
     pub regulation: Arc<Regulation>,
     pub state: CaseState,
     pub customer: Option<Customer>,
+    /// Cards that may be of the same customer.
+    pub alike: Vec<Customer>,
     pub allowed: Allowed,
     pub deadlines: Vec<DeadlineRow>,
     pub messages: Vec<MessageRow>,
@@ -30,12 +32,17 @@ impl App {
             Some(id) => reader.customer(org, id).await?,
             None => None,
         };
+        let alike = match stored.state.customer {
+            Some(id) => reader.look_alikes(org, id).await?,
+            None => Vec::new(),
+        };
         let manager = customer.as_ref().and_then(|one| one.manager.as_deref());
         let facts = App::facts(&staff, manager);
         let offered = allowed(&regulation, &stored.state, by, &facts, self.clock.now());
         let deadlines = reader.deadlines(org, case).await?;
         let messages = reader.messages(org, case).await?;
         let journal = reader.journal(org, case).await?;
-        Ok(Card { regulation, state: stored.state, customer, allowed: offered, deadlines, messages, journal })
+        let state = stored.state;
+        Ok(Card { regulation, state, customer, alike, allowed: offered, deadlines, messages, journal })
     }
 }

@@ -60,3 +60,37 @@ both!(two_at_once_about_the_same_new_customer_make_one_card, "kredo", |town| {
     cards.dedup();
     assert_eq!(cards.len(), 1, "{cards:?}");
 });
+
+both!(a_new_address_of_a_known_customer_is_kept_and_the_first_one_stays, "kredo", |town| {
+    let first = json!({ "name": "Пётр Иванов", "phone": "+7 495 111-22-33", "email": "petr@example.ru" });
+    let first = customer_of(town, claim_of("individual", first)).await;
+    let again = json!({ "name": "Петр", "phone": "84951112233", "email": "Petr@Work.example" });
+    assert_eq!(customer_of(town, claim_of("individual", again)).await, first);
+    let letter = town.letter("petr@work.example").await.about("Нет связи").saying("Снова нет связи");
+    town.mail(letter).await;
+    assert_eq!(town.case("П-00003").await.customer, Some(first));
+    let mut reader = town.reader().await;
+    let card = reader.customer(&town.org, first).await.unwrap().unwrap();
+    assert_eq!(card.email.as_deref(), Some("petr@example.ru"));
+    let known = reader.contacts(&town.org, first).await.unwrap();
+    let known: Vec<&str> = known.iter().map(|contact| contact.value.as_str()).collect();
+    assert_eq!(known, ["petr@example.ru", "petr@work.example", "74951112233"]);
+});
+
+both!(two_cards_that_turn_out_to_be_one_customer_are_pointed_out_and_not_merged, "kredo", |town| {
+    let by_phone = json!({ "name": "Пётр Иванов", "phone": "+7 495 111-22-33" });
+    let by_letter = json!({ "name": "Петр И.", "email": "petr@example.ru" });
+    let phoned = customer_of(town, claim_of("individual", by_phone)).await;
+    let wrote = customer_of(town, claim_of("individual", by_letter)).await;
+    assert_ne!(phoned, wrote);
+    assert!(town.card("П-00001", "employee").await.alike.is_empty());
+
+    let both = json!({ "name": "Пётр Иванов", "phone": "84951112233", "email": "petr@example.ru" });
+    let registered = town.register("employee", claim_of("individual", both)).await.unwrap();
+    assert_eq!(registered.state.customer, Some(phoned), "the phone weighs more");
+    assert_eq!(registered.alike.iter().map(|card| card.id).collect::<Vec<_>>(), [wrote]);
+    let alike = |card: app::Card| card.alike.into_iter().map(|card| card.id).collect::<Vec<_>>();
+    assert_eq!(alike(town.card("П-00001", "employee").await), [wrote]);
+    assert_eq!(alike(town.card("П-00002", "employee").await), [phoned], "seen from either side");
+    assert_eq!(town.case("П-00002").await.customer, Some(wrote), "what there was stays as it was");
+});

@@ -118,7 +118,7 @@ cases-count = { $count ->
    *[other] { $count } cases
 }
 late-mark = late
-worked = Warnings: { $warned }, breaches: { $breached }, told: { $told }, letters sent: { $sent }, failed: { $failed }, taken up: { $taken }, stuck: { $stuck }
+worked = Warnings: { $warned }, breaches: { $breached }, told: { $told }, letters sent: { $sent }, failed: { $failed }, taken up: { $taken }, handed over for the absent: { $handed-over }, stuck: { $stuck }
 journal-clean = The journal is whole: { $cases } cases, { $entries } entries (erased on request: { $erased })
 journal-broken = The journal was changed: { $problems } findings ({ $cases } cases, { $entries } entries)
 rebuilt = Rebuilt from the journal: { $cases } cases, { $differences } differences
@@ -163,6 +163,7 @@ card-head = { $number } · { $kind } · { $stage }
 card-now = What to do now
 card-owner = Held by: { $owner }
 card-known = What is known
+card-alike = Perhaps the same customer: { $who }
 card-task = task { $n }: { $title }
 card-deadlines = Deadlines
 card-messages = Correspondence

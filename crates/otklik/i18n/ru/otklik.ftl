@@ -120,7 +120,7 @@ cases-count = { $count ->
    *[many] { $count } обращений
 }
 late-mark = просрочено
-worked = Предупреждений: { $warned }, нарушений: { $breached }, извещено: { $told }, отправлено писем: { $sent }, не удалось: { $failed }, разобрано ожидавших: { $taken }, не поддаётся: { $stuck }
+worked = Предупреждений: { $warned }, нарушений: { $breached }, извещено: { $told }, отправлено писем: { $sent }, не удалось: { $failed }, разобрано ожидавших: { $taken }, передано за отсутствующих: { $handed-over }, не поддаётся: { $stuck }
 journal-clean = История цела: { $cases } обр., { $entries } записей (стёрто по просьбе: { $erased })
 journal-broken = История изменена: замечаний — { $problems } (обращений { $cases }, записей { $entries })
 rebuilt = Перестроено по истории: обращений — { $cases }, расхождений — { $differences }
@@ -165,6 +165,7 @@ card-head = { $number } · { $kind } · { $stage }
 card-now = Что делать сейчас
 card-owner = У кого: { $owner }
 card-known = Что известно
+card-alike = Возможно, тот же клиент: { $who }
 card-task = поручение { $n }: { $title }
 card-deadlines = Сроки
 card-messages = Переписка

@@ -76,6 +76,11 @@ fn known(card: &Card, texts: &Texts) -> String {
         let title = reg.field(id).map_or_else(|| id.to_string(), |field| field.title.clone());
         text.push_str(&format!("  {title}: {}\n", app::shown(reg, id, value).replace('\n', "\n    ")));
     }
+    for other in &card.alike {
+        let contacts = [&other.name, &other.phone, &other.email, &other.inn];
+        let who: Vec<&str> = contacts.into_iter().flatten().map(String::as_str).collect();
+        text.push_str(&format!("  {}\n", texts.with("card-alike", &[("who", who.join(", "))])));
+    }
     for task in state.open_tasks() {
         let title = task
             .task

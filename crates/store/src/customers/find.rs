@@ -1,7 +1,7 @@
 use uuid::Uuid;
 
 use super::contact::{Contact, normal_email, normal_inn, normal_phone};
-use super::{CONTACTS, Customer, FIND, GET};
+use super::{CONTACTS, Customer, FIND, GET, LOOK_ALIKES};
 use crate::database::Reader;
 use crate::error::StoreError;
 
@@ -11,6 +11,8 @@ pub struct Found {
     pub customer: Uuid,
     /// Other cards that the weaker contacts lead to: left as they are, for a person to look at.
     pub others: Vec<Uuid>,
+    /// Those of the contacts that no card has yet.
+    pub fresh: Vec<Contact>,
 }
 
 impl Reader {
@@ -28,15 +30,24 @@ impl Reader {
         if phone.is_none() && email.is_none() && inn.is_none() {
             return Ok(None);
         }
-        let rows = fetch_all!(self, (String, Uuid), FIND, org, inn, phone, email)?;
+        let rows =
+            fetch_all!(self, (String, Uuid), FIND, org, inn.as_deref(), phone.as_deref(), email.as_deref())?;
         let mut cards: Vec<Uuid> = Vec::new();
-        for (_, card) in rows {
-            if !cards.contains(&card) {
-                cards.push(card);
+        for (_, card) in &rows {
+            if !cards.contains(card) {
+                cards.push(*card);
             }
         }
-        let first = cards.first().copied();
-        Ok(first.map(|customer| Found { customer, others: cards.split_off(1) }))
+        let Some(customer) = cards.first().copied() else { return Ok(None) };
+        let given = [("1", "inn", inn), ("2", "phone", phone), ("3", "email", email)];
+        let unknown = given.into_iter().filter(|one| rows.iter().all(|(weight, _)| weight != one.0));
+        let fresh = unknown.filter_map(|(_, kind, value)| Some(Contact { kind: kind.into(), value: value? }));
+        Ok(Some(Found { customer, others: cards.split_off(1), fresh: fresh.collect() }))
+    }
+
+    /// Cards that may be of the same customer: once, a contact of each was given together.
+    pub async fn look_alikes(&mut self, org: &str, id: Uuid) -> Result<Vec<Customer>, StoreError> {
+        fetch_all!(self, Customer, LOOK_ALIKES, org, id)
     }
 
     /// A customer's card.

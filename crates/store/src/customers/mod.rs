@@ -28,6 +28,13 @@ statements! {
         UNION ALL SELECT '3', customer FROM contacts WHERE org = $1 AND kind = 'email' AND value = $4
         ORDER BY weight";
     CONTACTS = "SELECT kind, value FROM contacts WHERE org = $1 AND customer = $2 ORDER BY kind, value";
+    PUT_LOOK_ALIKE = "INSERT INTO look_alikes (org, customer, other) VALUES ($1, $2, $3)
+        ON CONFLICT (org, customer, other) DO NOTHING";
+    LOOK_ALIKES = "SELECT id, applicant, name, email, phone, inn, address, contact_person, manager, segment, social,
+            note
+        FROM customers WHERE org = $1 AND id IN (SELECT other FROM look_alikes WHERE org = $1 AND customer = $2)
+        ORDER BY id";
+    DROP_LOOK_ALIKES = "DELETE FROM look_alikes WHERE org = $1 AND (customer = $2 OR other = $2)";
     ERASE = "UPDATE customers SET name = NULL, email = NULL, phone = NULL, inn = NULL, address = NULL,
             contact_person = NULL, social = NULL, note = NULL
         WHERE org = $1 AND id = $2";

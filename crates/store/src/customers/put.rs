@@ -1,7 +1,7 @@
 use uuid::Uuid;
 
 use super::contact::{normal_email, normal_inn, normal_phone};
-use super::{Customer, ERASE, ERASE_CONTACTS, PUT};
+use super::{Contact, Customer, DROP_LOOK_ALIKES, ERASE, ERASE_CONTACTS, PUT, PUT_LOOK_ALIKE};
 use crate::database::Bulk;
 use crate::error::StoreError;
 use crate::messages::storable;
@@ -57,10 +57,35 @@ impl Tx {
         ])
     }
 
+    /// Adds contacts by which the customer is found from now on. `Conflict` when one of them has become another card's
+    /// since it was looked for.
+    pub async fn add_contacts(
+        &mut self,
+        org: &str,
+        customer: Uuid,
+        contacts: &[Contact],
+    ) -> Result<(), StoreError> {
+        let added = insert_and_count!(self, PUT_CONTACTS, contacts, |contact| [
+            org,
+            contact.kind.as_str(),
+            contact.value.as_str(),
+            customer
+        ])?;
+        if added < contacts.len() as u64 { Err(StoreError::Conflict) } else { Ok(()) }
+    }
+
+    /// Notes that two cards may be of one customer; each shows the other from now on.
+    pub async fn put_look_alike(&mut self, org: &str, one: Uuid, other: Uuid) -> Result<(), StoreError> {
+        execute!(self, PUT_LOOK_ALIKE, org, one, other)?;
+        execute!(self, PUT_LOOK_ALIKE, org, other, one)?;
+        Ok(())
+    }
+
     /// Takes away a customer's personal data (S1); the card stays, empty, for the cases that point to it.
     pub async fn erase_customer(&mut self, org: &str, id: Uuid) -> Result<(), StoreError> {
         let rows = execute!(self, ERASE, org, id)?;
         execute!(self, ERASE_CONTACTS, org, id)?;
+        execute!(self, DROP_LOOK_ALIKES, org, id)?;
         match rows {
             0 => Err(StoreError::NotFound { what: "customer", id: id.to_string() }),
             _ => Ok(()),
