@@ -1,4 +1,6 @@
 //! What time and the outside world ask for: deadlines that came due, letters that must leave.
+mod stand_in;
+
 use std::collections::HashSet;
 
 use casework::{Actor, Command, Event, Private};
@@ -29,13 +31,16 @@ pub struct Worked {
     pub stuck: u32,
     /// Things that had arrived and were taken up late.
     pub taken: u32,
+    /// Cases handed over because their holder is away.
+    pub handed_over: u32,
 }
 
 impl App {
-    /// Attends to every deadline that has come due by now: warnings, breaches, escalation. A case that cannot be
-    /// attended to is counted and left: it must not keep the others waiting.
+    /// Hands over the cases of those who went away (W2), then attends to every deadline that has come due by now:
+    /// warnings, breaches, escalation. A case that cannot be attended to is counted and left: it must not keep the
+    /// others waiting.
     pub async fn attend(&self) -> Result<Worked, AppError> {
-        let mut worked = Worked::default();
+        let mut worked = self.stand_in().await?;
         let mut stuck = HashSet::new();
         loop {
             let now = self.clock.now();
@@ -43,7 +48,7 @@ impl App {
             let mut due = self.reader().await?.due_cases(now, most).await?;
             due.retain(|one| !stuck.contains(one));
             if due.is_empty() {
-                worked.stuck = stuck.len() as u32;
+                worked.stuck += stuck.len() as u32;
                 return Ok(worked);
             }
             for (org, case) in due {
@@ -180,6 +185,7 @@ impl Worked {
             Event::ClockWarned { .. } => self.warned += 1,
             Event::ClockBreached { .. } => self.breached += 1,
             Event::Told { .. } => self.told += 1,
+            Event::Assigned { instead_of: Some(_), .. } => self.handed_over += 1,
             _ => {}
         }
     }
@@ -194,6 +200,7 @@ impl Worked {
             failed: self.failed + other.failed,
             stuck: self.stuck + other.stuck,
             taken: self.taken + other.taken,
+            handed_over: self.handed_over + other.handed_over,
         }
     }
 }

@@ -1,5 +1,5 @@
 //! Deadlines are attended to at their own instants: warning, breach, escalation (T1, Q1).
-use casework::Event;
+use casework::{Absence, Event, Person};
 use testkit::{Town, both, claim};
 
 /// What time brought, at which moment: `2026-03-13 18:00 clock-breached whole`.
@@ -66,4 +66,52 @@ both!(two_workers_attend_to_a_deadline_once, "kredo", |town| {
     let (one, two) = tokio::join!(town.app.attend(), other.attend());
     other.close().await;
     assert_eq!(one.unwrap().breached + two.unwrap().breached, 10);
+});
+
+/// Somebody is away for these days; somebody else stands in, or nobody.
+async fn is_away(town: &Town, login: &str, from: &str, until: &str, substitute: Option<&str>) {
+    let people = town.app.people(&town.org).await.unwrap();
+    let person = people.into_iter().find(|person| *person.login == *login).unwrap();
+    let (from, until) = (town.instant(from), town.instant(until));
+    let away = Some(Absence { from, until, substitute: substitute.map(Into::into) });
+    town.app.put_staff(&town.org, vec![Person { away, ..person }]).await.unwrap();
+}
+
+both!(what_somebody_holds_goes_to_the_substitute_when_the_leave_begins, "kredo", |town| {
+    town.at("2026-03-05 10:00");
+    let (held, other) = (
+        town.registered("employee", claim("Нет интернета")).await,
+        town.registered("employee", claim("Нет телефона")).await,
+    );
+    is_away(town, "anna", "2026-03-06 00:00", "2026-03-20 00:00", Some("manager")).await;
+    assert_eq!(town.app.attend().await.unwrap().handed_over, 0, "the leave has not begun");
+    town.at("2026-03-06 09:00");
+    let node = town.another_node().await;
+    let (one, two) = tokio::join!(town.app.attend(), node.attend());
+    node.close().await;
+    let worked = one.unwrap().and(two.unwrap());
+    assert_eq!((worked.handed_over, worked.stuck), (2, 0));
+    for number in [&held, &other] {
+        assert_eq!(town.case(number).await.owner.person.as_deref(), Some("manager"));
+        let journal = town.card(number, "manager").await.journal;
+        let last = journal.iter().rev().find(|entry| matches!(entry.event, Event::Assigned { .. })).unwrap();
+        let Event::Assigned { instead_of, .. } = &last.event else { panic!() };
+        assert_eq!((instead_of.as_deref(), last.actor.as_str()), (Some("anna"), "<system>"));
+    }
+    town.act(&held, "accept", "manager", &[]).await;
+
+    town.at("2026-03-20 09:00");
+    town.app.attend().await.unwrap();
+    assert_eq!(town.case(&held).await.owner.person.as_deref(), Some("manager"), "it stays where it is");
+});
+
+both!(without_a_substitute_what_somebody_holds_goes_to_the_queue_of_the_role, "kredo", |town| {
+    town.at("2026-03-05 10:00");
+    let number = town.registered("employee", claim("Нет интернета")).await;
+    is_away(town, "anna", "2026-03-05 12:00", "2026-03-20 00:00", None).await;
+    town.at("2026-03-05 12:00");
+    assert_eq!(town.app.attend().await.unwrap().handed_over, 1);
+    let owner = town.case(&number).await.owner;
+    assert_eq!((owner.role.map(|role| role.to_string()).as_deref(), owner.person), (Some("manager"), None));
+    assert_eq!(town.app.attend().await.unwrap().handed_over, 0);
 });

@@ -54,6 +54,7 @@ pub fn worked_text(worked: &Worked, texts: &Texts) -> String {
         ("failed", worked.failed.to_string()),
         ("stuck", worked.stuck.to_string()),
         ("taken", worked.taken.to_string()),
+        ("handed-over", worked.handed_over.to_string()),
     ];
     texts.with("worked", &values)
 }

@@ -2,7 +2,7 @@ use casework::CaseState;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{BY_ID, BY_NUMBER, DUE_CASES, IDS_BY_NUMBER};
+use super::{BY_ID, BY_NUMBER, DUE_CASES, HELD_BY, IDS_BY_NUMBER};
 use crate::database::Reader;
 use crate::error::StoreError;
 use crate::journal::{Hash, to_hash};
@@ -47,6 +47,12 @@ impl Reader {
     /// Cases where time alone has changed something by `now`, of all organisations, the longest due first.
     pub async fn due_cases(&mut self, now: Timestamp, limit: u32) -> Result<Vec<(String, Uuid)>, StoreError> {
         fetch_all!(self, (String, Uuid), DUE_CASES, now.as_microsecond(), i64::from(limit))
+    }
+
+    /// Open cases that somebody holds in person.
+    pub async fn held_by(&mut self, org: &str, login: &str, limit: u32) -> Result<Vec<Uuid>, StoreError> {
+        let rows = fetch_all!(self, (Uuid,), HELD_BY, org, login, i64::from(limit))?;
+        Ok(rows.into_iter().map(|row| row.0).collect())
     }
 }
 

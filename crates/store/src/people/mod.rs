@@ -1,5 +1,6 @@
 //! Staff, of the organisation and of partner companies (W2).
 use casework::Person;
+use jiff::Timestamp;
 
 use crate::database::Reader;
 use crate::error::StoreError;
@@ -9,6 +10,7 @@ statements! {
     PUT = "INSERT INTO people (org, login, person) VALUES ($1, $2, $3)
         ON CONFLICT (org, login) DO UPDATE SET person = excluded.person";
     REMOVE = "DELETE FROM people WHERE org = $1 AND login = $2";
+    ALL_PEOPLE = "SELECT person FROM people WHERE org = $1 ORDER BY login";
     /// With the open cases that each holds.
     STAFF = "SELECT p.person, coalesce(held.cases, 0) AS cases
         FROM people p LEFT JOIN (SELECT person, count(*) AS cases FROM cases
@@ -36,10 +38,20 @@ impl Reader {
     pub async fn people(&mut self, org: &str) -> Result<Vec<Person>, StoreError> {
         let rows = fetch_all!(self, (String, i64), STAFF, org)?;
         let person = |(json, cases): (String, i64)| {
-            let person: Person =
-                serde_json::from_str(&json).map_err(|error| StoreError::damaged("person", error))?;
-            Ok(Person { load: u32::try_from(cases).unwrap_or(u32::MAX), ..person })
+            let load = u32::try_from(cases).unwrap_or(u32::MAX);
+            read(&json).map(|person| Person { load, ..person })
         };
         rows.into_iter().map(person).collect()
     }
+
+    /// Those who are away at that instant, without `load`.
+    pub async fn people_away(&mut self, org: &str, at: Timestamp) -> Result<Vec<Person>, StoreError> {
+        let rows = fetch_all!(self, (String,), ALL_PEOPLE, org)?;
+        let people: Result<Vec<Person>, StoreError> = rows.iter().map(|(json,)| read(json)).collect();
+        Ok(people?.into_iter().filter(|person| person.is_away(at)).collect())
+    }
+}
+
+fn read(json: &str) -> Result<Person, StoreError> {
+    serde_json::from_str(json).map_err(|error| StoreError::damaged("person", error))
 }
