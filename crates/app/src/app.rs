@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use regulation::{AssignRule, Bundle, Regulation};
 use store::{Reader, Store};
 
+use crate::accounts::Hasher;
 use crate::{AppError, Clock, Ids};
 
 /// How long what was read before may be used again: the staff, and which version is the present one.
@@ -19,6 +20,7 @@ pub struct App {
     pub(crate) ids: Ids,
     /// Signs own Message-IDs; the same on every node of an installation.
     pub(crate) key: Arc<[u8]>,
+    pub(crate) hasher: Hasher,
     kept: Arc<Mutex<Kept>>,
 }
 
@@ -33,7 +35,7 @@ struct Kept {
 impl App {
     /// The use cases over a store. `key` is the secret of the installation.
     pub fn new(store: Store, clock: Clock, ids: Ids, key: &[u8]) -> Self {
-        App { store, clock, ids, key: Arc::from(key), kept: Arc::default() }
+        App { store, clock, ids, key: Arc::from(key), hasher: Hasher::default(), kept: Arc::default() }
     }
 
     /// A connection for reading.

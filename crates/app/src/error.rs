@@ -2,12 +2,17 @@ use casework::Refusal;
 use regulation::Finding;
 use store::StoreError;
 
+use crate::AccountRefusal;
+
 /// Why a use case came to nothing. Nothing has changed then.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
     /// The rules say no; what is possible stands in the refusal.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// Somebody is not let in, or an account is not changed.
+    #[error(transparent)]
+    Account(#[from] AccountRefusal),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("no organisation {org}; there are: {possible:?}")]

@@ -5,6 +5,8 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::AppError;
+
 /// Where ids and salts come from: the only place that throws dice.
 #[derive(Debug, Clone)]
 pub enum Ids {
@@ -31,6 +33,29 @@ impl Ids {
                 bytes
             }
         }
+    }
+
+    /// A secret of 256 bits: of a session, of a link. Without dice of the operating system there is none.
+    pub fn secret(&self) -> Result<[u8; 32], AppError> {
+        match self {
+            Ids::Random => {
+                let mut bytes = [0; 32];
+                #[allow(clippy::disallowed_methods, reason = "the place where dice are thrown")]
+                let thrown = getrandom::fill(&mut bytes);
+                thrown.map_err(|why| AppError::Internal(format!("no random numbers: {why}")))?;
+                Ok(bytes)
+            }
+            Ids::Repeatable(counter) => {
+                Ok(Sha256::digest(counter.fetch_add(1, Ordering::SeqCst).to_be_bytes()).into())
+            }
+        }
+    }
+
+    /// Sixteen bytes of a secret: to hash a password with.
+    pub(crate) fn salt(&self) -> Result<[u8; 16], AppError> {
+        let mut salt = [0; 16];
+        salt.copy_from_slice(&self.secret()?[..16]);
+        Ok(salt)
     }
 
     /// A new id that sorts by time (UUID version 7).

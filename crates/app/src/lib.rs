@@ -1,6 +1,7 @@
 //! Use cases: open, load, decide, append, commit. What a page or a command wants done is done here and nowhere else.
 #![forbid(unsafe_code)]
 
+mod accounts;
 mod app;
 mod cases;
 mod clock;
@@ -12,6 +13,7 @@ mod organisations;
 mod register;
 mod work;
 
+pub use accounts::{AccountRefusal, Enrolment, SignedIn, Visitor};
 pub use app::App;
 pub use cases::{Card, Done, NewCase, NewCustomer, Registered, Typed};
 pub use clock::Clock;

@@ -50,6 +50,7 @@ pub enum Command {
     Intake(IntakeArgs),
     #[command(subcommand)]
     Staff(StaffCommand),
+    Invite(InviteArgs),
     Work(WorkArgs),
     Demo(DemoArgs),
     Doctor,
@@ -247,6 +248,16 @@ pub enum StaffCommand {
         #[arg(long)]
         org: String,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct InviteArgs {
+    #[arg(long)]
+    pub org: String,
+    #[arg(long)]
+    pub login: String,
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080", env = "OTKLIK_ADDRESS")]
+    pub address: String,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,5 @@
 //! Whatever stops a command, said to its user: what, where, what would be right.
-use app::AppError;
+use app::{AccountRefusal, AppError};
 use casework::Refusal;
 use regulation::{Finding, LoadError};
 use store::StoreError;
@@ -80,6 +80,7 @@ fn lines(findings: &[Finding], lang: Lang) -> String {
 fn app_text(error: &AppError, texts: &Texts) -> String {
     match error {
         AppError::Refused(refusal) => refusal::plainly(refusal, texts),
+        AppError::Account(why) => texts.with(&format!("account-{}", why.key()), &account_values(why)),
         AppError::Store(error) => error.text(texts.lang),
         AppError::NoOrganisation { org, possible } => {
             texts.with("no-organisation", &[("org", org.clone()), ("possible", list(possible))])
@@ -96,6 +97,16 @@ fn app_text(error: &AppError, texts: &Texts) -> String {
             texts.with("error-internal", &[("why", why.clone())])
         }
         AppError::Unreadable(why) => texts.with("unreadable", &[("why", why.clone())]),
+    }
+}
+
+fn account_values(why: &AccountRefusal) -> Vec<(&'static str, String)> {
+    match why {
+        AccountRefusal::Wait { until } => vec![("until", until.strftime("%H:%M:%S UTC").to_string())],
+        AccountRefusal::PasswordShort { least } => vec![("least", least.to_string())],
+        AccountRefusal::PasswordLong { most } => vec![("most", most.to_string())],
+        AccountRefusal::NoAccount { login } => vec![("login", login.clone())],
+        _ => Vec::new(),
     }
 }
 

@@ -13,6 +13,7 @@
 
 #[macro_use]
 mod database;
+mod accounts;
 mod cases;
 mod counters;
 mod customers;
@@ -29,9 +30,11 @@ mod people;
 mod proof;
 mod regulations;
 mod search;
+mod sessions;
 mod tasks;
 mod write;
 
+pub use accounts::{Account, AccountEvent, Attempts, Guess, Invitation};
 pub use cases::{
     After, Append, Appended, CaseRow, Filter, LateRow, LinkRow, OwnerFilter, RegisterRow, StageCount, Stored,
     Which,
@@ -50,5 +53,6 @@ pub use proof::{
     verify_export,
 };
 pub use regulations::{Organisation, StoredRegulation};
+pub use sessions::{NewSession, SessionRow};
 pub use tasks::TaskRow;
 pub use write::{BoxFuture, Tx};

@@ -2,6 +2,7 @@
 //! verifies and the tables equal their replay.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accounts;
 mod claim;
 mod compensation;
 mod customers;

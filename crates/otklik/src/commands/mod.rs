@@ -3,6 +3,7 @@ mod case;
 mod deadline;
 mod doctor;
 mod intake;
+mod invite;
 mod journal;
 mod register;
 mod regulation;
@@ -36,6 +37,7 @@ pub async fn run(cli: Cli, texts: &Texts) -> Code {
         Command::Intake(args) => intake::run(place, &args, texts).await,
         Command::Staff(StaffCommand::Put { file, org }) => staff::put(place, &org, &file, texts).await,
         Command::Staff(StaffCommand::List { org }) => staff::list(place, &org, texts).await,
+        Command::Invite(args) => invite::run(place, &args, texts).await,
         Command::Work(args) => work::run(place, &args, texts).await,
         Command::Demo(args) => demo::run(place, &args, texts).await,
         Command::Doctor => doctor::run(place, texts).await,

@@ -21,6 +21,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0002_arrivals_and_duties.sql"),
         include_str!("../../migrations/postgres/0002_arrivals_and_duties.sql"),
     ),
+    (
+        3,
+        "desk",
+        include_str!("../../migrations/sqlite/0003_desk.sql"),
+        include_str!("../../migrations/postgres/0003_desk.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

@@ -7,6 +7,7 @@ use super::{Bulk, Connection, Location, Reader, Store};
 type Noun = (&'static str, &'static [(&'static str, &'static str)]);
 
 const NOUNS: &[Noun] = &[
+    ("accounts", crate::accounts::ALL),
     ("cases", crate::cases::ALL),
     ("counters", crate::counters::ALL),
     ("customers", crate::customers::ALL),
@@ -19,6 +20,7 @@ const NOUNS: &[Noun] = &[
     ("people", crate::people::ALL),
     ("proof", crate::proof::ALL),
     ("regulations", crate::regulations::ALL),
+    ("sessions", crate::sessions::ALL),
     ("tasks", crate::tasks::ALL),
     ("dialect", &[("DROP_DOCUMENT", dialect::DROP_DOCUMENT)]),
 ];

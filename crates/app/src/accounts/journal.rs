@@ -1,0 +1,64 @@
+use store::AccountEvent;
+
+use crate::App;
+
+/// What happens to accounts, as their journal writes it. The pages have a text for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    SignedIn,
+    Failed,
+    SignedOut,
+    SessionEnded,
+    PasswordChanged,
+    Invited,
+    SecondFactorOn,
+    SecondFactorOff,
+    RecoveryCodeUsed,
+    RecoveryCodesMade,
+    AdministratorOn,
+    AdministratorOff,
+    Closed,
+    Opened,
+}
+
+impl What {
+    fn as_str(self) -> &'static str {
+        match self {
+            What::SignedIn => "signed-in",
+            What::Failed => "failed",
+            What::SignedOut => "signed-out",
+            What::SessionEnded => "session-ended",
+            What::PasswordChanged => "password-changed",
+            What::Invited => "invited",
+            What::SecondFactorOn => "second-factor-on",
+            What::SecondFactorOff => "second-factor-off",
+            What::RecoveryCodeUsed => "recovery-code-used",
+            What::RecoveryCodesMade => "recovery-codes-made",
+            What::AdministratorOn => "administrator-on",
+            What::AdministratorOff => "administrator-off",
+            What::Closed => "closed",
+            What::Opened => "opened",
+        }
+    }
+}
+
+impl App {
+    /// An entry for the journal of an account, made now.
+    pub(super) fn account_event(
+        &self,
+        login: &str,
+        what: What,
+        actor: &str,
+        address: Option<&str>,
+    ) -> AccountEvent {
+        let at = self.clock.now();
+        AccountEvent {
+            id: self.ids.id(at),
+            at,
+            login: login.to_owned(),
+            what: what.as_str().to_owned(),
+            actor: actor.to_owned(),
+            address: address.map(str::to_owned),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+use jiff::Timestamp;
+
+use super::{ATTEMPTS, DROP_ATTEMPTS, FORGET_ATTEMPTS, PUT_ATTEMPT};
+use crate::database::{At, Reader};
+use crate::error::StoreError;
+use crate::write::Tx;
+
+/// What is guessed at, and by whom: failures are counted for each apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guess {
+    /// A password, by one visitor for one login.
+    Password,
+    /// A code of the second factor, by one visitor for one login.
+    Code,
+    /// Anything for one login, by anybody.
+    Login,
+    /// Anything by one address.
+    Address,
+}
+
+impl Guess {
+    fn as_str(self) -> &'static str {
+        match self {
+            Guess::Password => "password",
+            Guess::Code => "code",
+            Guess::Login => "login",
+            Guess::Address => "address",
+        }
+    }
+}
+
+row! {
+    /// Attempts that failed in a row, or are under way.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Attempts {
+        pub failures: i64 as i64,
+        pub last: Timestamp as At,
+    }
+}
+
+impl Tx {
+    /// Writes how many attempts failed by now.
+    pub async fn put_attempts(
+        &mut self,
+        org: &str,
+        guess: Guess,
+        who: &str,
+        now: &Attempts,
+    ) -> Result<(), StoreError> {
+        execute!(self, PUT_ATTEMPT, org, guess.as_str(), who, now.failures, now.last.as_microsecond())?;
+        Ok(())
+    }
+
+    /// Counting begins anew.
+    pub async fn drop_attempts(&mut self, org: &str, guess: Guess, who: &str) -> Result<(), StoreError> {
+        execute!(self, DROP_ATTEMPTS, org, guess.as_str(), who)?;
+        Ok(())
+    }
+
+    /// Forgets attempts, of all organisations, the last of which is so long ago.
+    pub async fn forget_attempts(&mut self, before: Timestamp) -> Result<u64, StoreError> {
+        execute!(self, FORGET_ATTEMPTS, before.as_microsecond())
+    }
+}
+
+impl Reader {
+    /// What was counted so far.
+    pub async fn attempts(
+        &mut self,
+        org: &str,
+        guess: Guess,
+        who: &str,
+    ) -> Result<Option<Attempts>, StoreError> {
+        fetch_optional!(self, Attempts, ATTEMPTS, org, guess.as_str(), who)
+    }
+}
