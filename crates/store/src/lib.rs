@@ -39,6 +39,7 @@ pub use cases::{
     After, Append, Appended, CaseRow, Filter, LateRow, LinkRow, OwnerFilter, RegisterRow, StageCount, Stored,
     Which,
 };
+pub use counters::Taken;
 pub use customers::{Contact, Customer, Found, normal_email, normal_inn, normal_phone};
 pub use database::{Location, Reader, Readers, Store};
 pub use deadlines::DeadlineRow;

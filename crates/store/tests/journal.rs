@@ -2,7 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod support;
 
+use std::sync::Arc;
+
+use casework::case::{KeptFile, KeptRaw};
 use casework::{Event, FieldValue};
+use sha2::{Digest, Sha256};
 use store::{StoreError, Which, rebuild_check, verify, verify_case, verify_export};
 use support::*;
 use uuid::Uuid;
@@ -249,6 +253,151 @@ both!(a_removed_case_is_found, |store, place| {
     let report = verify(&mut reader, None).await.unwrap();
     assert_eq!(report.problems[0].flaw, store::Flaw::NoCase);
 });
+
+/// Every trace of a case.
+fn without(number: &str) -> String {
+    let of = format!("IN (SELECT id FROM cases WHERE number = '{number}')");
+    let tables = ["journal", "deadlines", "tasks", "messages", "links", "message_ids", "attachments"];
+    let gone: Vec<String> =
+        tables.iter().map(|table| format!("DELETE FROM {table} WHERE case_id {of}; ")).collect();
+    format!("{}DELETE FROM cases WHERE number = '{number}'", gone.concat())
+}
+
+async fn said_of(store: &store::Store) -> Vec<String> {
+    let report = verify(&mut store.reader().await.unwrap(), None).await.unwrap();
+    report.problems.iter().map(|problem| problem.text(worktime::Lang::Ru)).collect()
+}
+
+macro_rules! taken_away {
+    ($name:ident, $change:expr, $said:expr) => {
+        both!($name, |store, place| {
+            for _ in 1..=5 {
+                register(&store, id()).await.unwrap();
+            }
+            assert_eq!(said_of(&store).await, Vec::<String>::new());
+            place.tamper(&$change, &$change).await;
+            assert_eq!(said_of(&store).await, $said);
+        });
+    };
+}
+
+taken_away!(
+    a_case_taken_away_with_everything_is_missed_by_its_number,
+    without("П-00003"),
+    ["Обращение П-00003: номер выдан, а обращения нет."]
+);
+taken_away!(
+    the_last_case_taken_away_is_missed_too,
+    without("П-00005"),
+    ["Обращение П-00005: номер выдан, а обращения нет."]
+);
+taken_away!(
+    a_counter_that_was_set_back_gives_itself_away,
+    format!("{}; UPDATE counters SET value = 4", without("П-00005")),
+    ["Обращение П-00004: счётчик номеров не сходится с последним обращением ряда."]
+);
+taken_away!(
+    cases_taken_away_together_are_named_together,
+    [without("П-00001"), without("П-00002"), without("П-00005")].join("; "),
+    [
+        "Обращение П-00001 … П-00002: номер выдан, а обращения нет.",
+        "Обращение П-00005: номер выдан, а обращения нет."
+    ]
+);
+
+both!(cases_from_before_their_place_was_noted_are_not_missed, |store, place| {
+    whole(&store, id(), "П-00001").await;
+    whole(&store, id(), "П-00002").await;
+    let old = "INSERT INTO counters (org, series, value) VALUES ('kredo', 'П-{seq:05}', 2)";
+    place.tamper(old, old).await;
+    register(&store, id()).await.unwrap();
+    assert_eq!(said_of(&store).await, Vec::<String>::new());
+    let gone = without("П-00002");
+    place.tamper(&gone, &gone).await;
+    assert_eq!(said_of(&store).await, ["Обращение П-00002: номер выдан, а обращения нет."]);
+});
+
+/// A letter and a file of a case, with their digests in its journal.
+async fn keeps(store: &store::Store, case: Uuid) {
+    let hex = |bytes: &[u8]| -> Arc<str> {
+        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>().into()
+    };
+    let (letter, scan) = ("письмо Петра".as_bytes(), "скан Петра".as_bytes());
+    let raw = KeptRaw { id: Uuid::from_u128(77), size: letter.len() as u64, sha256: hex(letter) };
+    let name = "паспорт Петра.pdf";
+    let file = KeptFile {
+        message: 1,
+        n: 1,
+        name: name.into(),
+        media: "application/pdf".into(),
+        size: scan.len() as u64,
+        sha256: hex(scan),
+    };
+    go_on(store, case, vec![Event::Kept { raw: Some(raw), files: vec![file] }], 700).await.unwrap();
+    let put = store.write::<_, StoreError, _>(move |tx| {
+        Box::pin(async move {
+            let came = store::Raw {
+                id: Uuid::from_u128(77),
+                channel: "mail".into(),
+                arrived: time(0),
+                fingerprint: "77".into(),
+                media: "message/rfc822".into(),
+                kind: None,
+                sender: None,
+                raw: letter.to_vec(),
+            };
+            tx.put_raw(ORG, &came).await?;
+            tx.settle_raw(ORG, came.id, store::RawState::Attached, Some(case), None).await?;
+            let file = store::Attachment {
+                message: 1,
+                n: 1,
+                name: Some(name.into()),
+                media: "application/pdf".into(),
+                content: scan.to_vec(),
+            };
+            tx.put_attachments(ORG, case, &[file]).await
+        })
+    });
+    put.await.unwrap();
+}
+
+macro_rules! kept_is_watched {
+    ($name:ident, $sqlite:expr, $postgres:expr, $said:expr) => {
+        both!($name, |store, place| {
+            let case = id();
+            whole(&store, case, "П-00001").await;
+            keeps(&store, case).await;
+            assert_eq!(said_of(&store).await, Vec::<String>::new());
+            place.tamper($sqlite, $postgres).await;
+            assert_eq!(said_of(&store).await, [$said]);
+        });
+    };
+}
+
+kept_is_watched!(
+    a_changed_letter_is_found,
+    "UPDATE intake SET raw = x'00'",
+    "UPDATE intake SET raw = '\\x00'",
+    "Обращение П-00001, запись 19: пришедшее сообщение изменено: оно не сходится со своим хешем."
+);
+kept_is_watched!(
+    an_emptied_letter_is_found,
+    "UPDATE intake SET raw = NULL",
+    "UPDATE intake SET raw = NULL",
+    "Обращение П-00001, запись 19: пришедшее сообщение пропало, но не стёрто по правилам."
+);
+kept_is_watched!(
+    a_changed_file_is_found,
+    "UPDATE attachments SET content = x'00'",
+    "UPDATE attachments SET content = '\\x00'",
+    "Обращение П-00001, запись 19: изменено вложение 1/1."
+);
+kept_is_watched!(
+    a_removed_file_is_found,
+    "DELETE FROM attachments",
+    "DELETE FROM attachments",
+    "Обращение П-00001, запись 19: пропало, но не стёрто по правилам вложение 1/1."
+);
 
 both!(personal_data_are_erased_and_the_chain_still_verifies, |store, place| {
     let case = id();

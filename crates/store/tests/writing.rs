@@ -21,7 +21,7 @@ enum Failed {
 }
 
 async fn register(tx: &mut Tx, case: Uuid, fails: bool) -> Result<u64, Failed> {
-    let number = tx.next_number(ORG, "claims").await?;
+    let number = tx.next_number(ORG, "claims", case).await?.n;
     begin_in(tx, case, format!("П-{number:05}"), None).await?;
     if fails { Err(Failed::Refused) } else { Ok(number) }
 }
@@ -105,7 +105,7 @@ both!(a_job_that_swallows_an_error_of_the_database_is_not_believed, |store, _pla
         .write(move |tx| {
             Box::pin(async move {
                 let _ = begin_in(tx, case, "П-00002".into(), None).await;
-                tx.next_number(ORG, "claims").await?;
+                tx.next_number(ORG, "claims", case).await?;
                 Ok(())
             })
         })

@@ -41,6 +41,7 @@ impl Job {
         self.attend_first(tx, &mut stored, customer.as_ref()).await?;
         self.check_target(tx).await?;
         let (state, mut events) = act(reg, &stored.state, &self.command, by, &facts, *at)?;
+        events.extend(self.beside.kept(&events));
         if !events.is_empty() {
             let one = self.setting.of(customer.as_ref());
             let before = Before { seq: stored.seq, hash: stored.hash };

@@ -1,5 +1,7 @@
-use casework::Event;
+use casework::case::{KeptFile, KeptRaw};
+use casework::{Event, Private};
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 use store::{Attachment, RawState, StoreError, Tx};
 use uuid::Uuid;
 
@@ -20,13 +22,21 @@ pub(crate) enum Beside {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Came {
     /// Its row in the intake.
-    pub raw: Option<Uuid>,
+    pub raw: Option<KeptRaw>,
     /// Ids of the message: later ones refer to them.
     pub message_ids: Vec<String>,
     pub attachments: Vec<mail::Attachment>,
 }
 
 impl Beside {
+    /// The entry about what is kept, for the journal.
+    pub fn kept(&self, events: &[Event]) -> Option<Event> {
+        match self {
+            Beside::Came(came) => came.kept(events),
+            Beside::Nothing | Beside::Left { .. } => None,
+        }
+    }
+
     /// Writes it; `case` and `events` are those of the act.
     pub async fn write(&self, tx: &mut Tx, org: &str, case: Uuid, events: &[Event]) -> Result<(), AppError> {
         match self {
@@ -42,6 +52,25 @@ impl Beside {
 }
 
 impl Came {
+    /// The digests of what came, beside the events that it led to.
+    pub fn kept(&self, events: &[Event]) -> Option<Event> {
+        let message = received(events);
+        let file = |(n, one): (u32, &mail::Attachment)| KeptFile {
+            message: message.unwrap_or_default(),
+            n,
+            name: Private::from(one.name.as_str()),
+            media: one.media_type.as_str().into(),
+            size: one.content.len() as u64,
+            sha256: hex(&Sha256::digest(&one.content)).into(),
+        };
+        let files: Vec<KeptFile> = match message {
+            Some(_) => (1..).zip(&self.attachments).map(file).collect(),
+            None => Vec::new(),
+        };
+        let raw = self.raw.clone();
+        (raw.is_some() || !files.is_empty()).then_some(Event::Kept { raw, files })
+    }
+
     /// `TakenUp` when somebody else has made something of it meanwhile: the act is undone then.
     async fn write(&self, tx: &mut Tx, org: &str, case: Uuid, events: &[Event]) -> Result<(), AppError> {
         let n = received(events);
@@ -51,11 +80,11 @@ impl Came {
         if let Some(n) = n {
             put_attachments(tx, org, case, n, &self.attachments).await?;
         }
-        let Some(raw) = self.raw else { return Ok(()) };
+        let Some(raw) = &self.raw else { return Ok(()) };
         let (state, problem) = became(events);
-        match tx.settle_raw(org, raw, state, Some(case), problem).await? {
+        match tx.settle_raw(org, raw.id, state, Some(case), problem).await? {
             true => Ok(()),
-            false => Err(AppError::TakenUp { raw }),
+            false => Err(AppError::TakenUp { raw: raw.id }),
         }
     }
 }
@@ -93,4 +122,9 @@ async fn put_attachments(
     };
     let files: Vec<Attachment> = (1..).zip(attachments).map(file).collect();
     if files.is_empty() { Ok(()) } else { tx.put_attachments(org, case, &files).await }
+}
+
+/// As digests stand in the journal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -13,7 +13,7 @@ pub use register::{NewCase, NewCustomer, Registered};
 pub use typed::Typed;
 pub use view::Card;
 
-pub(crate) use beside::{Beside, Came};
+pub(crate) use beside::{Beside, Came, hex};
 pub(crate) use carry::LETTER;
 pub(crate) use known::Known;
 pub(crate) use register::Arrival;

@@ -1,3 +1,4 @@
+use casework::case::Numbering;
 use casework::{CaseState, Event, give_number};
 use regulation::{Kind, Regulation};
 use store::Tx;
@@ -16,8 +17,11 @@ pub(super) async fn number(
 ) -> Result<String, AppError> {
     let template = &kind.number;
     let date = reg.calendar(None).local_date(state.registered);
-    let seq = tx.next_number(org, &template.series_key(date)).await?;
-    let number = template.render(seq, date, state.applicant.as_str());
-    give_number(state, events, &number);
-    Ok(template.unique_scope(date))
+    let (series, scope) = (template.series_key(date), template.unique_scope(date));
+    let taken = tx.next_number(org, &series, state.case).await?;
+    let number = template.render(taken.n, date, state.applicant.as_str());
+    let (series, within) = (series.into(), scope.as_str().into());
+    let numbering = Numbering { series, n: taken.n, scope: within, after: taken.after };
+    give_number(state, events, &number, Some(numbering));
+    Ok(scope)
 }

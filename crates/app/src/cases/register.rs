@@ -161,7 +161,8 @@ impl Job {
         let registration =
             Registration { customer: customer.map(|card| card.id), ..self.registration.clone() };
         let one = Circumstances { came_as: &self.arrival.came.message_ids, ..self.setting.of(customer) };
-        let decided = decided(&one, &registration)?;
+        let mut decided = decided(&one, &registration)?;
+        decided.1.extend(self.arrival.came.kept(&decided.1));
         if let Some(known) = &known {
             known.keep(tx, one.org).await?;
         }

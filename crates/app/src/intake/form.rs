@@ -2,7 +2,7 @@ use casework::Actor;
 use sha2::{Digest, Sha256};
 
 use super::settle::{Arriving, Kept, Settled, problem};
-use crate::cases::{Arrival, Came, NewCase};
+use crate::cases::{Arrival, Came, NewCase, hex};
 use crate::{App, AppError};
 
 impl App {
@@ -15,7 +15,7 @@ impl App {
         let mut key = Sha256::new();
         key.update(&bytes);
         key.update(self.clock.now().as_microsecond().to_be_bytes());
-        let fingerprint = key.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let fingerprint = hex(&key.finalize());
         let media = "application/json";
         let it = Arriving { channel, fingerprint, media, kind: None, by: by.clone(), bytes };
         match self.keep_raw(org, it).await? {
@@ -37,7 +37,7 @@ impl App {
             Err(why) => return self.fail(org, kept.id, format!("это не обращение в JSON: {why}")).await,
         };
         let case = NewCase { received: case.received.or(Some(kept.arrived)), ..case };
-        let came = Came { raw: Some(kept.id), ..Came::default() };
+        let came = Came { raw: Some(kept.raw.clone()), ..Came::default() };
         let arrival = Arrival { came, ..Arrival::default() };
         match self.register_arrival(org, case, by, arrival).await {
             Ok(registered) => Ok(Settled::Registered { number: registered.state.number.to_string() }),

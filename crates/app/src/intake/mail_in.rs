@@ -1,3 +1,4 @@
+use casework::case::KeptRaw;
 use casework::{Actor, Applicant, Command, Incoming, Private, Refusal};
 use mail::{Automatic, Message};
 use regulation::ChannelId;
@@ -7,7 +8,7 @@ use uuid::Uuid;
 
 use super::classify;
 use super::settle::{Arriving, Kept, Settled, problem};
-use crate::cases::{Arrival, Beside, Came, NewCase, NewCustomer};
+use crate::cases::{Arrival, Beside, Came, NewCase, NewCustomer, hex};
 use crate::{App, AppError};
 
 /// What whoever hands in a letter already knows.
@@ -78,7 +79,7 @@ impl App {
         hint: &Hint,
     ) -> Result<Settled, AppError> {
         match &letter.automatic {
-            Automatic::Bounce(bounce) => return self.bounced(org, kept.id, bounce).await,
+            Automatic::Bounce(bounce) => return self.bounced(org, kept, bounce).await,
             Automatic::Receipt | Automatic::Loop => {
                 return self.unasked(org, kept.id, "automatic").await;
             }
@@ -116,7 +117,7 @@ impl App {
             Ok(channel) => channel,
             Err(_) => self.reader().await?.load_case(org, store::Which::Id(case)).await?.state.channel,
         };
-        let (command, beside) = (Command::Receive { channel, message }, Beside::Came(came(letter, kept.id)));
+        let (command, beside) = (Command::Receive { channel, message }, Beside::Came(came(letter, kept.raw)));
         let done = self.act_on(org, case, command, Actor::Customer, beside).await?;
         Ok(Settled::Attached { number: done.state.number.to_string() })
     }
@@ -154,7 +155,7 @@ impl App {
         };
         let arrival = Arrival {
             message: Some(incoming(letter, kept.id)),
-            came: came(letter, kept.id),
+            came: came(letter, kept.raw.clone()),
             unattended: true,
             silent: !letter.may_be_answered_by_robot(),
         };
@@ -194,14 +195,10 @@ fn substance(letter: &Message) -> &str {
     if letter.fresh.trim().is_empty() { &letter.subject } else { letter.fresh.trim() }
 }
 
-fn came(letter: &Message, raw: Uuid) -> Came {
+fn came(letter: &Message, raw: KeptRaw) -> Came {
     Came {
         raw: Some(raw),
         message_ids: letter.message_id.iter().cloned().collect(),
         attachments: letter.attachments.clone(),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,9 +1,11 @@
+use casework::case::KeptRaw;
 use casework::{Actor, Command, Private};
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 use store::{Put, Raw, RawState, Which};
 use uuid::Uuid;
 
-use crate::cases::{Beside, Came};
+use crate::cases::{Beside, Came, hex};
 use crate::{App, AppError};
 
 /// What became of something that arrived.
@@ -22,10 +24,19 @@ pub enum Settled {
 }
 
 /// Something that arrived and is kept.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Kept {
     pub id: Uuid,
     pub arrived: Timestamp,
+    /// With its digest, for the journal.
+    pub raw: KeptRaw,
+}
+
+impl Kept {
+    pub fn new(id: Uuid, arrived: Timestamp, bytes: &[u8]) -> Self {
+        let sha256 = hex(&Sha256::digest(bytes)).into();
+        Kept { id, arrived, raw: KeptRaw { id, size: bytes.len() as u64, sha256 } }
+    }
 }
 
 /// Something on its way in.
@@ -50,6 +61,7 @@ impl App {
     pub(super) async fn keep_raw(&self, org: &str, it: Arriving) -> Result<Result<Kept, Uuid>, AppError> {
         let now = self.clock.now();
         let id = self.ids.id(now);
+        let kept = Kept::new(id, now, &it.bytes);
         let raw = std::sync::Arc::new(Raw {
             id,
             channel: it.channel,
@@ -66,7 +78,7 @@ impl App {
             Box::pin(async move { tx.put_raw(&org, &raw).await })
         });
         match put.await.map_err(|why: store::StoreError| AppError::Store(why))? {
-            Put::New => Ok(Ok(Kept { id, arrived: now })),
+            Put::New => Ok(Ok(kept)),
             Put::Duplicate(of) => Ok(Err(of)),
         }
     }
@@ -123,9 +135,10 @@ impl App {
     pub(super) async fn bounced(
         &self,
         org: &str,
-        id: Uuid,
+        kept: Kept,
         bounce: &mail::Bounce,
     ) -> Result<Settled, AppError> {
+        let id = kept.id;
         let ids: Vec<String> = bounce.original_message_id.iter().cloned().collect();
         let mut reader = self.reader().await?;
         let case = if ids.is_empty() { None } else { reader.case_by_message_id(org, &ids).await? };
@@ -136,7 +149,7 @@ impl App {
             let why = bounce.recipient.clone().unwrap_or_default();
             if let Some(n) = n {
                 let command = Command::Undelivered { n, why: Private::from(why) };
-                let beside = Beside::Came(Came { raw: Some(id), ..Came::default() });
+                let beside = Beside::Came(Came { raw: Some(kept.raw), ..Came::default() });
                 self.act_on(org, case, command, Actor::System, beside).await?;
                 return Ok(Settled::Refused { why: "bounce".into() });
             }

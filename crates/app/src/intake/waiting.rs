@@ -45,7 +45,7 @@ impl App {
         let Some(bytes) = kept.and_then(|(_, bytes)| bytes) else {
             return self.fail(org, raw.id, "содержимое стёрто".to_owned()).await;
         };
-        let known = Kept { id: raw.id, arrived: raw.arrived };
+        let known = Kept::new(raw.id, raw.arrived, &bytes);
         if raw.media == "application/json" {
             let settled = self.settle_form(org, known, serde_json::from_slice(&bytes), sender(raw)).await;
             return match settled {

@@ -29,6 +29,9 @@ pub enum Event {
         regulation: Arc<str>,
         /// Where it starts.
         stage: StageId,
+        /// Which number of its series it took; none for cases of a program that did not note it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        numbering: Option<Numbering>,
     },
     FieldsSet {
         fields: BTreeMap<FieldId, FieldValue>,
@@ -66,6 +69,11 @@ pub enum Event {
         subject: Private,
         text: Private,
         raw: Option<Uuid>,
+    },
+    /// What came or was put in is kept: its digests stand in the chain (S2).
+    Kept {
+        raw: Option<KeptRaw>,
+        files: Vec<KeptFile>,
     },
     MessageLeft {
         n: u32,
@@ -221,6 +229,50 @@ pub enum Event {
         to: Arc<str>,
         stage: StageId,
     },
+}
+
+/// The place of a case in its series of register numbers: every registration names the one before, so that a case
+/// cannot be taken out of the register unnoticed (S2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Numbering {
+    /// The counter that the number came from.
+    pub series: Arc<str>,
+    /// From 1, without gaps.
+    pub n: u64,
+    /// Within which the written number is unique.
+    pub scope: Arc<str>,
+    /// The case that took the number before.
+    pub after: Option<Uuid>,
+}
+
+/// Something that arrived, as it came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct KeptRaw {
+    /// Its row in the intake.
+    pub id: Uuid,
+    /// Bytes.
+    pub size: u64,
+    /// In hexadecimal.
+    pub sha256: Arc<str>,
+}
+
+/// A file of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct KeptFile {
+    /// The message that it belongs to; 0 for a file put in by hand.
+    pub message: u32,
+    /// Number within the message, from 1.
+    pub n: u32,
+    pub name: Private,
+    /// `application/pdf`.
+    pub media: Arc<str>,
+    /// Bytes.
+    pub size: u64,
+    /// In hexadecimal.
+    pub sha256: Arc<str>,
 }
 
 /// What a message is for.

@@ -16,8 +16,18 @@ pub fn evolve(state: Option<CaseState>, event: &Event, at: Timestamp) -> Option<
 }
 
 fn born(event: &Event, at: Timestamp) -> Option<CaseState> {
-    let Event::Registered { case, number, kind, channel, applicant, customer, received, regulation, stage } =
-        event
+    let Event::Registered {
+        case,
+        number,
+        kind,
+        channel,
+        applicant,
+        customer,
+        received,
+        regulation,
+        stage,
+        numbering: _,
+    } = event
     else {
         return None;
     };
@@ -144,6 +154,7 @@ fn apply_message(state: &mut CaseState, event: &Event, at: Timestamp) -> bool {
         Event::MessageLeft { .. }
         | Event::MessageFailed { .. }
         | Event::Told { .. }
+        | Event::Kept { .. }
         | Event::NoteAdded { .. } => {}
         Event::AnsweredByWord => state.moments.note(Moment::Answered, at),
         Event::Decided => state.moments.note(Moment::Decided, at),

@@ -5,7 +5,7 @@ mod owner;
 mod private;
 mod state;
 
-pub use event::{Addressee, Event, Purpose};
+pub use event::{Addressee, Event, KeptFile, KeptRaw, Numbering, Purpose};
 pub(crate) use evolve::apply;
 pub use evolve::evolve;
 pub use owner::Owner;

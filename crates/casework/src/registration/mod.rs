@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use regulation::{Ask, FieldId, Kind, Regulation, Right};
 
 use crate::action;
-use crate::case::{CaseState, Event, LinkKind, Purpose, evolve};
+use crate::case::{CaseState, Event, LinkKind, Numbering, Purpose, evolve};
 use crate::command::Registration;
 use crate::draft::{self, Draft};
 use crate::facts::{Actor, Facts};
@@ -108,6 +108,7 @@ fn first(
         received: registration.received,
         regulation: Arc::from(reg.version.as_str()),
         stage: start.clone(),
+        numbering: None,
     };
     let state = evolve(None, &born, at).ok_or_else(|| draft::unknown("stage", start.as_str()))?;
     Ok((born, state))
@@ -136,11 +137,13 @@ fn begin(
     kind.tell.iter().try_for_each(|tell| message::tell(draft, tell))
 }
 
-/// Gives the register number to a case just registered, in its state and in its first entry (R1).
-pub fn give_number(state: &mut CaseState, events: &mut [Event], number: &str) {
-    let number: Arc<str> = Arc::from(number);
-    state.number = number.clone();
-    if let Some(Event::Registered { number: first, .. }) = events.first_mut() {
-        *first = number;
+/// Gives the register number to a case just registered, in its state and in its first entry (R1), with its place in
+/// the series where there is one.
+pub fn give_number(state: &mut CaseState, events: &mut [Event], given: &str, place: Option<Numbering>) {
+    let given: Arc<str> = Arc::from(given);
+    state.number = given.clone();
+    if let Some(Event::Registered { number, numbering, .. }) = events.first_mut() {
+        *number = given;
+        *numbering = place;
     }
 }

@@ -87,7 +87,7 @@ fn begin<'a>(reg: &'a Regulation, scenario: &Scenario) -> Result<Option<Stagecra
     let refused = scenario.then.as_ref().and_then(|then| then.refused.as_deref());
     match (register(reg, &registration, &by, &cast.facts, at), refused) {
         (Ok((mut state, mut events)), None) => {
-            give_number(&mut state, &mut events, "1");
+            give_number(&mut state, &mut events, "1", None);
             let mut stage =
                 Stagecraft { reg, cast, zone, state, now: at, fresh: Vec::new(), covered: Covered::new() };
             stage.note(events);

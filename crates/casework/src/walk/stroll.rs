@@ -120,7 +120,7 @@ fn begin(
         silent: false,
     };
     let (mut state, mut events) = register(reg, &registration, &Actor::System, &cast.facts, now)?;
-    give_number(&mut state, &mut events, "1");
+    give_number(&mut state, &mut events, "1", None);
     Ok((state, events))
 }
 

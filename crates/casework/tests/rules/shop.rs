@@ -327,7 +327,7 @@ impl Shop {
     ) -> Result<Shop, Refusal> {
         let now = moscow(at);
         let (mut state, mut events) = register(&reg, &registration, by, &facts, now)?;
-        give_number(&mut state, &mut events, "Л-001");
+        give_number(&mut state, &mut events, "Л-001", None);
         let history = events.into_iter().map(|event| (now, event)).collect();
         let shop = Shop { reg, facts, state, now, history };
         shop.replays();

@@ -202,6 +202,7 @@ event-action-done = “{ $what }”
 event-assigned = held by: { $what }
 event-message-sent = letter “{ $what }”
 event-message-received = customer's message “{ $what }”
+event-kept = the original was kept: { $what }
 event-message-left = letter left
 event-message-failed = letter not delivered
 event-answered-by-word = answered by word

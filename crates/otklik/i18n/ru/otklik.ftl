@@ -204,6 +204,7 @@ event-action-done = «{ $what }»
 event-assigned = у кого: { $what }
 event-message-sent = письмо «{ $what }»
 event-message-received = сообщение клиента «{ $what }»
+event-kept = сохранён подлинник: { $what }
 event-message-left = письмо ушло
 event-message-failed = письмо не доставлено
 event-answered-by-word = ответ дан в разговоре

@@ -1,4 +1,5 @@
 use app::Card;
+use casework::case::{KeptFile, KeptRaw};
 use regulation::Regulation;
 
 use super::{local, maybe_local};
@@ -202,11 +203,19 @@ fn words(reg: &Regulation, entry: &store::Entry) -> Vec<(&'static str, String)> 
                 fields.keys().map(|id| reg.field(id).map_or_else(|| id.to_string(), |one| one.title.clone()));
             titles.collect::<Vec<_>>().join(", ")
         }
+        Event::Kept { raw, files } => kept(raw.as_ref(), files),
         Event::Closed { outcome } => outcome.to_string(),
         Event::NoteAdded { text } => text.as_str().to_owned(),
         _ => String::new(),
     };
     vec![("what", what)]
+}
+
+/// The beginning of the digest of what came, and the files.
+fn kept(raw: Option<&KeptRaw>, files: &[KeptFile]) -> String {
+    let raw = raw.map(|raw| raw.sha256.chars().take(8).collect());
+    let files = files.iter().map(|file| file.name.as_str().to_owned());
+    raw.into_iter().chain(files).collect::<Vec<String>>().join(", ")
 }
 
 fn assigned(reg: &Regulation, owner: &casework::Owner) -> String {

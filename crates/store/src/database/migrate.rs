@@ -27,6 +27,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0003_desk.sql"),
         include_str!("../../migrations/postgres/0003_desk.sql"),
     ),
+    (
+        4,
+        "proof",
+        include_str!("../../migrations/sqlite/0004_proof.sql"),
+        include_str!("../../migrations/postgres/0004_proof.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

@@ -33,7 +33,7 @@ const WORDS: &str = "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, searc
 const DOCUMENTS: &str = "SELECT case_id AS whose, org, case_id FROM search_documents";
 const DOCUMENTS_WITH_STEMS: &str = "SELECT case_id AS whose, org, case_id,
     array_to_string(tsvector_to_array(stems), ' ') AS stems FROM search_documents";
-const COUNTERS: &str = "SELECT org, series FROM counters LIMIT 1";
+const COUNTERS: &str = "SELECT org, series, last FROM counters LIMIT 1";
 
 /// A statement and what is bound to it.
 #[derive(Debug, Clone)]

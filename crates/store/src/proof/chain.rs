@@ -32,12 +32,42 @@ pub enum Flaw {
     HeadDiffers,
     /// There are entries, but no case.
     NoCase,
+    /// What arrived is not, byte for byte, what its digest says.
+    RawChanged,
+    /// What arrived is gone, but was not erased.
+    RawGone,
+    /// A file is not, byte for byte, what its digest says.
+    FileChanged { message: u32, n: u32 },
+    /// A file is gone, but was not erased.
+    FileGone { message: u32, n: u32 },
+    /// The number was given, but there is no case with it.
+    NumberMissing,
+    /// Two cases have one place in a series.
+    NumberTwice,
+    /// The case names another one as registered before it.
+    NotAfter,
+    /// The counter does not stand where the last case of the series is.
+    CounterDiffers,
 }
 
 impl Flaw {
     /// For people.
-    pub fn text(self, lang: Lang) -> &'static str {
-        let (ru, en) = match self {
+    pub fn text(self, lang: Lang) -> String {
+        let (ru, en) = self.words();
+        let text = match lang {
+            Lang::Ru => ru,
+            Lang::En => en,
+        };
+        match self {
+            Flaw::FileChanged { message, n } | Flaw::FileGone { message, n } => {
+                format!("{text} {message}/{n}")
+            }
+            _ => text.to_owned(),
+        }
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
             Flaw::Changed => (
                 "запись изменена: она не сходится со своим хешем",
                 "the entry was changed: it does not give its hash",
@@ -56,10 +86,37 @@ impl Flaw {
                 "the journal does not end where the case says",
             ),
             Flaw::NoCase => ("записи есть, а обращения нет", "there are entries, but no case"),
-        };
-        match lang {
-            Lang::Ru => ru,
-            Lang::En => en,
+            other => other.beside(),
+        }
+    }
+
+    /// What stands beside the chains: kept bytes and numbers.
+    fn beside(self) -> (&'static str, &'static str) {
+        match self {
+            Flaw::RawChanged => (
+                "пришедшее сообщение изменено: оно не сходится со своим хешем",
+                "what arrived was changed: it does not give its hash",
+            ),
+            Flaw::RawGone => (
+                "пришедшее сообщение пропало, но не стёрто по правилам",
+                "what arrived is gone, but was not erased",
+            ),
+            Flaw::FileChanged { .. } => ("изменено вложение", "changed: attachment"),
+            Flaw::FileGone { .. } => {
+                ("пропало, но не стёрто по правилам вложение", "gone, but not erased: attachment")
+            }
+            Flaw::NumberTwice => {
+                ("место в ряду номеров занято дважды", "its place among the numbers is taken twice")
+            }
+            Flaw::NotAfter => (
+                "зарегистрировано не следом за тем обращением, которое стоит перед ним",
+                "was not registered right after the case that stands before it",
+            ),
+            Flaw::CounterDiffers => (
+                "счётчик номеров не сходится с последним обращением ряда",
+                "the counter of numbers does not fit the last case of its series",
+            ),
+            _ => ("номер выдан, а обращения нет", "the number was given, but there is no case"),
         }
     }
 }

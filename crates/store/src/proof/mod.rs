@@ -2,6 +2,8 @@
 mod chain;
 mod compare;
 mod evidence;
+mod kept;
+mod numbers;
 mod rebuild;
 mod snapshot;
 mod verify;
@@ -22,7 +24,11 @@ statements! {
     /// Entries of cases that are not there.
     ORPHANS = "SELECT DISTINCT j.case_id FROM journal j WHERE j.org = $1
         AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = j.org AND c.id = j.case_id) ORDER BY j.case_id";
-    ORGS = "SELECT org FROM cases UNION SELECT org FROM journal ORDER BY org";
+    ORGS = "SELECT org FROM cases UNION SELECT org FROM journal UNION SELECT org FROM counters ORDER BY org";
+    COUNTERS = "SELECT series, value, last FROM counters WHERE org = $1 ORDER BY series";
+    /// Organisation, case: the bytes that came.
+    RAWS = "SELECT id, raw FROM intake WHERE org = $1 AND case_id = $2";
+    FILES = "SELECT message, n, content FROM attachments WHERE org = $1 AND case_id = $2";
 }
 
 row! {

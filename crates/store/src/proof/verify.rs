@@ -1,9 +1,11 @@
 use uuid::Uuid;
 
 use super::chain::{Case, Flaw, Problem, flaws};
-use super::{Head, ORPHANS};
+use super::numbers::Numbers;
+use super::{Head, ORPHANS, kept};
 use crate::database::Reader;
 use crate::error::StoreError;
+use crate::journal::EntryRow;
 
 /// What a walk over the journal found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,10 +24,12 @@ impl Report {
     }
 }
 
-/// Walks the chain of every case, of one organisation or of all, in one unchanging picture of the database.
+/// Walks the chain of every case, of one organisation or of all, in one unchanging picture of the database: its
+/// entries, the bytes whose digests they hold, and the numbers that were given.
 ///
 /// It finds whatever was changed, added or removed by somebody who could not reckon the chain anew. Who has both the
-/// database and this program can do that: against them, exported heads kept elsewhere are the only proof.
+/// database and this program can do that, and can set a counter back after taking away the last cases of a series:
+/// against them, exported heads kept elsewhere are the only proof.
 pub async fn verify(reader: &mut Reader, org: Option<&str>) -> Result<Report, StoreError> {
     reader.begin_snapshot().await?;
     let report = walk(reader, org).await;
@@ -38,7 +42,7 @@ pub async fn verify_case(reader: &mut Reader, org: &str, number: &str) -> Result
     reader.begin_snapshot().await?;
     let mut report = Report::default();
     let done = match reader.head(org, number).await {
-        Ok(head) => check(reader, &head, &mut report).await,
+        Ok(head) => check(reader, &head, &mut report).await.map(|_| ()),
         Err(error) => Err(error),
     };
     reader.end_snapshot().await?;
@@ -49,14 +53,17 @@ async fn walk(reader: &mut Reader, org: Option<&str>) -> Result<Report, StoreErr
     let mut report = Report::default();
     for org in reader.orgs(org).await? {
         let mut after = Uuid::nil();
+        let mut numbers = Numbers::default();
         loop {
             let heads = reader.heads(&org, after).await?;
             let Some(last) = heads.last() else { break };
             after = last.id;
             for head in &heads {
-                check(reader, head, &mut report).await?;
+                let entries = check(reader, head, &mut report).await?;
+                numbers.note(head, &entries);
             }
         }
+        report.problems.extend(numbers.problems(reader, &org).await?);
         let orphans = fetch_all!(reader, (Uuid,), ORPHANS, org.as_str())?;
         let problem =
             |id: Uuid| Problem { org: org.clone(), number: id.to_string(), seq: None, flaw: Flaw::NoCase };
@@ -65,7 +72,7 @@ async fn walk(reader: &mut Reader, org: Option<&str>) -> Result<Report, StoreErr
     Ok(report)
 }
 
-async fn check(reader: &mut Reader, head: &Head, report: &mut Report) -> Result<(), StoreError> {
+async fn check(reader: &mut Reader, head: &Head, report: &mut Report) -> Result<Vec<EntryRow>, StoreError> {
     let entries = reader.entries(&head.org, head.id).await?;
     report.cases += 1;
     report.entries += entries.len() as u64;
@@ -74,5 +81,6 @@ async fn check(reader: &mut Reader, head: &Head, report: &mut Report) -> Result<
     let case = Case { org: &head.org, id: head.id, seq: head.seq as u64, head: &head.head };
     let problem = |(seq, flaw)| Problem { org: head.org.clone(), number: head.number.clone(), seq, flaw };
     report.problems.extend(flaws(&case, &entries).into_iter().map(problem));
-    Ok(())
+    report.problems.extend(kept::flaws(reader, head, &entries).await?.into_iter().map(problem));
+    Ok(entries)
 }

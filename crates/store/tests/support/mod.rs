@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use casework::case::{Addressee, Link, LinkKind, Purpose};
+use casework::case::{Addressee, Link, LinkKind, Numbering, Purpose};
 use casework::{Applicant, CaseState, Event, FieldValue, Owner, Private, Reckoning, evolve};
 use jiff::{SignedDuration, Timestamp};
 use regulation::{CalendarId, ChannelId, DeadlineId, FieldId, KindId, MessageId, RoleId, StageId};
@@ -148,6 +148,7 @@ pub fn registered(case: Uuid, number: &str, customer: Option<Uuid>) -> Event {
         received: time(0),
         regulation: Arc::from("2026-11"),
         stage: StageId::new("primary").unwrap(),
+        numbering: None,
     }
 }
 
@@ -276,6 +277,22 @@ pub async fn begin_with(tx: &mut Tx, case: Uuid, events: Vec<Event>) -> Result<A
         seed: *case.as_bytes(),
     })
     .await
+}
+
+/// Registers a case under the next number of its series, as the app does.
+pub async fn register(store: &Store, case: Uuid) -> Result<Appended, StoreError> {
+    store.write(move |tx| Box::pin(register_in(tx, case))).await
+}
+
+async fn register_in(tx: &mut Tx, case: Uuid) -> Result<Appended, StoreError> {
+    let series = "П-{seq:05}";
+    let taken = tx.next_number(ORG, series, case).await?;
+    let mut events = beginning(case, &format!("П-{:05}", taken.n), None);
+    if let Event::Registered { numbering, .. } = &mut events[0] {
+        let (series, scope) = (Arc::from(series), Arc::from("2026"));
+        *numbering = Some(Numbering { series, n: taken.n, scope, after: taken.after });
+    }
+    begin_with(tx, case, events).await
 }
 
 /// Loads the case, applies the events and appends them.
