@@ -6,7 +6,7 @@ use crate::case::CaseState;
 use crate::draft::Draft;
 use crate::facts::{Actor, Facts};
 use crate::refusal::Refusal;
-use crate::{clock, rights};
+use crate::{clock, rights, task};
 
 /// What may be done with a case now by one person: the buttons of the card (W1). A page draws it and decides nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Allowed {
     pub actions: Vec<Offer>,
     /// Actions of the stage that are not possible now, each with why.
     pub refused: Vec<(ActionId, Refusal)>,
+    /// Open tasks that may be finished by whoever acts, by their numbers within the case.
+    pub tasks: Vec<u32>,
     /// General acts.
     pub acts: Vec<Right>,
 }
@@ -38,28 +40,36 @@ pub fn allowed(reg: &Regulation, state: &CaseState, by: &Actor, facts: &Facts, a
             Err(why) => refused.push((action.id.clone(), why)),
         }
     }
-    Allowed { actions, refused, acts: acts(&draft) }
+    Allowed { actions, refused, tasks: tasks(&draft), acts: acts(&draft) }
 }
 
 fn offer(one: &Action) -> Offer {
     Offer { action: one.id.clone(), title: one.title.clone(), ask: action::asked(one) }
 }
 
-fn acts(draft: &Draft) -> Vec<Right> {
+pub(crate) fn tasks(draft: &Draft) -> Vec<u32> {
+    let own = draft.state.open_tasks().filter(|task| task::check_holder(draft, task).is_ok());
+    own.map(|task| task.n).collect()
+}
+
+pub(crate) fn acts(draft: &Draft) -> Vec<Right> {
     let open = draft.state.closed.is_none();
     let fits = |right: &Right| match right {
         right if !right.is_of_case() => false,
         Right::Reopen => !open,
         Right::Resume => open && draft.state.suspensions.iter().any(|one| !one.by_stage),
         Right::Suspend => open && clock::is_suspendable(draft),
-        Right::Extend => {
-            open && draft.state.live_clocks().any(|one| clock::check_extension(draft, &one.deadline).is_ok())
-        }
         Right::Note | Right::Write | Right::Link | Right::Correct | Right::Improve | Right::Participants => {
             true
         }
         _ => open,
     };
-    let all = Right::ALL.iter().copied().filter(fits);
-    all.filter(|right| rights::check(draft, *right).is_ok()).collect()
+    // Who may extend is said by each deadline itself.
+    let may = |right: &Right| match right {
+        Right::Extend => {
+            open && draft.state.live_clocks().any(|one| clock::may_extend(draft, &one.deadline).is_ok())
+        }
+        right => rights::check(draft, *right).is_ok(),
+    };
+    Right::ALL.iter().copied().filter(fits).filter(may).collect()
 }

@@ -43,8 +43,13 @@ impl General<'_> {
         Private::from(self.get(name).unwrap_or_default())
     }
 
-    fn need(&self, name: &'static str) -> Result<&str, Refusal> {
-        self.get(name).ok_or_else(|| Refusal::Unknown { what: name, id: String::new(), possible: Vec::new() })
+    /// What the act is nothing without; `and` names what it needs beside, so that all that is missing is said at once.
+    fn need(&self, name: &str, and: &[&str]) -> Result<&str, Refusal> {
+        let given = |name: &str| self.get(name).filter(|word| !word.trim().is_empty());
+        given(name).ok_or_else(|| {
+            let beside = and.iter().copied().filter(|name| given(name).is_none());
+            Refusal::missing(&std::iter::once(name).chain(beside).collect::<Vec<_>>())
+        })
     }
 
     fn maybe<T, E>(
@@ -100,17 +105,18 @@ impl General<'_> {
             "message" => Command::Receive { channel: self.channel()?, message: self.incoming() },
             "suspend" => Command::Suspend {
                 deadline: self.maybe("deadline", DeadlineId::new)?,
-                ground: id("ground", self.need("ground")?, GroundId::new)?,
+                ground: id("ground", self.need("ground", &["reason"])?, GroundId::new)?,
                 reason,
             },
             "resume" => Command::Resume { ground: self.maybe("ground", GroundId::new)? },
             "extend" => {
-                Command::Extend { deadline: id("deadline", self.need("deadline")?, DeadlineId::new)?, reason }
+                let deadline = id("deadline", self.need("deadline", &["reason"])?, DeadlineId::new)?;
+                Command::Extend { deadline, reason }
             }
             "classify" => Command::Classify { fields: fields(self.1)? },
             "reopen" => Command::Reopen { reason },
             "refuse" => {
-                Command::Refuse { ground: id("ground", self.need("ground")?, GroundId::new)?, reason }
+                Command::Refuse { ground: id("ground", self.need("ground", &[])?, GroundId::new)?, reason }
             }
             "task" => Command::OpenTask { task: self.order()?, reason },
             "assign" => Command::Assign {

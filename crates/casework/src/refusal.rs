@@ -13,6 +13,7 @@ pub enum Refusal {
     Guard { action: ActionId, guard: String },
     #[error("no branch of {action} holds")]
     NoBranch { action: ActionId },
+    /// Fields of the regulation, or what goes with a general act: `reason`, `text`, `ground`, …
     #[error("fields are missing: {fields:?}")]
     MissingField { fields: Vec<FieldId> },
     #[error("field {field} is not asked; asked: {asked:?}")]
@@ -47,8 +48,6 @@ pub enum Refusal {
     Unknown { what: &'static str, id: String, possible: Vec<String> },
     #[error("{person} has no role {role}; those who have: {possible:?}")]
     NotOfRole { person: String, role: RoleId, possible: Vec<String> },
-    #[error("a reason is needed")]
-    ReasonNeeded,
     #[error("{what} lies in the future")]
     InFuture { what: &'static str },
     #[error("a case is not tied to itself")]
@@ -58,6 +57,11 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// What goes with a general act was left out.
+    pub(crate) fn missing(names: &[&str]) -> Refusal {
+        Refusal::MissingField { fields: names.iter().filter_map(|name| FieldId::new(name).ok()).collect() }
+    }
+
     /// Key of the message in the texts of the program, and the word used in scenarios.
     pub fn key(&self) -> &'static str {
         match self {
@@ -82,7 +86,6 @@ impl Refusal {
             Refusal::NotByChannel { .. } => "not-by-channel",
             Refusal::Unknown { .. } => "unknown",
             Refusal::NotOfRole { .. } => "not-of-role",
-            Refusal::ReasonNeeded => "reason-needed",
             Refusal::InFuture { .. } => "in-future",
             Refusal::SameCase => "same-case",
             Refusal::NotReckoned { .. } => "not-reckoned",

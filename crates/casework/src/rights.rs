@@ -68,6 +68,9 @@ pub fn may(reg: &Regulation, right: Right, person: &Person) -> bool {
 
 /// A general act needs its right; one that the regulation does not give, [`Right::otherwise`].
 pub(crate) fn check(draft: &Draft, right: Right) -> Result<(), Refusal> {
+    // Whoever may suspend may resume, unless the regulation says who else.
+    let unsaid = right == Right::Resume && draft.reg.right(right).is_empty();
+    let right = if unsaid { Right::Suspend } else { right };
     let by = draft.reg.right(right);
     match right.otherwise() {
         _ if !by.is_empty() => check_one_of(draft, right.as_str(), by),

@@ -93,11 +93,11 @@ macro_rules! holds {
     };
 }
 
-holds!(utinet: walks 0..60);
-holds!(mupes: walks_1 0..20, walks_2 20..40);
-holds!(kredo: walks 0..60);
-holds!(gorserv: walks_1 0..25, walks_2 25..50);
-holds!(gendalf: walks_1 0..20, walks_2 20..40);
+holds!(utinet: walks 0..50);
+holds!(mupes: walks_1 0..16, walks_2 16..32);
+holds!(kredo: walks 0..50);
+holds!(gorserv: walks_1 0..20, walks_2 20..40);
+holds!(gendalf: walks_1 0..16, walks_2 16..32);
 
 #[test]
 fn every_folder_of_regulations_is_held_to_this() {

@@ -1,6 +1,6 @@
 //! What the rules refuse, said to whoever asked: what, where, what would be right.
 use casework::{CaseState, Refusal};
-use regulation::Regulation;
+use regulation::{FieldId, Regulation};
 use serde_json::Value;
 
 use crate::texts::Texts;
@@ -20,7 +20,9 @@ pub fn kept(problem: &str, texts: &Texts) -> String {
 /// The same of an act on a case, with the titles of the regulation that it lives by and what could be named instead.
 pub fn of_act(refusal: &Refusal, act: &str, state: &CaseState, reg: &Regulation, texts: &Texts) -> String {
     let known = match refusal {
-        Refusal::ReasonNeeded => return texts.with("refusal-words-needed", &[("key", words_of(act).into())]),
+        Refusal::MissingField { fields } if !asks_fields(act, state, reg) => {
+            return not_given(fields, act, state, reg, texts);
+        }
         Refusal::Unknown { what, id, possible } if possible.is_empty() => {
             let possible = possible_now(what, act, state, reg);
             Refusal::Unknown { what, id: id.clone(), possible }
@@ -31,15 +33,30 @@ pub fn of_act(refusal: &Refusal, act: &str, state: &CaseState, reg: &Regulation,
     written.and_then(|value| worded(&value, Some(reg), texts)).unwrap_or_else(|| refusal.to_string())
 }
 
-/// The parameter in which a general act wants its words.
-fn words_of(act: &str) -> &'static str {
-    match act {
-        "note" | "write" => "text",
-        "task" => "title",
-        "nonconformity" | "correction" => "what",
-        "improvement" => "measure",
-        _ => "reason",
+/// What was left out of a general act: how to add it, and what could be named there.
+fn not_given(fields: &[FieldId], act: &str, state: &CaseState, reg: &Regulation, texts: &Texts) -> String {
+    let mut possible = Vec::new();
+    let mut keys = Vec::new();
+    for field in fields {
+        let known = possible_now(field.as_str(), act, state, reg);
+        keys.push(if known.is_empty() {
+            format!("--set {field}=\"…\"")
+        } else {
+            format!("--set {field}=…")
+        });
+        possible.extend(known);
     }
+    let keys = ("keys", keys.join(" "));
+    match possible.is_empty() {
+        true => texts.with("refusal-words-needed", &[keys]),
+        false => texts.with("refusal-not-given", &[keys, ("possible", possible.join(", "))]),
+    }
+}
+
+/// An act whose fields are those of the regulation: an action of the stage, a task, a classification.
+fn asks_fields(act: &str, state: &CaseState, reg: &Regulation) -> bool {
+    let of_stage = reg.stage(&state.stage).is_some_and(|stage| stage.actions.contains_key(act));
+    of_stage || act == "classify" || act.starts_with("done")
 }
 
 /// What could have been named.
@@ -76,7 +93,6 @@ fn worded(written: &Value, reg: Option<&Regulation>, texts: &Texts) -> Option<St
     let text = |name: &str| map.get(name).and_then(Value::as_str).unwrap_or_default();
     let nothing = |name: &str| map.get(name).and_then(Value::as_array).is_none_or(Vec::is_empty);
     let key = match key {
-        "unknown" if text("id").is_empty() => "not-given",
         "unknown" if text("what") == "due" => "no-date",
         "unknown" if nothing("possible") => "unknown-bare",
         "not-yours" if nothing("roles") => "not-yours-bare",

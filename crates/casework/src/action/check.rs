@@ -1,5 +1,6 @@
-use regulation::{Action, ActionId, TaskId, Wait};
+use regulation::{Action, ActionId, FieldId, TaskId, Wait};
 
+use super::act::asked;
 use crate::case::TaskStatus;
 use crate::draft::Draft;
 use crate::refusal::Refusal;
@@ -27,7 +28,9 @@ fn possible_now(draft: &Draft, action: &Action) -> Result<(), Refusal> {
     }
     check_tasks(draft, action)?;
     check_compensation(draft, action)?;
-    action.effects.extend.iter().try_for_each(|deadline| clock::check_extension(draft, deadline))
+    let asked = asked(action).into_iter().map(|ask| ask.field);
+    let fills: Vec<FieldId> = asked.chain(action.effects.set.keys().cloned()).collect();
+    action.effects.extend.iter().try_for_each(|deadline| clock::check_extension(draft, deadline, &fills))
 }
 
 fn check_tasks(draft: &Draft, action: &Action) -> Result<(), Refusal> {

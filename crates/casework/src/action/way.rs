@@ -6,7 +6,7 @@ use super::effects;
 use crate::case::{Event, Private};
 use crate::draft::{self, Draft};
 use crate::refusal::Refusal;
-use crate::{assignment, clock, closure, task};
+use crate::{assignment, clock, task};
 
 /// Leaves the stage and enters another; the same one again is entered anew without its clock being touched.
 pub(crate) fn go_to(draft: &mut Draft, to: &StageId, assign: Option<&AssignRule>) -> Result<(), Refusal> {
@@ -40,7 +40,7 @@ fn settle(draft: &mut Draft, id: &StageId, assign: Option<&AssignRule>, again: b
     }
     effects::apply(draft, &stage.enter)?;
     if reopens {
-        closure::keep_time(draft)?;
+        clock::keep_time(draft)?;
     }
     match (&stage.waits_for, end) {
         (_, Some(outcome)) => close(draft, outcome),

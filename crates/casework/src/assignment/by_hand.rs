@@ -18,8 +18,7 @@ pub(crate) fn assign_by_hand(
 ) -> Result<(), Refusal> {
     rights::check(draft, Right::Assign)?;
     if role.is_none() && department.is_none() && person.is_none() {
-        let possible = draft.reg.roles.keys().map(ToString::to_string).collect();
-        return Err(Refusal::Unknown { what: "role", id: String::new(), possible });
+        return Err(Refusal::missing(&["role"]));
     }
     let owner = named(draft, role, department, person)?;
     draft.record(Event::Assigned { owner, instead_of: None, reason: reason.clone() })
@@ -67,6 +66,7 @@ fn unknown(what: &'static str, id: &str, possible: impl Iterator<Item = impl ToS
 
 /// Hands the case over while its holder is away.
 pub(crate) fn substitute(draft: &mut Draft) -> Result<(), Refusal> {
+    rights::check(draft, Right::Assign)?;
     let (owner, instead_of) = stand_in(draft, draft.state.owner.clone());
     match instead_of {
         Some(_) => draft.record(Event::Assigned { owner, instead_of, reason: Private::from("") }),

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::refusal::Refusal;
+
 /// The key under which a private text stands in a serialised event.
 pub const KEY: &str = "$private";
 
@@ -33,6 +35,11 @@ impl Private {
     /// True when there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.as_str().is_empty()
+    }
+
+    /// Refused, as a parameter of that name that was left out, when there are no words in it.
+    pub(crate) fn needed(&self, name: &str) -> Result<(), Refusal> {
+        if self.as_str().trim().is_empty() { Err(Refusal::missing(&[name])) } else { Ok(()) }
     }
 }
 

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use regulation::{DeadlineId, Extend, Right};
+use regulation::{DeadlineId, Extend, FieldId, Guard, Right};
 use worktime::Extension;
 
 use super::reckon::reckon;
@@ -14,15 +14,25 @@ use crate::{message, rights};
 pub(crate) fn extend(draft: &mut Draft, id: &DeadlineId, reason: &Private) -> Result<(), Refusal> {
     let rule = rule(draft, id)?;
     rights::check_actors(draft, Right::Extend.as_str(), &rule.who)?;
-    if reason.is_empty() {
-        return Err(Refusal::ReasonNeeded);
-    }
+    reason.needed("reason")?;
     apply(draft, id, &rule, reason)
 }
 
-/// Could an action extend it now? The same conditions, asked before.
-pub(crate) fn check_extension(draft: &Draft, id: &DeadlineId) -> Result<(), Refusal> {
-    reckoned(draft, id, &rule(draft, id)?).map(|_| ())
+/// May whoever acts extend it now by hand?
+pub(crate) fn may_extend(draft: &Draft, id: &DeadlineId) -> Result<(), Refusal> {
+    let rule = rule(draft, id)?;
+    rights::check_actors(draft, Right::Extend.as_str(), &rule.who)?;
+    reckoned(draft, id, &rule).map(|_| ())
+}
+
+/// Could an action extend it now? The same conditions, asked before it is done: one that looks at what the action
+/// itself fills in cannot be judged yet.
+pub(crate) fn check_extension(draft: &Draft, id: &DeadlineId, fills: &[FieldId]) -> Result<(), Refusal> {
+    let rule = rule(draft, id)?;
+    let to_come =
+        |guard: &Guard| fills.iter().any(|field| guard.variables().iter().any(|name| *field == **name));
+    let when = rule.when.clone().filter(|guard| !to_come(guard));
+    reckoned(draft, id, &Extend { when, ..rule }).map(|_| ())
 }
 
 /// The same as an effect of an action, which has said already who may.

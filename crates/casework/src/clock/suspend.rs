@@ -1,4 +1,4 @@
-use regulation::{DeadlineId, GroundId};
+use regulation::{DeadlineId, GroundId, Right};
 
 use super::reckon::reckon;
 use super::run::find;
@@ -6,6 +6,7 @@ use super::{Clock, ClockStatus};
 use crate::case::{Event, Private};
 use crate::draft::Draft;
 use crate::refusal::Refusal;
+use crate::rights;
 
 /// Suspends running deadlines on a ground that their rules allow: one named, or all that allow it (T1, W7).
 pub(crate) fn suspend(
@@ -14,9 +15,8 @@ pub(crate) fn suspend(
     ground: &GroundId,
     reason: &Private,
 ) -> Result<(), Refusal> {
-    if reason.is_empty() {
-        return Err(Refusal::ReasonNeeded);
-    }
+    rights::check(draft, Right::Suspend)?;
+    reason.needed("reason")?;
     if let Some(id) = deadline {
         running(draft, id)?;
     }
@@ -104,6 +104,7 @@ fn in_force(draft: &Draft, by_stage: bool) -> Vec<GroundId> {
 
 /// Ends a suspension made by hand: on one ground, or on all.
 pub(crate) fn resume(draft: &mut Draft, ground: Option<&GroundId>) -> Result<(), Refusal> {
+    rights::check(draft, Right::Resume)?;
     let mut grounds = in_force(draft, false);
     grounds.retain(|one| ground.is_none_or(|ground| one == ground));
     if grounds.is_empty() {

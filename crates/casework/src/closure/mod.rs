@@ -9,29 +9,16 @@ use crate::draft::Draft;
 use crate::refusal::Refusal;
 use crate::{clock, message, rights};
 
-/// Opens a closed case again where it stood before its end (W7). It is never without a deadline: when no other
-/// starts, the one for the whole begins anew.
+/// Opens a closed case again where it stood before its end (W7).
 pub(crate) fn reopen(draft: &mut Draft, reason: &Private) -> Result<(), Refusal> {
     rights::check(draft, Right::Reopen)?;
-    if reason.is_empty() {
-        return Err(Refusal::ReasonNeeded);
-    }
+    reason.needed("reason")?;
     if draft.state.closed.is_none() {
         return Err(Refusal::NotClosed);
     }
     let back = draft.state.stage_before_end.clone().unwrap_or_else(|| draft.state.stage.clone());
     draft.record(Event::Reopened { reason: reason.clone() })?;
-    action::enter(draft, &back, None)?;
-    keep_time(draft)
-}
-
-/// An open case always has a running deadline.
-pub(crate) fn keep_time(draft: &mut Draft) -> Result<(), Refusal> {
-    let timeless = draft.state.closed.is_none() && draft.state.live_clocks().next().is_none();
-    match draft.kind()?.whole.clone().filter(|_| timeless) {
-        Some(whole) => clock::restart(draft, &whole),
-        None => Ok(()),
-    }
+    action::enter(draft, &back, None)
 }
 
 /// Not considered, on a ground of the regulation: told to the customer where the ground says so (I9).
@@ -41,9 +28,6 @@ pub(crate) fn refuse(draft: &mut Draft, ground: &GroundId, reason: &Private) -> 
     let Some(refusal) = known else {
         return Err(Refusal::Unknown { what: "ground", id: ground.to_string(), possible: grounds(draft) });
     };
-    if draft.state.closed.is_some() {
-        return Err(Refusal::Closed);
-    }
     draft.record(Event::Refused { ground: ground.clone(), reason: reason.clone() })?;
     if let Some(template) = &refusal.send {
         message::send(draft, template, Purpose::Answer)?;
@@ -75,12 +59,7 @@ pub(crate) fn merge(draft: &mut Draft, into: &Link, reason: &Private) -> Result<
     if into.case == draft.state.case {
         return Err(Refusal::SameCase);
     }
-    if draft.state.closed.is_some() {
-        return Err(Refusal::Closed);
-    }
-    if reason.is_empty() {
-        return Err(Refusal::ReasonNeeded);
-    }
+    reason.needed("reason")?;
     let link = Link { kind: LinkKind::MergedInto, ..into.clone() };
     let number = link.number.clone();
     draft.record(Event::Linked { link })?;

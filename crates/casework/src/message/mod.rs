@@ -43,9 +43,7 @@ pub(crate) fn write(
     answer: bool,
 ) -> Result<(), Refusal> {
     rights::check(draft, Right::Write)?;
-    if text.is_empty() {
-        return Err(Refusal::ReasonNeeded);
-    }
+    text.needed("text")?;
     let purpose = if answer { Purpose::Answer } else { Purpose::Message };
     let n = draft.state.messages + 1;
     let (subject, text) = (subject.clone(), text.clone());

@@ -18,12 +18,20 @@ pub(crate) fn participant(draft: &mut Draft, participant: &Participant) -> Resul
 }
 
 /// Something was not as it should be.
-pub(crate) fn nonconformity(draft: &mut Draft, found: Nonconformity) -> Result<(), Refusal> {
+pub(crate) fn nonconformity(
+    draft: &mut Draft,
+    department: Option<&DepartmentId>,
+    process: &Private,
+    product: &Private,
+    what: &Private,
+) -> Result<(), Refusal> {
     rights::check(draft, Right::Correct)?;
-    known_department(draft, found.department.as_ref())?;
-    needed(&found.what)?;
+    known_department(draft, department)?;
+    what.needed("what")?;
     let n = draft.state.nonconformities.len() as u32 + 1;
-    draft.record(Event::NonconformityRecorded { nonconformity: Nonconformity { n, ..found } })
+    let (process, product, what) = (process.clone(), product.clone(), what.clone());
+    let nonconformity = Nonconformity { n, department: department.cloned(), process, product, what };
+    draft.record(Event::NonconformityRecorded { nonconformity })
 }
 
 /// A fix for this customer is planned.
@@ -34,7 +42,7 @@ pub(crate) fn plan_correction(
     due: Option<Date>,
 ) -> Result<(), Refusal> {
     rights::check(draft, Right::Correct)?;
-    needed(what)?;
+    what.needed("what")?;
     draft.facts.check(executor)?;
     let n = draft.state.corrections.len() as u32 + 1;
     let correction = Correction { n, what: what.clone(), executor: executor.cloned(), due, done: None };
@@ -50,12 +58,20 @@ pub(crate) fn finish_correction(draft: &mut Draft, n: u32) -> Result<(), Refusal
 }
 
 /// A change is planned so that it does not recur (Q4).
-pub(crate) fn plan_improvement(draft: &mut Draft, plan: Improvement) -> Result<(), Refusal> {
+pub(crate) fn plan_improvement(
+    draft: &mut Draft,
+    cause: &Private,
+    measure: &Private,
+    executor: Option<&Arc<str>>,
+    due: Option<Date>,
+) -> Result<(), Refusal> {
     rights::check(draft, Right::Improve)?;
-    needed(&plan.measure)?;
-    draft.facts.check(plan.executor.as_ref())?;
+    measure.needed("measure")?;
+    draft.facts.check(executor)?;
     let n = draft.state.improvements.len() as u32 + 1;
-    draft.record(Event::ImprovementPlanned { improvement: Improvement { n, ..plan } })
+    let (cause, measure, executor) = (cause.clone(), measure.clone(), executor.cloned());
+    let improvement = Improvement { n, cause, measure, executor, due, done: None, effective: None };
+    draft.record(Event::ImprovementPlanned { improvement })
 }
 
 /// The change was made.
@@ -80,10 +96,6 @@ fn among(what: &'static str, n: u32, possible: Vec<u32>) -> Result<(), Refusal> 
     }
     let possible = possible.iter().map(ToString::to_string).collect();
     Err(Refusal::Unknown { what, id: n.to_string(), possible })
-}
-
-fn needed(text: &Private) -> Result<(), Refusal> {
-    if text.is_empty() { Err(Refusal::ReasonNeeded) } else { Ok(()) }
 }
 
 fn known_department(draft: &Draft, department: Option<&DepartmentId>) -> Result<(), Refusal> {

@@ -73,7 +73,7 @@ fn name(task: &TaskState) -> String {
 }
 
 /// The holder of the task ends it, or the holder of the case on their behalf: an answer by telephone counts.
-fn check_holder(draft: &Draft, task: &TaskState) -> Result<(), Refusal> {
+pub(crate) fn check_holder(draft: &Draft, task: &TaskState) -> Result<(), Refusal> {
     if rights::holds(draft, &task.owner) || rights::holds(draft, &draft.state.owner) {
         return Ok(());
     }

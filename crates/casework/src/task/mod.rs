@@ -2,5 +2,5 @@
 mod end;
 mod open;
 
-pub(crate) use end::{cancel, cancel_all_of, finish};
+pub(crate) use end::{cancel, cancel_all_of, check_holder, finish};
 pub(crate) use open::{open, open_by_hand};

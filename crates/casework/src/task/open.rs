@@ -31,14 +31,17 @@ fn put(draft: &mut Draft, task: Option<TaskId>, title: Private, owner: Owner) ->
 }
 
 /// Opens a task by hand: one of the regulation, or in own words.
-pub(crate) fn open_by_hand(draft: &mut Draft, order: &TaskOrder) -> Result<(), Refusal> {
+pub(crate) fn open_by_hand(draft: &mut Draft, order: &TaskOrder, reason: &Private) -> Result<(), Refusal> {
     rights::check(draft, Right::Task)?;
+    ordered(draft, order)?;
+    if reason.is_empty() { Ok(()) } else { draft.record(Event::NoteAdded { text: reason.clone() }) }
+}
+
+fn ordered(draft: &mut Draft, order: &TaskOrder) -> Result<(), Refusal> {
     match order {
         TaskOrder::Known(id) => open(draft, id),
         TaskOrder::ByHand { title, role, department, person } => {
-            if title.is_empty() {
-                return Err(Refusal::ReasonNeeded);
-            }
+            title.needed("title")?;
             let owner = assignment::named(draft, role.as_ref(), department.as_ref(), person.as_ref())?;
             put(draft, None, title.clone(), owner).map(|_| ())
         }

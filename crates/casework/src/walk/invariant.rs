@@ -1,7 +1,8 @@
 use jiff::Timestamp;
-use regulation::{Regulation, Wait};
+use regulation::Regulation;
 
 use crate::case::{CaseState, Event, evolve};
+use crate::clock::waits;
 
 /// What is wrong with a state; nothing when all is well. In both languages.
 pub(super) fn broken(reg: &Regulation, state: &CaseState) -> Vec<(String, String)> {
@@ -32,16 +33,6 @@ pub(super) fn broken(reg: &Regulation, state: &CaseState) -> Vec<(String, String
         );
     }
     broken
-}
-
-fn waits(reg: &Regulation, state: &CaseState) -> bool {
-    match reg.stage(&state.stage).map(|stage| &stage.waits_for) {
-        Some(Wait::Customer | Wait::Outside) => true,
-        Some(Wait::Tasks(tasks)) => {
-            state.open_tasks().any(|task| task.task.as_ref().is_some_and(|id| tasks.contains(id)))
-        }
-        Some(Wait::None) | None => false,
-    }
 }
 
 /// The state that the journal gives when it is replayed from its beginning.

@@ -1,6 +1,7 @@
 //! Random walks over a regulation: whatever people do, what must always hold still holds.
 mod dice;
 mod fill;
+mod general;
 mod invariant;
 mod stroll;
 

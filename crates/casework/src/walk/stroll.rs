@@ -1,16 +1,18 @@
 use jiff::{SignedDuration, Timestamp};
-use regulation::{Action, Actor as By, ChannelId, Kind, Regulation};
+use regulation::{Action, Actor as By, Ask, ChannelId, Kind, Regulation};
 use uuid::Uuid;
 
 use super::dice::Dice;
 use super::fill::fill;
 use super::invariant::{broken, replay};
 use crate::action::asked;
-use crate::allowed::allowed;
-use crate::case::{Applicant, CaseState, Event};
+use crate::allowed::{allowed, tasks};
+use crate::case::{Applicant, CaseState, Event, TaskState};
 use crate::command::{Command, Registration, TaskRef};
-use crate::decide::act;
+use crate::decide::{act, act_unaided};
+use crate::draft::Draft;
 use crate::facts::Actor;
+use crate::field::Input;
 use crate::refusal::Refusal;
 use crate::registration::{give_number, register};
 use crate::scenario::Cast;
@@ -27,15 +29,17 @@ pub struct Violation {
     pub en: String,
 }
 
-struct Walker<'a> {
-    reg: &'a Regulation,
-    cast: Cast,
-    dice: Dice,
-    now: Timestamp,
-    state: CaseState,
-    history: Vec<(Timestamp, Event)>,
-    path: Vec<String>,
-    wrong: Vec<(String, String)>,
+pub(super) struct Walker<'a> {
+    pub reg: &'a Regulation,
+    pub cast: Cast,
+    pub dice: Dice,
+    pub now: Timestamp,
+    pub state: CaseState,
+    pub history: Vec<(Timestamp, Event)>,
+    pub path: Vec<String>,
+    pub wrong: Vec<(String, String)>,
+    /// Only what the regulation itself offers is done, and the engine begins no deadline that it forgot.
+    plain: bool,
 }
 
 /// Walks each kind by each channel that it comes by, `steps` acts long, from one seed.
@@ -60,7 +64,8 @@ fn stroll(reg: &Regulation, kind: &Kind, channel: &ChannelId, seed: u64, steps: 
         }
         Ok((state, events)) => {
             let history = events.into_iter().map(|event| (now, event)).collect();
-            let mut walker = Walker { reg, cast, dice, now, state, history, path, wrong };
+            let plain = dice.one_in(2);
+            let mut walker = Walker { reg, cast, dice, now, state, history, path, wrong, plain };
             walker.check();
             (0..steps).take_while(|_| walker.step()).count();
             walker.check_replay();
@@ -131,6 +136,12 @@ impl Walker<'_> {
         if self.dice.one_in(4) && self.finish_task() {
             return self.check();
         }
+        if !self.plain && self.dice.one_in(2) {
+            self.general();
+            if !self.check() {
+                return false;
+            }
+        }
         let Some(stage) = self.reg.stage(&self.state.stage) else { return false };
         let actions: Vec<&Action> = stage.actions.values().collect();
         let Some(action) = self.dice.pick(&actions).copied() else { return false };
@@ -161,19 +172,34 @@ impl Walker<'_> {
         let by = self.somebody(action);
         let offer = allowed(self.reg, &self.state, &by, &self.cast.facts, self.now);
         let offered = offer.actions.iter().any(|one| one.action == action.id);
-        let fields =
-            fill(self.reg, &self.cast.facts.staff, &asked(action), &mut self.dice, self.now, &no_texts);
+        let fields = self.fill(&asked(action));
         let command = Command::Act { action: action.id.clone(), fields };
         self.path.push(format!("{}: {}.{}", by.as_str(), self.state.stage, action.id));
-        match (self.command(&command, &by), offered) {
+        let done = self.command(&command, &by);
+        self.compare(action.id.as_str(), &by, offered, done);
+    }
+
+    /// What `allowed` looks at.
+    pub fn draft<'d>(&'d self, by: &'d Actor) -> Draft<'d> {
+        let (reg, facts, at) = (self.reg, &self.cast.facts, self.now);
+        Draft { reg, facts, by, at, state: self.state.clone(), events: Vec::new() }
+    }
+
+    pub fn fill(&mut self, asked: &[Ask]) -> Input {
+        fill(self.reg, &self.cast.facts.staff, asked, &mut self.dice, self.now, &no_texts)
+    }
+
+    pub fn compare(&mut self, act: &str, by: &Actor, offered: bool, done: Result<(), Refusal>) {
+        let who = by.as_str();
+        match (done, offered) {
             (Ok(()), true) | (Err(_), false) => {}
             (Err(why), true) => self.wrong.push((
-                format!("действие «{}» предложено, но отклонено: {why}", action.id),
-                format!("{} is offered but refused: {why}", action.id),
+                format!("действие «{act}» предложено ({who}), но отклонено: {why}"),
+                format!("{act} is offered to {who} but refused: {why}"),
             )),
             (Ok(()), false) => self.wrong.push((
-                format!("действие «{}» не предложено, но прошло", action.id),
-                format!("{} is not offered but accepted", action.id),
+                format!("действие «{act}» не предложено ({who}), но прошло"),
+                format!("{act} is not offered to {who} but accepted"),
             )),
         }
     }
@@ -183,39 +209,54 @@ impl Walker<'_> {
         if self.dice.one_in(12) {
             return Actor::Customer;
         }
-        let word = match self.dice.pick(&action.by) {
-            Some(By::Role(role)) => role.to_string(),
-            Some(By::Customer) => return Actor::Customer,
-            Some(By::Anyone) | None => {
-                self.reg.roles.keys().next().map(ToString::to_string).unwrap_or_default()
-            }
-        };
-        self.cast.actor(self.reg, &self.state.owner, &word).unwrap_or(Actor::System)
+        match self.dice.pick(&action.by).cloned() {
+            Some(by) => self.one_of(&by),
+            None => self.anybody(),
+        }
     }
 
-    fn finish_task(&mut self) -> bool {
-        let open: Vec<(u32, Option<regulation::TaskId>)> =
-            self.state.open_tasks().map(|task| (task.n, task.task.clone())).collect();
-        let Some((n, id)) = self.dice.pick(&open).cloned() else { return false };
-        let ask =
-            id.as_ref().and_then(|id| self.reg.task(id)).map(|task| task.ask.clone()).unwrap_or_default();
-        let fields = fill(self.reg, &self.cast.facts.staff, &ask, &mut self.dice, self.now, &no_texts);
-        self.path.push(format!("task {n}"));
-        let done = self.command(&Command::FinishTask { task: TaskRef::N(n), fields }, &Actor::System);
-        if let Err(why) = done {
-            self.wrong.push((
-                format!("поручение не завершить: {why}"),
-                format!("a task cannot be finished: {why}"),
-            ));
+    /// The person whom a word of the regulation means here.
+    pub fn one_of(&mut self, by: &By) -> Actor {
+        match by {
+            By::Role(role) => {
+                self.cast.actor(self.reg, &self.state.owner, role.as_str()).unwrap_or(Actor::System)
+            }
+            By::Customer => Actor::Customer,
+            By::Anyone => self.anybody(),
         }
+    }
+
+    pub fn anybody(&mut self) -> Actor {
+        let person = self.dice.pick(&self.cast.facts.staff);
+        person.map_or(Actor::System, |person| Actor::Person(person.login.clone()))
+    }
+
+    /// Mostly whoever holds the task ends it, now and then anybody tries.
+    fn finish_task(&mut self) -> bool {
+        let open: Vec<TaskState> = self.state.open_tasks().cloned().collect();
+        let Some(task) = self.dice.pick(&open) else { return false };
+        let holder = task.owner.role.as_ref().filter(|_| !self.dice.one_in(4));
+        let holder = holder.and_then(|role| self.cast.actor(self.reg, &task.owner, role.as_str()));
+        let by = holder.unwrap_or_else(|| self.anybody());
+        let known = task.task.as_ref().and_then(|id| self.reg.task(id));
+        let fields = self.fill(known.map_or(&[], |task| &task.ask));
+        let offered = tasks(&self.draft(&by)).contains(&task.n);
+        self.path.push(format!("{}: done {}", by.as_str(), task.n));
+        let done = self.command(&Command::FinishTask { task: TaskRef::N(task.n), fields }, &by);
+        self.compare(&format!("done {}", task.n), &by, offered, done);
         true
     }
 
     fn command(&mut self, command: &Command, by: &Actor) -> Result<(), Refusal> {
+        let act = if self.plain { act_unaided } else { act };
         let (state, events) = act(self.reg, &self.state, command, by, &self.cast.facts, self.now)?;
+        self.go_on(state, events);
+        Ok(())
+    }
+
+    pub fn go_on(&mut self, state: CaseState, events: Vec<Event>) {
         self.state = state;
         self.history.extend(events.into_iter().map(|event| (self.now, event)));
-        Ok(())
     }
 
     fn check(&mut self) -> bool {

@@ -1,7 +1,7 @@
 //! Who may do what at a stage, and what follows (W1).
 use casework::{Event, Refusal};
 
-use crate::shop::{Shop, told};
+use crate::shop::{Shop, missing, told};
 
 const AT: &str = "2026-02-02 10:00";
 
@@ -129,7 +129,7 @@ fn a_case_that_becomes_another_kind_drops_the_clocks_of_the_old_one_and_gets_tho
 #[test]
 fn a_note_needs_words_and_anybody_may_write_one() {
     let mut shop = Shop::complaint(AT);
-    assert_eq!(shop.tries("busy", "note", &[]).unwrap_err(), Refusal::ReasonNeeded);
+    assert_eq!(shop.tries("busy", "note", &[]).unwrap_err(), missing(&["text"]));
     shop.does("busy", "note", &[("text", "Звонил клиент")]);
 }
 

@@ -2,7 +2,7 @@
 use casework::case::LinkKind;
 use casework::{Command, Event, Refusal};
 
-use crate::shop::{Shop, message, other, regulation, sent, told};
+use crate::shop::{Shop, message, missing, other, regulation, sent, told};
 
 const MONDAY: &str = "2026-02-02 10:00";
 
@@ -56,7 +56,7 @@ fn a_dispute_opens_a_closed_case_again_and_the_decision_ends_it() {
 fn reopening_leads_back_to_where_it_stood_with_a_deadline() {
     let mut shop = closed();
     assert!(matches!(shop.tries("nina", "reopen", &[("reason", "Течёт")]), Err(Refusal::NotYours { .. })));
-    assert_eq!(shop.tries("dora", "reopen", &[]).unwrap_err(), Refusal::ReasonNeeded);
+    assert_eq!(shop.tries("dora", "reopen", &[]).unwrap_err(), missing(&["reason"]));
     shop.does("dora", "reopen", &[("reason", "Снова течёт")]);
     assert_eq!(shop.state.stage, "work");
     assert!(shop.state.closed.is_none() && shop.state.outcome.is_none());
@@ -103,7 +103,7 @@ fn a_ground_that_says_so_answers_the_customer() {
 fn a_double_goes_on_in_the_other_case() {
     let mut shop = Shop::complaint(MONDAY);
     let merge = |reason: &str| Command::Merge { into: other(LinkKind::Related), reason: reason.into() };
-    assert_eq!(shop.commands("nina", merge("")).unwrap_err(), Refusal::ReasonNeeded);
+    assert_eq!(shop.commands("nina", merge("")).unwrap_err(), missing(&["reason"]));
     assert!(matches!(shop.commands("rita", merge("То же")), Err(Refusal::NotYours { .. })));
     shop.commands("nina", merge("То же самое")).unwrap();
     assert_eq!(shop.state.links[0].kind, LinkKind::MergedInto);
@@ -131,6 +131,16 @@ fn what_the_customer_writes_joins_the_case_and_its_holder_is_told_even_when_it_i
     assert!(matches!(&events[0], Event::MessageReceived { .. }));
     assert_eq!(told(&events), ["head"]);
     assert!(shop.state.closed.is_some(), "a letter of thanks opens nothing");
+}
+
+#[test]
+fn an_answer_by_hand_leaves_no_open_case_without_time() {
+    let mut shop = Shop::of_kind("gratitude", "email", "nina", MONDAY).unwrap();
+    assert_eq!(shop.running(), ["letter", "warmth"]);
+    shop.does("nina", "write", &[("subject", "Спасибо"), ("text", "Приходите ещё"), ("answer", "да")]);
+    assert_eq!(shop.running(), ["letter"], "it is open still: the deadline that ran last begins anew");
+    shop.does("nina", "answer", &[]);
+    assert!(shop.state.closed.is_some() && shop.running().is_empty());
 }
 
 #[test]

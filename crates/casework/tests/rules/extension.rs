@@ -1,7 +1,7 @@
 //! Deadlines made longer, within their limits (T1, W7).
 use casework::Refusal;
 
-use crate::shop::{Shop, sent};
+use crate::shop::{Shop, missing, regulation, sent};
 
 const MONDAY: &str = "2026-02-02 10:00";
 
@@ -82,7 +82,7 @@ fn what_was_missed_is_not_extended_any_more() {
 #[test]
 fn an_extension_needs_a_reason_and_somebody_who_may() {
     let mut shop = at_work("100");
-    assert_eq!(shop.tries("rita", "extend", &[("deadline", "whole")]).unwrap_err(), Refusal::ReasonNeeded);
+    assert_eq!(shop.tries("rita", "extend", &[("deadline", "whole")]).unwrap_err(), missing(&["reason"]));
     assert!(
         matches!(shop.tries("dora", "extend", &WHOLE), Err(Refusal::NotYours { .. })),
         "only heads extend it"
@@ -91,4 +91,25 @@ fn an_extension_needs_a_reason_and_somebody_who_may() {
     assert!(matches!(refused, Refusal::NotExtendable { .. }), "its rule knows no extension");
     let unknown = shop.tries("rita", "extend", &[("deadline", "never"), ("reason", "…")]).unwrap_err();
     assert!(matches!(unknown, Refusal::Unknown { what: "deadline", .. }));
+}
+
+#[test]
+fn everything_that_an_extension_lacks_is_said_at_once() {
+    let mut shop = at_work("100");
+    assert_eq!(shop.tries("rita", "extend", &[]).unwrap_err(), missing(&["deadline", "reason"]));
+}
+
+#[test]
+fn a_condition_of_an_extension_sees_what_the_action_asks() {
+    let mut shop = Shop::complaint(MONDAY);
+    shop.reg = regulation(|text| text.replace("extend: letter }", "ask: [sum], extend: letter }"));
+    shop.does("nina", "hand-over", &[("department", "repair")]);
+    assert!(
+        shop.offered("rita").contains(&"longer".to_owned()),
+        "whether it may is known when it is filled in"
+    );
+    let refused = shop.tries("rita", "longer", &[("sum", "10")]).unwrap_err();
+    assert!(matches!(refused, Refusal::NotExtendable { .. }));
+    shop.does("rita", "longer", &[("sum", "2000")]);
+    assert_eq!(shop.clock("letter").extensions.len(), 1);
 }

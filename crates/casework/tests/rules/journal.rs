@@ -1,7 +1,7 @@
 //! What is written down: quality, private texts, and the state that the journal gives again (S2, R4, Q4).
 use casework::{Event, Private, Refusal};
 
-use crate::shop::Shop;
+use crate::shop::{Shop, missing};
 
 const MONDAY: &str = "2026-02-02 10:00";
 
@@ -66,8 +66,8 @@ fn a_person_in_a_field_is_one_of_the_staff() {
 #[test]
 fn a_record_without_words_is_no_record() {
     let mut shop = at_work();
-    for act in ["nonconformity", "correction", "improvement"] {
-        assert_eq!(shop.tries("rita", act, &[]).unwrap_err(), Refusal::ReasonNeeded, "{act}");
+    for (act, name) in [("nonconformity", "what"), ("correction", "what"), ("improvement", "measure")] {
+        assert_eq!(shop.tries("rita", act, &[]).unwrap_err(), missing(&[name]), "{act}");
     }
 }
 

@@ -458,6 +458,11 @@ pub fn message(text: &str) -> Incoming {
     Incoming { text: text.into(), ..Incoming::default() }
 }
 
+/// The refusal of an act that lacks these.
+pub fn missing(names: &[&str]) -> Refusal {
+    Refusal::MissingField { fields: names.iter().map(|name| name.parse().unwrap()).collect() }
+}
+
 /// Roles told among these events.
 pub fn told(events: &[Event]) -> Vec<String> {
     let role = |event: &Event| match event {

@@ -1,7 +1,7 @@
 //! Deadlines that stand still (T1, W7).
 use casework::{ClockStatus, Event, Refusal};
 
-use crate::shop::Shop;
+use crate::shop::{Shop, missing};
 
 const MONDAY: &str = "2026-02-02 10:00";
 
@@ -88,7 +88,7 @@ fn a_ground_that_holds_by_hand_and_by_the_stage_holds_until_both_are_gone() {
 #[test]
 fn a_suspension_needs_a_reason_a_right_and_a_ground_that_is_known() {
     let mut shop = at_work();
-    assert_eq!(shop.tries("rita", "suspend", &[("ground", "strike")]).unwrap_err(), Refusal::ReasonNeeded);
+    assert_eq!(shop.tries("rita", "suspend", &[("ground", "strike")]).unwrap_err(), missing(&["reason"]));
     let strike = [("ground", "strike"), ("reason", "Завод стоит")];
     assert!(matches!(shop.tries("nina", "suspend", &strike), Err(Refusal::NotYours { .. })));
     let refused = shop.tries("rita", "suspend", &[("ground", "lazy"), ("reason", "Лень")]).unwrap_err();

@@ -2,7 +2,7 @@
 use casework::case::TaskStatus;
 use casework::{Event, Refusal};
 
-use crate::shop::Shop;
+use crate::shop::{Shop, missing};
 
 fn at_work() -> Shop {
     let mut shop = Shop::complaint("2026-02-02 10:00");
@@ -111,7 +111,7 @@ fn the_clock_of_a_task_that_is_cancelled_no_longer_runs() {
 #[test]
 fn a_task_set_by_hand_has_a_title_and_an_owner() {
     let mut shop = at_work();
-    assert_eq!(shop.tries("rita", "task", &[("role", "loader")]).unwrap_err(), Refusal::ReasonNeeded);
+    assert_eq!(shop.tries("rita", "task", &[("role", "loader")]).unwrap_err(), missing(&["title"]));
     shop.does("rita", "task", &[("title", "Привезти чайник"), ("person", "idle")]);
     assert_eq!(open(&shop), [(1, "idle".to_owned())]);
     shop.does("idle", "done 1", &[]);

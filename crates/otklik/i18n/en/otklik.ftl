@@ -264,7 +264,7 @@ refusal-extension-spent = Deadline “{ $deadline }” was extended { $times } t
 refusal-not-by-channel = “{ $kind }” is not taken by channel “{ $channel }”: { $why }
 refusal-unknown = There is no { $noun } “{ $id }”. There are: { $possible }
 refusal-unknown-bare = There is no { $noun } “{ $id }”
-refusal-not-given = Not given: --set { $what }=… Possible: { $possible }
+refusal-not-given = Not given: { $keys } Possible: { $possible }
 refusal-no-date = “{ $id }” is not a date. Right: 2026-03-06
 noun-kind = kind
 noun-channel = channel
@@ -282,8 +282,7 @@ noun-correction = correction with the number
 noun-improvement = improvement with the number
 noun-n = number
 refusal-not-of-role = “{ $person }” has no role “{ $role }”. Those who have it: { $possible }
-refusal-reason-needed = Give a reason
-refusal-words-needed = The main thing is not written. Add: --set { $key }="…"
+refusal-words-needed = The main thing is not written. Add: { $keys }
 refusal-in-future = The time of arrival lies in the future
 refusal-same-case = A case cannot be tied to itself
 refusal-not-reckoned = Deadline “{ $deadline }” cannot be reckoned: { $why }

@@ -266,7 +266,7 @@ refusal-extension-spent = Срок «{ $deadline }» уже продлевали
 refusal-not-by-channel = «{ $kind }» не принимается по каналу «{ $channel }»: { $why }
 refusal-unknown = Нет { $noun } «{ $id }». Есть: { $possible }
 refusal-unknown-bare = Нет { $noun } «{ $id }»
-refusal-not-given = Не указано: --set { $what }=… Возможно: { $possible }
+refusal-not-given = Не указано: { $keys } Возможно: { $possible }
 refusal-no-date = «{ $id }» — не дата. Правильно: 2026-03-06
 noun-kind = вида
 noun-channel = канала
@@ -284,8 +284,7 @@ noun-correction = коррекции с номером
 noun-improvement = улучшения с номером
 noun-n = номера
 refusal-not-of-role = У сотрудника «{ $person }» нет роли «{ $role }». Эта роль у: { $possible }
-refusal-reason-needed = Напишите причину
-refusal-words-needed = Не написано главное. Добавьте: --set { $key }="…"
+refusal-words-needed = Не написано главное. Добавьте: { $keys }
 refusal-in-future = Время поступления — в будущем
 refusal-same-case = Обращение нельзя связать с самим собой
 refusal-not-reckoned = Срок «{ $deadline }» не посчитать: { $why }
