@@ -29,6 +29,8 @@ pub enum AppError {
     StillTaken { id: String },
     #[error("no member of staff {login}; there are: {possible:?}")]
     NoPerson { login: String, possible: Vec<String> },
+    #[error("case {number} lives by version {version} already")]
+    SameVersion { number: String, version: String },
     /// The regulation does not hold: all findings.
     #[error("the regulation has {} findings", .0.len())]
     Regulation(Vec<Finding>),

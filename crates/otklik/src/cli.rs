@@ -49,6 +49,8 @@ pub enum Command {
     Journal(JournalCommand),
     Intake(IntakeArgs),
     #[command(subcommand)]
+    Duty(DutyCommand),
+    #[command(subcommand)]
     Staff(StaffCommand),
     Invite(InviteArgs),
     Work(WorkArgs),
@@ -62,6 +64,7 @@ pub enum CaseCommand {
     List(CaseList),
     Show(CaseShow),
     Act(CaseAct),
+    Move(CaseMove),
 }
 
 #[derive(Debug, Args)]
@@ -117,6 +120,44 @@ pub struct CaseAct {
     pub login: String,
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct CaseMove {
+    pub number: String,
+    #[arg(long)]
+    pub org: String,
+    #[arg(long = "as", value_name = "LOGIN")]
+    pub login: String,
+    #[arg(long)]
+    pub stage: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DutyCommand {
+    List {
+        #[arg(long)]
+        org: String,
+        #[arg(long)]
+        late: bool,
+    },
+    Show {
+        duty: String,
+        #[arg(long)]
+        org: String,
+    },
+    Done(DutyDoneArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct DutyDoneArgs {
+    pub duty: String,
+    #[arg(long)]
+    pub org: String,
+    #[arg(long = "as", value_name = "LOGIN")]
+    pub login: String,
+    #[arg(long)]
+    pub note: Option<String>,
 }
 
 #[derive(Debug, Args)]

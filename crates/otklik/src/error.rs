@@ -88,6 +88,9 @@ fn app_text(error: &AppError, texts: &Texts) -> String {
         AppError::NoCase { number } => texts.with("no-case", &[("number", number.clone())]),
         AppError::TakenUp { raw } => texts.with("taken-up", &[("id", raw.to_string())]),
         AppError::StillTaken { id } => texts.with("still-taken", &[("id", id.clone())]),
+        AppError::SameVersion { number, version } => {
+            texts.with("same-version", &[("number", number.clone()), ("version", version.clone())])
+        }
         AppError::NothingCame { id } => texts.with("no-raw", &[("id", id.clone())]),
         AppError::NoPerson { login, possible } => {
             texts.with("no-person", &[("login", login.clone()), ("possible", list(possible))])

@@ -43,7 +43,7 @@ pub use counters::Taken;
 pub use customers::{Contact, Customer, Found, normal_email, normal_inn, normal_phone};
 pub use database::{Location, Reader, Readers, Store};
 pub use deadlines::DeadlineRow;
-pub use duties::Duty;
+pub use duties::{Duty, DutyEntry};
 pub use error::StoreError;
 pub use intake::{Attachment, AttachmentInfo, Balance, Put, Raw, RawInfo, RawState};
 pub use journal::{Entry, Hash};

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use casework::case::{Link, LinkKind};
 use casework::{Actor, CaseState, Command, Event, Refusal, act};
+use regulation::{Regulation, StageId};
 use store::{Customer, StoreError, Stored, Tx, Which};
 use uuid::Uuid;
 
@@ -23,6 +24,8 @@ pub struct Done {
 /// An act on its way through a transaction; it may be run again from the start.
 struct Job {
     setting: Setting,
+    /// The version that the case has lived by so far.
+    lived_by: Arc<Regulation>,
     case: Uuid,
     command: Command,
     beside: Beside,
@@ -32,6 +35,9 @@ impl Job {
     async fn run(&self, tx: &mut Tx) -> Result<Done, AppError> {
         let Setting { org, reg, staff, by, at, .. } = &self.setting;
         let mut stored = tx.load_case(org, Which::Id(self.case)).await?;
+        if *stored.state.regulation != *self.lived_by.version {
+            return Err(StoreError::Conflict.into());
+        }
         let customer = match stored.state.customer {
             Some(id) => tx.customer(org, id).await?,
             None => None,
@@ -55,21 +61,22 @@ impl Job {
         Ok(Done { state, events })
     }
 
-    /// Deadlines that came due before this act are attended to first: an act never wipes out a breach.
+    /// Deadlines that came due before this act are attended to first, by the version that the case lived by so far:
+    /// an act never wipes out a breach.
     async fn attend_first(
         &self,
         tx: &mut Tx,
         stored: &mut Stored,
         customer: Option<&Customer>,
     ) -> Result<(), AppError> {
-        let Setting { reg, staff, at, .. } = &self.setting;
+        let (reg, Setting { staff, at, .. }) = (&self.lived_by, &self.setting);
         let due = stored.state.next_attention().is_some_and(|due| due <= *at);
         if !due || self.command == Command::Tick {
             return Ok(());
         }
         let facts = App::facts(staff, None);
         let (state, mut events) = act(reg, &stored.state, &Command::Tick, &Actor::System, &facts, *at)?;
-        let one = Circumstances { by: &Actor::System, ..self.setting.of(customer) };
+        let one = Circumstances { by: &Actor::System, reg, ..self.setting.of(customer) };
         let before = Before { seq: stored.seq, hash: stored.hash };
         let end = carry(tx, &one, &stored.scope, before, &state, &mut events).await?;
         stored.state = state;
@@ -102,6 +109,22 @@ impl App {
         self.act_on(org, case, command, by, Beside::Nothing).await
     }
 
+    /// Takes a case over to the present version of the regulation; `stage` where its own is no longer there (P1).
+    pub async fn move_case(
+        &self,
+        org: &str,
+        number: &str,
+        stage: Option<StageId>,
+        by: Actor,
+    ) -> Result<Done, AppError> {
+        let case = self.find_case(org, number).await?;
+        let lives_by = self.reader().await?.load_case(org, Which::Id(case)).await?.state.regulation;
+        if *lives_by == *self.regulation(org).await?.version {
+            return Err(AppError::SameVersion { number: number.to_owned(), version: lives_by.to_string() });
+        }
+        self.act_on(org, case, Command::ChangeRegulation { stage }, by, Beside::Nothing).await
+    }
+
     /// The same for a case known by id, with what is written beside.
     pub(crate) async fn act_on(
         &self,
@@ -129,9 +152,10 @@ impl App {
         beside: Beside,
     ) -> Result<Done, AppError> {
         let lives_by = self.reader().await?.load_case(org, Which::Id(case)).await?.state.regulation;
+        let lived_by = self.version(org, &lives_by).await?;
         let reg = match &command {
             Command::ChangeRegulation { .. } => self.regulation(org).await?,
-            _ => self.version(org, &lives_by).await?,
+            _ => lived_by.clone(),
         };
         let staff = self.staff(org, &reg).await?;
         if let Actor::Person(login) = &by
@@ -142,7 +166,7 @@ impl App {
         }
         let (app, org, at) = (self.clone(), org.to_owned(), self.clock.now());
         let setting = Setting { app, org, reg, staff, by, at };
-        let job = Arc::new(Job { setting, case, command, beside });
+        let job = Arc::new(Job { setting, lived_by, case, command, beside });
         let done = self.store.write(move |tx| {
             let job = job.clone();
             Box::pin(async move { job.run(tx).await })

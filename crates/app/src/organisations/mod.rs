@@ -1,9 +1,11 @@
 //! Organisations: their regulation, published in versions, and their staff.
+use std::sync::Arc;
+
 use casework::{Applicant, Person};
 use regulation::{Bundle, Finding, Severity};
 
 use crate::cases::{Known, NewCustomer};
-use crate::{App, AppError};
+use crate::{App, AppError, duties};
 
 impl App {
     /// Publishes a regulation: checked first, rehearsed by its scenarios; running cases stay on their version (P1).
@@ -21,14 +23,17 @@ impl App {
         let (org, title) = (regulation.organisation.id.clone(), regulation.organisation.title.clone());
         let (version, at) = (regulation.version.clone(), self.clock.now());
         let published = (org.clone(), version.clone());
+        let regulation = Arc::new(regulation);
         let written = self.store.write(move |tx| {
             let (org, title, version, files) = (org.clone(), title.clone(), version.clone(), files.clone());
+            let regulation = regulation.clone();
             Box::pin(async move {
                 tx.put_organisation(&org, &title, at).await?;
-                tx.publish_regulation(&org, &version, &files, at).await
+                tx.publish_regulation(&org, &version, &files, at).await?;
+                duties::begin(tx, &regulation, at).await
             })
         });
-        written.await.map_err(|why: store::StoreError| AppError::Store(why))?;
+        written.await?;
         self.forget(&published.0);
         Ok(published)
     }

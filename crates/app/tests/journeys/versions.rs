@@ -1,6 +1,7 @@
 //! A regulation published anew: a case lives by the version that it began with (P1, idea 6).
-use casework::Command;
-use testkit::{both, claim, shipped};
+use app::AppError;
+use casework::{Actor, Command, Refusal};
+use testkit::{Town, both, claim, shipped};
 
 /// КРЕДО gives its managers half the time and calls its letter otherwise. The scenarios tell of the old one.
 fn stricter() -> Vec<(String, String)> {
@@ -46,6 +47,35 @@ both!(a_case_is_moved_to_the_new_version_on_purpose_only, "kredo", |town| {
     town.act(&number, "accept", "anna", &[]).await;
     assert_eq!(town.the_letter().await.subject, format!("Претензия {number} у нас"));
 });
+
+both!(a_case_is_moved_by_whoever_may_and_only_to_another_version, "kredo", |town| {
+    let number = town.registered("employee", claim("Началась раньше")).await;
+    let stays = town.app.move_case(&town.org, &number, None, town.actor("director")).await;
+    assert!(matches!(stays, Err(AppError::SameVersion { .. })), "{stays:?}");
+    let version = town.publish(stricter()).await;
+    let refused = town.app.move_case(&town.org, &number, None, town.actor("employee")).await;
+    assert!(matches!(refused, Err(AppError::Refused(Refusal::NotYours { .. }))), "{refused:?}");
+    let moved = town.app.move_case(&town.org, &number, None, mover(town).await).await.unwrap();
+    assert_eq!(*moved.state.regulation, *version);
+});
+
+both!(what_was_missed_before_the_move_is_missed_by_the_old_version, "kredo", |town| {
+    let number = town.registered("employee", claim("Началась раньше")).await;
+    town.publish(stricter()).await;
+    town.at("2026-03-10 10:00");
+    town.app.move_case(&town.org, &number, None, mover(town).await).await.unwrap();
+    let story = town.story(&number).await;
+    let at = |kind: &str| story.iter().position(|one| one == kind).unwrap_or_else(|| panic!("{story:?}"));
+    assert!(at("clock-breached") < at("regulation-changed"), "{story:?}");
+});
+
+/// Somebody of those who may take a case over.
+async fn mover(town: &Town) -> Actor {
+    let reg = town.app.regulation(&town.org).await.unwrap();
+    let people = town.app.people(&town.org).await.unwrap();
+    let person = people.iter().find(|person| casework::may(&reg, regulation::Right::Move, person)).unwrap();
+    Actor::person(person.login.clone())
+}
 
 both!(a_regulation_with_faults_is_not_published, "kredo", |town| {
     let mut files = shipped("kredo");

@@ -63,6 +63,17 @@ help-intake = Что пришло и ещё не разобрано
 help-intake--all = Показать всё, что приходило
 help-intake--raw = Вывести то, что пришло, как есть
 help-intake--retry = Разобрать ещё раз
+help-duty = Постоянные обязанности: что пора сделать и что сделано
+help-duty-list = Обязанности по срокам: чья, когда и кем сделана, к какому часу нужна снова
+help-duty-list--late = Только просроченные
+help-duty-show = Что это за обязанность, и каждый раз, когда её выполняли
+help-duty-show--duty = Обязанность, как её называет список
+help-duty-done = Записать, что обязанность выполнена сейчас
+help-duty-done--duty = Обязанность, как её называет список
+help-duty-done--note = Что сделано, в нескольких словах
+help-case-move = Перевести обращение на действующую версию регламента
+help-case-move--number = Номер обращения
+help-case-move--stage = Этап новой версии; нужен, когда прежнего этапа в ней нет
 help-staff = Сотрудники
 help-staff-put = Записать сотрудников из файла
 help-staff-put--file = Файл с people: login, name, roles, department
@@ -137,6 +148,9 @@ doctor-journal = История: обращений { $cases }, записей {
 doctor-rebuild = Состояния против истории: расхождений { $differences }
 
 col-number = Номер
+col-duty = Обязанность
+col-last-done = Сделана
+col-needed = Нужна к
 col-registered-at = Зарегистрировано
 col-kind = Вид
 col-stage = Этап
@@ -282,6 +296,7 @@ noun-action = действия
 noun-stage = этапа
 noun-correction = коррекции с номером
 noun-improvement = улучшения с номером
+noun-duty = обязанности
 noun-n = номера
 refusal-not-of-role = У сотрудника «{ $person }» нет роли «{ $role }». Эта роль у: { $possible }
 refusal-words-needed = Не написано главное. Добавьте: { $keys }
@@ -318,6 +333,19 @@ staff-role = «{ $login }»: роли «{ $value }» нет. Есть: { $possib
 staff-department = «{ $login }»: подразделения «{ $value }» нет. Есть: { $possible }
 staff-away = «{ $login }»: отсутствие кончается раньше, чем начинается: { $value }
 staff-substitute = «{ $login }»: заменяющего «{ $value }» нет ни в файле, ни среди записанных
+same-version = Обращение { $number } уже живёт по действующей версии { $version }
+move-needs-stage = Этапа «{ $kind }» в действующей версии нет. Укажите, на какой этап перевести: --stage. Есть: { $possible }
+moved = Обращение { $number } переведено на версию { $version }
+duty-due = Нужна к: { $due }
+duty-not-before = Не раньше: { $from }
+duty-done = Записано: «{ $title }». Следующий раз — к { $due }
+duty-was-late = С опозданием: нужна была к { $due }
+duty-early = Раньше, чем хочет регламент: не раньше { $from }
+duties-late = { $count ->
+    [one] Просрочена { $count } обязанность: { $titles }
+    [few] Просрочены { $count } обязанности: { $titles }
+   *[many] Просрочено { $count } обязанностей: { $titles }
+}
 no-raw = Ничего с номером «{ $id }» не приходило
 taken-up = Сообщение { $id } уже разобрал кто-то другой
 still-taken = Сообщение { $id } пришло меньше пяти минут назад, его ещё разбирают. Повторите чуть позже

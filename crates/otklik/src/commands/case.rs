@@ -3,12 +3,12 @@ use std::path::Path;
 
 use app::{App, AppError, Hint, Settled};
 use casework::case::{Link, LinkKind};
-use casework::{Actor, Command, Words};
+use casework::{Actor, Command, Refusal, Words};
 use regulation::Regulation;
 use store::Filter;
 
 use super::Code;
-use crate::cli::{CaseAct, CaseList, CaseRegister, CaseShow, Place};
+use crate::cli::{CaseAct, CaseList, CaseMove, CaseRegister, CaseShow, Place};
 use crate::error::CliError;
 use crate::output::{local, maybe_local, print, table};
 use crate::refusal;
@@ -140,6 +140,9 @@ pub async fn list(place: &Place, args: &CaseList, texts: &Texts) -> Code {
     let cells: Vec<Vec<String>> = cells.collect();
     print(&table(&titles, &cells));
     print(&format!("{}\n", texts.with("cases-count", &[("count", rows.len().to_string())])));
+    if args.late {
+        print(&super::duty::overdue(&app, &args.org, texts).await?);
+    }
     app.close().await;
     Ok(0)
 }
@@ -180,6 +183,34 @@ pub async fn act(place: &Place, args: &CaseAct, texts: &Texts) -> Code {
     print(&format!("{}\n", done_text(&reg, &done, texts)));
     app.close().await;
     Ok(0)
+}
+
+/// Takes a case over to the present version of the regulation.
+pub async fn change_version(place: &Place, args: &CaseMove, texts: &Texts) -> Code {
+    let app = wiring::open(place).await?;
+    let reg = app.regulation(&args.org).await?;
+    known_stage(&reg, args.stage.as_deref())?;
+    let stage = args.stage.as_deref().and_then(|stage| regulation::StageId::new(stage).ok());
+    let case = app.find_case(&args.org, &args.number).await?;
+    let lived = app.reader().await?.load_case(&args.org, store::Which::Id(case)).await?.state;
+    let said = |why: AppError| match why {
+        AppError::Refused(Refusal::Unknown { what: "stage", id, .. }) => {
+            let values = vec![("kind", id), ("possible", ids(reg.stages.keys()))];
+            CliError::bad("move-needs-stage", values)
+        }
+        AppError::Refused(why) => CliError::Said(refusal::of_act(&why, "move", &lived, &reg, texts)),
+        other => other.into(),
+    };
+    let done = app.move_case(&args.org, &args.number, stage, Actor::person(args.login.as_str()));
+    let done = done.await.map_err(said)?;
+    let values = [("number", args.number.clone()), ("version", done.state.regulation.to_string())];
+    print(&format!("{}\n{}\n", texts.with("moved", &values), done_text(&reg, &done, texts)));
+    app.close().await;
+    Ok(0)
+}
+
+fn ids(ids: impl Iterator<Item = impl ToString>) -> String {
+    ids.map(|id| id.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 fn done_text(reg: &Regulation, done: &app::Done, texts: &Texts) -> String {

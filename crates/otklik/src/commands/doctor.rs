@@ -31,6 +31,11 @@ pub async fn run(place: &Place, texts: &Texts) -> Code {
             }
         };
         print(&format!("  {state}\n"));
+        if let Ok(late) = super::duty::overdue(&app, &one.org, texts).await
+            && !late.is_empty()
+        {
+            print(&format!("  {late}"));
+        }
     }
     let (journal, rebuilt) = (verify(&mut reader, None).await?, rebuild_check(&mut reader, None).await?);
     let sound = journal.problems.is_empty() && rebuilt.differences.is_empty();

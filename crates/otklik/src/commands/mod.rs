@@ -2,6 +2,7 @@
 mod case;
 mod deadline;
 mod doctor;
+mod duty;
 mod intake;
 mod invite;
 mod journal;
@@ -11,7 +12,7 @@ mod staff;
 mod work;
 
 use crate::cli::{
-    CaseCommand, Cli, Command, DeadlineCommand, JournalCommand, RegulationCommand, StaffCommand,
+    CaseCommand, Cli, Command, DeadlineCommand, DutyCommand, JournalCommand, RegulationCommand, StaffCommand,
 };
 use crate::demo;
 use crate::error::CliError;
@@ -25,10 +26,8 @@ type Code = Result<u8, CliError>;
 pub async fn run(cli: Cli, texts: &Texts) -> Code {
     let place = &cli.place;
     match cli.command {
-        Command::Case(CaseCommand::Register(args)) => case::register(place, &args, texts).await,
-        Command::Case(CaseCommand::List(args)) => case::list(place, &args, texts).await,
-        Command::Case(CaseCommand::Show(args)) => case::show(place, &args, texts).await,
-        Command::Case(CaseCommand::Act(args)) => case::act(place, &args, texts).await,
+        Command::Case(command) => case_command(place, command, texts).await,
+        Command::Duty(command) => duty_command(place, command, texts).await,
         Command::Register(args) => register::print(place, &args).await,
         Command::Deadline(DeadlineCommand::Due(args)) => deadline::due(&args, texts),
         Command::Deadline(DeadlineCommand::Explain(args)) => deadline::explain(place, &args, texts).await,
@@ -41,6 +40,24 @@ pub async fn run(cli: Cli, texts: &Texts) -> Code {
         Command::Work(args) => work::run(place, &args, texts).await,
         Command::Demo(args) => demo::run(place, &args, texts).await,
         Command::Doctor => doctor::run(place, texts).await,
+    }
+}
+
+async fn case_command(place: &crate::cli::Place, command: CaseCommand, texts: &Texts) -> Code {
+    match command {
+        CaseCommand::Register(args) => case::register(place, &args, texts).await,
+        CaseCommand::List(args) => case::list(place, &args, texts).await,
+        CaseCommand::Show(args) => case::show(place, &args, texts).await,
+        CaseCommand::Act(args) => case::act(place, &args, texts).await,
+        CaseCommand::Move(args) => case::change_version(place, &args, texts).await,
+    }
+}
+
+async fn duty_command(place: &crate::cli::Place, command: DutyCommand, texts: &Texts) -> Code {
+    match command {
+        DutyCommand::List { org, late } => duty::list(place, &org, late, texts).await,
+        DutyCommand::Show { duty, org } => duty::show(place, &org, &duty, texts).await,
+        DutyCommand::Done(args) => duty::done(place, &args, texts).await,
     }
 }
 

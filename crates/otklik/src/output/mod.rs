@@ -5,8 +5,19 @@ mod table;
 pub use card::card;
 pub use table::table;
 
+use casework::Person;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+
+/// The staff, for their names in place of logins.
+pub struct People(pub Vec<Person>);
+
+impl People {
+    /// The name; of one who is no longer there, the login.
+    pub fn name<'a>(&'a self, login: &'a str) -> &'a str {
+        self.0.iter().find(|person| *person.login == *login).map_or(login, |person| &person.name)
+    }
+}
 
 /// `06.03.2026 18:00` in a zone.
 pub fn local(at: Timestamp, zone: &TimeZone) -> String {

@@ -3,6 +3,7 @@
 
 mod desk;
 mod due;
+mod duty;
 mod hostile;
 mod intake;
 mod regulation;
