@@ -1,7 +1,7 @@
-// Keys of the desk: `/` search, `n` new, `j` `k` rows, `e` reply, `?` help. Pages say which element a key is for with
-// `data-key`, and which rows can be walked with `data-row`; everything here can be done without it.
-// `<html data-keys="off">` switches them off (WCAG 2.1.4). Letters are known by their place on the keyboard too,
-// so they work in the Russian layout.
+// Keys of the desk: `/` search, `n` new, `j` `k` rows, `e` reply, `?` help, Ctrl+Enter sends the form one is in.
+// Pages say which element a key is for with `data-key`, and which rows can be walked with `data-row`; everything here
+// can be done without it. `<html data-keys="off">` switches the letters off (WCAG 2.1.4). Letters are known by their
+// place on the keyboard, so they work in the Russian layout.
 
 const PLACES = { KeyN: "n", KeyJ: "j", KeyK: "k", KeyE: "e" };
 
@@ -41,8 +41,11 @@ function use(key) {
 
 const KEYS = { j: () => walk(1), k: () => walk(-1), "?": help };
 
+const isOn = document.documentElement.dataset.keys !== "off";
+
 function pressed(event) {
   if (event.ctrlKey && event.key === "Enter" && event.target.form) return event.target.form.requestSubmit();
+  if (!isOn) return;
   if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
@@ -50,10 +53,8 @@ function pressed(event) {
   if (key && (KEYS[key] ?? (() => use(key)))()) event.preventDefault();
 }
 
-if (document.documentElement.dataset.keys !== "off") {
-  document.addEventListener("keydown", pressed);
-  for (const button of document.querySelectorAll('button[data-key="?"]')) {
-    button.hidden = false;
-    button.addEventListener("click", help);
-  }
+document.addEventListener("keydown", pressed);
+for (const button of isOn ? document.querySelectorAll('button[data-key="?"]') : []) {
+  button.hidden = false;
+  button.addEventListener("click", help);
 }
