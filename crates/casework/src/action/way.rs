@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
-use regulation::{AssignRule, DeadlineId, StageId, Wait};
+use regulation::{AssignRule, StageId, Wait};
 
 use super::effects;
 use crate::case::{Event, Private};
 use crate::draft::{self, Draft};
 use crate::refusal::Refusal;
-use crate::{assignment, clock, task};
+use crate::{assignment, clock, closure, task};
 
 /// Leaves the stage and enters another; the same one again is entered anew without its clock being touched.
 pub(crate) fn go_to(draft: &mut Draft, to: &StageId, assign: Option<&AssignRule>) -> Result<(), Refusal> {
@@ -28,7 +28,7 @@ fn settle(draft: &mut Draft, id: &StageId, assign: Option<&AssignRule>, again: b
     let stage = draft::stage(draft.reg, id)?;
     let reopens = stage.end.is_none() && draft.state.closed.is_some();
     if reopens {
-        draft.record(Event::Reopened { reason: Private::from("") })?;
+        closure::open_again(draft, Private::from(""))?;
     }
     let end = stage.end.as_deref().map(Arc::from);
     draft.record(Event::StageEntered { stage: id.clone(), end: end.clone() })?;
@@ -57,7 +57,5 @@ pub(crate) fn close(draft: &mut Draft, outcome: Arc<str>) -> Result<(), Refusal>
     }
     draft.record(Event::Closed { outcome })?;
     task::cancel_all_of(draft, None)?;
-    let live: Vec<(u32, DeadlineId)> =
-        draft.state.live_clocks().map(|clock| (clock.n, clock.deadline.clone())).collect();
-    live.into_iter().try_for_each(|(n, _)| clock::drop_clock(draft, n))
+    clock::end_with_case(draft)
 }

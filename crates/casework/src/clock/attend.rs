@@ -1,7 +1,8 @@
 use regulation::RoleId;
 
 use super::Clock;
-use crate::case::Event;
+use crate::assignment;
+use crate::case::{Event, Owner};
 use crate::draft::Draft;
 use crate::refusal::Refusal;
 
@@ -32,12 +33,10 @@ fn attend(draft: &mut Draft, clock: &Clock) -> Result<(), Refusal> {
     }
 }
 
-/// The holder of the task or of the case is told, and everybody whom the regulation names.
+/// Whoever answers for it is told, and everybody whom the regulation names.
 fn tell(draft: &mut Draft, clock: &Clock, escalate: &[RoleId]) -> Result<(), Refusal> {
-    let task = draft.state.tasks.iter().find(|task| Some(task.n) == clock.task);
-    let owner = task.map_or(&draft.state.owner, |task| &task.owner).clone();
-    let holder = owner.role.into_iter().map(|role| (role, owner.department.clone()));
-    let mut told: Vec<_> = holder.collect();
+    let answering = answering(draft, clock)?.into_iter();
+    let mut told: Vec<_> = answering.filter_map(|one| Some((one.role?, one.department))).collect();
     for role in escalate {
         if !told.iter().any(|(known, _)| known == role) {
             told.push((role.clone(), None));
@@ -46,4 +45,12 @@ fn tell(draft: &mut Draft, clock: &Clock, escalate: &[RoleId]) -> Result<(), Ref
     told.into_iter().try_for_each(|(role, department)| {
         draft.record(Event::Told { role, department, about: Some(clock.deadline.clone()) })
     })
+}
+
+/// The owner that the deadline itself names, else the holder of its task, else that of the case.
+fn answering(draft: &Draft, clock: &Clock) -> Result<Vec<Owner>, Refusal> {
+    let task = draft.state.tasks.iter().find(|task| Some(task.n) == clock.task);
+    let holder = task.map_or(&draft.state.owner, |task| &task.owner);
+    let rule = draft.deadline(&clock.deadline)?.owner.as_ref();
+    Ok(rule.map_or_else(|| vec![holder.clone()], |rule| assignment::owners(draft, rule)))
 }

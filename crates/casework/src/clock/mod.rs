@@ -12,6 +12,8 @@ pub(crate) use apply::apply;
 pub(crate) use attend::tick;
 pub(crate) use extend::{check_extension, extend, extend_by_action, may_extend};
 pub(crate) use keep::{keep_time, waits};
-pub(crate) use run::{drop_clock, meet, restart, ring, start_since, start_stage, start_task};
+pub(crate) use run::{
+    drop_clock, end_with_case, end_with_closing, meet, restart, ring, start_since, start_stage, start_task,
+};
 pub use state::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning};
 pub(crate) use suspend::{is_suspendable, pause_for_stage, resume, resume_from_stage, suspend};

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use regulation::{Deadline, DeadlineId, DeadlineOf, Moment};
+use regulation::{Deadline, DeadlineId, DeadlineOf, Moment, Regulation};
 
 use super::reckon::{anchor_of, reckon};
 use super::{Clock, ClockStatus};
@@ -44,6 +44,23 @@ pub(crate) fn meet(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
         clock.status == ClockStatus::Running && clock.reckoning.due.is_some_and(|due| draft.at > due);
     let late = overdue || clock.breached.is_some();
     draft.record(Event::ClockMet { n, deadline: clock.deadline.clone(), late })
+}
+
+/// The case is closed: what ran no longer applies, but for what counts from the closing itself.
+pub(crate) fn end_with_case(draft: &mut Draft) -> Result<(), Refusal> {
+    drop_those(draft, |reg, deadline| !reg.is_after_closing(deadline))
+}
+
+/// The case is open again: what counts from its closing no longer applies.
+pub(crate) fn end_with_closing(draft: &mut Draft) -> Result<(), Refusal> {
+    drop_those(draft, Regulation::is_after_closing)
+}
+
+fn drop_those(draft: &mut Draft, which: impl Fn(&Regulation, &Deadline) -> bool) -> Result<(), Refusal> {
+    let known = |id: &DeadlineId| draft.reg.deadline(id).is_none_or(|deadline| which(draft.reg, deadline));
+    let ending = draft.state.live_clocks().filter(|clock| known(&clock.deadline));
+    let ending: Vec<u32> = ending.map(|clock| clock.n).collect();
+    ending.into_iter().try_for_each(|n| drop_clock(draft, n))
 }
 
 /// The clock no longer applies.

@@ -17,8 +17,14 @@ pub(crate) fn reopen(draft: &mut Draft, reason: &Private) -> Result<(), Refusal>
         return Err(Refusal::NotClosed);
     }
     let back = draft.state.stage_before_end.clone().unwrap_or_else(|| draft.state.stage.clone());
-    draft.record(Event::Reopened { reason: reason.clone() })?;
+    open_again(draft, reason.clone())?;
     action::enter(draft, &back, None)
+}
+
+/// It is open again: what ran because it was closed ends.
+pub(crate) fn open_again(draft: &mut Draft, reason: Private) -> Result<(), Refusal> {
+    draft.record(Event::Reopened { reason })?;
+    clock::end_with_closing(draft)
 }
 
 /// Not considered, on a ground of the regulation: told to the customer where the ground says so (I9).

@@ -9,8 +9,10 @@ pub(super) fn broken(reg: &Regulation, state: &CaseState) -> Vec<(String, String
     let mut broken = Vec::new();
     let mut say = |ru: String, en: String| broken.push((ru, en));
     let stage = &state.stage;
-    if state.closed.is_some() {
-        let live: Vec<String> = state.live_clocks().map(|clock| clock.deadline.to_string()).collect();
+    if let Some(closed) = state.closed {
+        // What begins with the closing or after it may run.
+        let live = state.live_clocks().filter(|clock| clock.started < closed);
+        let live: Vec<String> = live.map(|clock| clock.deadline.to_string()).collect();
         if !live.is_empty() {
             let ids = live.join(", ");
             say(

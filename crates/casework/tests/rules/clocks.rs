@@ -1,7 +1,7 @@
 //! Deadlines of a case as clocks (T1, T2, section 3).
 use casework::{ClockStatus, Event};
 
-use crate::shop::{Shop, told};
+use crate::shop::{Shop, regulation, told};
 
 const MONDAY: &str = "2026-02-02 10:00";
 
@@ -147,4 +147,48 @@ fn every_clock_tells_how_it_was_counted_and_by_which_calendar() {
         shop.clock("law").reckoning.trace.is_none(),
         "the journal keeps the trace, the state goes without"
     );
+}
+
+/// After the closing the customer is asked whether he is content; contesting opens the case again.
+fn with_a_survey(text: &str) -> String {
+    let text = text.replace("deadlines: [whole, law, letter]", "deadlines: [whole, law, letter, survey]");
+    let text = text.replace(
+        "  warmth:\n",
+        "  survey: { title: Опрос, term: 3 рабочих дня, from: entering closed, until: mark asked, owner: manager }\n  warmth:\n",
+    );
+    text.replace("      contest:", "      asked: { title: Опрошен, by: clerk, mark: asked }\n      contest:")
+}
+
+fn surveyed() -> Shop {
+    let mut shop = Shop::complaint(MONDAY);
+    shop.reg = regulation(with_a_survey);
+    shop.does("nina", "at-once", &[]);
+    assert!(shop.state.closed.is_some());
+    assert_eq!(shop.running(), ["survey"], "it goes on though the case is closed");
+    shop
+}
+
+#[test]
+fn a_deadline_from_the_closing_runs_until_what_comes_after_it() {
+    let mut shop = surveyed();
+    assert_eq!(shop.due("survey"), "2026-02-05 18:00");
+    shop.does("nina", "asked", &[]);
+    assert!(shop.running().is_empty());
+}
+
+#[test]
+fn a_deadline_from_the_closing_is_missed_and_whoever_answers_for_it_is_told() {
+    let mut shop = surveyed();
+    let events = shop.at("2026-02-06 09:00");
+    assert!(events.iter().any(|event| matches!(event, Event::ClockBreached { .. })));
+    assert_eq!(told(&events), ["manager"], "and not the clerk who holds the case");
+}
+
+#[test]
+fn a_deadline_from_the_closing_ends_when_the_case_is_opened_again() {
+    let mut shop = surveyed();
+    shop.does("customer", "contest", &[]);
+    assert!(!shop.running().contains(&"survey".to_owned()));
+    shop.does("rita", "drop-it", &[]);
+    assert_eq!(shop.running(), ["survey"], "and begins with the next closing");
 }

@@ -42,6 +42,21 @@ impl Possible {
         self.moments.contains(moment)
     }
 
+    /// The moments that may come while a case of that kind is closed, and its opening again.
+    fn after_closing(regulation: &Regulation, graph: &Graph, kind: &KindId) -> Possible {
+        let mut possible = Possible::default();
+        if regulation.rights.contains_key(&Right::Reopen) {
+            possible.moments.insert(Moment::Reopened);
+        }
+        let ends = graph.stages(kind).filter_map(|stage| regulation.stage(stage));
+        for stage in ends.filter(|stage| stage.end.is_some()) {
+            for action in offered(stage, kind) {
+                possible.action(regulation, kind, stage, action);
+            }
+        }
+        possible
+    }
+
     fn registration(&mut self, regulation: &Regulation, kind: &Kind) {
         self.fields(kind.ask.iter().chain(kind.ask_by_channel.values().flatten()));
         let boxes = regulation.channels.values().flat_map(|channel| channel.mailboxes.values());
@@ -133,6 +148,8 @@ pub(super) fn check(check: &mut Check) {
     for deadline in regulation.deadlines.values() {
         match &deadline.of {
             DeadlineOf::Case => of_case(check, deadline, &possible),
+            // That an end has no time of its own is told already.
+            DeadlineOf::Stage(stage) if regulation.stage(stage).is_some_and(|stage| stage.end.is_some()) => {}
             DeadlineOf::Stage(stage) => {
                 let here = possible.iter().filter(|(kind, _)| check.graph.reaches(&kind.id, stage));
                 of_part(check, deadline, &here.map(|(_, possible)| possible).collect::<Vec<_>>());
@@ -147,6 +164,7 @@ pub(super) fn check(check: &mut Check) {
 }
 
 fn of_case(check: &mut Check, deadline: &Deadline, possible: &[(&Kind, Possible)]) {
+    let regulation = check.regulation;
     let mut used = false;
     for (kind, here) in possible {
         let restarted = here.restarted.contains(&deadline.id);
@@ -154,6 +172,10 @@ fn of_case(check: &mut Check, deadline: &Deadline, possible: &[(&Kind, Possible)
             continue;
         }
         used = true;
+        if regulation.is_after_closing(deadline) {
+            after_closing(check, deadline, kind, here);
+            continue;
+        }
         let life = Life::of(check, deadline, kind, here, possible);
         if !restarted && !life.parts.iter().any(|part| part.has(&deadline.from)) {
             never_starts(check, deadline, Some(&kind.id), &deadline_path(deadline).key("from"));
@@ -165,6 +187,28 @@ fn of_case(check: &mut Check, deadline: &Deadline, possible: &[(&Kind, Possible)
     if !used {
         never_starts(check, deadline, None, &deadline_path(deadline));
     }
+}
+
+/// What counts from the closing is stopped by what may still come then, and not by the closing itself.
+fn after_closing(check: &mut Check, deadline: &Deadline, kind: &Kind, here: &Possible) {
+    if !here.has(&deadline.from) {
+        return never_starts(check, deadline, Some(&kind.id), &deadline_path(deadline).key("from"));
+    }
+    if deadline.from != Moment::Closed && deadline.until.contains(&Moment::Closed) {
+        return check.error(
+            &deadline_path(deadline).key("until"),
+            Text::new(
+                format!("срок «{}» остановится сразу: {} и закрывает обращение", deadline.id, deadline.from),
+                format!("the deadline “{}” stops at once: {} closes the case", deadline.id, deadline.from),
+            ),
+            Text::new(
+                "назовите в until то, что бывает после закрытия",
+                "name under until what comes after the closing",
+            ),
+        );
+    }
+    let after = Possible::after_closing(check.regulation, &check.graph, &kind.id);
+    stops(check, deadline, Some(&kind.id), &[&after]);
 }
 
 /// The life of a case that may be turned into another kind: the deadline goes on when that kind has it too, and is

@@ -10,6 +10,7 @@ pub(super) fn check(check: &mut Check) {
     for stage in regulation.stages.values() {
         owner(check, stage);
         deadline(check, stage);
+        in_vain(check, stage);
     }
     for task in regulation.tasks.values().filter(|task| task.deadline.is_none() && task.no_deadline.is_none())
     {
@@ -57,4 +58,31 @@ fn deadline(check: &mut Check, stage: &Stage) {
             "add within: a term, or no-deadline: why there is none",
         ),
     );
+}
+
+/// What would never come to bear: the owner of a stage is assigned on entering it, and an end has no time of its own.
+fn in_vain(check: &mut Check, stage: &Stage) {
+    if stage.enter.assign.is_some() {
+        check.error(
+            &stage_path(&stage.id).key("enter").key("assign"),
+            Text::new(
+                format!("на этапе «{}» назначает owner, а не enter", stage.id),
+                format!("at the stage “{}” owner assigns, not enter", stage.id),
+            ),
+            Text::new("назовите ответственного в owner этапа", "name the holder under owner of the stage"),
+        );
+    }
+    if stage.end.is_some() && stage.deadline.is_some() {
+        check.error(
+            &stage_path(&stage.id).key("within"),
+            Text::new(
+                format!("этап «{}» — конец: срок на нём не пойдёт", stage.id),
+                format!("the stage “{}” is an end: no deadline runs there", stage.id),
+            ),
+            Text::new(
+                format!("перенесите срок в deadlines: from: entering {}", stage.id),
+                format!("move it to deadlines: from: entering {}", stage.id),
+            ),
+        );
+    }
 }

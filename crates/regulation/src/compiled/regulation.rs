@@ -75,6 +75,15 @@ impl Regulation {
         self.calendar(deadline.calendar.as_ref())
     }
 
+    /// It counts from the closing of a case, and goes on when the case is closed.
+    pub fn is_after_closing(&self, deadline: &Deadline) -> bool {
+        match &deadline.from {
+            Moment::Closed => true,
+            Moment::Entering(stage) => self.stage(stage).is_some_and(|stage| stage.end.is_some()),
+            _ => false,
+        }
+    }
+
     /// The action of a stage.
     pub fn action(&self, stage: &StageId, action: &ActionId) -> Option<&Action> {
         self.stages.get(stage)?.actions.get(action)
