@@ -31,6 +31,14 @@ pub enum AppError {
     NoPerson { login: String, possible: Vec<String> },
     #[error("case {number} lives by version {version} already")]
     SameVersion { number: String, version: String },
+    /// The regulation gives this right to others.
+    #[error("{} is for {possible:?}", right.as_str())]
+    MayNot { right: regulation::Right, possible: Vec<String> },
+    #[error("no customer {contact}")]
+    NoCustomer { contact: String },
+    /// Personal data are still worked with: cases that are open, and cases whose letters have not left yet.
+    #[error("open: {open:?}; letters wait: {waiting:?}")]
+    StillNeeded { open: Vec<String>, waiting: Vec<String> },
     /// The regulation does not hold: all findings.
     #[error("the regulation has {} findings", .0.len())]
     Regulation(Vec<Finding>),

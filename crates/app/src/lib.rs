@@ -11,6 +11,7 @@ mod ids;
 mod intake;
 mod letters;
 mod organisations;
+mod personal;
 mod register;
 mod work;
 
@@ -23,5 +24,6 @@ pub use error::AppError;
 pub use ids::Ids;
 pub use intake::{Hint, Settled};
 pub use letters::{Letterhead, Outgoing, Via, context, shown};
+pub use personal::{Erased, Personal, Whose};
 pub use register::RegisterTable;
 pub use work::Worked;

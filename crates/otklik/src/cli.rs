@@ -53,6 +53,9 @@ pub enum Command {
     #[command(subcommand)]
     Staff(StaffCommand),
     Invite(InviteArgs),
+    #[command(subcommand)]
+    Customer(CustomerCommand),
+    Erase(EraseArgs),
     Work(WorkArgs),
     Demo(DemoArgs),
     Doctor,
@@ -299,6 +302,33 @@ pub struct InviteArgs {
     pub login: String,
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080", env = "OTKLIK_ADDRESS")]
     pub address: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CustomerCommand {
+    Export {
+        contact: String,
+        #[arg(long)]
+        org: String,
+        #[arg(long = "as", value_name = "LOGIN")]
+        login: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct EraseArgs {
+    #[arg(long)]
+    pub org: String,
+    #[arg(long, value_name = "NUMBER", required_unless_present = "customer")]
+    pub case: Option<String>,
+    #[arg(long, value_name = "CONTACT", conflicts_with = "case")]
+    pub customer: Option<String>,
+    #[arg(long)]
+    pub reason: String,
+    #[arg(long = "as", value_name = "LOGIN")]
+    pub login: String,
+    #[arg(long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]

@@ -96,6 +96,13 @@ fn app_text(error: &AppError, texts: &Texts) -> String {
             texts.with("no-person", &[("login", login.clone()), ("possible", list(possible))])
         }
         AppError::Regulation(findings) => lines(findings, texts.lang),
+        AppError::MayNot { right, possible } => {
+            texts.with(&format!("may-not-{}", right.as_str()), &[("possible", list(possible))])
+        }
+        AppError::NoCustomer { contact } => texts.with("no-customer", &[("contact", contact.clone())]),
+        AppError::StillNeeded { open, waiting } => {
+            texts.with("still-needed", &[("open", list(open)), ("waiting", list(waiting))])
+        }
         AppError::Letter(why) | AppError::Internal(why) => {
             texts.with("error-internal", &[("why", why.clone())])
         }

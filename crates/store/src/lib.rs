@@ -46,7 +46,7 @@ pub use deadlines::DeadlineRow;
 pub use duties::{Duty, DutyEntry};
 pub use error::StoreError;
 pub use intake::{Attachment, AttachmentInfo, Balance, Put, Raw, RawInfo, RawState};
-pub use journal::{Entry, Hash};
+pub use journal::{Entry, Erasure, Hash};
 pub use messages::{MessageId, MessageRow};
 pub use outbox::{NewOutbox, OutboxRow};
 pub use proof::{

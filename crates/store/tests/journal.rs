@@ -7,7 +7,7 @@ use std::sync::Arc;
 use casework::case::{KeptFile, KeptRaw};
 use casework::{Event, FieldValue};
 use sha2::{Digest, Sha256};
-use store::{StoreError, Which, rebuild_check, verify, verify_case, verify_export};
+use store::{Erasure, StoreError, Which, rebuild_check, verify, verify_case, verify_export};
 use support::*;
 use uuid::Uuid;
 
@@ -399,45 +399,69 @@ kept_is_watched!(
     "Обращение П-00001, запись 19: пропало, но не стёрто по правилам вложение 1/1."
 );
 
+async fn erases(store: &store::Store, case: Uuid) -> u64 {
+    let erased = store.write(move |tx| {
+        Box::pin(async move {
+            let (actor, reason) = ("anna", "отозвано согласие");
+            tx.erase(&Erasure { org: ORG, case, actor, at: time(650), reason, seed: [9; 16] }).await
+        })
+    });
+    erased.await.map_err(|why: StoreError| why).unwrap()
+}
+
 both!(personal_data_are_erased_and_the_chain_still_verifies, |store, place| {
     let case = id();
     whole(&store, case, "П-00001").await;
-    assert!(!place.tables_with("етр").await.is_empty());
-    store
-        .write::<_, StoreError, _>(move |tx| {
-            Box::pin(async move {
-                let file = store::Attachment {
-                    message: 1,
-                    n: 1,
-                    name: Some("паспорт Петра.pdf".into()),
-                    media: "application/pdf".into(),
-                    content: b"personal".to_vec(),
-                };
-                tx.put_attachments(ORG, case, &[file]).await?;
-                tx.index_case(ORG, case, "Пётр").await
-            })
+    keeps(&store, case).await;
+    let named = store.write::<_, StoreError, _>(move |tx| {
+        Box::pin(async move {
+            tx.set_message_id(ORG, case, 1, "petr@home.example").await?;
+            tx.set_message_id(ORG, case, 2, "ours@kredo.example").await?;
+            tx.index_case(ORG, case, "Пётр").await
         })
-        .await
-        .unwrap();
-
-    let erased = store.write(move |tx| Box::pin(tx.erase(ORG, case))).await;
-    assert_eq!(erased, Ok::<u64, StoreError>(9));
+    });
+    named.await.unwrap();
+    assert!(!place.tables_with("етр").await.is_empty());
+    assert_eq!(erases(&store, case).await, 10);
 
     let mut reader = store.reader().await.unwrap();
     let report = verify(&mut reader, None).await.unwrap();
-    assert_eq!((report.problems.len(), report.erased), (0, 9));
+    assert_eq!((report.problems, report.erased), (vec![], 10));
     assert_eq!(rebuild_check(&mut reader, None).await.unwrap().differences, []);
+    let entries = reader.journal(ORG, case).await.unwrap();
+    let last = entries.last().unwrap();
+    assert_eq!(last.event, Event::Erased { reason: "отозвано согласие".into(), through: 19 });
+    assert_eq!(last.actor, "anna");
     let stored = reader.load_case(ORG, Which::Id(case)).await.unwrap();
     let texts: Vec<&FieldValue> = stored.state.fields.values().collect();
     assert_eq!(texts, [&FieldValue::Text(casework::Private::erased())]);
     assert!(reader.search(ORG, "Пётр", 10).await.unwrap().is_empty());
-    assert!(
-        verify_export(&reader.export(ORG, "П-00001").await.unwrap().to_json().unwrap()).unwrap().is_clean()
-    );
+    let offline = verify_export(&reader.export(ORG, "П-00001").await.unwrap().to_json().unwrap()).unwrap();
+    assert_eq!((offline.problems, offline.erased), (vec![], 10));
     assert_eq!(place.tables_with("етр").await, Vec::<String>::new());
+    assert_eq!(place.tables_with("home.example").await, Vec::<String>::new());
+    assert_eq!(reader.message_ids(ORG, case).await.unwrap().len(), 1);
 
-    go_on(&store, case, vec![Event::NoteAdded { text: "стёрто по просьбе".into() }], 700).await.unwrap();
+    go_on(&store, case, vec![Event::NoteAdded { text: "стёрто по просьбе".into() }], 800).await.unwrap();
     assert!(verify(&mut reader, None).await.unwrap().is_clean());
+});
+
+both!(what_was_emptied_without_an_erasure_is_found, |store, place| {
+    let case = id();
+    whole(&store, case, "П-00001").await;
+    erases(&store, case).await;
+    go_on(&store, case, vec![Event::NoteAdded { text: "звонил".into() }], 800).await.unwrap();
+    let emptied = "UPDATE journal SET personal = NULL, salt = NULL WHERE seq = 20";
+    place.tamper(emptied, emptied).await;
+    let again = "UPDATE journal SET personal = '[]' WHERE seq = 2";
+    place.tamper(again, again).await;
+    assert_eq!(
+        said_of(&store).await,
+        [
+            "Обращение П-00001, запись 2: персональные данные записи снова на месте, хотя были стёрты.",
+            "Обращение П-00001, запись 20: персональные данные записи пропали, но не стёрты по правилам.",
+        ]
+    );
 });
 
 both!(what_the_tables_say_is_what_the_journal_says, |store, place| {

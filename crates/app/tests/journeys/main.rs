@@ -11,6 +11,7 @@ mod letters;
 mod links;
 mod numbers;
 mod outbox;
+mod personal;
 mod register;
 mod time;
 mod together;

@@ -75,6 +75,13 @@ pub enum Event {
         raw: Option<KeptRaw>,
         files: Vec<KeptFile>,
     },
+    /// The personal texts of the entries so far were taken away on request (S1). Written by the store, not by a rule.
+    Erased {
+        /// Why, and who asked for it. It stays when all else goes: nobody's name belongs here.
+        reason: Arc<str>,
+        /// The last entry that it concerns; all before it too.
+        through: u64,
+    },
     MessageLeft {
         n: u32,
         at: Timestamp,

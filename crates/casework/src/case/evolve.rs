@@ -155,6 +155,7 @@ fn apply_message(state: &mut CaseState, event: &Event, at: Timestamp) -> bool {
         | Event::MessageFailed { .. }
         | Event::Told { .. }
         | Event::Kept { .. }
+        | Event::Erased { .. }
         | Event::NoteAdded { .. } => {}
         Event::AnsweredByWord => state.moments.note(Moment::Answered, at),
         Event::Decided => state.moments.note(Moment::Decided, at),

@@ -81,6 +81,14 @@ help-staff-list = List of staff
 help-invite = A one-time link by which a person sets a password
 help-invite--login = For whom: login of a member of staff
 help-invite--address = The address at which Otklik is opened
+help-customer = Customers
+help-customer-export = Hand out everything that is kept about a customer, as JSON
+help-customer-export--contact = The customer's e-mail, phone or INN
+help-erase = Erase personal data on a person's request
+help-erase--case = In one closed case: its number
+help-erase--customer = Everything about a customer: e-mail, phone or INN
+help-erase--reason = The ground; it stays in the journal, so name nobody
+help-erase--yes = Really erase: it cannot be brought back
 help-work = Deadlines that came due and letters that must leave
 help-work--once = Once, then end
 help-work--outbox = Folder where letters are put
@@ -217,6 +225,7 @@ event-assigned = held by: { $what }
 event-message-sent = letter “{ $what }”
 event-message-received = customer's message “{ $what }”
 event-kept = the original was kept: { $what }
+event-erased = personal data erased: { $what }
 event-message-left = letter left
 event-message-failed = letter not delivered
 event-answered-by-word = answered by word
@@ -343,6 +352,13 @@ duties-late = { $count ->
     [one] { $count } duty is overdue: { $titles }
    *[other] { $count } duties are overdue: { $titles }
 }
+erase-case-asked = All texts, letters and files of case { $cases } will be erased for good. Number, terms and course of work will stay. If that is right, repeat with --yes
+erase-customer-asked = The card of “{ $name }” and all texts, letters and files of these cases will be erased for good: { $cases }. Numbers, terms and course of work will stay. If that is right, repeat with --yes
+erased-case = The personal data of the case are erased: { $entries } entries of the journal without their texts
+erased-customer = The personal data of the customer are erased: { $cases } cases, { $entries } entries of the journal without their texts
+may-not-erase = The regulation leaves erasing and handing out personal data to others: { $possible }
+no-customer = There is no customer with the contact “{ $contact }”
+still-needed = Not yet: these are still worked with. Open: { $open }. Letters that have not left: { $waiting }
 no-raw = Nothing with the id “{ $id }” came in
 taken-up = Somebody else has already dealt with { $id }
 still-taken = { $id } came less than five minutes ago and is still being looked at. Try again a little later

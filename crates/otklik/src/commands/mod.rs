@@ -6,13 +6,15 @@ mod duty;
 mod intake;
 mod invite;
 mod journal;
+mod personal;
 mod register;
 mod regulation;
 mod staff;
 mod work;
 
 use crate::cli::{
-    CaseCommand, Cli, Command, DeadlineCommand, DutyCommand, JournalCommand, RegulationCommand, StaffCommand,
+    CaseCommand, Cli, Command, CustomerCommand, DeadlineCommand, DutyCommand, JournalCommand,
+    RegulationCommand, StaffCommand,
 };
 use crate::demo;
 use crate::error::CliError;
@@ -36,6 +38,10 @@ pub async fn run(cli: Cli, texts: &Texts) -> Code {
         Command::Intake(args) => intake::run(place, &args, texts).await,
         Command::Staff(StaffCommand::Put { file, org }) => staff::put(place, &org, &file, texts).await,
         Command::Staff(StaffCommand::List { org }) => staff::list(place, &org, texts).await,
+        Command::Customer(CustomerCommand::Export { contact, org, login }) => {
+            personal::export(place, &org, &contact, &login).await
+        }
+        Command::Erase(args) => personal::erase(place, &args, texts).await,
         Command::Invite(args) => invite::run(place, &args, texts).await,
         Command::Work(args) => work::run(place, &args, texts).await,
         Command::Demo(args) => demo::run(place, &args, texts).await,

@@ -203,6 +203,7 @@ fn words(reg: &Regulation, entry: &store::Entry) -> Vec<(&'static str, String)> 
                 fields.keys().map(|id| reg.field(id).map_or_else(|| id.to_string(), |one| one.title.clone()));
             titles.collect::<Vec<_>>().join(", ")
         }
+        Event::Erased { reason, .. } => reason.to_string(),
         Event::Kept { raw, files } => kept(raw.as_ref(), files),
         Event::Closed { outcome } => outcome.to_string(),
         Event::NoteAdded { text } => text.as_str().to_owned(),

@@ -9,7 +9,7 @@ use crate::error::StoreError;
 
 row! {
     /// A case in a list.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
     pub struct CaseRow {
         pub id: Uuid as Uuid,
         pub number: String as String,

@@ -1,5 +1,5 @@
 /// A contact as it is compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Contact {
     /// `inn`, `phone`, `email`.
     pub kind: String,

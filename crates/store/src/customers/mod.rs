@@ -43,7 +43,7 @@ statements! {
 
 row! {
     /// A customer's card.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
     pub struct Customer {
         pub id: Uuid as Uuid,
         /// ФЛ, ГЛ or ЮЛ.

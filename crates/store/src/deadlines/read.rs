@@ -8,7 +8,7 @@ use crate::error::StoreError;
 
 row! {
     /// A deadline of a case as it is stored.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone, PartialEq, serde::Serialize)]
     pub struct DeadlineRow {
         pub n: u32 as N,
         /// Id in the regulation.
@@ -37,6 +37,7 @@ row! {
         /// The journal entry with the reckoning that counts now.
         pub reckoned: Option<i64> as Option<i64>,
         /// That entry's body; [`DeadlineRow::trace`] reads it.
+        #[serde(skip)]
         pub(crate) body: Option<String> as Option<String>,
     }
 }

@@ -13,6 +13,8 @@ statements! {
     /// What is in a case stays there: of two who take it up at once, one finds no row.
     SETTLE = "UPDATE intake SET state = $3, case_id = $4, problem = $5, tried = tried + 1
         WHERE org = $1 AND id = $2 AND case_id IS NULL";
+    OF_CASE = "SELECT id, channel, arrived, fingerprint, media, kind, sender, state, case_id, problem, tried, raw
+        FROM intake WHERE org = $1 AND case_id = $2 ORDER BY arrived, id";
     GET = "SELECT id, channel, arrived, fingerprint, media, kind, sender, state, case_id, problem, tried, raw
         FROM intake WHERE org = $1 AND id = $2";
     LIST = "SELECT id, channel, arrived, fingerprint, media, kind, sender, state, case_id, problem, tried

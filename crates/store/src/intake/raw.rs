@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{BALANCE, GET, KNOWN, LIST, PUT, SETTLE, THERE};
+use super::{BALANCE, GET, KNOWN, LIST, OF_CASE, PUT, SETTLE, THERE};
 use crate::database::{At, Reader};
 use crate::error::StoreError;
 use crate::messages::storable;
@@ -118,6 +118,25 @@ row! {
     }
 }
 
+impl Whole {
+    fn apart(self) -> (RawInfo, Option<Vec<u8>>) {
+        let info = RawInfo {
+            id: self.id,
+            channel: self.channel,
+            arrived: self.arrived,
+            fingerprint: self.fingerprint,
+            media: self.media,
+            kind: self.kind,
+            sender: self.sender,
+            state: self.state,
+            case_id: self.case_id,
+            problem: self.problem,
+            tried: self.tried,
+        };
+        (info, self.raw)
+    }
+}
+
 impl Tx {
     /// Stores what arrived, `waiting`. What has the fingerprint of an earlier one is not stored again.
     pub async fn put_raw(&mut self, org: &str, raw: &Raw) -> Result<Put, StoreError> {
@@ -175,22 +194,17 @@ impl Reader {
         id: Uuid,
     ) -> Result<Option<(RawInfo, Option<Vec<u8>>)>, StoreError> {
         let whole = fetch_optional!(self, Whole, GET, org, id)?;
-        Ok(whole.map(|one| {
-            let info = RawInfo {
-                id: one.id,
-                channel: one.channel,
-                arrived: one.arrived,
-                fingerprint: one.fingerprint,
-                media: one.media,
-                kind: one.kind,
-                sender: one.sender,
-                state: one.state,
-                case_id: one.case_id,
-                problem: one.problem,
-                tried: one.tried,
-            };
-            (info, one.raw)
-        }))
+        Ok(whole.map(Whole::apart))
+    }
+
+    /// What arrived and became part of a case, with its bytes, the oldest first.
+    pub async fn raws_of(
+        &mut self,
+        org: &str,
+        case: Uuid,
+    ) -> Result<Vec<(RawInfo, Option<Vec<u8>>)>, StoreError> {
+        let rows = fetch_all!(self, Whole, OF_CASE, org, case)?;
+        Ok(rows.into_iter().map(Whole::apart).collect())
     }
 
     /// Per channel: arrived = waiting + registered + attached + refused + failed + duplicate, of a period.

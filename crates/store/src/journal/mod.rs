@@ -5,6 +5,7 @@ mod read;
 mod seal;
 mod write;
 
+pub use erase::Erasure;
 pub use hash::Hash;
 pub(crate) use hash::{Content, GENESIS, digest, link};
 pub use read::Entry;
@@ -28,5 +29,7 @@ statements! {
     ERASE_INTAKE = "UPDATE intake SET raw = NULL, problem = NULL WHERE org = $1 AND case_id = $2";
     ERASE_OUTBOX = "UPDATE outbox SET payload = NULL, last_error = NULL
         WHERE org = $1 AND case_id = $2 AND done IS NOT NULL";
-    ERASE_STATE = "UPDATE cases SET state = $3 WHERE org = $1 AND id = $2";
+    /// Before the messages: what a customer's letter is called may name the customer.
+    ERASE_MESSAGE_IDS = "DELETE FROM message_ids WHERE org = $1 AND case_id = $2
+        AND n IN (SELECT n FROM messages WHERE org = $1 AND case_id = $2 AND incoming)";
 }

@@ -7,7 +7,7 @@ use crate::error::StoreError;
 
 row! {
     /// A message in or out.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
     pub struct MessageRow {
         pub case_id: Uuid as Uuid,
         pub n: u32 as N,

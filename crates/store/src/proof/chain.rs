@@ -1,8 +1,10 @@
 //! One chain walked from its first entry to its last.
 use std::fmt;
 
+use casework::Event;
+
 use crate::error::Lang;
-use crate::journal::{Content, EntryRow, GENESIS, digest, link};
+use crate::journal::{Content, EntryRow, GENESIS, digest, link, open_entry};
 
 /// What is wrong with a case's journal, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum Flaw {
     PersonalChanged,
     /// The personal texts are gone, but not by erasure.
     PersonalMissing,
+    /// The personal texts were erased, and are there again.
+    NotErased,
     /// The entry does not follow the one before: the link was changed.
     Unlinked,
     /// The entry with this number is not there.
@@ -78,6 +82,10 @@ impl Flaw {
             Flaw::PersonalMissing => (
                 "персональные данные записи пропали, но не стёрты по правилам",
                 "the personal texts of the entry are gone, but were not erased",
+            ),
+            Flaw::NotErased => (
+                "персональные данные записи снова на месте, хотя были стёрты",
+                "the personal texts of the entry are there again, although they were erased",
             ),
             Flaw::Unlinked => ("запись не продолжает предыдущую", "the entry does not follow the one before"),
             Flaw::Missing => ("записи нет", "the entry is missing"),
@@ -151,6 +159,7 @@ pub(super) struct Case<'a> {
 /// Flaws of a chain, with the entries they are at. The first flaw of an entry is enough.
 pub(super) fn flaws(case: &Case<'_>, entries: &[EntryRow]) -> Vec<(Option<u64>, Flaw)> {
     let mut found = Vec::new();
+    let gone = erased_through(entries);
     let mut expected = 1;
     let mut prev: &[u8] = &GENESIS;
     for entry in entries {
@@ -158,7 +167,7 @@ pub(super) fn flaws(case: &Case<'_>, entries: &[EntryRow]) -> Vec<(Option<u64>, 
         found.extend((expected..seq).map(|missing| (Some(missing), Flaw::Missing)));
         // After a gap the link to what is missing cannot be followed; the entry itself still can be checked.
         let follows = if seq == expected { prev } else { &entry.prev };
-        found.extend(flaw(case, entry, follows).map(|flaw| (Some(seq), flaw)));
+        found.extend(flaw(case, entry, follows, gone).map(|flaw| (Some(seq), flaw)));
         expected = seq + 1;
         prev = &entry.hash;
     }
@@ -169,7 +178,7 @@ pub(super) fn flaws(case: &Case<'_>, entries: &[EntryRow]) -> Vec<(Option<u64>, 
     found
 }
 
-fn flaw(case: &Case<'_>, entry: &EntryRow, follows: &[u8]) -> Option<Flaw> {
+fn flaw(case: &Case<'_>, entry: &EntryRow, follows: &[u8], gone: i64) -> Option<Flaw> {
     let content = Content {
         org: case.org,
         case: case.id,
@@ -186,15 +195,26 @@ fn flaw(case: &Case<'_>, entry: &EntryRow, follows: &[u8]) -> Option<Flaw> {
     if entry.prev != follows {
         return Some(Flaw::Unlinked);
     }
-    personal_flaw(entry)
+    personal_flaw(entry, gone)
 }
 
-/// Erased is: neither texts nor salt, only the digest.
-fn personal_flaw(entry: &EntryRow) -> Option<Flaw> {
+/// Up to which entry an erasure has taken the personal texts away.
+pub(super) fn erased_through(entries: &[EntryRow]) -> i64 {
+    let through = |entry: &EntryRow| match open_entry(entry) {
+        Ok(Event::Erased { through, .. }) => through as i64,
+        _ => 0,
+    };
+    entries.iter().filter(|entry| entry.kind == "erased").map(through).max().unwrap_or(0)
+}
+
+/// Erased is: neither texts nor salt, only the digest; and a later entry that says so.
+fn personal_flaw(entry: &EntryRow, gone: i64) -> Option<Flaw> {
+    let is_erased = entry.seq <= gone;
     match (&entry.personal, &entry.salt, &entry.digest) {
+        (Some(_), _, _) if is_erased => Some(Flaw::NotErased),
         (Some(personal), Some(salt), Some(known)) if digest(salt, personal) == **known => None,
-        (None, None, _) => None,
-        (None, Some(_), _) => Some(Flaw::PersonalMissing),
+        (None, None, digest) if digest.is_none() || is_erased => None,
+        (None, _, _) => Some(Flaw::PersonalMissing),
         (Some(_), _, _) => Some(Flaw::PersonalChanged),
     }
 }

@@ -6,7 +6,7 @@ use casework::case::{KeptFile, KeptRaw};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::chain::Flaw;
+use super::chain::{Flaw, erased_through};
 use super::{FILES, Head, RAWS};
 use crate::database::{N, Reader};
 use crate::error::StoreError;
@@ -35,13 +35,14 @@ pub(super) async fn flaws(
         return Ok(Vec::new());
     }
     let stored = stored(reader, head).await?;
+    let gone = erased_through(entries);
     let mut found = Vec::new();
     for entry in kept {
         // An entry that cannot be read was changed: that is found by its hash.
         let Ok(Event::Kept { raw, files }) = open_entry(entry) else { continue };
-        let flaws = raw_flaw(&stored, raw.as_ref())
-            .into_iter()
-            .chain(files.iter().filter_map(|file| file_flaw(&stored, file)));
+        let is_erased = entry.seq <= gone;
+        let raw = raw.iter().filter_map(|raw| raw_flaw(&stored, raw, is_erased));
+        let flaws = raw.chain(files.iter().filter_map(|file| file_flaw(&stored, file, is_erased)));
         found.extend(flaws.map(|flaw| (Some(entry.seq as u64), flaw)));
     }
     Ok(found)
@@ -55,20 +56,21 @@ async fn stored(reader: &mut Reader, head: &Head) -> Result<Stored, StoreError> 
     Ok(Stored { raws: raws.into_iter().collect(), files: files.into_iter().map(file).collect() })
 }
 
-fn raw_flaw(stored: &Stored, raw: Option<&KeptRaw>) -> Option<Flaw> {
-    let raw = raw?;
+fn raw_flaw(stored: &Stored, raw: &KeptRaw, is_erased: bool) -> Option<Flaw> {
     match stored.raws.get(&raw.id) {
-        Some(Some(bytes)) if gives(bytes, &raw.sha256) => None,
-        Some(Some(_)) => Some(Flaw::RawChanged),
+        Some(Some(_)) if is_erased => Some(Flaw::NotErased),
+        Some(Some(bytes)) => (!gives(bytes, &raw.sha256)).then_some(Flaw::RawChanged),
+        Some(None) if is_erased => None,
         Some(None) | None => Some(Flaw::RawGone),
     }
 }
 
-fn file_flaw(stored: &Stored, file: &KeptFile) -> Option<Flaw> {
+fn file_flaw(stored: &Stored, file: &KeptFile, is_erased: bool) -> Option<Flaw> {
     let (message, n) = (file.message, file.n);
     match stored.files.get(&(message, n)) {
-        Some(Some(bytes)) if gives(bytes, &file.sha256) => None,
-        Some(Some(_)) => Some(Flaw::FileChanged { message, n }),
+        Some(Some(_)) if is_erased => Some(Flaw::NotErased),
+        Some(Some(bytes)) => (!gives(bytes, &file.sha256)).then_some(Flaw::FileChanged { message, n }),
+        Some(None) if is_erased => None,
         Some(None) | None => Some(Flaw::FileGone { message, n }),
     }
 }

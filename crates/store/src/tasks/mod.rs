@@ -24,7 +24,7 @@ pub(crate) static PUT: Bulk = Bulk::new(
 
 row! {
     /// A task as it is stored.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
     pub struct TaskRow {
         pub case_id: Uuid as Uuid,
         pub n: u32 as N,

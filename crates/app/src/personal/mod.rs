@@ -1,0 +1,7 @@
+//! A person's own data (S1, 152-ФЗ): handed out whole, and taken away, on request.
+mod erase;
+mod export;
+mod whose;
+
+pub use erase::Erased;
+pub use whose::{Personal, Whose};

@@ -1,0 +1,77 @@
+use casework::{Actor, may};
+use regulation::Right;
+use store::{Customer, Reader, Which};
+use uuid::Uuid;
+
+use crate::{App, AppError};
+
+/// Whose data are meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// Those in one case, by its number; the customer's card stays.
+    Case(String),
+    /// Everything about a customer, by e-mail, phone or INN.
+    Customer(String),
+}
+
+/// What a request concerns.
+#[derive(Debug, Clone)]
+pub struct Personal {
+    /// The card, when the whole customer is meant.
+    pub customer: Option<Customer>,
+    /// Cases with their numbers, the oldest first.
+    pub cases: Vec<(Uuid, String)>,
+}
+
+impl App {
+    /// What a request concerns. Only for whoever may remove personal data: [`Right::Erase`].
+    pub async fn personal(&self, org: &str, whose: &Whose, by: &Actor) -> Result<Personal, AppError> {
+        self.entrusted(org, Right::Erase, by).await?;
+        match whose {
+            Whose::Case(number) => {
+                let case = self.find_case(org, number).await?;
+                let stored = self.reader().await?.load_case(org, Which::Id(case)).await?;
+                Ok(Personal { customer: None, cases: vec![(case, stored.state.number.to_string())] })
+            }
+            Whose::Customer(contact) => {
+                let mut reader = self.reader().await?;
+                let customer = customer(&mut reader, org, contact).await?;
+                let mut cases = reader.customer_cases(org, customer.id).await?;
+                cases.reverse();
+                let cases = cases.into_iter().map(|row| (row.id, row.number)).collect();
+                Ok(Personal { customer: Some(customer), cases })
+            }
+        }
+    }
+
+    /// Refused unless the regulation gives this person the right; says who has it.
+    pub(crate) async fn entrusted(&self, org: &str, right: Right, by: &Actor) -> Result<(), AppError> {
+        let reg = self.regulation(org).await?;
+        let staff = self.staff(org, &reg).await?;
+        let logins = |all: bool| {
+            let fitting = staff.iter().filter(|person| all || may(&reg, right, person));
+            fitting.map(|person| person.login.to_string()).collect()
+        };
+        let Actor::Person(login) = by else {
+            return Err(AppError::MayNot { right, possible: logins(false) });
+        };
+        match staff.iter().find(|person| person.login == *login) {
+            Some(person) if may(&reg, right, person) => Ok(()),
+            Some(_) => Err(AppError::MayNot { right, possible: logins(false) }),
+            None => Err(AppError::NoPerson { login: login.to_string(), possible: logins(true) }),
+        }
+    }
+}
+
+/// The card that a contact leads to. Digits may be a phone number or an INN.
+async fn customer(reader: &mut Reader, org: &str, contact: &str) -> Result<Customer, AppError> {
+    let found = match contact.contains('@') {
+        true => reader.find_customer(org, None, Some(contact), None).await?,
+        false => reader.find_customer(org, Some(contact), None, Some(contact)).await?,
+    };
+    let card = match found {
+        Some(found) => reader.customer(org, found.customer).await?,
+        None => None,
+    };
+    card.ok_or_else(|| AppError::NoCustomer { contact: contact.to_owned() })
+}
