@@ -38,9 +38,19 @@ impl App {
         App { store, clock, ids, key: Arc::from(key), hasher: Hasher::default(), kept: Arc::default() }
     }
 
+    /// The same over another clock and other dice: when a story told on a clock of its own becomes the present.
+    pub fn living_by(self, clock: Clock, ids: Ids) -> Self {
+        App { clock, ids, ..self }
+    }
+
     /// A connection for reading.
     pub async fn reader(&self) -> Result<Reader, AppError> {
         Ok(self.store.reader().await?)
+    }
+
+    /// A short word for the log and for whoever was shown a failure.
+    pub fn reference(&self) -> String {
+        self.ids.bytes().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Closes the database; what was acknowledged is there.

@@ -1,12 +1,14 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// Where the time comes from: the only place that may ask the machine. Whole microseconds, UTC.
 #[derive(Debug, Clone)]
 pub enum Clock {
     System,
+    /// Goes as the machine's does, so much before or behind it: the demo goes on from the day on which its story ends.
+    Shifted(SignedDuration),
     /// Moved by hand: in tests and in the demo.
     Manual(Arc<AtomicI64>),
 }
@@ -17,11 +19,16 @@ impl Clock {
         Clock::Manual(Arc::new(AtomicI64::new(at.as_microsecond())))
     }
 
+    /// A clock on which it is that time now, and which goes on from there.
+    pub fn going_on_from(at: Timestamp) -> Self {
+        Clock::Shifted(at.duration_since(machine()))
+    }
+
     /// The present.
     pub fn now(&self) -> Timestamp {
         let micros = match self {
-            #[allow(clippy::disallowed_methods, reason = "the one place where time enters the program")]
-            Clock::System => Timestamp::now().as_microsecond(),
+            Clock::System => machine().as_microsecond(),
+            Clock::Shifted(by) => machine().saturating_add(*by).unwrap_or(Timestamp::MAX).as_microsecond(),
             Clock::Manual(at) => at.load(Ordering::SeqCst),
         };
         Timestamp::from_microsecond(micros).unwrap_or(Timestamp::UNIX_EPOCH)
@@ -33,4 +40,9 @@ impl Clock {
             now.fetch_max(at.as_microsecond(), Ordering::SeqCst);
         }
     }
+}
+
+#[allow(clippy::disallowed_methods, reason = "the one place where time enters the program")]
+fn machine() -> Timestamp {
+    Timestamp::now()
 }

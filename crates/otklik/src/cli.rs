@@ -1,4 +1,5 @@
 //! What may be typed after `otklik`. Help texts are in `i18n` under `help-…`.
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -57,6 +58,7 @@ pub enum Command {
     Customer(CustomerCommand),
     Erase(EraseArgs),
     Work(WorkArgs),
+    Serve(ServeArgs),
     Demo(DemoArgs),
     Doctor,
 }
@@ -340,7 +342,19 @@ pub struct WorkArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct ServeArgs {
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", env = "OTKLIK_LISTEN")]
+    pub listen: SocketAddr,
+    #[arg(long, env = "OTKLIK_HTTPS")]
+    pub https: bool,
+    #[arg(long, value_name = "DIR")]
+    pub outbox: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct DemoArgs {
     #[arg(long)]
     pub no_serve: bool,
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", env = "OTKLIK_LISTEN")]
+    pub listen: SocketAddr,
 }

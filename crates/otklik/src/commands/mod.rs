@@ -9,8 +9,9 @@ mod journal;
 mod personal;
 mod register;
 mod regulation;
+pub mod serve;
 mod staff;
-mod work;
+pub mod work;
 
 use crate::cli::{
     CaseCommand, Cli, Command, CustomerCommand, DeadlineCommand, DutyCommand, JournalCommand,
@@ -44,6 +45,7 @@ pub async fn run(cli: Cli, texts: &Texts) -> Code {
         Command::Erase(args) => personal::erase(place, &args, texts).await,
         Command::Invite(args) => invite::run(place, &args, texts).await,
         Command::Work(args) => work::run(place, &args, texts).await,
+        Command::Serve(args) => serve::run(place, &args, texts).await,
         Command::Demo(args) => demo::run(place, &args, texts).await,
         Command::Doctor => doctor::run(place, texts).await,
     }

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use app::{Outgoing, Via, Worked};
+use app::{App, AppError, Outgoing, Via, Worked};
 use jiff::Timestamp;
 use mail::{Address, AutoSubmitted};
 use store::Location;
@@ -14,7 +14,7 @@ use crate::texts::Texts;
 use crate::wiring;
 
 /// How long the worker rests when nothing was due.
-const REST: Duration = Duration::from_secs(5);
+pub const REST: Duration = Duration::from_secs(5);
 
 /// Deadlines that came due, letters that must leave: once, or until stopped.
 pub async fn run(place: &Place, args: &WorkArgs, texts: &Texts) -> Code {
@@ -23,10 +23,7 @@ pub async fn run(place: &Place, args: &WorkArgs, texts: &Texts) -> Code {
     // Letters that cannot be put anywhere would only be tried again and again.
     std::fs::create_dir_all(&folder).map_err(|why| CliError::file(&folder, &why))?;
     loop {
-        let send = |letter: &Outgoing, at: Timestamp| write(&folder, letter, at);
-        let taken = app.take_up_waiting().await?;
-        let worked =
-            app.attend().await?.and(app.deliver(&send).await?).and(Worked { taken, ..Worked::default() });
+        let worked = round(&app, &folder).await?;
         if args.once || worked != Worked::default() {
             print(&format!("{}\n", worked_text(&worked, texts)));
         }
@@ -44,6 +41,13 @@ pub async fn run(place: &Place, args: &WorkArgs, texts: &Texts) -> Code {
     }
 }
 
+/// One round: what arrived and was never understood, deadlines that came due, letters that must leave.
+pub async fn round(app: &App, folder: &Path) -> Result<Worked, AppError> {
+    let send = |letter: &Outgoing, at: Timestamp| write(folder, letter, at);
+    let taken = app.take_up_waiting().await?;
+    Ok(app.attend().await?.and(app.deliver(&send).await?).and(Worked { taken, ..Worked::default() }))
+}
+
 /// What a round of work came to.
 pub fn worked_text(worked: &Worked, texts: &Texts) -> String {
     let values = [
@@ -59,7 +63,8 @@ pub fn worked_text(worked: &Worked, texts: &Texts) -> String {
     texts.with("worked", &values)
 }
 
-fn outbox(place: &Place) -> PathBuf {
+/// The folder that letters are put into when none is named.
+pub fn outbox(place: &Place) -> PathBuf {
     match wiring::location(place) {
         Location::Folder(folder) => folder.join("outbox"),
         Location::Url(_) => PathBuf::from("outbox"),

@@ -9,6 +9,8 @@ use app::{App, Clock, Ids};
 use jiff::Timestamp;
 
 use crate::cli::{DemoArgs, Place};
+use crate::commands::serve::{self as desk, Desk};
+use crate::commands::work::outbox;
 use crate::error::CliError;
 use crate::output::print;
 use crate::texts::Texts;
@@ -18,7 +20,7 @@ use crate::wiring;
 const SEED: u64 = 20_260_216;
 
 /// Plays the demo and tells what came of it.
-pub async fn run(place: &Place, _args: &DemoArgs, texts: &Texts) -> Result<u8, CliError> {
+pub async fn run(place: &Place, args: &DemoArgs, texts: &Texts) -> Result<u8, CliError> {
     let (place, kept) = somewhere(place)?;
     print(&format!("{}\n", texts.with("demo-place", &[("place", wiring::location(&place).to_string())])));
     let clock = Clock::manual(Timestamp::UNIX_EPOCH);
@@ -35,12 +37,23 @@ pub async fn run(place: &Place, _args: &DemoArgs, texts: &Texts) -> Result<u8, C
         report::organisation(&app, one, texts).await?;
     }
     proof(&app, texts).await?;
+    if !args.no_serve {
+        return serve(app, &place, args, texts).await;
+    }
     app.close().await;
     if let Some(kept) = kept {
         let path = kept.keep();
         print(&format!("{}\n", texts.with("demo-look", &[("place", path.display().to_string())])));
     }
     Ok(0)
+}
+
+/// The story is over and the present begins: on the day on which the story ends, with dice that nobody can foretell.
+async fn serve(app: App, place: &Place, args: &DemoArgs, texts: &Texts) -> Result<u8, CliError> {
+    let present = Clock::going_on_from(app.clock.now());
+    let app = app.living_by(present, Ids::Random);
+    let listener = desk::listen(args.listen).await?;
+    desk::serve(app, Desk { listener, https: false, outbox: outbox(place) }, texts).await
 }
 
 /// The place that was named, or a new temporary folder.

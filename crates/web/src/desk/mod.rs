@@ -1,0 +1,6 @@
+//! The pages: a folder per noun, a file per action.
+pub mod cases;
+pub mod organisations;
+pub mod queue;
+pub mod sign_in;
+mod words;

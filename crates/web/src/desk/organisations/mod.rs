@@ -1,0 +1,4 @@
+//! The doors of the house.
+mod list;
+
+pub use list::list;

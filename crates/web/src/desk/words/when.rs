@@ -1,0 +1,39 @@
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::text::Texts;
+
+/// An instant as people of the organisation read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct When {
+    /// «сегодня, 18:00», «5 марта, 17:40».
+    pub shown: String,
+    /// «05.03.2026 17:40», for whoever wants it exactly.
+    pub exact: String,
+    /// RFC 3339 with the organisation's offset.
+    pub iso: String,
+}
+
+/// An instant on the clocks of the zone, told from `now`.
+pub fn when(t: &Texts, zone: &TimeZone, now: Timestamp, at: Timestamp) -> When {
+    let (local, today) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()).date());
+    let time = local.strftime("%H:%M").to_string();
+    When {
+        shown: format!("{}, {time}", day(t, today, local.date())),
+        exact: local.strftime("%d.%m.%Y %H:%M").to_string(),
+        iso: local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+    }
+}
+
+/// «сегодня», «5 марта», «5 марта 2025 г.».
+pub fn day(t: &Texts, today: Date, date: Date) -> String {
+    let near = [(today.yesterday(), "day-yesterday"), (Ok(today), "day-today"), (today.tomorrow(), "day-tomorrow")];
+    if let Some((_, key)) = near.into_iter().find(|(day, _)| day.as_ref().is_ok_and(|day| *day == date)) {
+        return t.get(key);
+    }
+    let values =
+        [("day", date.day().to_string()), ("month", date.month().to_string()), ("year", date.strftime("%Y ").to_string())];
+    let key = if date.year() == today.year() { "day-of-month" } else { "day-of-year" };
+    t.with(key, &values).replace("  ", " ")
+}

@@ -1,0 +1,53 @@
+//! The one table of all routes, each with what it needs. The router is built from it: there is no other way in.
+use axum::Router;
+use axum::handler::Handler;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get as on_get, post as on_post};
+
+use crate::access::{Access, guard};
+use crate::server::{Web, health};
+use crate::{assets, desk};
+
+/// A page or an act.
+pub struct Route {
+    pub method: &'static str,
+    /// As axum writes it: `/{org}/desk/cases/{number}`.
+    pub path: &'static str,
+    pub access: Access,
+    handler: MethodRouter<Web>,
+}
+
+/// All of them.
+pub fn all() -> Vec<Route> {
+    use Access::{Case, Public, SignedIn};
+    vec![
+        get("/", Public, desk::organisations::list),
+        get("/health", Public, health),
+        get("/assets/{file}", Public, assets::show),
+        get("/{org}/sign-in", Public, desk::sign_in::form),
+        post("/{org}/sign-in", Public, desk::sign_in::submit),
+        get("/{org}/sign-in/code", Public, desk::sign_in::code),
+        post("/{org}/sign-in/code", Public, desk::sign_in::confirm),
+        get("/{org}/welcome/{token}", Public, desk::sign_in::welcome),
+        post("/{org}/welcome/{token}", Public, desk::sign_in::accept),
+        post("/{org}/sign-out", SignedIn, desk::sign_in::leave),
+        get("/{org}/desk/", SignedIn, desk::queue::list),
+        get("/{org}/desk/cases/{number}", Case, desk::cases::show),
+    ]
+}
+
+fn get<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+    Route { method: "GET", path, access, handler: on_get(handler) }
+}
+
+fn post<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+    Route { method: "POST", path, access, handler: on_post(handler) }
+}
+
+/// The router with a guard before every handler.
+pub fn router(web: &Web) -> Router<Web> {
+    all().into_iter().fold(Router::new(), |router, route| {
+        let watched = route.handler.layer(from_fn_with_state((web.clone(), route.access), guard));
+        router.route(route.path, watched)
+    })
+}

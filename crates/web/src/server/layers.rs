@@ -1,0 +1,53 @@
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use super::Web;
+use crate::error::page;
+use crate::routes;
+
+/// Forms carry texts, never files: more is refused before it is read.
+const LARGEST_BODY: usize = 512 * 1024;
+
+/// Scripts and styles come from here alone, nothing is put into the page by a text, no other site frames it.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// Headers of every answer.
+const HEADERS: &[(&str, &str)] = &[
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+];
+
+/// The whole desk: routes, and what goes round each of them. From the inside: limits, a wall against panics, the
+/// check where a form comes from, pages for failures, headers, the log.
+pub fn router(web: &Web) -> Router {
+    let inside = routes::router(web)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(CatchPanicLayer::new())
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(web.clone(), page::dress))
+        .layer(CompressionLayer::new());
+    let dressed = HEADERS.iter().fold(inside, |router, (name, value)| {
+        router.layer(SetResponseHeaderLayer::overriding(HeaderName::from_static(name), HeaderValue::from_static(value)))
+    });
+    dressed.layer(from_fn(told)).with_state(web.clone())
+}
+
+/// A line in the log for every request, without who asked for what: no query, no number, no address.
+async fn told(request: Request, next: Next) -> Response {
+    let (method, path) = (request.method().clone(), page::shape(request.uri().path()));
+    let response = next.run(request).await;
+    tracing::info!(%method, route = path, status = response.status().as_u16(), "request");
+    response
+}

@@ -1,0 +1,48 @@
+use std::sync::Arc;
+
+use axum::http::HeaderMap;
+use casework::Person;
+use worktime::Lang;
+
+use super::{Me, SESSION_COOKIE, cookie};
+use crate::error::WebError;
+use crate::frame;
+use crate::server::Web;
+use crate::text::{Texts, language};
+
+/// Who has come with a request; none: nobody, or somebody whose second factor is still awaited.
+pub async fn of_request(web: &Web, org: &str, headers: &HeaderMap) -> Result<Option<Me>, WebError> {
+    let Some(token) = cookie(headers, SESSION_COOKIE) else { return Ok(None) };
+    let Some(session) = web.app.session(org, token).await?.filter(|row| !row.half) else { return Ok(None) };
+    let people = web.app.people(org).await?;
+    let person = people.into_iter().find(|one| *one.login == *session.login);
+    let person = person.unwrap_or_else(|| without_roles(&session.login));
+    let lang = match session.language.as_deref() {
+        Some("en") => Lang::En,
+        Some(_) => Lang::Ru,
+        None => language(headers),
+    };
+    let theme = match session.theme.as_deref() {
+        Some("light") => "light",
+        Some("dark") => "dark",
+        _ => frame::theme(headers),
+    };
+    let regulation = web.app.regulation(org).await?;
+    let (person, session) = (Arc::new(person), Arc::new(session));
+    Ok(Some(Me { org: org.to_owned(), person, session, regulation, t: Texts::of(lang), theme }))
+}
+
+/// An account that belongs to no member of staff: the first administrator.
+fn without_roles(login: &str) -> Person {
+    Person {
+        login: login.into(),
+        name: login.into(),
+        roles: Vec::new(),
+        department: None,
+        position: None,
+        email: None,
+        phone: None,
+        away: None,
+        load: 0,
+    }
+}
