@@ -21,10 +21,6 @@ pub struct Ours;
 pub enum Place {
     Nowhere,
     Queue,
-    New,
-    Search,
-    Register,
-    Me,
 }
 
 /// What the layout of a page needs to know. Every page has one as `f`.
@@ -33,7 +29,8 @@ pub struct Frame {
     pub title: String,
     /// `auto`, `light`, `dark`.
     pub theme: &'static str,
-    pub place: Place,
+    /// Of the page itself, where somebody is not signed in.
+    pub address: String,
     /// None: nobody is signed in.
     pub inside: Option<Inside>,
 }
@@ -44,26 +41,51 @@ pub struct Inside {
     pub org: String,
     pub organisation: String,
     pub name: String,
+    /// «Тарасов И. А.»
+    pub short: String,
     pub initials: String,
+    pub position: String,
+    pub zone: String,
     pub may_register: bool,
+    pub sections: Vec<Section>,
+    /// What the search field shows.
+    pub sought: String,
+}
+
+/// An entry of the navigation.
+pub struct Section {
+    pub address: String,
+    pub title: String,
+    pub current: bool,
 }
 
 impl Frame {
     /// Around a page for somebody who is signed in.
     pub fn of(me: &Me, place: Place, title: String) -> Frame {
+        let name = me.person.name.to_string();
         let inside = Inside {
             org: me.org.clone(),
             organisation: me.regulation.organisation.title.clone(),
-            name: me.person.name.to_string(),
-            initials: initials(&me.person.name),
+            short: short(&name),
+            initials: initials(&name),
+            name,
+            position: me.person.position.as_deref().unwrap_or_default().to_owned(),
+            zone: me.regulation.calendar(None).zone().iana_name().unwrap_or("UTC").to_owned(),
             may_register: me.may(regulation::Right::Register),
+            sections: sections(me, place),
+            sought: String::new(),
         };
-        Frame { t: me.t, title, theme: me.theme, place, inside: Some(inside) }
+        Frame { t: me.t, title, theme: me.theme, address: String::new(), inside: Some(inside) }
     }
 
     /// Around a page for whoever comes.
     pub fn bare(t: &'static Texts, theme: &'static str, title: String) -> Frame {
-        Frame { t, title, theme, place: Place::Nowhere, inside: None }
+        Frame { t, title, theme, address: String::new(), inside: None }
+    }
+
+    /// The same, knowing its own address: to come back to after the language was changed.
+    pub fn at(self, address: String) -> Frame {
+        Frame { address, ..self }
     }
 
     /// The address of an asset.
@@ -71,10 +93,34 @@ impl Frame {
         assets::address(name)
     }
 
-    /// For `aria-current`.
-    pub fn is(&self, place: Place) -> bool {
-        self.place == place
+    /// By which clocks times are shown.
+    pub fn zone(&self) -> String {
+        self.inside.as_ref().map(|inside| self.t.about("zone", &inside.zone)).unwrap_or_default()
     }
+
+    /// Of the program.
+    pub fn version(&self) -> &'static str {
+        env!("CARGO_PKG_VERSION")
+    }
+}
+
+/// What stands in the bar. A colleague's page adds its line here, under the right that its route needs.
+fn sections(me: &Me, place: Place) -> Vec<Section> {
+    let all = [(Place::Queue, "desk/", "nav-queue", true)];
+    let shown = all.into_iter().filter(|(.., may)| *may);
+    let section = |(which, rest, key, _)| Section {
+        address: me.address(rest),
+        title: me.t.get(key),
+        current: which == place,
+    };
+    shown.map(section).collect()
+}
+
+/// «Тарасов Илья Андреевич» is «Тарасов И. А.»
+pub fn short(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let family = words.next().unwrap_or_default().to_owned();
+    words.filter_map(|word| word.chars().next()).fold(family, |name, letter| format!("{name}\u{a0}{letter}."))
 }
 
 fn initials(name: &str) -> String {

@@ -24,6 +24,7 @@ pub fn all() -> Vec<Route> {
         get("/", Public, desk::organisations::list),
         get("/health", Public, health),
         get("/assets/{file}", Public, assets::show),
+        post("/language", Public, desk::language::language),
         get("/{org}/sign-in", Public, desk::sign_in::form),
         post("/{org}/sign-in", Public, desk::sign_in::submit),
         get("/{org}/sign-in/code", Public, desk::sign_in::code),
@@ -33,6 +34,7 @@ pub fn all() -> Vec<Route> {
         post("/{org}/sign-out", SignedIn, desk::sign_in::leave),
         get("/{org}/desk/", SignedIn, desk::queue::list),
         get("/{org}/desk/cases/{number}", Case, desk::cases::show),
+        post("/{org}/desk/cases/{number}/acts/{act}", Case, desk::cases::act),
     ]
 }
 

@@ -167,7 +167,7 @@ impl Teller<'_> {
         }
     }
 
-    fn target(&self, target: Option<&Target>) -> String {
+    pub fn target(&self, target: Option<&Target>) -> String {
         match target {
             None => String::new(),
             Some(Target::Stage(stage)) => self.t(" Дальше — этап ", " Next: ") + &self.next(stage) + ".",

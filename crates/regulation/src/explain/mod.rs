@@ -16,7 +16,8 @@ use std::collections::BTreeSet;
 use worktime::Lang;
 
 use crate::check::graph::Graph;
-use crate::compiled::{KindId, Regulation, StageId, TaskId};
+use crate::compiled::{Action, KindId, Regulation, StageId, TaskId};
+use crate::guard::Guard;
 use page::Page;
 
 /// The regulation as plain text that is also Markdown: kinds with their deadlines, each stage by stage, tasks, duties,
@@ -29,6 +30,26 @@ pub fn explain(regulation: &Regulation, lang: Lang) -> String {
     }
     teller.rest();
     teller.page.finish()
+}
+
+/// Says single things of a regulation in words: for whoever stands before a button.
+pub struct Words<'a>(Teller<'a>);
+
+impl<'a> Words<'a> {
+    pub fn new(regulation: &'a Regulation, lang: Lang) -> Words<'a> {
+        Words(Teller::new(regulation, lang))
+    }
+
+    /// What follows from an action, a sentence or several; empty when nothing does but what it asks.
+    pub fn consequences(&self, action: &Action) -> String {
+        let said = self.0.effects(&action.effects) + &self.0.target(action.to.as_ref());
+        said.trim().to_owned()
+    }
+
+    /// A condition, without a full stop.
+    pub fn condition(&self, guard: &Guard) -> String {
+        self.0.condition(guard)
+    }
 }
 
 /// The one who tells: what has been told already is only named again.

@@ -3,7 +3,26 @@ skip = К содержанию
 
 nav-sections = Разделы
 nav-queue = Очередь
-nav-sign-out = Выйти: { $what }
+nav-new = Зарегистрировать
+nav-mine = Моё меню
+nav-me = Мои настройки
+nav-sign-out = Выйти
+language = Язык:
+close = Закрыть
+zone = Время: { $what }
+fault-title = Ошибка:{" "}
+
+search-label = Поиск по обращениям
+search-find = Найти обращение
+search-placeholder = Номер, имя, телефон, слова
+
+keys-title = Клавиши
+keys-search = Искать
+keys-new = Зарегистрировать обращение
+keys-rows = Следующая и предыдущая строка, Enter открывает
+keys-reply = Ответить клиенту
+keys-help = Эта подсказка
+keys-note = Работают и в русской раскладке.
 
 day-yesterday = вчера
 day-today = сегодня
@@ -64,11 +83,52 @@ error-back = На главную
 organisations-title = Организации
 organisations-none = Здесь ещё нет ни одной организации. Опубликуйте её регламент: otklik regulation publish
 
-sign-in-title = Вход
+sign-in-title = Вход для сотрудников
+sign-in-failed = Войти не удалось
 sign-in-login = Логин
 sign-in-password = Пароль
 sign-in-submit = Войти
-sign-in-wrong = Логин или пароль не подходят
+sign-in-forgotten = Забыли пароль? Новую ссылку выдаст администратор Вашей организации.
+
+code-title = Подтвердите вход
+code-label = Код из приложения
+code-hint = Шесть цифр из приложения для кодов на Вашем телефоне. Код меняется каждые 30 секунд.
+code-submit = Подтвердить
+code-no-phone = Телефона нет под рукой
+code-recovery = Введите в то же поле один из запасных кодов. Каждый подходит один раз. Если кодов нет, второй фактор сбросит администратор.
+code-other-login = Войти под другим логином
+
+welcome-title = Придумайте пароль
+welcome-login = Ваш логин: { $what }
+welcome-password = Пароль
+welcome-submit = Сохранить и войти
+welcome-gone = Ссылка больше не действует
+welcome-gone-help = Ею уже воспользовались или прошло больше трёх суток. Новую выдаст администратор Вашей организации.
+password-rule = От 12 до 200 знаков. Подойдёт фраза из нескольких слов.
+
+account-wrong-password = Логин или пароль не подошли. Проверьте раскладку и Caps Lock.
+account-wrong-code = Код не подошёл или уже использован. Дождитесь следующего.
+account-wait = Слишком много неудачных попыток. Следующая возможна через { $count ->
+    [one] { $count } минуту
+    [few] { $count } минуты
+   *[many] { $count } минут
+}.
+account-signed-out = Сеанс закончился. Войдите снова.
+account-invitation-gone = Ссылка больше не действует.
+account-password-short = Слишком короткий: нужно не меньше { $count ->
+    [one] { $count } знака
+   *[many] { $count } знаков
+}.
+account-password-long = Слишком длинный: нужно не больше { $count ->
+    [one] { $count } знака
+   *[many] { $count } знаков
+}.
+account-password-login = Пароль не может совпадать с логином.
+account-password-common = Этот пароль слишком известен. Придумайте другой.
+account-second-factor-on = Второй фактор уже включён.
+account-second-factor-off = Второй фактор не включён.
+account-no-account = Учётной записи «{ $what }» нет.
+account-last-administrator = Это последний администратор: кто-то должен остаться.
 
 queue-title = Очередь
 queue-tabs = Какие обращения показать
@@ -89,3 +149,233 @@ col-todo = Что делать
 col-number = Номер
 col-customer = Клиент
 col-owner = У кого
+
+left-event = срок наступит с событием
+left-met = соблюдён
+left-met-late = выполнен с опозданием
+left-dropped = больше не нужен
+
+optional = — если есть
+choose = Выберите
+yes = да
+no = нет
+person-load = { $who } — в работе { $count }
+
+card-parts = Части карточки
+card-now = Что делать сейчас
+card-now-short = Сейчас
+card-talk = Переписка
+card-client = Клиент
+card-deadlines = Сроки
+card-tasks = Поручения
+card-known = Что известно
+card-also = Ещё можно
+card-journal = История
+card-came = { $how }, { $when }
+card-held = Ведёт: { $what }
+card-point = Регламент, п. { $what }
+card-nothing-to-do = Сейчас от Вас здесь ничего не ждут.
+refused-until = сейчас нельзя. Условие: { $what }
+moved-title = Пока Вы писали, обращение изменилось
+moved-help = Ваш текст цел и стоит ниже. Проверьте, нужен ли он ещё, и отправьте снова.
+no-such-case = Обращения «{ $what }» нет
+deadline-how = Как посчитан
+task-ended = закончено
+known-nothing = Пока ничего, кроме самого обращения.
+
+talk-empty = Переписки ещё нет.
+talk-we = Мы
+talk-note = Заметка
+talk-left = отправлено клиенту
+talk-waits = ждёт отправки клиенту
+talk-to-role = внутри: { $what }
+talk-erased = [стёрто]
+talk-failed = Не доставлено: { $what }
+reply-title = Ответить
+reply-subject = Тема письма
+reply-text = Текст
+reply-answer = Это ответ по существу
+reply-answer-hint = Сроки ответа остановятся
+reply-send = Отправить
+
+client-unknown = Неизвестный отправитель
+client-name = Кто
+client-inn = ИНН
+client-contact = Контактное лицо
+client-phone = Телефон
+client-email = Почта
+client-address = Адрес
+client-manager = Персональный менеджер
+client-social = Льготы
+client-note = Примечание
+client-open = открыто
+client-earlier = { $count ->
+    [one] Ещё { $count } обращение
+    [few] Ещё { $count } обращения
+   *[many] Ещё { $count } обращений
+}
+fact-participant = Участвует в разборе
+fact-nonconformity = Несоответствие
+fact-correction = Коррекция намечена
+fact-correction-done = Коррекция выполнена
+fact-improvement = Улучшение намечено
+fact-improvement-done = Улучшение внедрено
+
+act-do = Выполнить
+act-note = Записать заметку
+act-note-guide = Клиент её не увидит.
+act-note-button = Записать
+act-classify = Изменить классификацию
+act-classify-button = Сохранить
+act-refuse = Не рассматривать
+act-refuse-guide = Решаете Вы; обращение останется в журнале с причиной.
+act-refuse-button = Не рассматривать
+act-assign = Передать другому
+act-assign-button = Передать
+act-suspend = Приостановить срок
+act-suspend-button = Приостановить
+act-resume = Возобновить срок
+act-resume-button = Возобновить
+act-extend = Продлить срок
+act-extend-button = Продлить
+act-link = Связать с другим обращением
+act-link-button = Связать
+act-merge = Объединить с другим обращением
+act-merge-guide = Это обращение закроется и продолжится в другом.
+act-merge-button = Объединить
+act-reopen = Открыть снова
+act-reopen-button = Открыть
+act-participant = Добавить участника разбора
+act-participant-button = Добавить
+act-nonconformity = Записать несоответствие
+act-nonconformity-button = Записать
+act-correction = Наметить коррекцию
+act-correction-guide = Что исправить для этого клиента.
+act-correction-button = Наметить
+act-correction-done = Коррекция выполнена
+act-correction-done-button = Отметить
+act-improvement = Наметить улучшение
+act-improvement-guide = Что изменить, чтобы это не повторялось.
+act-improvement-button = Наметить
+act-improvement-done = Улучшение внедрено
+act-improvement-done-button = Отметить
+act-improvement-checked = Проверить действие улучшения
+act-improvement-checked-button = Записать
+act-task = Дать поручение
+act-task-button = Поручить
+act-done = Поручение выполнено
+act-done-button = Выполнено
+act-cancel = Снять поручение
+act-cancel-button = Снять
+
+act-field-text = Текст
+act-field-reason = Причина
+act-field-ground = Основание
+act-field-deadline = Срок
+act-field-to = Номер другого обращения
+act-field-kind = Как связаны
+act-field-person = Кому
+act-field-role = Роль
+act-field-department = Подразделение
+act-field-part = Что делает
+act-field-task = Поручение
+act-field-title = Что сделать
+act-field-process = Процесс
+act-field-product = Продукт или услуга
+act-field-what = Что
+act-field-cause = Причина
+act-field-measure = Что изменить
+act-field-executor = Кто сделает
+act-field-due = К какому дню
+act-field-n = Что именно
+act-field-effective = Подействовало
+anybody = Не указан
+any-department = Не указано
+any-role = Не указана
+all-deadlines = Все, какие можно
+all-grounds = Все
+task-by-hand = Своими словами
+
+actor-customer = клиент
+actor-system = система
+link-related = Связано
+link-repeat = Повтор
+link-started = Начато отсюда
+link-started-from = Начато из
+link-merged-into = Продолжается в
+link-merged = Присоединено
+
+event-registered = Зарегистрировано
+event-fields-set = Заполнено: { $what }
+event-stage-entered = Этап «{ $what }»
+event-stage-left = Этап «{ $what }» пройден
+event-action-done = «{ $what }»
+event-assigned = У кого: { $what }
+event-message-sent = Письмо «{ $what }»
+event-message-received = Сообщение клиента «{ $what }»
+event-message-left = Письмо ушло
+event-message-failed = Письмо не доставлено
+event-answered-by-word = Ответ дан в разговоре
+event-decided = Решение принято
+event-marked = Отмечено
+event-told = Извещён: { $what }
+event-task-opened = Поручение: { $what }
+event-task-done = Поручение выполнено: { $what }
+event-task-cancelled = Поручение снято: { $what }
+event-note-added = Заметка: { $what }
+event-dispute-opened = Решение оспорено
+event-dispute-ended = Спор завершён
+event-compensation-offered = Предложена компенсация
+event-clock-started = Срок пошёл: { $what }
+event-clock-warned = Срок скоро: { $what }
+event-clock-breached = Срок нарушен: { $what }
+event-clock-paused = Срок приостановлен: { $what }
+event-clock-resumed = Срок идёт дальше: { $what }
+event-clock-extended = Срок продлён: { $what }
+event-clock-moved = Срок перенесён: { $what }
+event-clock-met = Срок соблюдён: { $what }
+event-clock-dropped = Срок больше не нужен: { $what }
+event-suspended = Приостановлено
+event-resumed = Возобновлено
+event-kind-changed = Изменён вид обращения
+event-case-wanted = Начато связанное обращение
+event-linked = Связано с другим обращением
+event-participant-added = Добавлен участник разбора
+event-nonconformity-recorded = Записано несоответствие
+event-correction-planned = Намечена коррекция
+event-correction-done = Коррекция выполнена
+event-improvement-planned = Намечено улучшение
+event-improvement-done = Улучшение внедрено
+event-improvement-checked = Действие улучшения проверено
+event-refused = Оставлено без рассмотрения
+event-reopened = Открыто снова
+event-closed = Закрыто: { $what }
+event-regulation-changed = Переведено на другую версию регламента
+event-clock-pause-ended = Одной причиной стоять меньше: { $what }
+event-clock-met-late = Сделано с опозданием: { $what }
+
+refusal-no-such-action = На этапе «{ $what }» этого действия уже нет
+refusal-not-yours = Это делает другая роль: { $what }
+refusal-guard = Сейчас нельзя: не выполнено условие
+refusal-no-branch = Ни одно условие регламента не подошло: сообщите тому, кто его ведёт
+refusal-missing-field = Заполните: { $what }
+refusal-field-not-asked = Лишнее поле: обновите страницу
+refusal-no-such-field = Такого поля в регламенте нет: обновите страницу
+refusal-bad-value = «{ $value }» не подходит. Правильно: { $right }
+refusal-task-open = Сначала завершите поручения: { $what }
+refusal-no-such-task = Это поручение уже закончено
+refusal-compensated-already = Компенсация уже предлагалась: второй раз её не предлагают
+refusal-closed = Обращение закрыто
+refusal-not-closed = Обращение открыто, открывать его снова не нужно
+refusal-no-such-deadline = Этот срок сейчас не идёт
+refusal-not-suspendable = На этом основании приостановить нечего
+refusal-not-suspended = Ничего не приостановлено
+refusal-not-extendable = Срок «{ $what }» продлить нельзя: регламент этого не позволяет или срок уже нарушен
+refusal-extension-spent = Срок «{ $what }» уже продлевали, больше регламент не позволяет
+refusal-not-by-channel = Так это обращение не принимается: { $what }
+refusal-unknown = «{ $what }» здесь не подходит
+refusal-not-given = Выберите или напишите, что именно
+refusal-reason-needed = Напишите причину
+refusal-in-future = Время поступления — в будущем
+refusal-same-case = Обращение нельзя связать с самим собой
+refusal-not-reckoned = Срок «{ $what }» не посчитать: сообщите тому, кто ведёт регламент

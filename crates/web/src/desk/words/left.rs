@@ -16,6 +16,9 @@ pub enum Level {
     Soon,
     Calm,
     Paused,
+    Met,
+    MetLate,
+    Dropped,
     None,
 }
 
@@ -27,6 +30,9 @@ impl Level {
             Level::Soon => "due due-soon",
             Level::Calm => "due",
             Level::Paused => "due due-paused",
+            Level::Met => "due due-met",
+            Level::MetLate => "due due-met-late",
+            Level::Dropped => "due due-dropped",
             Level::None => "due due-none",
         }
     }

@@ -1,8 +1,10 @@
 //! How things are called and shown on every page.
 mod left;
+mod refusal;
 mod titles;
 mod when;
 
 pub use left::{Left, Level, left};
+pub use refusal::refusal;
 pub use titles::Titles;
-pub use when::{When, when};
+pub use when::{When, day, when};

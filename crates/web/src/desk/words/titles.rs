@@ -32,6 +32,10 @@ impl Titles<'_> {
         self.reg.deadlines.get(id).map_or_else(|| id.to_owned(), |one| one.title.clone())
     }
 
+    pub fn task(&self, id: &str) -> String {
+        self.reg.tasks.get(id).map_or_else(|| id.to_owned(), |one| one.title.clone())
+    }
+
     pub fn field(&self, id: &str) -> String {
         self.reg.fields.get(id).map_or_else(|| id.to_owned(), |one| one.title.clone())
     }

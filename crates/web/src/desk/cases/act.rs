@@ -1,0 +1,84 @@
+use app::AppError;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use casework::{Command, Refusal, in_words};
+
+use super::address;
+use super::card::{Look, Moved, Returned, draw, moved};
+use crate::desk::form::{Fault, Sent};
+use crate::desk::words::refusal;
+use crate::error::{Answer, WebError};
+use crate::frame::{html, see};
+use crate::server::Web;
+use crate::session::Me;
+
+/// Names in the forms of the card that are not the rules'.
+const APART: &[&str] = &["seq"];
+
+/// `POST /{org}/desk/cases/{number}/acts/{act}`: an action of the stage, or a general act: `note`, `done:2`.
+///
+/// A form carries `seq`, the entry of the journal up to which its sender had read. When others have written since,
+/// they are shown what, nothing typed is lost, and it may be sent again.
+pub async fn act(
+    State(web): State<Web>,
+    me: Me,
+    Path((_, number, act)): Path<(String, String, String)>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Answer {
+    let sent = Sent(sent);
+    let look = Look::at(&web, &me, &number).await?;
+    if let Some(moved) = moved(&look, sent.get("seq").parse().unwrap_or_default()) {
+        return back(&look, act, sent, None, Some(moved));
+    }
+    let done = match command(&web, &look, &act, &sent).await {
+        Ok(command) => web.app.act(&me.org, &number, command, me.actor()).await,
+        Err(why) => Err(why),
+    };
+    match done {
+        Ok(_) => see(&address(&me.org, &number)),
+        Err(AppError::Refused(why)) => {
+            let fault = Fault { field: field_of(&why), text: refusal(me.t, &look.card.regulation, &why) };
+            back(&look, act, sent, Some(fault), None)
+        }
+        Err(AppError::NoCase { number }) => {
+            let fault = Fault { field: Some("to".into()), text: me.t.about("no-such-case", &number) };
+            back(&look, act, sent, Some(fault), None)
+        }
+        Err(other) => Err(WebError::from(other)),
+    }
+}
+
+/// The card again, with the form open and filled.
+fn back(look: &Look, act: String, sent: Sent, fault: Option<Fault>, moved: Option<Moved>) -> Answer {
+    let status = if moved.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    html(status, &draw(look, &Returned { act: Some(act), sent, fault, moved }))
+}
+
+/// What is to be done; `link` and `merge` name another case, which must be there.
+async fn command(web: &Web, look: &Look<'_>, act: &str, sent: &Sent) -> Result<Command, AppError> {
+    use casework::case::{Link, LinkKind};
+    if !["link", "merge"].contains(&act) {
+        return Ok(in_words(&look.card.regulation, &look.card.state, act, &sent.words(APART))?);
+    }
+    let number = sent.get("to");
+    let case = web.app.find_case(&look.me.org, number).await?;
+    let kind = if sent.get("kind") == "repeat" { LinkKind::Repeat } else { LinkKind::Related };
+    let link = Link { case, number: number.into(), kind };
+    Ok(match act {
+        "link" => Command::Link { link },
+        _ => Command::Merge { into: link, reason: sent.get("reason").into() },
+    })
+}
+
+/// The field that a refusal is about.
+fn field_of(why: &Refusal) -> Option<String> {
+    match why {
+        Refusal::MissingField { fields } => fields.first().map(ToString::to_string),
+        Refusal::BadValue { field, .. } | Refusal::FieldNotAsked { field, .. } | Refusal::NoSuchField { field } => {
+            Some(field.to_string())
+        }
+        Refusal::Unknown { what, .. } => Some((*what).to_owned()),
+        _ => None,
+    }
+}

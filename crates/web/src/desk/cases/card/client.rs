@@ -1,0 +1,86 @@
+use regulation::Right;
+use store::{CaseRow, Customer};
+
+use super::Look;
+use crate::desk::cases::address;
+
+/// The customer's card.
+pub struct Client {
+    pub name: String,
+    pub facts: Vec<(String, Shown)>,
+    pub earlier: Vec<Earlier>,
+}
+
+/// A contact: to be called or written to from the page.
+pub struct Shown {
+    pub text: String,
+    pub link: Option<String>,
+}
+
+/// Another case of the same customer.
+pub struct Earlier {
+    pub number: String,
+    pub address: String,
+    pub day: String,
+    pub about: String,
+    pub open: bool,
+}
+
+pub fn client(look: &Look) -> Option<Client> {
+    let one = look.card.customer.as_ref()?;
+    let name = one.name.clone().or_else(|| one.email.clone()).unwrap_or_else(|| look.t().get("client-unknown"));
+    let earlier = look.earlier.iter().take(20).map(|row| earlier(look, row)).collect();
+    Some(Client { name, facts: facts(look, one), earlier })
+}
+
+fn facts(look: &Look, one: &Customer) -> Vec<(String, Shown)> {
+    let seen = look.me.may(Right::Contacts);
+    let plain = |text: &String| Shown { text: text.clone(), link: None };
+    let contact = |scheme: &str, text: &String| match seen {
+        true => Shown { text: text.clone(), link: Some(format!("{scheme}:{}", text.replace([' ', '(', ')'], ""))) },
+        false => Shown { text: masked(text), link: None },
+    };
+    let hidden = |text: &String| if seen { plain(text) } else { plain(&masked(text)) };
+    let manager = one.manager.as_ref().map(|login| look.titles().person(login));
+    let all = [
+        ("client-inn", one.inn.as_ref().map(plain)),
+        ("client-contact", one.contact_person.as_ref().map(hidden)),
+        ("client-phone", one.phone.as_ref().map(|text| contact("tel", text))),
+        ("client-email", one.email.as_ref().map(|text| contact("mailto", text))),
+        ("client-address", one.address.as_ref().map(hidden)),
+        ("client-manager", manager.as_ref().map(plain)),
+        ("client-social", one.social.as_ref().map(plain)),
+        ("client-note", one.note.as_ref().map(plain)),
+    ];
+    all.into_iter().filter_map(|(key, shown)| Some((look.t().get(key), shown?))).collect()
+}
+
+/// Enough to know it again, not enough to use it.
+fn masked(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let shown = |n: usize, letter: char| n == 0 || n + 2 >= letters.len() || !letter.is_alphanumeric();
+    letters.iter().enumerate().map(|(n, letter)| if shown(n, *letter) { *letter } else { '•' }).collect()
+}
+
+fn earlier(look: &Look, row: &CaseRow) -> Earlier {
+    let titles = look.titles();
+    let outcome = row.outcome.clone().unwrap_or_else(|| titles.stage(&row.stage));
+    Earlier {
+        number: row.number.clone(),
+        address: address(&look.me.org, &row.number),
+        day: look.when(row.registered).shown,
+        about: format!("{}: {outcome}", titles.kind(&row.kind)),
+        open: row.closed.is_none(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn a_masked_contact_is_known_again_and_of_no_use() {
+        assert_eq!(masked("+7 916 555-01-12"), "+• ••• •••-••-12");
+        assert_eq!(masked("ab@c.ru"), "a•@•.ru");
+    }
+}

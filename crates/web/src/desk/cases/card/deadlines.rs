@@ -1,0 +1,69 @@
+use casework::{Clock, ClockStatus};
+use store::DeadlineRow;
+
+use super::Look;
+use crate::desk::words::{Left, Level, left};
+
+/// A deadline of the case.
+pub struct Deadline {
+    pub title: String,
+    pub left: Left,
+    pub rule: Option<String>,
+    /// How it was counted, a line for a step.
+    pub trace: Vec<String>,
+}
+
+/// The nearest one that runs: what the eye meets first.
+pub fn nearest(look: &Look) -> Left {
+    let state = &look.card.state;
+    if state.closed.is_some() {
+        return Left::nothing(look.t().get("left-closed"));
+    }
+    let live = state.live_clocks().filter(|clock| clock.reckoning.due.is_some());
+    match live.min_by_key(|clock| (clock.status == ClockStatus::Paused, clock.reckoning.due)) {
+        Some(clock) => of_clock(look, clock),
+        None => Left::nothing(look.t().get("left-nothing")),
+    }
+}
+
+fn of_clock(look: &Look, clock: &Clock) -> Left {
+    let t = look.t();
+    match (clock.status, clock.reckoning.due) {
+        (ClockStatus::Running, Some(due)) => {
+            let calendar = look.card.regulation.calendar(Some(&clock.reckoning.calendar));
+            left(t, calendar, look.now, due, clock.is_warned())
+        }
+        (ClockStatus::Running, None) => Left::nothing(t.get("left-event")),
+        (ClockStatus::Paused, _) => Left { level: Level::Paused, ..Left::nothing(t.get("left-paused")) },
+        (ClockStatus::Met, _) => ended(look, clock, Level::Met, "left-met"),
+        (ClockStatus::MetLate, _) => ended(look, clock, Level::MetLate, "left-met-late"),
+        (ClockStatus::Dropped, _) => ended(look, clock, Level::Dropped, "left-dropped"),
+    }
+}
+
+fn ended(look: &Look, clock: &Clock, level: Level, key: &str) -> Left {
+    Left { level, words: look.t().get(key), due: clock.ended.map(|at| look.when(at)) }
+}
+
+/// All of them: those that run first, the nearest on top.
+pub fn deadlines(look: &Look) -> Vec<Deadline> {
+    let mut clocks: Vec<&Clock> = look.card.state.clocks.iter().collect();
+    clocks.sort_by_key(|clock| (!clock.is_live(), clock.reckoning.due, clock.n));
+    clocks.into_iter().map(|clock| deadline(look, clock)).collect()
+}
+
+fn deadline(look: &Look, clock: &Clock) -> Deadline {
+    let rule = look.card.regulation.deadline(&clock.deadline);
+    let source = rule.and_then(|rule| rule.law.clone().or_else(|| rule.point.clone()));
+    let row = look.card.deadlines.iter().find(|row| row.n == clock.n);
+    Deadline {
+        title: look.titles().deadline(clock.deadline.as_str()),
+        left: of_clock(look, clock),
+        rule: source,
+        trace: row.and_then(DeadlineRow::trace).map(|trace| lines(&trace.text(look.t().lang))).unwrap_or_default(),
+    }
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}

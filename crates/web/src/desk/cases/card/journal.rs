@@ -1,0 +1,108 @@
+use casework::Event;
+use store::Entry;
+
+use super::Look;
+use crate::desk::words::{Titles, When};
+use crate::frame::short;
+
+/// An entry of the journal in words.
+pub struct Line {
+    pub when: When,
+    pub words: String,
+    pub who: String,
+    pub late: bool,
+}
+
+/// The journal, the newest entry first.
+pub fn journal(look: &Look) -> Vec<Line> {
+    let line = |entry: &Entry| Line {
+        when: look.when(entry.at),
+        words: words(look, entry),
+        who: who(look, &entry.actor),
+        late: is_late(&entry.event),
+    };
+    look.card.journal.iter().rev().map(line).collect()
+}
+
+/// Who did what and when, in a line; none for what follows by itself from another entry.
+pub fn told(look: &Look, entry: &Entry) -> Option<String> {
+    let aside = matches!(
+        entry.event,
+        Event::StageLeft { .. }
+            | Event::ClockStarted { .. }
+            | Event::ClockMet { .. }
+            | Event::ClockDropped { .. }
+            | Event::ClockMoved { .. }
+            | Event::ClockPaused { .. }
+            | Event::ClockResumed { .. }
+            | Event::ClockPauseEnded { .. }
+            | Event::Told { .. }
+            | Event::Decided
+            | Event::Marked { .. }
+    );
+    let when = look.when(entry.at).shown;
+    (!aside).then(|| format!("{}, {when}: {}", who(look, &entry.actor), words(look, entry)))
+}
+
+/// Somebody as the journal names them.
+pub fn who(look: &Look, actor: &str) -> String {
+    match actor {
+        "<customer>" => look.t().get("actor-customer"),
+        "<system>" => look.t().get("actor-system"),
+        login => short(&look.titles().person(login)),
+    }
+}
+
+fn is_late(event: &Event) -> bool {
+    matches!(event, Event::ClockBreached { .. } | Event::ClockMet { late: true, .. })
+}
+
+fn words(look: &Look, entry: &Entry) -> String {
+    let late = matches!(entry.event, Event::ClockMet { late: true, .. });
+    let key = format!("event-{}{}", entry.kind, if late { "-late" } else { "" });
+    look.t().about(&key, &what(&look.titles(), &entry.event))
+}
+
+/// What an entry is about, in the regulation's words.
+fn what(titles: &Titles, event: &Event) -> String {
+    match event {
+        Event::StageEntered { stage, .. } | Event::StageLeft { stage } => titles.stage(stage.as_str()),
+        Event::ActionDone { stage, action, .. } => {
+            titles.reg.action(stage, action).map_or_else(|| action.to_string(), |one| one.title.clone())
+        }
+        Event::Told { role, .. } => titles.role(role.as_str()),
+        Event::Assigned { owner, .. } => titles.holder(owner),
+        Event::MessageSent { subject, .. } | Event::MessageReceived { subject, .. } => subject.as_str().to_owned(),
+        Event::TaskOpened { task, title, .. } => match task {
+            Some(id) => titles.task(id.as_str()),
+            None => title.as_str().to_owned(),
+        },
+        Event::TaskDone { task: Some(id), .. } | Event::TaskCancelled { task: Some(id), .. } => {
+            titles.task(id.as_str())
+        }
+        Event::FieldsSet { fields } => {
+            fields.keys().map(|id| titles.field(id.as_str())).collect::<Vec<_>>().join(", ")
+        }
+        Event::Closed { outcome } => outcome.to_string(),
+        Event::NoteAdded { text } => text.as_str().to_owned(),
+        Event::Linked { link } => link.number.to_string(),
+        other => clock(other).map(|id| titles.deadline(id)).unwrap_or_default(),
+    }
+}
+
+/// The deadline that an entry is about.
+fn clock(event: &Event) -> Option<&str> {
+    match event {
+        Event::ClockStarted { deadline, .. }
+        | Event::ClockWarned { deadline, .. }
+        | Event::ClockBreached { deadline, .. }
+        | Event::ClockPaused { deadline, .. }
+        | Event::ClockPauseEnded { deadline, .. }
+        | Event::ClockResumed { deadline, .. }
+        | Event::ClockExtended { deadline, .. }
+        | Event::ClockMoved { deadline, .. }
+        | Event::ClockMet { deadline, .. }
+        | Event::ClockDropped { deadline, .. } => Some(deadline.as_str()),
+        _ => None,
+    }
+}

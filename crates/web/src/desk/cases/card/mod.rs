@@ -1,0 +1,16 @@
+//! The card: on one screen what to do now, by when, by which rule; then everything known (W1).
+mod acts;
+mod client;
+mod deadlines;
+mod facts;
+mod journal;
+mod look;
+mod moved;
+mod now;
+mod page;
+mod talk;
+mod tasks;
+
+pub use look::{Look, Returned};
+pub use moved::{Moved, moved};
+pub use page::draw;

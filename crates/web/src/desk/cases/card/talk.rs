@@ -1,0 +1,117 @@
+use casework::Event;
+use jiff::civil::Date;
+use regulation::Right;
+use store::{Entry, MessageRow};
+
+use super::acts::ActForm;
+use super::{Look, Returned};
+use crate::desk::form::{Field, Shape};
+use crate::desk::words::{When, day};
+
+/// The correspondence as a conversation, notes in their place.
+pub struct Talk {
+    pub days: Vec<Day>,
+    pub count: usize,
+    /// None: not for whoever looks.
+    pub reply: Option<ActForm>,
+}
+
+/// What was said on a day.
+pub struct Day {
+    pub title: String,
+    pub said: Vec<Said>,
+}
+
+/// A message or a note.
+pub struct Said {
+    /// The ending of its class: empty, ` message-ours`, ` message-note`.
+    pub class: &'static str,
+    pub who: String,
+    pub how: String,
+    pub subject: String,
+    pub text: String,
+    pub when: When,
+    pub time: String,
+    pub failed: Option<String>,
+    at: jiff::Timestamp,
+}
+
+pub fn talk(look: &Look, returned: &Returned) -> Talk {
+    let messages = look.card.messages.iter().map(|row| message(look, row));
+    let notes = look.card.journal.iter().filter_map(|entry| note(look, entry));
+    let mut said: Vec<Said> = messages.chain(notes).collect();
+    said.sort_by_key(|one| one.at);
+    Talk { count: said.len(), days: by_day(look, said), reply: reply(look, returned) }
+}
+
+fn by_day(look: &Look, said: Vec<Said>) -> Vec<Day> {
+    let date = |one: &Said| -> Date { one.at.to_zoned(look.zone().clone()).date() };
+    let today = look.now.to_zoned(look.zone().clone()).date();
+    let mut days: Vec<(Date, Day)> = Vec::new();
+    for one in said {
+        let that = date(&one);
+        match days.last_mut().filter(|(known, _)| *known == that) {
+            Some((_, day)) => day.said.push(one),
+            None => days.push((that, Day { title: day(look.t(), today, that), said: vec![one] })),
+        }
+    }
+    days.into_iter().map(|(_, day)| day).collect()
+}
+
+fn message(look: &Look, row: &MessageRow) -> Said {
+    let ours = !row.incoming;
+    let how = match (&row.channel, &row.role) {
+        (Some(channel), _) => look.titles().channel(channel),
+        (None, Some(role)) => look.t().about("talk-to-role", &look.titles().role(role)),
+        (None, None) => look.t().get(if row.left_at.is_some() { "talk-left" } else { "talk-waits" }),
+    };
+    let sender = row.sender.clone().filter(|sender| !sender.is_empty());
+    let customer = || look.card.customer.as_ref().and_then(|one| one.name.clone());
+    let who = if ours { look.t().get("talk-we") } else { customer().or(sender).unwrap_or_else(|| look.t().get("actor-customer")) };
+    Said {
+        class: if ours { " message-ours" } else { "" },
+        who,
+        how,
+        subject: row.subject.clone().unwrap_or_default(),
+        text: row.text.clone().unwrap_or_else(|| look.t().get("talk-erased")),
+        failed: row.failed.clone(),
+        ..at(look, row.at)
+    }
+}
+
+fn note(look: &Look, entry: &Entry) -> Option<Said> {
+    let Event::NoteAdded { text } = &entry.event else { return None };
+    let (class, text) = (" message-note", text.text().map(str::to_owned));
+    let text = text.unwrap_or_else(|| look.t().get("talk-erased"));
+    let how = super::journal::who(look, &entry.actor);
+    Some(Said { class, who: look.t().get("talk-note"), how, text, ..at(look, entry.at) })
+}
+
+fn at(look: &Look, at: jiff::Timestamp) -> Said {
+    Said {
+        class: "",
+        who: String::new(),
+        how: String::new(),
+        subject: String::new(),
+        text: String::new(),
+        when: look.when(at),
+        time: at.to_zoned(look.zone().clone()).strftime("%-H:%M").to_string(),
+        failed: None,
+        at,
+    }
+}
+
+fn reply(look: &Look, returned: &Returned) -> Option<ActForm> {
+    if !look.card.allowed.acts.contains(&Right::Write) || look.card.customer.is_none() {
+        return None;
+    }
+    let (t, asks) = (look.t(), look.asks("write", returned));
+    let subject = look.card.messages.iter().rev().find(|row| row.incoming).and_then(|row| row.subject.clone());
+    let fields = [
+        Field::new("write", "subject", t.get("reply-subject"), Shape::Line).value(subject.unwrap_or_default()),
+        Field::new("write", "text", t.get("reply-text"), Shape::Text).required(),
+        Field::new("write", "answer", t.get("reply-answer"), Shape::Flag).hint(Some(t.get("reply-answer-hint"))),
+    ];
+    let form = ActForm::new(look, returned, "write", t.get("reply-title"));
+    Some(ActForm { fields: fields.into_iter().map(|field| asks.filled(field)).collect(), ..form })
+}

@@ -1,0 +1,117 @@
+use casework::{FieldValue, Person};
+use regulation::{Ask, FieldId, FieldType, Regulation};
+
+use super::{Fault, Field, Opt, Sent, Shape};
+use crate::frame::short;
+use crate::text::Texts;
+
+/// Makes fields of what a regulation asks, and fills them with what was typed before.
+pub struct Asks<'a> {
+    pub t: &'static Texts,
+    pub reg: &'a Regulation,
+    pub people: &'a [Person],
+    /// What came back from this very form.
+    pub sent: Option<&'a Sent>,
+    pub fault: Option<&'a Fault>,
+}
+
+impl Asks<'_> {
+    /// A field that the regulation declares; `known`: what the case has in it.
+    pub fn field(&self, form: &str, ask: &Ask, known: Option<&FieldValue>) -> Field {
+        let Some(declared) = self.reg.field(&ask.field) else {
+            return Field::new(form, ask.field.as_str(), ask.field.to_string(), Shape::Text);
+        };
+        let field = Field::new(form, ask.field.as_str(), declared.title.clone(), shape(declared.kind))
+            .options(self.nothing(declared.kind), self.options(&ask.field, declared.kind))
+            .hint(declared.guide.clone());
+        let field = Field { required: ask.required, ..field };
+        match known {
+            Some(value) => self.filled(with(field, value)),
+            None => self.filled(field),
+        }
+    }
+
+    /// A field as it came back: what was typed, and what is wrong with it.
+    pub fn filled(&self, field: Field) -> Field {
+        let fault = self.fault.filter(|fault| fault.field.as_deref() == Some(&field.name));
+        let fault = fault.map(|fault| fault.text.clone());
+        let field = match self.sent {
+            Some(sent) => {
+                let values: Vec<String> = sent.all(&field.name).map(str::to_owned).collect();
+                Field { value: values.first().cloned().unwrap_or_default(), ..field }.chosen(&values)
+            }
+            None => field,
+        };
+        Field { fault, ..field }
+    }
+
+    fn nothing(&self, kind: FieldType) -> Option<String> {
+        let one = matches!(kind, FieldType::Choice | FieldType::Department | FieldType::Person | FieldType::YesNo);
+        one.then(|| self.t.get("choose"))
+    }
+
+    fn options(&self, id: &FieldId, kind: FieldType) -> Vec<Opt> {
+        match kind {
+            FieldType::Choice | FieldType::Many => self.items(id),
+            FieldType::Department | FieldType::Departments => self.departments(),
+            FieldType::Person => self.persons(),
+            FieldType::YesNo => vec![Opt::new("да", self.t.get("yes")), Opt::new("нет", self.t.get("no"))],
+            _ => Vec::new(),
+        }
+    }
+
+    fn items(&self, id: &FieldId) -> Vec<Opt> {
+        let list = self.reg.field(id).and_then(|field| field.list.as_ref()).and_then(|list| self.reg.list(list));
+        let items = list.into_iter().flat_map(|list| list.items.values());
+        items.map(|item| Opt { guide: item.guide.clone(), ..Opt::new(&item.id, &item.title) }).collect()
+    }
+
+    /// Departments and partner companies.
+    pub fn departments(&self) -> Vec<Opt> {
+        self.reg.departments.values().map(|one| Opt::new(&one.id, &one.title)).collect()
+    }
+
+    /// Everybody, with how much each has to do.
+    pub fn persons(&self) -> Vec<Opt> {
+        let one = |person: &Person| {
+            let title = self.t.with("person-load", &[("who", short(&person.name)), ("count", person.load.to_string())]);
+            Opt::new(&person.login, title)
+        };
+        self.people.iter().map(one).collect()
+    }
+
+    /// All roles.
+    pub fn roles(&self) -> Vec<Opt> {
+        self.reg.roles.values().map(|one| Opt::new(&one.id, &one.title)).collect()
+    }
+}
+
+fn shape(kind: FieldType) -> Shape {
+    match kind {
+        FieldType::Text => Shape::Text,
+        FieldType::Choice | FieldType::Department | FieldType::Person | FieldType::YesNo => Shape::Select,
+        FieldType::Many | FieldType::Departments => Shape::Boxes,
+        FieldType::Date => Shape::Date,
+        FieldType::Time => Shape::Time,
+        FieldType::Number | FieldType::Money => Shape::Figure,
+    }
+}
+
+/// The field with a value of the case in it.
+fn with(field: Field, value: &FieldValue) -> Field {
+    let one = |word: &dyn ToString| vec![word.to_string()];
+    let values = match value {
+        FieldValue::Text(text) => return field.value(text.as_str().to_owned()),
+        FieldValue::Date(date) => return field.value(date.to_string()),
+        FieldValue::Time(_) => return field,
+        FieldValue::Number(number) => return field.value(number.to_string().replace('.', ",")),
+        FieldValue::Money(kopecks) => return field.value(format!("{},{:02}", kopecks / 100, kopecks % 100)),
+        FieldValue::YesNo(yes) => one(if *yes { &"да" } else { &"нет" }),
+        FieldValue::Choice(item) => one(item),
+        FieldValue::Many(items) => items.iter().map(ToString::to_string).collect(),
+        FieldValue::Department(id) => one(id),
+        FieldValue::Departments(ids) => ids.iter().map(ToString::to_string).collect(),
+        FieldValue::Person(login) => one(login),
+    };
+    field.chosen(&values)
+}

@@ -1,0 +1,103 @@
+/// A field of a form, ready to be drawn by `components/field.html`.
+#[derive(Debug, Clone, Default)]
+pub struct Field {
+    /// Of the element; every one on a page has its own.
+    pub id: String,
+    pub name: String,
+    pub title: String,
+    pub hint: Option<String>,
+    pub required: bool,
+    pub shape: Shape,
+    /// What stands in it; of a choice, what is chosen is marked in `options`.
+    pub value: String,
+    pub options: Vec<Opt>,
+    pub fault: Option<String>,
+}
+
+/// What it looks like.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// Several lines.
+    #[default]
+    Text,
+    Line,
+    Select,
+    /// Several of a list.
+    Boxes,
+    Date,
+    Time,
+    /// A number, with a comma.
+    Figure,
+    /// One box: yes or nothing.
+    Flag,
+    Email,
+    Phone,
+}
+
+/// One to choose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Opt {
+    pub value: String,
+    pub title: String,
+    pub guide: Option<String>,
+    pub chosen: bool,
+}
+
+impl Opt {
+    pub fn new(value: impl ToString, title: impl ToString) -> Opt {
+        Opt { value: value.to_string(), title: title.to_string(), guide: None, chosen: false }
+    }
+}
+
+impl Field {
+    /// A field of a form; `form` keeps its element apart from those of other forms on the page.
+    pub fn new(form: &str, name: &str, title: String, shape: Shape) -> Field {
+        let id = format!("{form}-{name}").replace([':', ' ', '_'], "-");
+        Field { id, name: name.to_owned(), title, shape, ..Field::default() }
+    }
+
+    pub fn required(self) -> Field {
+        Field { required: true, ..self }
+    }
+
+    pub fn hint(self, hint: Option<String>) -> Field {
+        Field { hint, ..self }
+    }
+
+    pub fn value(self, value: String) -> Field {
+        Field { value, ..self }
+    }
+
+    /// One of these; the first stands for nothing chosen.
+    pub fn options(mut self, nothing: Option<String>, options: Vec<Opt>) -> Field {
+        let nothing = nothing.map(|title| Opt::new("", title));
+        self.options = nothing.into_iter().chain(options).collect();
+        self
+    }
+
+    /// Marks what is chosen.
+    pub fn chosen(mut self, values: &[String]) -> Field {
+        for option in &mut self.options {
+            option.chosen = values.contains(&option.value);
+        }
+        self
+    }
+
+    /// For `type=` of an input.
+    pub fn kind(&self) -> &'static str {
+        match self.shape {
+            Shape::Date => "date",
+            Shape::Time => "datetime-local",
+            Shape::Email => "email",
+            Shape::Phone => "tel",
+            _ => "text",
+        }
+    }
+
+    /// For `aria-describedby`.
+    pub fn described(&self) -> String {
+        let parts = [(self.fault.is_some(), "fault"), (self.hint.is_some(), "hint")];
+        let parts = parts.iter().filter(|(there, _)| *there).map(|(_, part)| format!("{}-{part}", self.id));
+        parts.collect::<Vec<_>>().join(" ")
+    }
+}

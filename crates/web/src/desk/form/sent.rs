@@ -1,0 +1,75 @@
+use std::collections::BTreeMap;
+
+use casework::Words;
+
+/// What a form sent: names and values in the order of the page; a list of boxes sends its name several times.
+#[derive(Debug, Clone, Default)]
+pub struct Sent(pub Vec<(String, String)>);
+
+/// What is wrong with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fault {
+    /// The name of the field, where it is one's.
+    pub field: Option<String>,
+    pub text: String,
+}
+
+impl Sent {
+    /// All values of a name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of a name; empty when it was not sent.
+    pub fn get(&self, name: &str) -> &str {
+        self.all(name).next().unwrap_or_default().trim()
+    }
+
+    /// The value of a name, unless it is empty.
+    pub fn maybe(&self, name: &str) -> Option<String> {
+        Some(self.get(name).to_owned()).filter(|value| !value.is_empty())
+    }
+
+    /// As the rules read them: several values of a name in one, what is empty left out, and a moment as a browser
+    /// writes it (`2026-03-06T10:00`) as people do. `apart`: names that are not the rules'.
+    pub fn words(&self, apart: &[&str]) -> Words {
+        let mut words: BTreeMap<String, String> = BTreeMap::new();
+        let named = self.0.iter().filter(|(name, _)| !apart.contains(&name.as_str()));
+        for (name, value) in named.filter(|(_, value)| !value.trim().is_empty()) {
+            let value = moment(value).unwrap_or_else(|| value.replace("\r\n", "\n"));
+            words.entry(name.clone()).and_modify(|all| *all = format!("{all}, {value}")).or_insert(value);
+        }
+        words
+    }
+}
+
+fn moment(value: &str) -> Option<String> {
+    let (date, time) = value.split_once('T')?;
+    let date: jiff::civil::Date = date.parse().ok()?;
+    let whole = time.len() == 5 && time.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    whole.then(|| format!("{date} {time}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(pairs: &[(&str, &str)]) -> Sent {
+        Sent(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    #[test]
+    fn boxes_come_together_and_empty_fields_stay_away() {
+        let sent = sent(&[("seq", "7"), ("who", "a"), ("who", "b"), ("text", " "), ("at", "2026-03-06T10:00")]);
+        let words = sent.words(&["seq"]);
+        assert_eq!(words.len(), 2);
+        assert_eq!(words["who"], "a, b");
+        assert_eq!(words["at"], "2026-03-06 10:00");
+    }
+
+    #[test]
+    fn a_text_that_has_a_t_in_it_is_no_moment() {
+        let sent = sent(&[("text", "2026-03-06Today"), ("other", "T")]);
+        assert_eq!(sent.words(&[])["text"], "2026-03-06Today");
+    }
+}

@@ -1,0 +1,33 @@
+use casework::Refusal;
+use regulation::Regulation;
+
+use super::Titles;
+use crate::text::Texts;
+
+/// Why the rules say no: what, and what would be right, in the titles of the regulation.
+pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
+    let titles = Titles { reg, people: &[] };
+    let key = format!("refusal-{}", why.key());
+    let about = |what: String| t.about(&key, &what);
+    match why {
+        Refusal::NoSuchAction { stage, .. } => about(titles.stage(stage.as_str())),
+        Refusal::NotYours { roles, .. } => about(listed(roles.iter().map(|role| titles.role(role.as_str())))),
+        Refusal::Guard { guard, .. } => about(guard.clone()),
+        Refusal::MissingField { fields } => about(listed(fields.iter().map(|one| titles.field(one.as_str())))),
+        Refusal::BadValue { value, right, .. } => {
+            t.with(&key, &[("value", value.clone()), ("right", right.clone())])
+        }
+        Refusal::TaskOpen { tasks } => about(listed(tasks.iter().map(|task| titles.task(task.as_str())))),
+        Refusal::NotExtendable { deadline }
+        | Refusal::ExtensionSpent { deadline, .. }
+        | Refusal::NotReckoned { deadline, .. } => about(titles.deadline(deadline.as_str())),
+        Refusal::NotByChannel { why, .. } => about(why.clone()),
+        Refusal::Unknown { id, .. } if id.is_empty() => t.get("refusal-not-given"),
+        Refusal::Unknown { id, .. } => about(id.clone()),
+        _ => t.get(&key),
+    }
+}
+
+fn listed(words: impl Iterator<Item = String>) -> String {
+    words.collect::<Vec<_>>().join(", ")
+}
