@@ -416,3 +416,5 @@ no-data = There are no data of Otklik in { $place }. Check --data; begin with ot
 serve-ready = The desk is open: { $address }
 serve-stops = Stopping: what has begun will be finished
 cannot-listen = { $address } cannot be had: { $why }. Name another one: --listen 127.0.0.1:8081
+serve-first = { $title }: nobody can sign in yet. The first administrator sets a password here (once, within 72 hours): { $link }
+demo-sign-in = Sign in as any member of staff; all have one password: { $password }

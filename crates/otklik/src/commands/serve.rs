@@ -28,7 +28,19 @@ pub async fn run(place: &Place, args: &ServeArgs, texts: &Texts) -> Code {
     let outbox = args.outbox.clone().unwrap_or_else(|| outbox(place));
     let app = wiring::open(place).await?;
     let listener = listen(args.listen).await?;
+    first_links(&app, args, texts).await?;
     serve(app, Desk { listener, https: args.https, outbox }, texts).await
+}
+
+/// Where nobody can come in yet, a one-time link for the first administrator.
+async fn first_links(app: &App, args: &ServeArgs, texts: &Texts) -> Result<(), CliError> {
+    let scheme = if args.https { "https" } else { "http" };
+    for one in app.reader().await?.organisations().await? {
+        let Some(token) = app.first_administrator(&one.org).await? else { continue };
+        let link = format!("{scheme}://{}/{}/welcome/{token}", args.listen, one.org);
+        print(&format!("{}\n", texts.with("serve-first", &[("title", one.title.clone()), ("link", link)])));
+    }
+    Ok(())
 }
 
 /// Takes the address, or says why it cannot be had.

@@ -18,6 +18,8 @@ use crate::wiring;
 
 /// The seed of ids and dice: the demo is the same every time.
 const SEED: u64 = 20_260_216;
+/// Of everybody in the demo.
+const PASSWORD: &str = "otklik-na-pokaz";
 
 /// Plays the demo and tells what came of it.
 pub async fn run(place: &Place, args: &DemoArgs, texts: &Texts) -> Result<u8, CliError> {
@@ -53,7 +55,22 @@ async fn serve(app: App, place: &Place, args: &DemoArgs, texts: &Texts) -> Resul
     let present = Clock::going_on_from(app.clock.now());
     let app = app.living_by(present, Ids::Random);
     let listener = desk::listen(args.listen).await?;
+    sign_ins(&app, texts).await?;
     desk::serve(app, Desk { listener, https: false, outbox: outbox(place) }, texts).await
+}
+
+/// Everybody of the demo gets the same password, and it is told: nothing here is anybody's secret.
+async fn sign_ins(app: &App, texts: &Texts) -> Result<(), CliError> {
+    print(&format!("\n{}\n", texts.with("demo-sign-in", &[("password", PASSWORD.to_owned())])));
+    for one in app.reader().await?.organisations().await? {
+        let people = app.people(&one.org).await?;
+        for person in &people {
+            app.give_password(&one.org, &person.login, PASSWORD).await?;
+        }
+        let logins: Vec<&str> = people.iter().map(|person| &*person.login).collect();
+        print(&format!("  {:<8} {}\n", one.org, logins.join(", ")));
+    }
+    Ok(())
 }
 
 /// The place that was named, or a new temporary folder.

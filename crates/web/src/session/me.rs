@@ -3,7 +3,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use casework::{Actor, Person};
-use regulation::{Actor as By, Regulation, Right};
+use regulation::{Regulation, Right};
 use store::SessionRow;
 
 use crate::error::WebError;
@@ -28,21 +28,14 @@ impl Me {
         Actor::Person(self.person.login.clone())
     }
 
-    /// Has a general right that does not hang on a case. One that the regulation gives to nobody in particular is
-    /// everybody's: the rules ask again with the case before them.
+    /// Has a right that hangs on no case.
     pub fn may(&self, right: Right) -> bool {
-        let by = self.regulation.right(right);
-        let one = |by: &By| match by {
-            By::Anyone => true,
-            By::Customer => false,
-            By::Role(role) => self.person.has(role),
-        };
-        by.is_empty() || by.iter().any(one)
+        casework::may(&self.regulation, right, &self.person)
     }
 
-    /// May let others in.
+    /// Keeps staff and accounts: named an administrator, or by the regulation.
     pub fn is_administrator(&self) -> bool {
-        self.session.administrator
+        self.session.administrator || self.may(Right::Administer)
     }
 
     /// An address of this desk.

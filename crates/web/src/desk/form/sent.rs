@@ -16,13 +16,14 @@ pub struct Fault {
 
 impl Sent {
     /// All values of a name.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// The value of a name; empty when it was not sent.
     pub fn get(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default().trim()
+        let found = self.0.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.trim()).unwrap_or_default()
     }
 
     /// The value of a name, unless it is empty.
