@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use web::{Settings, Web};
 
 use super::Code;
+use super::invite::link;
 use super::work::{REST, outbox, round, worked_text};
 use crate::cli::{Place, ServeArgs};
 use crate::error::CliError;
@@ -37,7 +38,7 @@ async fn first_links(app: &App, args: &ServeArgs, texts: &Texts) -> Result<(), C
     let scheme = if args.https { "https" } else { "http" };
     for one in app.reader().await?.organisations().await? {
         let Some(token) = app.first_administrator(&one.org).await? else { continue };
-        let link = format!("{scheme}://{}/{}/welcome/{token}", args.listen, one.org);
+        let link = link(&format!("{scheme}://{}", args.listen), &one.org, &token);
         print(&format!("{}\n", texts.with("serve-first", &[("title", one.title.clone()), ("link", link)])));
     }
     Ok(())

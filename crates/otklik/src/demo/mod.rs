@@ -7,6 +7,7 @@ mod shipped;
 
 use app::{App, Clock, Ids};
 use jiff::Timestamp;
+use play::Until;
 
 use crate::cli::{DemoArgs, Place};
 use crate::commands::serve::{self as desk, Desk};
@@ -34,7 +35,8 @@ pub async fn run(place: &Place, args: &DemoArgs, texts: &Texts) -> Result<u8, Cl
     for org in &orgs {
         play::found(&app, org).await?;
     }
-    let told = play::play(&app, &orgs, texts).await?;
+    let until = if args.no_serve { Until::TheEnd } else { Until::TheMiddle };
+    let told = play::play(&app, &orgs, until, texts).await?;
     for one in &told {
         report::organisation(&app, one, texts).await?;
     }

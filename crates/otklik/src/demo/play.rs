@@ -14,8 +14,23 @@ use crate::texts::Texts;
 
 /// How often the worker comes round in the demo.
 const ROUND: SignedDuration = SignedDuration::from_mins(20);
-/// The demo goes on so long after the last arrival.
-const AFTERMATH: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// How far the story is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// A week after the last arrival, and every story of its own to its end.
+    TheEnd,
+    /// An hour after the last arrival: there is still work on the desk.
+    TheMiddle,
+}
+
+impl Until {
+    fn after_an_arrival(self) -> SignedDuration {
+        match self {
+            Until::TheEnd => SignedDuration::from_hours(24 * 7),
+            Until::TheMiddle => SignedDuration::from_hours(1),
+        }
+    }
+}
 
 /// An organisation when the demo is over.
 pub struct Told {
@@ -66,6 +81,7 @@ pub struct Play<'a> {
     houses: Vec<House>,
     queue: BinaryHeap<Reverse<Happening>>,
     order: usize,
+    until: Until,
     end: Timestamp,
     all_came: bool,
 }
@@ -82,13 +98,14 @@ struct House {
 }
 
 /// Plays all scripts side by side on one clock.
-pub async fn play(app: &App, orgs: &[String], texts: &Texts) -> Result<Vec<Told>, CliError> {
+pub async fn play(app: &App, orgs: &[String], until: Until, texts: &Texts) -> Result<Vec<Told>, CliError> {
     let mut play = Play {
         app,
         texts,
         houses: Vec::new(),
         queue: BinaryHeap::new(),
         order: 0,
+        until,
         end: Timestamp::MIN,
         all_came: false,
     };
@@ -121,11 +138,13 @@ impl Play<'_> {
         for (index, arrival) in script.arrivals.iter().enumerate() {
             let at = instant(&arrival.at, &zone)?;
             self.put(at, n, What::Arrives(index));
-            self.end = self.end.max(at.saturating_add(AFTERMATH).unwrap_or(at));
+            self.end = self.end.max(at.saturating_add(self.until.after_an_arrival()).unwrap_or(at));
             for (step, one) in arrival.goes.iter().flatten().enumerate() {
                 let at = instant(&one.at, &zone)?;
                 self.put(at, n, What::Goes(index, step));
-                self.end = self.end.max(at.saturating_add(ROUND).unwrap_or(at));
+                if self.until == Until::TheEnd {
+                    self.end = self.end.max(at.saturating_add(ROUND).unwrap_or(at));
+                }
             }
         }
         if n == 0 {

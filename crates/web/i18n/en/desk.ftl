@@ -1,91 +1,377 @@
-product = Отклик
-skip = К содержанию
+product = Otklik
+skip = To the content
 
-nav-sections = Разделы
-nav-queue = Очередь
-nav-sign-out = Выйти: { $what }
+nav-sections = Sections
+nav-queue = Queue
+nav-new = Register
+nav-mine = My menu
+nav-me = My settings
+nav-sign-out = Sign out
+language = Language:
+close = Close
+zone = Time: { $what }
+fault-title = Error:{" "}
 
-day-yesterday = вчера
-day-today = сегодня
-day-tomorrow = завтра
+search-label = Search the cases
+search-find = Find a case
+search-placeholder = Number, name, phone, words
+
+keys-title = Keys
+keys-search = Search
+keys-new = Register a case
+keys-rows = Next and previous row, Enter opens
+keys-reply = Reply to the customer
+keys-help = This help
+keys-note = They work in the Russian layout too.
+
+day-yesterday = yesterday
+day-today = today
+day-tomorrow = tomorrow
 day-of-month = { $day } { $month ->
-    [1] января
-    [2] февраля
-    [3] марта
-    [4] апреля
-    [5] мая
-    [6] июня
-    [7] июля
-    [8] августа
-    [9] сентября
-    [10] октября
-    [11] ноября
-   *[other] декабря
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
 }
-day-of-year = { day-of-month } { $year } г.
+day-of-year = { day-of-month } { $year }
 
 left-days = { $count ->
-    [one] остался { $count } рабочий день
-    [few] осталось { $count } рабочих дня
-   *[many] осталось { $count } рабочих дней
+    [one] { $count } working day left
+   *[other] { $count } working days left
 }
-left-time = осталось { $hours } ч { $minutes } мин рабочего времени
-left-hours = осталось { $hours } ч рабочего времени
-left-minutes = осталось { $minutes } мин рабочего времени
-left-none = срок истекает
-left-closed = закрыто
-left-nothing = срок не идёт
-left-paused = срок приостановлен
-late-days = опоздание { $count ->
-    [one] { $count } рабочий день
-    [few] { $count } рабочих дня
-   *[many] { $count } рабочих дней
+left-time = { $hours } h { $minutes } min of working time left
+left-hours = { $hours } h of working time left
+left-minutes = { $minutes } min of working time left
+left-none = due now
+left-closed = closed
+left-nothing = no deadline runs
+left-paused = deadline suspended
+late-days = late by { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
 }
-late-time = опоздание { $hours } ч { $minutes } мин
-late-hours = опоздание { $hours } ч
-late-minutes = опоздание { $minutes } мин
-late-none = срок истёк
+late-time = late by { $hours } h { $minutes } min
+late-hours = late by { $hours } h
+late-minutes = late by { $minutes } min
+late-none = overdue
 
-error-not-found = Такой страницы нет
-error-not-found-help = Возможно, адрес набран с ошибкой или обращение Вам не видно.
-error-forbidden = Сюда нельзя
-error-forbidden-help = Для этого нужны другие права. Если они Вам положены, обратитесь к администратору.
-error-nobody = Нужно войти
-error-nobody-help = Вы не вошли или сеанс закончился.
-error-unreadable = Запрос не понят
-error-unreadable-help = Так наши страницы не пишут. Вернитесь назад и попробуйте ещё раз.
-error-too-large = Слишком много
-error-too-large-help = Отправленное больше, чем мы принимаем. Ничего не записано.
-error-internal = Что-то сломалось у нас
-error-internal-help = Ничего не записано. Попробуйте ещё раз; если не поможет, назовите администратору номер ниже.
-error-reference = Номер ошибки: { $what }
-error-back = На главную
+error-not-found = There is no such page
+error-not-found-help = Perhaps the address was mistyped, or you may not see that case.
+error-forbidden = Not for you
+error-forbidden-help = This needs other rights. If they are yours, ask your administrator.
+error-nobody = Please sign in
+error-nobody-help = You are not signed in, or the session is over.
+error-unreadable = The request cannot be read
+error-unreadable-help = Our pages do not write like that. Go back and try again.
+error-too-large = Too much
+error-too-large-help = What was sent is more than we take. Nothing was written.
+error-internal = Something broke on our side
+error-internal-help = Nothing was written. Try again; if that does not help, tell your administrator the number below.
+error-reference = Number of the error: { $what }
+error-back = To the beginning
 
-organisations-title = Организации
-organisations-none = Здесь ещё нет ни одной организации. Опубликуйте её регламент: otklik regulation publish
+organisations-title = Organisations
+organisations-none = There is no organisation yet. Publish its regulation: otklik regulation publish
 
-sign-in-title = Вход
-sign-in-login = Логин
-sign-in-password = Пароль
-sign-in-submit = Войти
-sign-in-wrong = Логин или пароль не подходят
+sign-in-title = Staff sign-in
+sign-in-failed = You could not be signed in
+sign-in-login = Login
+sign-in-password = Password
+sign-in-submit = Sign in
+sign-in-forgotten = Forgot the password? Your administrator will give you a new link.
 
-queue-title = Очередь
-queue-tabs = Какие обращения показать
-queue-tab-mine = Мои
-queue-tab-department = Моего подразделения
-queue-tab-late = Опаздывают
-queue-tab-all = Все
+code-title = Confirm it is you
+code-label = Code from the app
+code-hint = Six digits from the codes app on your phone. The code changes every 30 seconds.
+code-submit = Confirm
+code-no-phone = The phone is not at hand
+code-recovery = Type one of your recovery codes into the same field. Each works once. If there are none left, your administrator can reset the second factor.
+code-other-login = Sign in with another login
+
+welcome-title = Set a password
+welcome-login = Your login: { $what }
+welcome-password = Password
+welcome-submit = Save and sign in
+welcome-gone = The link does not work any more
+welcome-gone-help = It was used already, or more than three days have passed. Your administrator will give you a new one.
+password-rule = From 12 to 200 characters. A phrase of several words will do.
+
+account-wrong-password = Login or password do not fit. Check the layout and Caps Lock.
+account-wrong-code = The code does not fit, or was used already. Wait for the next one.
+account-wait = Too many attempts failed. The next one is possible in { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}.
+account-signed-out = The session is over. Sign in again.
+account-invitation-gone = The link does not work any more.
+account-password-short = Too short: { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+} at least.
+account-password-long = Too long: { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+} at most.
+account-password-login = The password must not be the login.
+account-password-common = This password is too well known. Think of another.
+account-second-factor-on = The second factor is on already.
+account-second-factor-off = The second factor is not on.
+account-no-account = There is no account “{ $what }”.
+account-last-administrator = This is the last administrator: somebody must be left.
+
+queue-title = Queue
+queue-tabs = Which cases to show
+queue-tab-mine = Mine
+queue-tab-department = My department's
+queue-tab-late = Late
+queue-tab-all = All
 queue-count = { $count ->
-    [one] { $count } обращение
-    [few] { $count } обращения
-   *[many] { $count } обращений
+    [one] { $count } case
+   *[other] { $count } cases
 }
-queue-empty = Здесь пусто
-queue-empty-help = Всё сделано. Новые обращения появятся здесь сами.
+queue-empty = Nothing here
+queue-empty-help = All is done. New cases will come up here by themselves.
 
-col-left = Сколько осталось
-col-todo = Что делать
-col-number = Номер
-col-customer = Клиент
-col-owner = У кого
+col-left = Time left
+col-todo = What to do
+col-number = Number
+col-customer = Customer
+col-owner = Held by
+
+left-event = due with an event
+left-met = met
+left-met-late = done late
+left-dropped = no longer needed
+
+optional = — if there is any
+choose = Choose
+yes = yes
+no = no
+person-load = { $who } — holds { $count }
+
+card-parts = Parts of the card
+card-now = What to do now
+card-now-short = Now
+card-talk = Correspondence
+card-client = Customer
+card-deadlines = Deadlines
+card-tasks = Tasks
+card-known = What is known
+card-also = Also possible
+card-journal = History
+card-came = { $how }, { $when }
+card-held = Held by: { $what }
+card-point = Regulation, item { $what }
+card-nothing-to-do = Nothing is expected of you here now.
+refused-until = not now. The condition: { $what }
+moved-title = The case has changed while you were writing
+moved-help = Your text is safe and stands below. See whether it is still needed, and send it again.
+no-such-case = There is no case “{ $what }”
+deadline-how = How it was counted
+task-ended = ended
+known-nothing = Nothing yet but the case itself.
+
+talk-empty = No correspondence yet.
+talk-we = We
+talk-note = Note
+talk-left = sent to the customer
+talk-waits = waits to be sent to the customer
+talk-to-role = inside: { $what }
+talk-erased = [erased]
+talk-failed = Not delivered: { $what }
+reply-title = Reply
+reply-subject = Subject
+reply-text = Text
+reply-answer = This is the answer to the case
+reply-answer-hint = The deadlines of the answer will stop
+reply-send = Send
+
+client-unknown = Unknown sender
+client-name = Who
+client-inn = INN
+client-contact = Contact person
+client-phone = Phone
+client-email = E-mail
+client-address = Address
+client-manager = Personal manager
+client-social = Entitlements
+client-note = Remark
+client-open = open
+client-earlier = { $count ->
+    [one] { $count } more case
+   *[other] { $count } more cases
+}
+fact-participant = Takes part
+fact-nonconformity = Nonconformity
+fact-correction = Correction planned
+fact-correction-done = Correction done
+fact-improvement = Improvement planned
+fact-improvement-done = Improvement made
+
+act-do = Do it
+act-note = Leave a note
+act-note-guide = The customer will not see it.
+act-note-button = Save
+act-classify = Change the classification
+act-classify-button = Save
+act-refuse = Do not consider
+act-refuse-guide = You decide; the case stays in the register with its reason.
+act-refuse-button = Do not consider
+act-assign = Hand over
+act-assign-button = Hand over
+act-suspend = Suspend a deadline
+act-suspend-button = Suspend
+act-resume = Resume a deadline
+act-resume-button = Resume
+act-extend = Extend a deadline
+act-extend-button = Extend
+act-link = Tie to another case
+act-link-button = Tie
+act-merge = Merge into another case
+act-merge-guide = This case will be closed and go on in the other one.
+act-merge-button = Merge
+act-reopen = Open again
+act-reopen-button = Open
+act-participant = Add somebody who takes part
+act-participant-button = Add
+act-nonconformity = Record a nonconformity
+act-nonconformity-button = Record
+act-correction = Plan a correction
+act-correction-guide = What to put right for this customer.
+act-correction-button = Plan
+act-correction-done = A correction is done
+act-correction-done-button = Note it
+act-improvement = Plan an improvement
+act-improvement-guide = What to change so that it does not recur.
+act-improvement-button = Plan
+act-improvement-done = An improvement is made
+act-improvement-done-button = Note it
+act-improvement-checked = Check the effect of an improvement
+act-improvement-checked-button = Record
+act-task = Give a task
+act-task-button = Give it
+act-done = The task is done
+act-done-button = Done
+act-cancel = Call the task off
+act-cancel-button = Call off
+
+act-field-text = Text
+act-field-reason = Reason
+act-field-ground = Ground
+act-field-deadline = Deadline
+act-field-to = Number of the other case
+act-field-kind = How they are tied
+act-field-person = To whom
+act-field-role = Role
+act-field-department = Department
+act-field-part = What they do
+act-field-task = Task
+act-field-title = What to do
+act-field-process = Process
+act-field-product = Product or service
+act-field-what = What
+act-field-cause = Cause
+act-field-measure = What to change
+act-field-executor = Who will do it
+act-field-due = By which day
+act-field-n = Which one
+act-field-effective = It had its effect
+anybody = Nobody named
+any-department = None named
+any-role = None named
+all-deadlines = All that can be
+all-grounds = All
+task-by-hand = In your own words
+
+actor-customer = customer
+actor-system = system
+link-related = Related
+link-repeat = Repeat
+link-started = Started from here
+link-started-from = Started from
+link-merged-into = Goes on in
+link-merged = Merged in
+
+event-registered = Registered
+event-fields-set = Filled in: { $what }
+event-stage-entered = Stage “{ $what }”
+event-stage-left = Stage “{ $what }” left
+event-action-done = “{ $what }”
+event-assigned = Held by: { $what }
+event-message-sent = Letter “{ $what }”
+event-message-received = Customer's message “{ $what }”
+event-kept = The original was kept: { $what }
+event-message-left = Letter left
+event-message-failed = Letter not delivered
+event-answered-by-word = Answered by word
+event-decided = Decided
+event-marked = Marked
+event-told = Told: { $what }
+event-task-opened = Task: { $what }
+event-task-done = Task done: { $what }
+event-task-cancelled = Task cancelled: { $what }
+event-note-added = Note: { $what }
+event-dispute-opened = Decision disputed
+event-dispute-ended = Dispute ended
+event-compensation-offered = Compensation offered
+event-clock-started = Deadline began: { $what }
+event-clock-warned = Deadline near: { $what }
+event-clock-breached = Deadline missed: { $what }
+event-clock-paused = Deadline suspended: { $what }
+event-clock-resumed = Deadline goes on: { $what }
+event-clock-extended = Deadline extended: { $what }
+event-clock-moved = Deadline moved: { $what }
+event-clock-met = Deadline met: { $what }
+event-clock-dropped = Deadline no longer applies: { $what }
+event-suspended = Suspended
+event-resumed = Resumed
+event-kind-changed = Kind changed
+event-case-wanted = Linked case started
+event-linked = Tied to another case
+event-participant-added = Participant added
+event-nonconformity-recorded = Nonconformity recorded
+event-correction-planned = Correction planned
+event-correction-done = Correction carried out
+event-improvement-planned = Improvement planned
+event-improvement-done = Improvement made
+event-improvement-checked = Effect of the improvement checked
+event-refused = Not considered
+event-reopened = Reopened
+event-closed = Closed: { $what }
+event-regulation-changed = Moved to another version of the regulation
+event-clock-pause-ended = One reason less to stand still: { $what }
+event-clock-met-late = Done late: { $what }
+
+refusal-no-such-action = Stage “{ $what }” no longer has this action
+refusal-not-yours = This is for another role: { $what }
+refusal-guard = Not now: the condition does not hold
+refusal-no-branch = No condition of the regulation fits: tell whoever keeps it
+refusal-missing-field = Fill in: { $what }
+refusal-field-not-asked = A field too many: reload the page
+refusal-no-such-field = The regulation has no such field: reload the page
+refusal-bad-value = “{ $value }” does not fit. Right would be: { $right }
+refusal-task-open = Finish these tasks first: { $what }
+refusal-no-such-task = This task is ended already
+refusal-compensated-already = A compensation was offered already: it is not offered twice
+refusal-closed = The case is closed
+refusal-not-closed = The case is open: there is nothing to open again
+refusal-no-such-deadline = This deadline does not run now
+refusal-not-suspendable = Nothing can be suspended on this ground
+refusal-not-suspended = Nothing is suspended
+refusal-not-extendable = Deadline “{ $what }” cannot be extended: the regulation does not allow it, or it is missed already
+refusal-extension-spent = Deadline “{ $what }” was extended already; the regulation allows no more
+refusal-not-by-channel = The case is not taken that way: { $what }
+refusal-unknown = “{ $what }” does not fit here
+refusal-not-given = Choose or write which one
+refusal-reason-needed = Write the reason
+refusal-in-future = The time of arrival lies in the future
+refusal-same-case = A case is not tied to itself
+refusal-not-reckoned = Deadline “{ $what }” cannot be reckoned: tell whoever keeps the regulation

@@ -10,11 +10,7 @@ use crate::server::Web;
 use crate::session::{self, Me};
 
 /// Stands before every handler: finds out who asks, and lets in whom the route's [`Access`] admits.
-pub async fn guard(
-    State((web, access)): State<(Web, Access)>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub async fn guard(State((web, access)): State<(Web, Access)>, request: Request, next: Next) -> Response {
     match admit(&web, access, request).await {
         Ok(Entry::In(request)) => next.run(request).await,
         Ok(Entry::Elsewhere(answer)) => answer,
@@ -35,7 +31,8 @@ async fn admit(web: &Web, access: Access, request: Request) -> Result<Entry, Web
     let (mut parts, body) = request.into_parts();
     let params = RawPathParams::from_request_parts(&mut parts, &()).await;
     let params = params.map_err(|why| WebError::Unreadable(why.to_string()))?;
-    let param = |name: &str| params.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned());
+    let param =
+        |name: &str| params.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned());
     let org = param("org").ok_or(WebError::NotFound)?;
     let Some(me) = session::of_request(web, &org, &parts.headers).await? else {
         return Ok(Entry::Elsewhere(to_sign_in(&org, &parts.method, parts.uri.path_and_query())?));
@@ -56,11 +53,7 @@ async fn check(web: &Web, access: Access, me: &Me, number: Option<&str>) -> Resu
 }
 
 /// A page that was asked for is gone back to; a form that was sent is not sent again.
-fn to_sign_in(
-    org: &str,
-    method: &Method,
-    asked: Option<&axum::http::uri::PathAndQuery>,
-) -> Answer {
+fn to_sign_in(org: &str, method: &Method, asked: Option<&axum::http::uri::PathAndQuery>) -> Answer {
     let address = format!("/{org}/sign-in");
     let asked = asked.map(|asked| asked.as_str()).filter(|_| *method == Method::GET);
     match asked.and_then(|asked| serde_urlencoded::to_string([("then", asked)]).ok()) {

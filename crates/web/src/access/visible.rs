@@ -12,7 +12,11 @@ use crate::session::Me;
 pub fn scope(reg: &Regulation, person: &Person) -> Scope {
     let partner = person.department.as_ref().and_then(|id| reg.department(id)).is_some_and(|one| one.partner);
     let scopes = || person.roles.iter().filter_map(|id| reg.role(id)).map(|role| role.scope);
-    match (partner, scopes().any(|one| one == Scope::Organisation), scopes().any(|one| one == Scope::Department)) {
+    match (
+        partner,
+        scopes().any(|one| one == Scope::Organisation),
+        scopes().any(|one| one == Scope::Department),
+    ) {
         (true, ..) => Scope::Own,
         (_, true, _) => Scope::Organisation,
         (_, _, true) => Scope::Department,

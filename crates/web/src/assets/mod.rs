@@ -45,7 +45,8 @@ impl Assets {
     }
 
     fn put(&mut self, name: &str, bytes: Vec<u8>) {
-        let digest: String = Sha256::digest(&bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let digest: String =
+            Sha256::digest(&bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let hashed = format!("{stem}.{digest}.{ending}");
         self.addresses.insert(name.to_owned(), format!("/assets/{hashed}"));
@@ -54,7 +55,8 @@ impl Assets {
 }
 
 fn styles() -> Vec<u8> {
-    let mut paths: Vec<String> = Ours::iter().filter(|path| path.ends_with(".css")).map(|path| path.into()).collect();
+    let mut paths: Vec<String> =
+        Ours::iter().filter(|path| path.ends_with(".css")).map(|path| path.into()).collect();
     paths.sort_by_key(|path| (path != FIRST, path.clone()));
     paths.iter().flat_map(|path| read(path)).collect()
 }

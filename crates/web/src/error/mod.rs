@@ -46,7 +46,9 @@ impl WebError {
 impl From<AppError> for WebError {
     fn from(error: AppError) -> Self {
         match error {
-            AppError::NoOrganisation { .. } | AppError::NoCase { .. } | AppError::NothingCame { .. } => WebError::NotFound,
+            AppError::NoOrganisation { .. } | AppError::NoCase { .. } | AppError::NothingCame { .. } => {
+                WebError::NotFound
+            }
             AppError::NoPerson { .. } => WebError::Forbidden,
             AppError::Account(app::AccountRefusal::SignedOut) => WebError::NobodySignedIn,
             AppError::Store(error) => error.into(),

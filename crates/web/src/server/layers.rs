@@ -39,7 +39,10 @@ pub fn router(web: &Web) -> Router {
         .layer(from_fn_with_state(web.clone(), page::dress))
         .layer(CompressionLayer::new());
     let dressed = HEADERS.iter().fold(inside, |router, (name, value)| {
-        router.layer(SetResponseHeaderLayer::overriding(HeaderName::from_static(name), HeaderValue::from_static(value)))
+        router.layer(SetResponseHeaderLayer::overriding(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        ))
     });
     dressed.layer(from_fn(told)).with_state(web.clone())
 }

@@ -2,9 +2,9 @@ use std::net::SocketAddr;
 
 use app::Visitor;
 use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
-use axum::http::HeaderMap;
 
 use super::cookie;
 use crate::error::WebError;

@@ -32,9 +32,9 @@ mod tests {
     #[test]
     fn the_choice_goes_before_the_browser_and_russian_is_spoken_to_all_others() {
         let headers = |pairs: &[(&'static str, &str)]| {
-            let pairs = pairs.iter().map(|(name, value)| {
-                (axum::http::HeaderName::from_static(name), value.parse().unwrap())
-            });
+            let pairs = pairs
+                .iter()
+                .map(|(name, value)| (axum::http::HeaderName::from_static(name), value.parse().unwrap()));
             pairs.collect::<HeaderMap>()
         };
         assert_eq!(language(&headers(&[])), Lang::Ru);

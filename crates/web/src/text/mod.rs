@@ -84,7 +84,9 @@ fn tag(lang: Lang) -> &'static str {
 
 fn number_or_text(value: &str) -> FluentValue<'static> {
     match value.parse::<i64>() {
-        Ok(number) if value.len() < 10 && (value == "0" || !value.starts_with('0')) => FluentValue::from(number),
+        Ok(number) if value.len() < 10 && (value == "0" || !value.starts_with('0')) => {
+            FluentValue::from(number)
+        }
         _ => FluentValue::from(value.to_owned()),
     }
 }

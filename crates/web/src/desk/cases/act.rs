@@ -75,9 +75,9 @@ async fn command(web: &Web, look: &Look<'_>, act: &str, sent: &Sent) -> Result<C
 fn field_of(why: &Refusal) -> Option<String> {
     match why {
         Refusal::MissingField { fields } => fields.first().map(ToString::to_string),
-        Refusal::BadValue { field, .. } | Refusal::FieldNotAsked { field, .. } | Refusal::NoSuchField { field } => {
-            Some(field.to_string())
-        }
+        Refusal::BadValue { field, .. }
+        | Refusal::FieldNotAsked { field, .. }
+        | Refusal::NoSuchField { field } => Some(field.to_string()),
         Refusal::Unknown { what, .. } => Some((*what).to_owned()),
         _ => None,
     }

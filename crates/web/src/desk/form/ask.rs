@@ -46,7 +46,8 @@ impl Asks<'_> {
     }
 
     fn nothing(&self, kind: FieldType) -> Option<String> {
-        let one = matches!(kind, FieldType::Choice | FieldType::Department | FieldType::Person | FieldType::YesNo);
+        let one =
+            matches!(kind, FieldType::Choice | FieldType::Department | FieldType::Person | FieldType::YesNo);
         one.then(|| self.t.get("choose"))
     }
 
@@ -61,7 +62,8 @@ impl Asks<'_> {
     }
 
     fn items(&self, id: &FieldId) -> Vec<Opt> {
-        let list = self.reg.field(id).and_then(|field| field.list.as_ref()).and_then(|list| self.reg.list(list));
+        let list =
+            self.reg.field(id).and_then(|field| field.list.as_ref()).and_then(|list| self.reg.list(list));
         let items = list.into_iter().flat_map(|list| list.items.values());
         items.map(|item| Opt { guide: item.guide.clone(), ..Opt::new(&item.id, &item.title) }).collect()
     }
@@ -74,7 +76,9 @@ impl Asks<'_> {
     /// Everybody, with how much each has to do.
     pub fn persons(&self) -> Vec<Opt> {
         let one = |person: &Person| {
-            let title = self.t.with("person-load", &[("who", short(&person.name)), ("count", person.load.to_string())]);
+            let title = self
+                .t
+                .with("person-load", &[("who", short(&person.name)), ("count", person.load.to_string())]);
             Opt::new(&person.login, title)
         };
         self.people.iter().map(one).collect()

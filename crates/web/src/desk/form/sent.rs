@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn boxes_come_together_and_empty_fields_stay_away() {
-        let sent = sent(&[("seq", "7"), ("who", "a"), ("who", "b"), ("text", " "), ("at", "2026-03-06T10:00")]);
+        let sent =
+            sent(&[("seq", "7"), ("who", "a"), ("who", "b"), ("text", " "), ("at", "2026-03-06T10:00")]);
         let words = sent.words(&["seq"]);
         assert_eq!(words.len(), 2);
         assert_eq!(words["who"], "a, b");

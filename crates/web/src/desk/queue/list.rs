@@ -62,7 +62,8 @@ pub async fn list(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) ->
 }
 
 fn tabs(me: &Me, current: &str) -> Vec<Tab> {
-    let tab = |id: &'static str| Tab { id, title: me.t.get(&format!("queue-tab-{id}")), current: id == current };
+    let tab =
+        |id: &'static str| Tab { id, title: me.t.get(&format!("queue-tab-{id}")), current: id == current };
     possible(me).into_iter().map(tab).collect()
 }
 

@@ -61,7 +61,15 @@ mod tests {
     #[test]
     fn one_is_led_back_to_the_own_desk_only() {
         assert_eq!(own("org", "/org/desk/cases/7?tab=a"), "/org/desk/cases/7?tab=a");
-        for wrong in ["", "https://elsewhere/", "//elsewhere", "/org//elsewhere", "/other/desk/", "/org/\\x", "/org/\n"] {
+        for wrong in [
+            "",
+            "https://elsewhere/",
+            "//elsewhere",
+            "/org//elsewhere",
+            "/other/desk/",
+            "/org/\\x",
+            "/org/\n",
+        ] {
             assert_eq!(own("org", wrong), "/org/desk/", "{wrong:?}");
         }
     }

@@ -30,7 +30,7 @@ pub struct Typed {
     password: String,
 }
 
-/// `GET /{org}/welcome/{token}`: an invitation to set a password.
+/// `GET /{org}/invitation/{token}`: an invitation to set a password.
 pub async fn welcome(
     State(web): State<Web>,
     Path((org, token)): Path<(String, String)>,
@@ -56,7 +56,7 @@ async fn drawn(
     Ok(Page { f: Frame::bare(t, theme(headers), t.get("welcome-title")), org, token, login, fault })
 }
 
-/// `POST /{org}/welcome/{token}`
+/// `POST /{org}/invitation/{token}`
 pub async fn accept(
     State(web): State<Web>,
     Path((org, token)): Path<(String, String)>,

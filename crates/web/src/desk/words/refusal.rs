@@ -13,7 +13,9 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
         Refusal::NoSuchAction { stage, .. } => about(titles.stage(stage.as_str())),
         Refusal::NotYours { roles, .. } => about(listed(roles.iter().map(|role| titles.role(role.as_str())))),
         Refusal::Guard { guard, .. } => about(guard.clone()),
-        Refusal::MissingField { fields } => about(listed(fields.iter().map(|one| titles.field(one.as_str())))),
+        Refusal::MissingField { fields } => {
+            about(listed(fields.iter().map(|one| titles.field(one.as_str()))))
+        }
         Refusal::BadValue { value, right, .. } => {
             t.with(&key, &[("value", value.clone()), ("right", right.clone())])
         }

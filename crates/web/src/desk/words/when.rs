@@ -28,12 +28,16 @@ pub fn when(t: &Texts, zone: &TimeZone, now: Timestamp, at: Timestamp) -> When {
 
 /// «сегодня», «5 марта», «5 марта 2025 г.».
 pub fn day(t: &Texts, today: Date, date: Date) -> String {
-    let near = [(today.yesterday(), "day-yesterday"), (Ok(today), "day-today"), (today.tomorrow(), "day-tomorrow")];
+    let near =
+        [(today.yesterday(), "day-yesterday"), (Ok(today), "day-today"), (today.tomorrow(), "day-tomorrow")];
     if let Some((_, key)) = near.into_iter().find(|(day, _)| day.as_ref().is_ok_and(|day| *day == date)) {
         return t.get(key);
     }
-    let values =
-        [("day", date.day().to_string()), ("month", date.month().to_string()), ("year", date.strftime("%Y ").to_string())];
+    let values = [
+        ("day", date.day().to_string()),
+        ("month", date.month().to_string()),
+        ("year", date.strftime("%Y ").to_string()),
+    ];
     let key = if date.year() == today.year() { "day-of-month" } else { "day-of-year" };
     t.with(key, &values).replace("  ", " ")
 }

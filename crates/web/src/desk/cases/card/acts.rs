@@ -28,7 +28,14 @@ impl ActForm {
     pub fn new(look: &Look, returned: &Returned, act: &str, title: String) -> ActForm {
         let open = returned.act.as_deref() == Some(act);
         let fault = returned.fault.as_ref().filter(|_| open).map(|fault| fault.text.clone());
-        ActForm { act: act.to_owned(), title, button: look.t().get("act-do"), open, fault, ..ActForm::default() }
+        ActForm {
+            act: act.to_owned(),
+            title,
+            button: look.t().get("act-do"),
+            open,
+            fault,
+            ..ActForm::default()
+        }
     }
 }
 
@@ -107,7 +114,9 @@ impl Maker<'_> {
         match self.act {
             "note" => vec![self.field("text", Shape::Text).required()],
             "classify" => self.classification(),
-            "refuse" => vec![self.select("ground", "choose", grounds_to_refuse(self.look)).required(), reason()],
+            "refuse" => {
+                vec![self.select("ground", "choose", grounds_to_refuse(self.look)).required(), reason()]
+            }
             "assign" => [self.somebody(), vec![reason().required()]].concat(),
             "suspend" => vec![
                 self.select("ground", "choose", self.grounds()).required(),
@@ -115,7 +124,10 @@ impl Maker<'_> {
                 reason(),
             ],
             "resume" => vec![self.select("ground", "all-grounds", self.suspended())],
-            "extend" => vec![self.field("deadline", Shape::Select).options(None, self.extendable()), reason().required()],
+            "extend" => vec![
+                self.field("deadline", Shape::Select).options(None, self.extendable()),
+                reason().required(),
+            ],
             "link" => vec![self.field("to", Shape::Line).required(), self.link_kind()],
             "merge" => vec![self.field("to", Shape::Line).required(), reason().required()],
             "reopen" => vec![reason().required()],
@@ -173,7 +185,8 @@ impl Maker<'_> {
 
     fn task(&self) -> Vec<Field> {
         let known = self.look.card.regulation.tasks.values().map(|task| Opt::new(&task.id, &task.title));
-        let head = vec![self.select("task", "task-by-hand", known.collect()), self.field("title", Shape::Line)];
+        let head =
+            vec![self.select("task", "task-by-hand", known.collect()), self.field("title", Shape::Line)];
         [head, self.somebody(), vec![self.field("reason", Shape::Line)]].concat()
     }
 

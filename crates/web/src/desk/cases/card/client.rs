@@ -28,7 +28,8 @@ pub struct Earlier {
 
 pub fn client(look: &Look) -> Option<Client> {
     let one = look.card.customer.as_ref()?;
-    let name = one.name.clone().or_else(|| one.email.clone()).unwrap_or_else(|| look.t().get("client-unknown"));
+    let name =
+        one.name.clone().or_else(|| one.email.clone()).unwrap_or_else(|| look.t().get("client-unknown"));
     let earlier = look.earlier.iter().take(20).map(|row| earlier(look, row)).collect();
     Some(Client { name, facts: facts(look, one), earlier })
 }
@@ -37,7 +38,10 @@ fn facts(look: &Look, one: &Customer) -> Vec<(String, Shown)> {
     let seen = look.me.may(Right::Contacts);
     let plain = |text: &String| Shown { text: text.clone(), link: None };
     let contact = |scheme: &str, text: &String| match seen {
-        true => Shown { text: text.clone(), link: Some(format!("{scheme}:{}", text.replace([' ', '(', ')'], ""))) },
+        true => Shown {
+            text: text.clone(),
+            link: Some(format!("{scheme}:{}", text.replace([' ', '(', ')'], ""))),
+        },
         false => Shown { text: masked(text), link: None },
     };
     let hidden = |text: &String| if seen { plain(text) } else { plain(&masked(text)) };

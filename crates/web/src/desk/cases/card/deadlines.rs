@@ -60,7 +60,10 @@ fn deadline(look: &Look, clock: &Clock) -> Deadline {
         title: look.titles().deadline(clock.deadline.as_str()),
         left: of_clock(look, clock),
         rule: source,
-        trace: row.and_then(DeadlineRow::trace).map(|trace| lines(&trace.text(look.t().lang))).unwrap_or_default(),
+        trace: row
+            .and_then(DeadlineRow::trace)
+            .map(|trace| lines(&trace.text(look.t().lang)))
+            .unwrap_or_default(),
     }
 }
 

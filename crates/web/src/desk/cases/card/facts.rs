@@ -45,17 +45,18 @@ fn links<'a>(look: &'a Look, state: &'a CaseState) -> impl Iterator<Item = Fact>
 }
 
 fn quality<'a>(look: &'a Look, state: &'a CaseState) -> impl Iterator<Item = Fact> + 'a {
-    let fact = |key: &str, value: &str| Fact {
-        title: look.t().get(key),
-        value: value.to_owned(),
-        address: None,
-    };
-    let nonconformities = state.nonconformities.iter().map(move |one| fact("fact-nonconformity", one.what.as_str()));
+    let fact =
+        |key: &str, value: &str| Fact { title: look.t().get(key), value: value.to_owned(), address: None };
+    let nonconformities =
+        state.nonconformities.iter().map(move |one| fact("fact-nonconformity", one.what.as_str()));
     let corrections = state.corrections.iter().map(move |one| {
         fact(if one.done.is_some() { "fact-correction-done" } else { "fact-correction" }, one.what.as_str())
     });
     let improvements = state.improvements.iter().map(move |one| {
-        fact(if one.done.is_some() { "fact-improvement-done" } else { "fact-improvement" }, one.measure.as_str())
+        fact(
+            if one.done.is_some() { "fact-improvement-done" } else { "fact-improvement" },
+            one.measure.as_str(),
+        )
     });
     nonconformities.chain(corrections).chain(improvements)
 }

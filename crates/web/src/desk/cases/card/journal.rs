@@ -72,7 +72,9 @@ fn what(titles: &Titles, event: &Event) -> String {
         }
         Event::Told { role, .. } => titles.role(role.as_str()),
         Event::Assigned { owner, .. } => titles.holder(owner),
-        Event::MessageSent { subject, .. } | Event::MessageReceived { subject, .. } => subject.as_str().to_owned(),
+        Event::MessageSent { subject, .. } | Event::MessageReceived { subject, .. } => {
+            subject.as_str().to_owned()
+        }
         Event::TaskOpened { task, title, .. } => match task {
             Some(id) => titles.task(id.as_str()),
             None => title.as_str().to_owned(),

@@ -39,7 +39,8 @@ fn offered(look: &Look, returned: &Returned, words: &Words) -> Vec<ActForm> {
     let form = |offer: &casework::Offer| {
         let action = reg.action(&state.stage, &offer.action)?;
         let asks = look.asks(offer.action.as_str(), returned);
-        let field = |ask: &regulation::Ask| asks.field(offer.action.as_str(), ask, state.fields.get(&ask.field));
+        let field =
+            |ask: &regulation::Ask| asks.field(offer.action.as_str(), ask, state.fields.get(&ask.field));
         let form = ActForm::new(look, returned, offer.action.as_str(), offer.title.clone());
         Some(ActForm {
             guide: action.guide.clone(),

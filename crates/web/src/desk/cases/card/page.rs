@@ -41,7 +41,10 @@ pub fn draw<'a>(look: &Look, returned: &'a Returned) -> Page<'a> {
     let customer = client.as_ref().map(|one| one.name.clone()).unwrap_or_default();
     let about = vec![
         titles.kind(state.kind.as_str()),
-        t.with("card-came", &[("how", titles.channel(state.channel.as_str())), ("when", look.when(state.received).shown)]),
+        t.with(
+            "card-came",
+            &[("how", titles.channel(state.channel.as_str())), ("when", look.when(state.received).shown)],
+        ),
         t.about("card-held", &titles.holder(&state.owner)),
     ];
     Page {

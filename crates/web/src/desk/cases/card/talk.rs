@@ -67,7 +67,11 @@ fn message(look: &Look, row: &MessageRow) -> Said {
     };
     let sender = row.sender.clone().filter(|sender| !sender.is_empty());
     let customer = || look.card.customer.as_ref().and_then(|one| one.name.clone());
-    let who = if ours { look.t().get("talk-we") } else { customer().or(sender).unwrap_or_else(|| look.t().get("actor-customer")) };
+    let who = if ours {
+        look.t().get("talk-we")
+    } else {
+        customer().or(sender).unwrap_or_else(|| look.t().get("actor-customer"))
+    };
     Said {
         class: if ours { " message-ours" } else { "" },
         who,
@@ -106,11 +110,14 @@ fn reply(look: &Look, returned: &Returned) -> Option<ActForm> {
         return None;
     }
     let (t, asks) = (look.t(), look.asks("write", returned));
-    let subject = look.card.messages.iter().rev().find(|row| row.incoming).and_then(|row| row.subject.clone());
+    let subject =
+        look.card.messages.iter().rev().find(|row| row.incoming).and_then(|row| row.subject.clone());
     let fields = [
-        Field::new("write", "subject", t.get("reply-subject"), Shape::Line).value(subject.unwrap_or_default()),
+        Field::new("write", "subject", t.get("reply-subject"), Shape::Line)
+            .value(subject.unwrap_or_default()),
         Field::new("write", "text", t.get("reply-text"), Shape::Text).required(),
-        Field::new("write", "answer", t.get("reply-answer"), Shape::Flag).hint(Some(t.get("reply-answer-hint"))),
+        Field::new("write", "answer", t.get("reply-answer"), Shape::Flag)
+            .hint(Some(t.get("reply-answer-hint"))),
     ];
     let form = ActForm::new(look, returned, "write", t.get("reply-title"));
     Some(ActForm { fields: fields.into_iter().map(|field| asks.filled(field)).collect(), ..form })
