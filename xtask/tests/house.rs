@@ -18,7 +18,7 @@ const ROOMS: &[Room] = &[
     room("store",            &["casework", "regulation", "worktime"],                          TESTKITS),
     room("mail",             &[],                                                              &[]),
     room("app",              &["store", "mail", "casework", "regulation", "worktime"],         TESTKITS),
-    room("web",              &["app", "store", "casework", "regulation", "worktime"],          &[]),
+    room("web",              &["app", "store", "casework", "regulation", "worktime"],          TESTKITS),
     room("otklik",           &["web", "app", "store", "mail", "casework", "regulation", "worktime"], TESTKITS),
     room("testkit",          &["otklik", "web", "app", "store", "mail", "casework", "regulation", "worktime",
                                "testkit-postgres"],                                            &[]),

@@ -19,7 +19,6 @@ pub struct Ours;
 /// Which entry of the navigation is the present one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    Nowhere,
     Queue,
 }
 

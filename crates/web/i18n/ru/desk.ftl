@@ -353,6 +353,7 @@ event-closed = Закрыто: { $what }
 event-regulation-changed = Переведено на другую версию регламента
 event-clock-pause-ended = Одной причиной стоять меньше: { $what }
 event-clock-met-late = Сделано с опозданием: { $what }
+event-kept = Сохранён подлинник: { $what }
 
 refusal-no-such-action = На этапе «{ $what }» этого действия уже нет
 refusal-not-yours = Это делает другая роль: { $what }
@@ -375,7 +376,6 @@ refusal-extension-spent = Срок «{ $what }» уже продлевали, б
 refusal-not-by-channel = Так это обращение не принимается: { $what }
 refusal-unknown = «{ $what }» здесь не подходит
 refusal-not-given = Выберите или напишите, что именно
-refusal-reason-needed = Напишите причину
 refusal-in-future = Время поступления — в будущем
 refusal-same-case = Обращение нельзя связать с самим собой
 refusal-not-reckoned = Срок «{ $what }» не посчитать: сообщите тому, кто ведёт регламент

@@ -30,8 +30,6 @@ pub enum Shape {
     Figure,
     /// One box: yes or nothing.
     Flag,
-    Email,
-    Phone,
 }
 
 /// One to choose.
@@ -88,8 +86,6 @@ impl Field {
         match self.shape {
             Shape::Date => "date",
             Shape::Time => "datetime-local",
-            Shape::Email => "email",
-            Shape::Phone => "tel",
             _ => "text",
         }
     }

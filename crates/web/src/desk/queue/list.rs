@@ -7,7 +7,7 @@ use store::{Filter, OwnerFilter, Which};
 use super::row::{Brush, Row};
 use crate::access::visible;
 use crate::desk::words::Titles;
-use crate::error::{Answer, WebError};
+use crate::error::Answer;
 use crate::frame::{Frame, Place, page};
 use crate::server::Web;
 use crate::session::Me;
@@ -58,7 +58,7 @@ pub async fn list(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) ->
     }
     let f = Frame::of(&me, Place::Queue, me.t.get("queue-title"));
     let org = me.org.clone();
-    page(&Page { f, org, tabs: tabs(&me, tab), rows }).map_err(WebError::from)
+    page(&Page { f, org, tabs: tabs(&me, tab), rows })
 }
 
 fn tabs(me: &Me, current: &str) -> Vec<Tab> {

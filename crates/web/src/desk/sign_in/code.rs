@@ -37,7 +37,12 @@ pub async fn code(Path(org): Path<String>, Query(then): Query<Then>, headers: He
 
 fn drawn(org: String, then: String, headers: &HeaderMap, fault: Option<String>) -> Page {
     let t = Texts::of(language(headers));
-    Page { f: Frame::bare(t, theme(headers), t.get("code-title")), org, then, fault }
+    Page {
+        f: Frame::bare(t, theme(headers), t.get("code-title")).at(format!("/{org}/sign-in/code")),
+        org,
+        then,
+        fault,
+    }
 }
 
 /// `POST /{org}/sign-in/code`

@@ -47,7 +47,7 @@ pub async fn draw(
 ) -> Answer {
     let t = Texts::of(language(headers));
     let organisation = web.app.regulation(org).await?.organisation.title.clone();
-    let f = Frame::bare(t, theme(headers), t.get("sign-in-title"));
+    let f = Frame::bare(t, theme(headers), t.get("sign-in-title")).at(format!("/{org}/sign-in"));
     let faulty = fault.is_some();
     let drawn = Page { f, org: org.to_owned(), organisation, login: login.to_owned(), then, fault };
     if faulty { again(&drawn) } else { page(&drawn) }

@@ -14,7 +14,7 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
         Refusal::NotYours { roles, .. } => about(listed(roles.iter().map(|role| titles.role(role.as_str())))),
         Refusal::Guard { guard, .. } => about(guard.clone()),
         Refusal::MissingField { fields } => {
-            about(listed(fields.iter().map(|one| titles.field(one.as_str()))))
+            about(listed(fields.iter().map(|one| named(t, &titles, one.as_str()))))
         }
         Refusal::BadValue { value, right, .. } => {
             t.with(&key, &[("value", value.clone()), ("right", right.clone())])
@@ -27,6 +27,16 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
         Refusal::Unknown { id, .. } if id.is_empty() => t.get("refusal-not-given"),
         Refusal::Unknown { id, .. } => about(id.clone()),
         _ => t.get(&key),
+    }
+}
+
+/// A field of the regulation, or of a general act.
+fn named(t: &Texts, titles: &Titles, field: &str) -> String {
+    let general = format!("act-field-{field}");
+    if !titles.reg.fields.contains_key(field) && t.has(&general) {
+        t.get(&general)
+    } else {
+        titles.field(field)
     }
 }
 

@@ -1,4 +1,5 @@
 use casework::case::{TaskState, TaskStatus};
+use regulation::Right;
 
 use super::acts::ActForm;
 use super::{Look, Returned};
@@ -27,15 +28,15 @@ pub fn tasks(look: &Look, returned: &Returned) -> Vec<Task> {
 fn one(look: &Look, returned: &Returned, task: &TaskState) -> Task {
     let rule = task.task.as_ref().and_then(|id| look.card.regulation.task(id));
     let open = task.status == TaskStatus::Open;
-    let offered = |acts: &[u32]| open && acts.contains(&task.n);
+    let cancels = open && look.card.allowed.acts.contains(&Right::Task);
     Task {
         title: rule.map_or_else(|| task.title.as_str().to_owned(), |rule| rule.title.clone()),
         guide: rule.and_then(|rule| rule.guide.clone()),
         owner: look.titles().holder(&task.owner),
         open,
         ended: task.ended.map(|at| look.when(at)),
-        finish: offered(&look.card.allowed.finish).then(|| finish(look, returned, task)),
-        cancel: offered(&look.card.allowed.cancel).then(|| cancel(look, returned, task)),
+        finish: look.card.allowed.tasks.contains(&task.n).then(|| finish(look, returned, task)),
+        cancel: cancels.then(|| cancel(look, returned, task)),
     }
 }
 
