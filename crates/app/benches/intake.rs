@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 
 use app::{App, NewCase};
 use casework::Actor;
-use store::{Location, Store, floor};
+use store::floor::{self, Statements};
+use store::{Location, Store};
 use testkit::{Place, Town};
 
 const ORG: &str = "kredo";
@@ -23,9 +24,9 @@ fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let only = std::env::var("OTKLIK_BENCH_ONLY").unwrap_or_default();
     println!(
-        "| database | at once | cases/s | p50 ms | p99 ms | CPU ms/case | cases/commit | floor cases/s | floor CPU ms/case | of the floor |"
+        "| database | at once | cases/s | p50 ms | p99 ms | CPU ms/case | cases/commit | floor cases/s | floor CPU ms/case | of the floor | joint floor cases/s | joint floor CPU ms/case |"
     );
-    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for (name, place) in [("sqlite", Place::sqlite as fn() -> Place), ("postgresql", Place::postgresql)] {
         for at_once in measured() {
             if only.is_empty() || only == name {
@@ -41,23 +42,32 @@ async fn compare(name: &str, place: fn() -> Place, at_once: usize) {
     for _ in 0..number("OTKLIK_BENCH_ROUNDS", 3.0) as usize {
         rounds.push(round(place, at_once).await);
     }
-    let share = |(ours, bare): &(Measured, Measured)| ours.rate / bare.rate;
+    let share = |round: &Round| round.ours.rate / round.floor.rate;
     rounds.sort_by(|one, two| share(one).total_cmp(&share(two)));
-    let (ours, bare) = &rounds[rounds.len() / 2];
+    let Round { ours, floor, joint } = &rounds[rounds.len() / 2];
     println!(
-        "| {name} | {at_once} | {:.0} | {:.2} | {:.2} | {:.3} | {:.1} | {:.0} | {:.3} | {:.0} % |",
+        "| {name} | {at_once} | {:.0} | {:.2} | {:.2} | {:.3} | {:.1} | {:.0} | {:.3} | {:.0} % | {:.0} | {:.3} |",
         ours.rate,
         ours.p50 * 1e3,
         ours.p99 * 1e3,
         ours.cpu * 1e3,
         ours.per_commit,
-        bare.rate,
-        bare.cpu * 1e3,
-        ours.rate / bare.rate * 100.0,
+        floor.rate,
+        floor.cpu * 1e3,
+        ours.rate / floor.rate * 100.0,
+        joint.rate,
+        joint.cpu * 1e3,
     );
 }
 
-async fn round(place: fn() -> Place, at_once: usize) -> (Measured, Measured) {
+/// Ours, and the same rows by bare inserts: a statement for each case, and one for all cases of a transaction.
+struct Round {
+    ours: Measured,
+    floor: Measured,
+    joint: Measured,
+}
+
+async fn round(place: fn() -> Place, at_once: usize) -> Round {
     let town = Town::new(place(), ORG).await;
     let location = town.place().location();
     let app = Town::in_production(location.clone()).await;
@@ -66,8 +76,10 @@ async fn round(place: fn() -> Place, at_once: usize) -> (Measured, Measured) {
     town.app.close().await;
     let captured = Arc::new(floor::capture(&location).await.unwrap());
     let group = (ours.per_commit.round() as usize).max(1);
-    let bare = the_floor(place(), captured, group, at_once.min(WRITERS)).await;
-    (ours, bare)
+    let writers = at_once.min(WRITERS);
+    let floor = the_floor(place(), captured.clone(), group, writers, Statements::PerCase).await;
+    let joint = the_floor(place(), captured, group, writers, Statements::PerGroup).await;
+    Round { ours, floor, joint }
 }
 
 /// What a measurement came to: seconds.
@@ -135,12 +147,18 @@ fn claim(n: u64) -> NewCase {
     serde_json::from_str(&text).unwrap()
 }
 
-async fn the_floor(place: Place, captured: Arc<floor::Captured>, group: usize, writers: usize) -> Measured {
+async fn the_floor(
+    place: Place,
+    captured: Arc<floor::Captured>,
+    group: usize,
+    writers: usize,
+    statements: Statements,
+) -> Measured {
     let location: Location = place.location();
     Store::open(location.clone()).await.unwrap().close().await;
     let cases = captured.cases() as f64;
     let (cpu, begin) = (cpu(), Instant::now());
-    floor::replay(&location, captured, group, writers).await.unwrap();
+    floor::replay(&location, captured, group, writers, statements).await.unwrap();
     let all = begin.elapsed().as_secs_f64();
     Measured { rate: cases / all, p50: 0.0, p99: 0.0, cpu: (crate::cpu() - cpu) / cases, per_commit: 0.0 }
 }

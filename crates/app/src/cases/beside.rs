@@ -75,7 +75,7 @@ impl Came {
     async fn write(&self, tx: &mut Tx, org: &str, case: Uuid, events: &[Event]) -> Result<(), AppError> {
         let n = received(events);
         for id in n.iter().flat_map(|_| &self.message_ids) {
-            tx.set_message_id(org, case, n.unwrap_or_default(), id).await?;
+            tx.set_message_id(org, case, n.unwrap_or_default(), id);
         }
         if let Some(n) = n {
             put_attachments(tx, org, case, n, &self.attachments).await?;

@@ -87,8 +87,8 @@ pub(crate) async fn carry(
         seed: one.app.ids.bytes(),
     };
     let appended = tx.append(&append).await?;
-    put_outbox(tx, one, state.case, &leaving).await?;
-    index(tx, one, state, events).await?;
+    put_outbox(tx, one, state.case, &leaving)?;
+    index(tx, one, state, events);
     Ok(appended)
 }
 
@@ -117,7 +117,7 @@ async fn letters(
     letters::fill(&post, events)
 }
 
-async fn put_outbox(
+fn put_outbox(
     tx: &mut Tx,
     one: &Circumstances<'_>,
     case: Uuid,
@@ -128,25 +128,18 @@ async fn put_outbox(
         let payload = serde_json::to_string(letter).map_err(|why| AppError::Internal(why.to_string()))?;
         let (id, kind) = (one.app.ids.id(one.at), LETTER.to_owned());
         rows.push(NewOutbox { id, case: Some(case), n: Some(*n), kind, payload, due: one.at });
-        tx.set_message_id(one.org, case, *n, &letter.message_id).await?;
+        tx.set_message_id(one.org, case, *n, &letter.message_id);
     }
-    if !rows.is_empty() {
-        tx.put_outbox(one.org, &rows).await?;
-    }
+    tx.put_outbox(one.org, &rows);
     Ok(())
 }
 
 /// Texts that somebody may look for: of the whole case when they changed.
-async fn index(
-    tx: &mut Tx,
-    one: &Circumstances<'_>,
-    state: &CaseState,
-    events: &[Event],
-) -> Result<(), AppError> {
+fn index(tx: &mut Tx, one: &Circumstances<'_>, state: &CaseState, events: &[Event]) {
     let worded = |event: &Event| matches!(event, Event::Registered { .. } | Event::FieldsSet { .. });
     let fresh: Vec<&str> = events.iter().flat_map(words).collect();
     if fresh.is_empty() && !events.iter().any(worded) {
-        return Ok(());
+        return;
     }
     let mut text = vec![state.number.to_string()];
     if let Some(customer) = one.customer {
@@ -157,8 +150,7 @@ async fn index(
     }
     text.extend(state.fields.iter().map(|(id, value)| letters::shown(one.reg, id, value)));
     text.extend(fresh.into_iter().map(str::to_owned));
-    tx.index_case(one.org, state.case, &text.join("\n")).await?;
-    Ok(())
+    tx.index_case(one.org, state.case, &text.join("\n"));
 }
 
 fn words(event: &Event) -> Vec<&str> {

@@ -40,16 +40,17 @@ impl Known {
     /// are never merged by themselves. `Conflict` when another node has made a card with one of the contacts in this
     /// very moment: a contact stays with the card that had it first.
     pub async fn keep(&self, tx: &mut Tx, org: &str) -> Result<(), StoreError> {
-        if !self.fresh.is_empty() {
-            tx.add_contacts(org, self.card.id, &self.fresh).await?;
-        }
+        tx.add_contacts(org, self.card.id, &self.fresh);
         for other in &self.alike {
             tx.put_look_alike(org, self.card.id, *other).await?;
         }
         match &self.before {
             Some(before) if *before == self.card => Ok(()),
             Some(_) => tx.put_customer(org, &self.card).await,
-            None => tx.put_new_customer(org, &self.card).await,
+            None => {
+                tx.put_new_customer(org, &self.card);
+                Ok(())
+            }
         }
     }
 }

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use regulation::Moment;
 
 use super::project::project;
-use super::{CHANGE_CASE, MESSAGE_FAILED, MESSAGE_LEFT, PUT_CASE, PUT_LINK, Projection};
+use super::{CHANGE_CASE, MESSAGE_FAILED, MESSAGE_LEFT, Projection};
+use crate::database::{Bulk, Cell};
 use crate::error::StoreError;
 use crate::journal::{self, Chain, Hash, Sealing};
 use crate::write::Tx;
@@ -37,44 +38,22 @@ pub struct Appended {
     pub hash: Hash,
 }
 
-/// The columns that both statements share, then what each adds: number and scope, or what it expects to find.
-macro_rules! put_columns {
-    ($tx:expr, $sql:expr, $act:expr, $end:expr, $json:expr, $($more:expr),+) => {{
-        let (act, state): (&Append<'_>, &CaseState) = ($act, $act.state);
-        let columns = Columns::of(state);
-        execute!(
-            $tx,
-            $sql,
-            state.kind.as_str(),
-            state.channel.as_str(),
-            state.stage.as_str(),
-            state.owner.role.as_ref().map(|id| id.as_str()),
-            state.owner.department.as_ref().map(|id| id.as_str()),
-            state.owner.person.as_deref(),
-            state.customer,
-            state.applicant.as_str(),
-            state.received.as_microsecond(),
-            state.registered.as_microsecond(),
-            state.closed.map(|at| at.as_microsecond()),
-            state.outcome.as_deref(),
-            columns.answered,
-            columns.next_attention,
-            columns.late,
-            columns.missed,
-            $end.seq as i64,
-            $end.hash.as_slice(),
-            &*state.regulation,
-            $json.as_str(),
-            act.org,
-            state.case,
-            $($more),+
-        )
-    }};
-}
+pub(crate) static PUT: Bulk = Bulk::new(
+    "INSERT INTO cases (kind, channel, stage, role, department, person, customer, applicant, received, registered,
+        closed, outcome, answered, next_attention, late, missed, seq, head, regulation, state, org, id, number, scope)",
+    24,
+    "",
+);
+pub(crate) static PUT_LINK: Bulk = Bulk::new(
+    "INSERT INTO links (org, case_id, other, kind, number)",
+    5,
+    "ON CONFLICT (org, case_id, other, kind) DO NOTHING",
+);
 
 impl Tx {
     /// Writes the events into the journal and everything that follows from them: case, deadlines, tasks, messages,
     /// links. `Conflict` when somebody else has written to the case since it was loaded; nothing is written then.
+    /// Rows are written before the next thing asked of the database: `Exists`, for a number given twice, comes then.
     pub async fn append(&mut self, act: &Append<'_>) -> Result<Appended, StoreError> {
         let at = act.at.as_microsecond();
         if act.at.as_nanosecond() != i128::from(at) * 1000 {
@@ -84,28 +63,32 @@ impl Tx {
         let before = Chain { seq: act.previous_seq, hash: act.previous_hash };
         let (links, end) = journal::append(&sealing, before, act.events)?;
         self.put_case(act, end).await?;
-        self.put_links(&sealing, &links).await?;
+        self.put_links(&sealing, &links);
         let numbered = (act.previous_seq + 1..).zip(act.events).map(|(seq, event)| (seq, act.at, event));
         self.put_projection(act, &project(act.state, numbered)).await?;
         Ok(Appended { seq: end.seq, hash: end.hash })
     }
 
     async fn put_case(&mut self, act: &Append<'_>, end: Chain) -> Result<(), StoreError> {
-        let json = serde_json::to_string(act.state).map_err(|error| StoreError::damaged("case", error))?;
-        let rows = if act.previous_seq == 0 {
-            put_columns!(self, PUT_CASE, act, end, json, &*act.state.number, act.scope)
-        } else {
-            let head = act.previous_hash.as_slice();
-            put_columns!(self, CHANGE_CASE, act, end, json, act.previous_seq as i64, head)
-        }?;
-        if rows == 0 { Err(StoreError::Conflict) } else { Ok(()) }
+        let mut cells = cells(act, end)?;
+        if act.previous_seq == 0 {
+            cells.extend([Cell::from(&*act.state.number), act.scope.into()]);
+            self.later(&PUT, cells);
+            return Ok(());
+        }
+        cells.extend([Cell::from(act.previous_seq as i64), act.previous_hash.as_slice().into()]);
+        self.settle().await?;
+        let done = stamped!(self, CHANGE_CASE, |connection, text| {
+            bound!(sqlx::query(text), cells).execute(connection).await.map(|done| done.rows_affected())
+        });
+        if self.wrote(done?) == 0 { Err(StoreError::Conflict) } else { Ok(()) }
     }
 
     async fn put_projection(&mut self, act: &Append<'_>, rows: &Projection<'_>) -> Result<(), StoreError> {
         let (org, case) = (act.org, act.state.case);
-        self.put_deadlines(org, case, &rows.deadlines).await?;
-        self.put_tasks(org, case, &rows.tasks).await?;
-        self.put_messages(org, case, &rows.messages).await?;
+        self.put_deadlines(org, case, &rows.deadlines);
+        self.put_tasks(org, case, &rows.tasks);
+        self.put_messages(org, case, &rows.messages);
         for (n, at) in &rows.left {
             execute!(self, MESSAGE_LEFT, org, case, i64::from(*n), at.as_microsecond())?;
         }
@@ -113,10 +96,43 @@ impl Tx {
             execute!(self, MESSAGE_FAILED, org, case, i64::from(*n), *why)?;
         }
         for link in &rows.links {
-            execute!(self, PUT_LINK, org, case, link.case, link_word(link.kind), &*link.number)?;
+            later!(self, PUT_LINK, org, case, link.case, link_word(link.kind), &*link.number);
         }
         Ok(())
     }
+}
+
+/// What [`PUT`] and [`CHANGE_CASE`] share: each adds two.
+fn cells(act: &Append<'_>, end: Chain) -> Result<Vec<Cell>, StoreError> {
+    let state = act.state;
+    let columns = Columns::of(state);
+    let json = serde_json::to_string(state).map_err(|error| StoreError::damaged("case", error))?;
+    let mut cells = Vec::with_capacity(24);
+    cells.extend([
+        Cell::from(state.kind.as_str()),
+        state.channel.as_str().into(),
+        state.stage.as_str().into(),
+        state.owner.role.as_ref().map(|id| id.as_str()).into(),
+        state.owner.department.as_ref().map(|id| id.as_str()).into(),
+        state.owner.person.as_deref().into(),
+        state.customer.into(),
+        state.applicant.as_str().into(),
+        state.received.as_microsecond().into(),
+        state.registered.as_microsecond().into(),
+        state.closed.map(|at| at.as_microsecond()).into(),
+        state.outcome.as_deref().into(),
+        columns.answered.into(),
+        columns.next_attention.into(),
+        columns.late.into(),
+        columns.missed.into(),
+        (end.seq as i64).into(),
+        end.hash.as_slice().into(),
+        (&*state.regulation).into(),
+        json.into(),
+        act.org.into(),
+        state.case.into(),
+    ]);
+    Ok(cells)
 }
 
 /// Derived columns of the `cases` table.

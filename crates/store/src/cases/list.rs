@@ -102,6 +102,7 @@ impl Reader {
         after: Option<After>,
         limit: u32,
     ) -> Result<Vec<CaseRow>, StoreError> {
+        self.settle().await?;
         let asked = filter.ask(org, after, limit, matches!(self.connection, Connection::Sqlite(_)));
         let done = match &mut self.connection {
             Connection::Sqlite(connection) => {

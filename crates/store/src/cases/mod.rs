@@ -9,6 +9,8 @@ mod register;
 pub use append::{Append, Appended};
 pub(crate) use append::{Columns, link_word};
 #[cfg(test)]
+pub(crate) use append::{PUT, PUT_LINK};
+#[cfg(test)]
 pub(crate) use filter::every_filter;
 pub use filter::{Filter, OwnerFilter};
 pub use list::{After, CaseRow, LateRow, LinkRow, StageCount};
@@ -17,19 +19,12 @@ pub(crate) use project::{DeadlineNow, MessageNow, Numbered, Projection, project}
 pub use register::RegisterRow;
 
 statements! {
-    PUT_CASE = "INSERT INTO cases (kind, channel, stage, role, department, person, customer, applicant, received,
-            registered, closed, outcome, answered, next_attention, late, missed, seq, head, regulation, state,
-            org, id, number, scope)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-            $21, $22, $23, $24)";
     /// The optimistic lock: nothing is changed unless the chain still ends where the caller saw it end.
     CHANGE_CASE = "UPDATE cases SET kind = $1, channel = $2, stage = $3, role = $4, department = $5, person = $6,
             customer = $7, applicant = $8, received = $9, registered = $10, closed = $11, outcome = $12,
             answered = $13, next_attention = $14, late = $15, missed = $16, seq = $17, head = $18, regulation = $19,
             state = $20
         WHERE org = $21 AND id = $22 AND seq = $23 AND head = $24";
-    PUT_LINK = "INSERT INTO links (org, case_id, other, kind, number) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (org, case_id, other, kind) DO NOTHING";
     MESSAGE_LEFT = "UPDATE messages SET left_at = $4 WHERE org = $1 AND case_id = $2 AND n = $3";
     MESSAGE_FAILED = "UPDATE messages SET failed = $4 WHERE org = $1 AND case_id = $2 AND n = $3";
 

@@ -1,8 +1,8 @@
 use uuid::Uuid;
 
 use super::contact::{Contact, normal_email, normal_inn, normal_phone};
-use super::{CONTACTS, Customer, FIND, GET, LOOK_ALIKES};
-use crate::database::Reader;
+use super::{CONTACTS, Customer, FIND, GET, LOOK_ALIKES, PUT, PUT_NEW_CONTACTS};
+use crate::database::{Cell, Reader};
 use crate::error::StoreError;
 
 /// What the contacts of somebody who writes or calls lead to.
@@ -30,8 +30,13 @@ impl Reader {
         if phone.is_none() && email.is_none() && inn.is_none() {
             return Ok(None);
         }
-        let rows =
-            fetch_all!(self, (String, Uuid), FIND, org, inn.as_deref(), phone.as_deref(), email.as_deref())?;
+        let known = [("inn", &inn), ("phone", &phone), ("email", &email)];
+        let known = known.map(|(kind, value)| [Cell::from(org), kind.into(), value.as_deref().into()]);
+        if self.waits(&PUT_NEW_CONTACTS, |row| known.iter().any(|contact| row.starts_with(contact))) {
+            self.settle().await?;
+        }
+        let (one, two, three) = (inn.as_deref(), phone.as_deref(), email.as_deref());
+        let rows = fetch_all!(apart self, (String, Uuid), FIND, org, one, two, three)?;
         let mut cards: Vec<Uuid> = Vec::new();
         for (_, card) in &rows {
             if !cards.contains(card) {
@@ -52,7 +57,10 @@ impl Reader {
 
     /// A customer's card.
     pub async fn customer(&mut self, org: &str, id: Uuid) -> Result<Option<Customer>, StoreError> {
-        fetch_optional!(self, Customer, GET, org, id)
+        if self.waits(&PUT, |row| row.starts_with(&[org.into(), id.into()])) {
+            self.settle().await?;
+        }
+        fetch_optional!(apart self, Customer, GET, org, id)
     }
 
     /// Every contact by which the customer is found, older ones too.

@@ -7,6 +7,7 @@ pub use contact::{Contact, normal_email, normal_inn, normal_phone};
 pub use find::Found;
 #[cfg(test)]
 pub(crate) use put::PUT_CONTACTS;
+pub(crate) use put::{PUT, PUT_NEW_CONTACTS};
 
 use casework::Applicant;
 use uuid::Uuid;
@@ -14,13 +15,6 @@ use uuid::Uuid;
 statements! {
     GET = "SELECT id, applicant, name, email, phone, inn, address, contact_person, manager, segment, social, note
         FROM customers WHERE org = $1 AND id = $2";
-    PUT = "INSERT INTO customers (org, id, applicant, name, email, phone, inn, address, contact_person, manager,
-            segment, social, note)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-        ON CONFLICT (org, id) DO UPDATE SET applicant = excluded.applicant, name = excluded.name,
-            email = excluded.email, phone = excluded.phone, inn = excluded.inn, address = excluded.address,
-            contact_person = excluded.contact_person, manager = excluded.manager, segment = excluded.segment,
-            social = excluded.social, note = excluded.note";
     /// Organisation, INN, phone, e-mail. The INN weighs most, then the phone. Three searches by the key: of one with
     /// OR in it, SQLite makes a walk through all contacts.
     FIND = "SELECT '1' AS weight, customer FROM contacts WHERE org = $1 AND kind = 'inn' AND value = $2

@@ -1,37 +1,47 @@
 use uuid::Uuid;
 
 use super::contact::{normal_email, normal_inn, normal_phone};
-use super::{Contact, Customer, DROP_LOOK_ALIKES, ERASE, ERASE_CONTACTS, PUT, PUT_LOOK_ALIKE};
+use super::{Contact, Customer, DROP_LOOK_ALIKES, ERASE, ERASE_CONTACTS, PUT_LOOK_ALIKE};
 use crate::database::Bulk;
 use crate::error::StoreError;
 use crate::messages::storable;
 use crate::write::Tx;
 
-/// A contact stays with the card that had it first.
-pub(crate) static PUT_CONTACTS: Bulk = Bulk::new(
-    "INSERT INTO contacts (org, kind, value, customer)",
-    4,
-    "ON CONFLICT (org, kind, value) DO NOTHING",
+pub(crate) static PUT: Bulk = Bulk::new(
+    "INSERT INTO customers (org, id, applicant, name, email, phone, inn, address, contact_person, manager, segment,
+        social, note)",
+    13,
+    "ON CONFLICT (org, id) DO UPDATE SET applicant = excluded.applicant, name = excluded.name,
+        email = excluded.email, phone = excluded.phone, inn = excluded.inn, address = excluded.address,
+        contact_person = excluded.contact_person, manager = excluded.manager, segment = excluded.segment,
+        social = excluded.social, note = excluded.note",
 );
+/// A contact stays with the card that had it first.
+pub(crate) static PUT_CONTACTS: Bulk = Bulk::new(CONTACT, 4, UNLESS_KNOWN);
+/// Contacts by which nobody was found.
+pub(crate) static PUT_NEW_CONTACTS: Bulk = Bulk::new(CONTACT, 4, UNLESS_KNOWN).all_new();
+
+const CONTACT: &str = "INSERT INTO contacts (org, kind, value, customer)";
+const UNLESS_KNOWN: &str = "ON CONFLICT (org, kind, value) DO NOTHING";
 
 impl Tx {
     /// Writes a card, new or changed. Its contacts are added to those known: an old number still finds the customer.
     /// A contact that belongs to another card stays there.
     pub async fn put_customer(&mut self, org: &str, card: &Customer) -> Result<(), StoreError> {
-        self.put_card(org, card).await.map(|_| ())
+        self.settle().await?;
+        self.put_card(org, card, &PUT_CONTACTS);
+        self.settle().await
     }
 
-    /// Writes the card of a customer who was not found by any of its contacts. `Conflict` when somebody has made a
-    /// card with one of them since: find it again then.
-    pub async fn put_new_customer(&mut self, org: &str, card: &Customer) -> Result<(), StoreError> {
-        let taken = self.put_card(org, card).await?;
-        if taken < contacts(card).len() as u64 { Err(StoreError::Conflict) } else { Ok(()) }
+    /// Writes the card of a customer who was not found by any of its contacts, before anything else is asked of the
+    /// database. `Conflict` then, when somebody has made a card with one of them since: find it again.
+    pub fn put_new_customer(&mut self, org: &str, card: &Customer) {
+        self.put_card(org, card, &PUT_NEW_CONTACTS);
     }
 
-    /// Gives how many contacts are new and the card's own.
-    async fn put_card(&mut self, org: &str, card: &Customer) -> Result<u64, StoreError> {
+    fn put_card(&mut self, org: &str, card: &Customer, put_contacts: &'static Bulk) {
         let text = |text: &Option<String>| text.as_deref().map(storable);
-        execute!(
+        later!(
             self,
             PUT,
             org,
@@ -47,31 +57,18 @@ impl Tx {
             text(&card.segment),
             text(&card.social),
             text(&card.note),
-        )?;
-        let contacts = contacts(card);
-        insert_and_count!(self, PUT_CONTACTS, contacts, |contact| [
-            org,
-            contact.0,
-            contact.1.as_str(),
-            card.id
-        ])
+        );
+        for (kind, value) in contacts(card) {
+            later!(self, *put_contacts, org, kind, value, card.id);
+        }
     }
 
-    /// Adds contacts by which the customer is found from now on. `Conflict` when one of them has become another card's
-    /// since it was looked for.
-    pub async fn add_contacts(
-        &mut self,
-        org: &str,
-        customer: Uuid,
-        contacts: &[Contact],
-    ) -> Result<(), StoreError> {
-        let added = insert_and_count!(self, PUT_CONTACTS, contacts, |contact| [
-            org,
-            contact.kind.as_str(),
-            contact.value.as_str(),
-            customer
-        ])?;
-        if added < contacts.len() as u64 { Err(StoreError::Conflict) } else { Ok(()) }
+    /// Adds contacts by which the customer is found from now on, before anything else is asked of the database.
+    /// `Conflict` then, when one of them has become another card's since it was looked for.
+    pub fn add_contacts(&mut self, org: &str, customer: Uuid, contacts: &[Contact]) {
+        for contact in contacts {
+            later!(self, PUT_NEW_CONTACTS, org, contact.kind.as_str(), contact.value.as_str(), customer);
+        }
     }
 
     /// Notes that two cards may be of one customer; each shows the other from now on.

@@ -33,10 +33,7 @@ impl Store {
     ///
     /// Errors say what is wrong with the place: not writable, full, refused, not there, newer than the program.
     pub async fn open(location: Location) -> Result<Store, StoreError> {
-        let (reading, writing, writers) = match &location {
-            Location::Folder(folder) => sqlite(folder, &location).await?,
-            Location::Url(url) => postgres(url, &location).await?,
-        };
+        let (reading, writing, writers) = pools(&location).await?;
         migrate::migrate(&writing, &location).await?;
         let readers = Readers { pool: reading, place: location.clone() };
         Ok(Store { readers, writer: Writer::start(writing, location, writers) })
@@ -69,6 +66,20 @@ impl Store {
 }
 
 type Opened = (Pool, Pool, u32);
+
+/// For reading, for writing, and how many write.
+async fn pools(location: &Location) -> Result<Opened, StoreError> {
+    match location {
+        Location::Folder(folder) => sqlite(folder, location).await,
+        Location::Url(url) => postgres(url, location).await,
+    }
+}
+
+/// The connections that the program writes by, and how many.
+#[cfg(feature = "floor")]
+pub(crate) async fn writing(location: &Location) -> Result<(Pool, u32), StoreError> {
+    pools(location).await.map(|(_, writing, writers)| (writing, writers))
+}
 
 async fn sqlite(folder: &Path, place: &Location) -> Result<Opened, StoreError> {
     let failed = |error: &std::io::Error| StoreError::folder(folder, error);

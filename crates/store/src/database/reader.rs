@@ -1,6 +1,7 @@
 use sqlx::pool::PoolConnection;
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
 
+use super::pending::Pending;
 use super::{Location, Pair, Wording};
 use crate::error::{StoreError, Trouble};
 
@@ -51,7 +52,7 @@ pub(crate) async fn connect(pool: &Pool, place: &Location) -> Result<Reader, Sto
         }
         error => StoreError::opening(place, &error),
     })?;
-    Ok(Reader { connection, dirty: false, trouble: None, open: false })
+    Ok(Reader { connection, dirty: false, trouble: None, pending: Pending::default(), open: false })
 }
 
 /// One connection and every query that only reads. [`crate::Tx`] derefs to it: a job reads the same way.
@@ -62,6 +63,8 @@ pub struct Reader {
     pub(crate) dirty: bool,
     /// The database refused a statement in this transaction.
     pub(crate) trouble: Option<Trouble>,
+    /// What this transaction is to write yet.
+    pub(crate) pending: Pending,
     /// A transaction was begun and not ended yet.
     open: bool,
 }
@@ -95,6 +98,7 @@ impl Reader {
 
     /// Begins a transaction.
     pub(crate) async fn begin(&mut self, how: Pair) -> Result<(), StoreError> {
+        (self.dirty, self.trouble, self.pending) = (false, None, Pending::default());
         self.open = true;
         let sql = match self.connection {
             Connection::Sqlite(_) => how.sqlite(),

@@ -21,69 +21,69 @@ macro_rules! stamped {
     }};
 }
 
-/// Writes; gives the number of rows.
+/// Writes what waits, then runs `$body`.
+macro_rules! settled {
+    ($reader:expr, $body:expr) => {
+        match $reader.settle().await {
+            Ok(()) => $body,
+            Err(error) => Err(error),
+        }
+    };
+}
+
+/// Writes; gives the number of rows. With `apart`: what waits to be written is not concerned and goes on waiting.
 macro_rules! execute {
-    ($reader:expr, $sql:expr $(, $value:expr)* $(,)?) => {{
+    (apart $reader:expr, $sql:expr $(, $value:expr)* $(,)?) => {{
         let done = stamped!($reader, $sql, |connection, text| {
             sqlx::query(text)$(.bind($value))*.execute(connection).await.map(|done| done.rows_affected())
         });
         done.map(|rows| $reader.wrote(rows))
     }};
+    ($reader:expr, $sql:expr $(, $value:expr)* $(,)?) => {
+        settled!($reader, execute!(apart $reader, $sql $(, $value)*))
+    };
 }
 
 /// Writes, and gives the rows that the statement returns.
 macro_rules! returning {
-    ($reader:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {{
-        let rows = fetch_all!($reader, $row, $sql $(, $value)*);
+    (apart $reader:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {{
+        let rows = fetch_all!(apart $reader, $row, $sql $(, $value)*);
         rows.inspect(|rows| { $reader.wrote(rows.len() as u64); })
     }};
+    ($reader:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+        settled!($reader, returning!(apart $reader, $row, $sql $(, $value)*))
+    };
 }
 
 /// Reads all rows.
 macro_rules! fetch_all {
-    ($reader:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+    (apart $reader:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
         stamped!($reader, $sql, |connection, text| {
             sqlx::query_as::<_, $row>(text)$(.bind($value))*.fetch_all(connection).await
         })
+    };
+    ($reader:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+        settled!($reader, fetch_all!(apart $reader, $row, $sql $(, $value)*))
     };
 }
 
 /// Reads one row or none.
 macro_rules! fetch_optional {
-    ($reader:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+    (apart $reader:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
         stamped!($reader, $sql, |connection, text| {
             sqlx::query_as::<_, $row>(text)$(.bind($value))*.fetch_optional(connection).await
         })
     };
-}
-
-/// Writes many rows with as few statements as there are chunks of [`super::Bulk::MOST`].
-macro_rules! insert_rows {
-    ($($given:tt)*) => {
-        insert_and_count!($($given)*).map(|_: u64| ())
+    ($reader:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+        settled!($reader, fetch_optional!(apart $reader, $row, $sql $(, $value)*))
     };
 }
 
-/// The same; gives how many rows were written: fewer than given, where the statement says `ON CONFLICT DO NOTHING`.
-macro_rules! insert_and_count {
-    ($reader:expr, $bulk:expr, $rows:expr, |$row:ident| [$($value:expr),* $(,)?]) => {{
-        let mut result: Result<u64, $crate::StoreError> = Ok(0);
-        for chunk in $rows.chunks($crate::database::Bulk::MOST) {
-            let sql = $bulk.text(chunk.len());
-            let done = stamped!($reader, sql, |connection, text| {
-                let mut query = sqlx::query(text);
-                for $row in chunk {
-                    query = query$(.bind($value))*;
-                }
-                query.execute(connection).await.map(|done| done.rows_affected())
-            });
-            match done {
-                Ok(rows) => { result = result.map(|before| before + $reader.wrote(rows)); }
-                Err(error) => { result = Err(error); break; }
-            }
-        }
-        result
-    }};
+/// Lets a row wait for [`super::Reader::settle`]: the [`super::Bulk`], a value for each of its columns.
+macro_rules! later {
+    ($reader:expr, $bulk:expr $(, $value:expr)* $(,)?) => {
+        $reader.later(&$bulk, [$($crate::database::Cell::from($value)),*])
+    };
 }
 
 /// Named statements of a noun, and `ALL` of them for the test that prepares each on both databases.

@@ -26,11 +26,16 @@ const NOUNS: &[Noun] = &[
 ];
 
 const BULKS: &[(&str, &Bulk)] = &[
+    ("cases", &crate::cases::PUT),
+    ("links", &crate::cases::PUT_LINK),
     ("journal", &crate::journal::INSERT),
     ("deadlines", &crate::deadlines::PUT),
     ("tasks", &crate::tasks::PUT),
     ("messages", &crate::messages::PUT),
+    ("message_ids", &crate::messages::PUT_ID),
+    ("customers", &crate::customers::PUT),
     ("contacts", &crate::customers::PUT_CONTACTS),
+    ("new contacts", &crate::customers::PUT_NEW_CONTACTS),
     ("outbox", &crate::outbox::PUT),
     ("attachments", &crate::intake::PUT_ATTACHMENTS),
 ];
@@ -46,8 +51,9 @@ fn all() -> Vec<(String, String, String)> {
         );
     }
     for (noun, bulk) in BULKS {
-        for rows in [1, 2, Bulk::MOST] {
-            all.push((format!("{noun} × {rows}"), bulk.text(rows).into(), bulk.text(rows).into()));
+        for rows in Bulk::SIZES {
+            let (_, text) = bulk.next(rows);
+            all.push((format!("{noun} × {rows}"), text.sqlite.into(), text.postgres.into()));
         }
     }
     for (name, pair) in dialect::PAIRS {
@@ -84,6 +90,11 @@ async fn every_statement_prepares_in(location: Location) {
         for (name, sql) in dialect::SQLITE_ONLY {
             prepare(&mut reader, sql, sql).await.unwrap_or_else(|error| panic!("{name}: {error}"));
         }
+        for bulk in [&dialect::PUT_DOCUMENT, &dialect::PUT_STEMS] {
+            prepare(&mut reader, bulk.next(2).1.sqlite, "").await.unwrap();
+        }
+    } else {
+        prepare(&mut reader, "", dialect::PUT_DOCUMENT_WITH_STEMS.next(2).1.postgres).await.unwrap();
     }
 }
 

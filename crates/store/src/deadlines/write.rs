@@ -6,7 +6,6 @@ use uuid::Uuid;
 
 use crate::cases::DeadlineNow;
 use crate::database::{Bulk, Reader};
-use crate::error::StoreError;
 
 /// A deadline reckoned anew says so; else the entry with its reckoning stays the one it was.
 pub(crate) static PUT: Bulk = Bulk::new(
@@ -41,35 +40,33 @@ pub(crate) fn status_word(status: ClockStatus) -> &'static str {
 }
 
 impl Reader {
-    pub(crate) async fn put_deadlines(
-        &mut self,
-        org: &str,
-        case: Uuid,
-        rows: &BTreeMap<u32, DeadlineNow<'_>>,
-    ) -> Result<(), StoreError> {
-        let rows: Vec<&DeadlineNow> = rows.values().collect();
-        insert_rows!(self, PUT, rows, |row| [
-            org,
-            case,
-            i64::from(row.clock.n),
-            row.clock.deadline.as_str(),
-            row.clock.task.map(i64::from),
-            row.clock.reckoning.anchor.as_microsecond(),
-            micros(row.clock.reckoning.due),
-            row.clock.reckoning.unrolled.map(|date| date.to_string()),
-            micros(row.clock.reckoning.not_before),
-            micros(row.clock.reckoning.target),
-            status_word(row.clock.status),
-            row.clock.started.as_microsecond(),
-            micros(row.clock.ended),
-            micros(row.clock.breached),
-            micros(row.clock.warned),
-            row.clock.reckoning.provisional,
-            row.clock.reckoning.calendar.as_str(),
-            &*row.clock.reckoning.calendar_version,
-            list(&row.clock.pauses),
-            list(&row.clock.extensions),
-            row.reckoned.map(|seq| seq as i64),
-        ])
+    pub(crate) fn put_deadlines(&mut self, org: &str, case: Uuid, rows: &BTreeMap<u32, DeadlineNow<'_>>) {
+        for row in rows.values() {
+            later!(
+                self,
+                PUT,
+                org,
+                case,
+                i64::from(row.clock.n),
+                row.clock.deadline.as_str(),
+                row.clock.task.map(i64::from),
+                row.clock.reckoning.anchor.as_microsecond(),
+                micros(row.clock.reckoning.due),
+                row.clock.reckoning.unrolled.map(|date| date.to_string()),
+                micros(row.clock.reckoning.not_before),
+                micros(row.clock.reckoning.target),
+                status_word(row.clock.status),
+                row.clock.started.as_microsecond(),
+                micros(row.clock.ended),
+                micros(row.clock.breached),
+                micros(row.clock.warned),
+                row.clock.reckoning.provisional,
+                row.clock.reckoning.calendar.as_str(),
+                &*row.clock.reckoning.calendar_version,
+                list(&row.clock.pauses),
+                list(&row.clock.extensions),
+                row.reckoned.map(|seq| seq as i64),
+            );
+        }
     }
 }

@@ -1,19 +1,9 @@
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Column, Row, TypeInfo, ValueRef};
-use uuid::Uuid;
 
+use crate::database::Cell;
 use crate::error::StoreError;
-
-/// A value of a row, as either database has it.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cell {
-    Integer(Option<i64>),
-    Flag(Option<bool>),
-    Text(Option<String>),
-    Bytes(Option<Vec<u8>>),
-    Id(Option<Uuid>),
-}
 
 /// A row that names its columns.
 pub(super) trait Cells: Row {
@@ -27,7 +17,7 @@ impl Cells for SqliteRow {
             let cell = match kind.as_str() {
                 "INTEGER" => Cell::Integer(self.try_get(n)?),
                 "BLOB" => Cell::Bytes(self.try_get(n)?),
-                "TEXT" => Cell::Text(self.try_get(n)?),
+                "TEXT" => self.try_get::<Option<String>, _>(n)?.into(),
                 _ => Cell::Text(None),
             };
             Ok((column.name().to_owned(), cell))
@@ -44,7 +34,7 @@ impl Cells for PgRow {
                 "BOOL" => Cell::Flag(self.try_get(n)?),
                 "BYTEA" => Cell::Bytes(self.try_get(n)?),
                 "UUID" => Cell::Id(self.try_get(n)?),
-                _ => Cell::Text(self.try_get(n)?),
+                _ => self.try_get::<Option<String>, _>(n)?.into(),
             };
             Ok((column.name().to_owned(), cell))
         };

@@ -5,7 +5,7 @@ mod cell;
 mod replay;
 
 pub use capture::{Captured, capture};
-pub use replay::replay;
+pub use replay::{Statements, replay};
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -1,31 +1,19 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{Connection as _, PgConnection, SqliteConnection};
-
-use super::capture::{Captured, Insert};
-use super::cell::Cell;
+use super::capture::Captured;
 use crate::Location;
-use crate::database::{BEGIN, Wording};
+use crate::database::{BEGIN, connect, writing};
 use crate::error::StoreError;
+use crate::write::Tx;
 
-/// Binds what a statement needs and runs it.
-macro_rules! run {
-    ($connection:expr, $insert:expr) => {{
-        let insert: &Insert = $insert;
-        let mut query = sqlx::query(insert.sql);
-        for cell in &insert.cells {
-            query = match cell {
-                Cell::Integer(value) => query.bind(value),
-                Cell::Flag(value) => query.bind(value),
-                Cell::Text(value) => query.bind(value.as_deref()),
-                Cell::Bytes(value) => query.bind(value.as_deref()),
-                Cell::Id(value) => query.bind(value),
-            };
-        }
-        query.execute(&mut *$connection).await
-    }};
+/// How many rows one statement inserts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Statements {
+    /// Those of a case in one table.
+    PerCase,
+    /// Those of a transaction in one table, as the program does it.
+    PerGroup,
 }
 
 /// Writes the rows into an empty database that has its tables, `group` cases to a transaction, every one durable: on
@@ -35,41 +23,22 @@ pub async fn replay(
     captured: Arc<Captured>,
     group: usize,
     writers: usize,
+    statements: Statements,
 ) -> Result<(), StoreError> {
-    match place {
-        Location::Folder(folder) => {
-            let options = SqliteConnectOptions::new()
-                .filename(Location::file(folder))
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .foreign_keys(true)
-                .statement_cache_capacity(512);
-            let mut connection = SqliteConnection::connect_with(&options).await?;
-            for cases in captured.cases.chunks(group.max(1)) {
-                in_sqlite(&mut connection, cases).await?;
-            }
-            connection.close().await.map_err(StoreError::from)
-        }
-        Location::Url(url) => at_once(url, &captured, group.max(1), writers).await,
-    }
-}
-
-async fn at_once(
-    url: &str,
-    captured: &Arc<Captured>,
-    group: usize,
-    writers: usize,
-) -> Result<(), StoreError> {
+    let (pool, most) = writing(place).await?;
     let next = Arc::new(AtomicUsize::new(0));
     let mut tasks = Vec::new();
-    for _ in 0..writers {
-        let (mut connection, captured, next) =
-            (PgConnection::connect(url).await?, captured.clone(), next.clone());
+    for _ in 0..writers.min(most as usize) {
+        let mut tx = Tx { reader: connect(&pool, place).await? };
+        let (captured, next) = (captured.clone(), next.clone());
         tasks.push(tokio::spawn(async move {
             loop {
-                let n = next.fetch_add(1, Ordering::Relaxed);
-                let Some(cases) = captured.cases.chunks(group).nth(n) else { return Ok(()) };
-                in_postgres(&mut connection, cases).await?;
+                let from = next.fetch_add(1, Ordering::Relaxed) * group;
+                if from >= captured.cases() {
+                    return Ok(());
+                }
+                let until = captured.cases().min(from + group);
+                write(&mut tx, &captured, from..until, statements).await?;
             }
         }));
     }
@@ -79,20 +48,23 @@ async fn at_once(
     Ok(())
 }
 
-async fn in_sqlite(connection: &mut SqliteConnection, cases: &[Vec<Insert>]) -> Result<(), StoreError> {
-    sqlx::query(BEGIN.sqlite()).execute(&mut *connection).await?;
-    for insert in cases.iter().flatten() {
-        run!(connection, insert)?;
+async fn write(
+    tx: &mut Tx,
+    captured: &Captured,
+    cases: std::ops::Range<usize>,
+    statements: Statements,
+) -> Result<(), StoreError> {
+    tx.begin(BEGIN).await?;
+    let (org, series, case) = &captured.series;
+    for rows in &captured.cases[cases] {
+        for (bulk, cells) in rows {
+            tx.later(bulk, cells.iter().cloned());
+        }
+        tx.next_number(org, series, *case).await?;
+        if statements == Statements::PerCase {
+            tx.settle().await?;
+        }
     }
-    sqlx::query("COMMIT").execute(&mut *connection).await?;
-    Ok(())
-}
-
-async fn in_postgres(connection: &mut PgConnection, cases: &[Vec<Insert>]) -> Result<(), StoreError> {
-    sqlx::query(BEGIN.postgres()).execute(&mut *connection).await?;
-    for insert in cases.iter().flatten() {
-        run!(connection, insert)?;
-    }
-    sqlx::query("COMMIT").execute(&mut *connection).await?;
-    Ok(())
+    tx.settle().await?;
+    tx.end("COMMIT").await
 }

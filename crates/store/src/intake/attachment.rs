@@ -51,17 +51,23 @@ impl Tx {
         case: Uuid,
         files: &[Attachment],
     ) -> Result<(), StoreError> {
-        insert_rows!(self, PUT_ATTACHMENTS, files, |file| [
-            org,
-            case,
-            i64::from(file.message),
-            i64::from(file.n),
-            file.name.as_deref().map(storable),
-            file.media.as_str(),
-            file.content.len() as i64,
-            Sha256::digest(&file.content).to_vec(),
-            file.content.as_slice(),
-        ])
+        for file in files {
+            later!(
+                self,
+                PUT_ATTACHMENTS,
+                org,
+                case,
+                i64::from(file.message),
+                i64::from(file.n),
+                file.name.as_deref().map(storable),
+                file.media.as_str(),
+                file.content.len() as i64,
+                Sha256::digest(&file.content).as_slice(),
+                file.content.as_slice(),
+            );
+            self.settle_if_heavy().await?;
+        }
+        Ok(())
     }
 }
 

@@ -170,7 +170,7 @@ impl Tx {
         case: Option<Uuid>,
         problem: Option<&str>,
     ) -> Result<bool, StoreError> {
-        let rows = execute!(self, SETTLE, org, id, state.as_str(), case, problem.map(storable))?;
+        let rows = execute!(apart self, SETTLE, org, id, state.as_str(), case, problem.map(storable))?;
         if rows > 0 {
             return Ok(true);
         }

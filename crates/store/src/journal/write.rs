@@ -91,24 +91,24 @@ fn kind(body: &str) -> Result<std::ops::Range<usize>, StoreError> {
 }
 
 impl Reader {
-    pub(crate) async fn put_links(
-        &mut self,
-        sealing: &Sealing<'_>,
-        links: &[Link],
-    ) -> Result<(), StoreError> {
-        insert_rows!(self, INSERT, links, |link| [
-            sealing.org,
-            sealing.case,
-            link.seq as i64,
-            sealing.at,
-            sealing.actor,
-            link.kind(),
-            link.sealed.body.as_str(),
-            link.sealed.personal.as_deref(),
-            link.salt.as_ref().map(<[u8; 16]>::as_slice),
-            link.digest.as_ref().map(<[u8; 32]>::as_slice),
-            link.prev.as_slice(),
-            link.hash.as_slice(),
-        ])
+    pub(crate) fn put_links(&mut self, sealing: &Sealing<'_>, links: &[Link]) {
+        for link in links {
+            later!(
+                self,
+                INSERT,
+                sealing.org,
+                sealing.case,
+                link.seq as i64,
+                sealing.at,
+                sealing.actor,
+                link.kind(),
+                link.sealed.body.as_str(),
+                link.sealed.personal.as_deref(),
+                link.salt.as_ref().map(<[u8; 16]>::as_slice),
+                link.digest.as_ref().map(<[u8; 32]>::as_slice),
+                link.prev.as_slice(),
+                link.hash.as_slice(),
+            );
+        }
     }
 }

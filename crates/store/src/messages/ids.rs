@@ -1,12 +1,18 @@
 use uuid::Uuid;
 
-use super::{BY_MESSAGE_ID, IDS_OF_CASE, PUT_ID};
-use crate::database::{N, Reader};
+use super::{BY_MESSAGE_ID, IDS_OF_CASE};
+use crate::database::{Bulk, N, Reader};
 use crate::error::StoreError;
 use crate::write::Tx;
 
 /// Looked through at most, the newest first: a long thread names its beginning again and again.
 const LOOKED_UP: usize = 50;
+
+pub(crate) static PUT_ID: Bulk = Bulk::new(
+    "INSERT INTO message_ids (org, message_id, case_id, n)",
+    4,
+    "ON CONFLICT (org, message_id, case_id, n) DO NOTHING",
+);
 
 row! {
     /// The `Message-ID` of a message.
@@ -22,15 +28,8 @@ row! {
 impl Tx {
     /// Notes what message `n` of a case is called in the world of mail (RFC 5322 §3.6.4): without angle brackets.
     /// Call it for what comes in and for what goes out.
-    pub async fn set_message_id(
-        &mut self,
-        org: &str,
-        case: Uuid,
-        n: u32,
-        message_id: &str,
-    ) -> Result<(), StoreError> {
-        execute!(self, PUT_ID, org, message_id, case, i64::from(n))?;
-        Ok(())
+    pub fn set_message_id(&mut self, org: &str, case: Uuid, n: u32, message_id: &str) {
+        later!(self, PUT_ID, org, message_id, case, i64::from(n));
     }
 }
 

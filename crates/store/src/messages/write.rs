@@ -5,7 +5,6 @@ use uuid::Uuid;
 
 use crate::cases::MessageNow;
 use crate::database::{Bulk, Reader};
-use crate::error::StoreError;
 
 pub(crate) static PUT: Bulk = Bulk::new(
     "INSERT INTO messages (org, case_id, n, incoming, channel, template, purpose, role, sender, subject, text, at,
@@ -24,29 +23,27 @@ fn without_nul(text: &str) -> Cow<'_, str> {
 }
 
 impl Reader {
-    pub(crate) async fn put_messages(
-        &mut self,
-        org: &str,
-        case: Uuid,
-        rows: &BTreeMap<u32, MessageNow<'_>>,
-    ) -> Result<(), StoreError> {
-        let rows: Vec<(&u32, &MessageNow)> = rows.iter().collect();
-        insert_rows!(self, PUT, rows, |row| [
-            org,
-            case,
-            i64::from(*row.0),
-            row.1.incoming,
-            row.1.channel,
-            row.1.template,
-            row.1.purpose,
-            row.1.role,
-            row.1.sender.map(without_nul),
-            row.1.subject.map(without_nul),
-            row.1.text.map(without_nul),
-            row.1.at.as_microsecond(),
-            row.1.left.map(|at| at.as_microsecond()),
-            row.1.failed.map(without_nul),
-            row.1.raw,
-        ])
+    pub(crate) fn put_messages(&mut self, org: &str, case: Uuid, rows: &BTreeMap<u32, MessageNow<'_>>) {
+        for row in rows {
+            later!(
+                self,
+                PUT,
+                org,
+                case,
+                i64::from(*row.0),
+                row.1.incoming,
+                row.1.channel,
+                row.1.template,
+                row.1.purpose,
+                row.1.role,
+                row.1.sender.map(without_nul),
+                row.1.subject.map(without_nul),
+                row.1.text.map(without_nul),
+                row.1.at.as_microsecond(),
+                row.1.left.map(|at| at.as_microsecond()),
+                row.1.failed.map(without_nul),
+                row.1.raw,
+            );
+        }
     }
 }

@@ -58,18 +58,22 @@ row! {
 
 impl Tx {
     /// Puts what must leave, in the same transaction as what it follows from.
-    pub async fn put_outbox(&mut self, org: &str, rows: &[NewOutbox]) -> Result<(), StoreError> {
-        insert_rows!(self, PUT, rows, |row| [
-            org,
-            row.id,
-            row.case,
-            row.n.map(i64::from),
-            row.kind.as_str(),
-            row.payload.as_str(),
-            row.due.as_microsecond(),
-            0_i64,
-            false,
-        ])
+    pub fn put_outbox(&mut self, org: &str, rows: &[NewOutbox]) {
+        for row in rows {
+            later!(
+                self,
+                PUT,
+                org,
+                row.id,
+                row.case,
+                row.n.map(i64::from),
+                row.kind.as_str(),
+                row.payload.as_str(),
+                row.due.as_microsecond(),
+                0_i64,
+                false,
+            );
+        }
     }
 
     /// Takes rows due by `now` for whoever calls, of all organisations. Nobody else gets them before `until`: if the

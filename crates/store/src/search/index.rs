@@ -3,7 +3,8 @@ use uuid::Uuid;
 use super::stems::document;
 use crate::cases::Filter;
 use crate::database::{
-    Connection, DROP_DOCUMENT, DROP_STEMS, PUT_DOCUMENT, PUT_STEMS, REWRITE_STEMS, Reader,
+    Connection, DROP_DOCUMENT, DROP_STEMS, PUT_DOCUMENT, PUT_DOCUMENT_WITH_STEMS, PUT_STEMS, REWRITE_STEMS,
+    Reader,
 };
 use crate::error::StoreError;
 use crate::write::Tx;
@@ -11,16 +12,14 @@ use crate::write::Tx;
 impl Tx {
     /// Puts everything by which a case is to be found, in place of what was there: number, names, contacts,
     /// subject and texts.
-    pub async fn index_case(&mut self, org: &str, case: Uuid, text: &str) -> Result<(), StoreError> {
+    pub fn index_case(&mut self, org: &str, case: Uuid, text: &str) {
         let stems = document(text);
         if let Connection::Pg(_) = self.connection {
-            execute!(self, PUT_DOCUMENT, org, case, stems.as_str())?;
-            return Ok(());
+            later!(self, PUT_DOCUMENT_WITH_STEMS, org, case, stems);
+        } else {
+            later!(self, PUT_DOCUMENT, org, case);
+            later!(self, PUT_STEMS, org, case, stems);
         }
-        let doc = returning!(self, (i64,), PUT_DOCUMENT, org, case)?;
-        let doc = doc.first().map(|row| row.0).ok_or_else(|| StoreError::damaged("search", "no document"))?;
-        execute!(self, PUT_STEMS, doc, stems.as_str())?;
-        Ok(())
     }
 
     /// The case is not found by its words any more, and they are nowhere left. Slow: SQLite writes its index anew.

@@ -72,25 +72,23 @@ impl Reader {
         fetch_all!(self, TaskRow, OPEN, org, person, role, i64::from(limit))
     }
 
-    pub(crate) async fn put_tasks(
-        &mut self,
-        org: &str,
-        case: Uuid,
-        rows: &BTreeMap<u32, &TaskState>,
-    ) -> Result<(), StoreError> {
-        let rows: Vec<&TaskState> = rows.values().copied().collect();
-        insert_rows!(self, PUT, rows, |row| [
-            org,
-            case,
-            i64::from(row.n),
-            row.task.as_ref().map(|id| id.as_str()),
-            title(row),
-            row.owner.role.as_ref().map(|id| id.as_str()),
-            row.owner.department.as_ref().map(|id| id.as_str()),
-            row.owner.person.as_deref(),
-            status_word(row.status),
-            row.opened.as_microsecond(),
-            row.ended.map(|at| at.as_microsecond()),
-        ])
+    pub(crate) fn put_tasks(&mut self, org: &str, case: Uuid, rows: &BTreeMap<u32, &TaskState>) {
+        for row in rows.values() {
+            later!(
+                self,
+                PUT,
+                org,
+                case,
+                i64::from(row.n),
+                row.task.as_ref().map(|id| id.as_str()),
+                title(row),
+                row.owner.role.as_ref().map(|id| id.as_str()),
+                row.owner.department.as_ref().map(|id| id.as_str()),
+                row.owner.person.as_deref(),
+                status_word(row.status),
+                row.opened.as_microsecond(),
+                row.ended.map(|at| at.as_microsecond()),
+            );
+        }
     }
 }

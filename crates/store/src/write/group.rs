@@ -120,7 +120,6 @@ impl Worker {
     /// A connection that broke while it was idle is replaced; a new one that fails is an error.
     async fn begin(&mut self) -> Result<Tx, StoreError> {
         if let Some(mut tx) = self.tx.take() {
-            (tx.dirty, tx.trouble) = (false, None);
             match tx.begin(BEGIN).await {
                 Err(_) if tx.trouble == Some(Trouble::Broken) => drop(tx),
                 begun => return begun.map(|()| tx),
@@ -137,6 +136,9 @@ impl Worker {
             self.undo(tx).await;
             return Ok(End::Committed);
         }
+        if let Err(error) = tx.settle().await {
+            return Ok(self.refused(tx, error).await);
+        }
         match tx.end("COMMIT").await {
             Ok(()) => {
                 #[cfg(feature = "floor")]
@@ -145,12 +147,15 @@ impl Worker {
                 Ok(End::Committed)
             }
             Err(_) if tx.trouble == Some(Trouble::Broken) => Err(StoreError::Unsure),
-            Err(error) => {
-                let trouble = tx.trouble.unwrap_or(Trouble::Failed);
-                self.undo(tx).await;
-                Ok(End::Undone(Undone { trouble, error: Some(error) }))
-            }
+            Err(error) => Ok(self.refused(tx, error).await),
         }
+    }
+
+    /// The jobs went well, and the database would not have what they wrote.
+    async fn refused(&mut self, tx: Tx, error: StoreError) -> End {
+        let trouble = tx.trouble.unwrap_or(Trouble::Failed);
+        self.undo(tx).await;
+        End::Undone(Undone { trouble, error: Some(error) })
     }
 
     /// Rolls back; a connection that cannot even do that is given up.
