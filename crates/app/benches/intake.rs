@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use app::{App, NewCase};
+use app::{App, NewCase, NewCustomer};
 use casework::Actor;
 use store::floor::{self, Statements};
 use store::{Location, Store};
@@ -138,13 +138,27 @@ async fn many(
 
 /// A claim by e-mail of a customer who was not known: three fields, three deadlines, an acknowledgement.
 fn claim(n: u64) -> NewCase {
-    let text = format!(
-        r#"{{"kind": "claim", "channel": "email",
-        "customer": {{"name": "Пётр Иванов", "email": "petr{n}@example.ru", "phone": "+7 495 {n:07}", "manager": "anna"}},
-        "fields": {{"topic": "outage", "segment": "house",
-            "substance": "Третий день нет интернета, мастер обещал прийти вчера и не пришёл, договор {n}"}}}}"#
-    );
-    serde_json::from_str(&text).unwrap()
+    let text = "Третий день нет интернета, мастер обещал прийти вчера и не пришёл, договор";
+    let fields = [
+        ("topic", "outage".to_owned()),
+        ("segment", "house".to_owned()),
+        ("substance", format!("{text} {n}")),
+    ];
+    let customer = NewCustomer {
+        name: "Пётр Иванов".into(),
+        email: Some(format!("petr{n}@example.ru")),
+        phone: Some(format!("+7 495 {n:07}")),
+        manager: Some("anna".into()),
+        ..NewCustomer::default()
+    };
+    NewCase {
+        kind: "claim".into(),
+        channel: "email".into(),
+        applicant: casework::Applicant::default(),
+        customer: Some(customer),
+        fields: fields.map(|(id, value)| (id.to_owned(), value)).into(),
+        received: None,
+    }
 }
 
 async fn the_floor(

@@ -40,7 +40,7 @@ pub use cases::{
     Which,
 };
 pub use counters::Taken;
-pub use customers::{Contact, Customer, Found, normal_email, normal_inn, normal_phone};
+pub use customers::{Contact, Customer, Found, Sought, normal_email, normal_inn, normal_phone};
 pub use database::{Location, Reader, Readers, Store};
 pub use deadlines::DeadlineRow;
 pub use duties::{Duty, DutyEntry};

@@ -6,7 +6,7 @@ use casework::{Actor, Applicant, CaseState, Command, Event, Incoming, Registrati
 use jiff::Timestamp;
 use regulation::{ChannelId, KindId};
 use serde::Deserialize;
-use store::{Append, Customer, StoreError, Tx};
+use store::{Append, Customer, Sought, StoreError, Tx};
 use uuid::Uuid;
 
 use super::beside::{Beside, Came};
@@ -93,11 +93,12 @@ impl App {
         let at = self.clock.now();
         let registration = self.registration(&case, &arrival, at)?;
         let setting = Setting { app: self.clone(), org: org.to_owned(), reg, staff, by, at };
+        let sought = sought(org, &case);
         let job = Arc::new(Job { setting, case, arrival, registration });
         let mut tries = 1;
         loop {
             let job = job.clone();
-            let registered = self.store.write(move |tx| {
+            let registered = self.store.write_about(sought.clone(), move |tx| {
                 let job = job.clone();
                 Box::pin(async move { job.run(tx).await })
             });
@@ -139,6 +140,13 @@ impl App {
             silent: arrival.silent,
         })
     }
+}
+
+/// By what the customer will be looked for.
+fn sought(org: &str, case: &NewCase) -> Sought {
+    let customer = case.customer.as_ref();
+    let contact = |of: fn(&NewCustomer) -> &Option<String>| customer.and_then(|one| of(one).as_deref());
+    Sought::new(org, contact(|one| &one.phone), contact(|one| &one.email), contact(|one| &one.inn))
 }
 
 fn whole_micros(at: Timestamp) -> Timestamp {

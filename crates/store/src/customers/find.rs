@@ -1,8 +1,9 @@
 use uuid::Uuid;
 
-use super::contact::{Contact, normal_email, normal_inn, normal_phone};
-use super::{CONTACTS, Customer, FIND, GET, LOOK_ALIKES, PUT, PUT_NEW_CONTACTS};
-use crate::database::{Cell, Reader};
+use super::contact::Contact;
+use super::sought::Sought;
+use super::{CONTACTS, Customer, GET, LOOK_ALIKES, PUT, PUT_NEW_CONTACTS};
+use crate::database::Reader;
 use crate::error::StoreError;
 
 /// What the contacts of somebody who writes or calls lead to.
@@ -25,28 +26,20 @@ impl Reader {
         email: Option<&str>,
         inn: Option<&str>,
     ) -> Result<Option<Found>, StoreError> {
-        let (phone, email) = (phone.and_then(normal_phone), email.and_then(normal_email));
-        let inn = inn.and_then(normal_inn);
-        if phone.is_none() && email.is_none() && inn.is_none() {
-            return Ok(None);
-        }
-        let known = [("inn", &inn), ("phone", &phone), ("email", &email)];
-        let known = known.map(|(kind, value)| [Cell::from(org), kind.into(), value.as_deref().into()]);
-        if self.waits(&PUT_NEW_CONTACTS, |row| known.iter().any(|contact| row.starts_with(contact))) {
+        let sought = Sought::new(org, phone, email, inn);
+        if self.waits(&PUT_NEW_CONTACTS, |row| sought.begins(row)) {
             self.settle().await?;
         }
-        let (one, two, three) = (inn.as_deref(), phone.as_deref(), email.as_deref());
-        let rows = fetch_all!(apart self, (String, Uuid), FIND, org, one, two, three)?;
+        let leads = self.leads(&sought).await?;
         let mut cards: Vec<Uuid> = Vec::new();
-        for (_, card) in &rows {
+        for (_, card) in &leads {
             if !cards.contains(card) {
                 cards.push(*card);
             }
         }
         let Some(customer) = cards.first().copied() else { return Ok(None) };
-        let given = [("1", "inn", inn), ("2", "phone", phone), ("3", "email", email)];
-        let unknown = given.into_iter().filter(|one| rows.iter().all(|(weight, _)| weight != one.0));
-        let fresh = unknown.filter_map(|(_, kind, value)| Some(Contact { kind: kind.into(), value: value? }));
+        let unknown = sought.contacts().filter(|(kind, _)| leads.iter().all(|(known, _)| known != kind));
+        let fresh = unknown.map(|(kind, value)| Contact { kind: kind.into(), value: value.into() });
         Ok(Some(Found { customer, others: cards.split_off(1), fresh: fresh.collect() }))
     }
 

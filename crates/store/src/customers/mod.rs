@@ -2,25 +2,32 @@
 mod contact;
 mod find;
 mod put;
+mod sought;
 
 pub use contact::{Contact, normal_email, normal_inn, normal_phone};
 pub use find::Found;
 #[cfg(test)]
 pub(crate) use put::PUT_CONTACTS;
 pub(crate) use put::{PUT, PUT_NEW_CONTACTS};
+pub(crate) use sought::Leads;
+pub use sought::Sought;
 
 use casework::Applicant;
 use uuid::Uuid;
 
+use crate::database::Bulk;
+
+/// Whom contacts lead to: organisation, kind, value of each. The join is written so that SQLite, too, begins with what
+/// is sought and looks each up by the key.
+pub(crate) static SEEK: Bulk = Bulk::new(
+    "SELECT c.org, c.kind, c.value, c.customer FROM (",
+    3,
+    ") AS s CROSS JOIN contacts c WHERE c.org = s.column1 AND c.kind = s.column2 AND c.value = s.column3",
+);
+
 statements! {
     GET = "SELECT id, applicant, name, email, phone, inn, address, contact_person, manager, segment, social, note
         FROM customers WHERE org = $1 AND id = $2";
-    /// Organisation, INN, phone, e-mail. The INN weighs most, then the phone. Three searches by the key: of one with
-    /// OR in it, SQLite makes a walk through all contacts.
-    FIND = "SELECT '1' AS weight, customer FROM contacts WHERE org = $1 AND kind = 'inn' AND value = $2
-        UNION ALL SELECT '2', customer FROM contacts WHERE org = $1 AND kind = 'phone' AND value = $3
-        UNION ALL SELECT '3', customer FROM contacts WHERE org = $1 AND kind = 'email' AND value = $4
-        ORDER BY weight";
     CONTACTS = "SELECT kind, value FROM contacts WHERE org = $1 AND customer = $2 ORDER BY kind, value";
     PUT_LOOK_ALIKE = "INSERT INTO look_alikes (org, customer, other) VALUES ($1, $2, $3)
         ON CONFLICT (org, customer, other) DO NOTHING";

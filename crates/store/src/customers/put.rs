@@ -80,6 +80,7 @@ impl Tx {
 
     /// Takes away a customer's personal data (S1); the card stays, empty, for the cases that point to it.
     pub async fn erase_customer(&mut self, org: &str, id: Uuid) -> Result<(), StoreError> {
+        self.foreseen.clear();
         let rows = execute!(self, ERASE, org, id)?;
         execute!(self, ERASE_CONTACTS, org, id)?;
         execute!(self, DROP_LOOK_ALIKES, org, id)?;

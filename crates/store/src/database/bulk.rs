@@ -1,9 +1,9 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use super::Pair;
+use super::{Cell, Pair};
 
-/// An insert of several rows at once. There is a text for each of some numbers of rows, made once, so that the driver finds
+/// A statement about several rows at once, mostly an insert. There is a text for each of some numbers of rows, made once, so that the driver finds
 /// its prepared statement again.
 #[derive(Debug)]
 pub(crate) struct Bulk {
@@ -47,6 +47,16 @@ impl Bulk {
 
     pub fn is_all_new(&self) -> bool {
         self.all_new
+    }
+
+    /// The statements for these rows, each with the values that it takes.
+    pub fn statements(&'static self, cells: Vec<Cell>) -> impl Iterator<Item = (Pair, Vec<Cell>)> {
+        let mut cells = cells.into_iter();
+        std::iter::from_fn(move || {
+            let rows = cells.len() / self.columns;
+            let (many, text) = if rows > 0 { self.next(rows) } else { return None };
+            Some((text, cells.by_ref().take(many * self.columns).collect()))
+        })
     }
 
     /// How many of so many rows the next statement takes, and its text. The driver looks a `$1` of SQLite up among all

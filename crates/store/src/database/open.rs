@@ -18,6 +18,12 @@ const STATEMENTS: usize = 512;
 const READERS: u32 = 8;
 /// How long closing waits for readers to come back; none are given out meanwhile.
 const FAREWELL: Duration = Duration::from_secs(5);
+/// What the writer of SQLite keeps in memory, in KiB: a group of registrations changes more pages than fit into the
+/// 2 MiB that it has by itself.
+const WRITER_CACHE: &str = "-16384";
+/// Pages of 4 KiB in SQLite's log after which they go to their places. By itself it is 1000, which a few groups fill,
+/// and the same pages would be written again and again.
+const CHECKPOINT: &str = "4000";
 /// Writers on PostgreSQL; SQLite has one.
 const WRITERS: u32 = 4;
 
@@ -96,7 +102,8 @@ async fn sqlite(folder: &Path, place: &Location) -> Result<Opened, StoreError> {
         let pool = SqlitePoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
         pool.idle_timeout(None).max_lifetime(None).test_before_acquire(false).connect_with(options)
     };
-    let writing = pool(1, options.clone()).await.map_err(|error| StoreError::opening(place, &error))?;
+    let writer = options.clone().pragma("cache_size", WRITER_CACHE).pragma("wal_autocheckpoint", CHECKPOINT);
+    let writing = pool(1, writer).await.map_err(|error| StoreError::opening(place, &error))?;
     let reading = pool(READERS, options.pragma("query_only", "1")).await;
     let reading = reading.map_err(|error| StoreError::opening(place, &error))?;
     Ok((Pool::Sqlite(reading), Pool::Sqlite(writing), 1))

@@ -82,6 +82,7 @@ impl Reader {
             return Ok(());
         }
         self.pending.weight = 0;
+        self.foreseen.clear();
         for (bulk, cells) in std::mem::take(&mut self.pending.tables) {
             self.insert(bulk, cells).await?;
         }
@@ -101,20 +102,15 @@ impl Reader {
     }
 
     async fn insert(&mut self, bulk: &'static Bulk, cells: Vec<Cell>) -> Result<(), StoreError> {
-        let mut rows = cells.len() / bulk.columns();
-        let mut cells = cells.into_iter();
-        while rows > 0 {
-            let (many, text) = bulk.next(rows);
-            let some = cells.by_ref().take(many * bulk.columns());
+        for (text, cells) in bulk.statements(cells) {
+            let many = (cells.len() / bulk.columns()) as u64;
             let done = stamped!(self, text, |connection, text| {
-                let query = bound!(sqlx::query(text), some);
-                query.execute(connection).await.map(|done| done.rows_affected())
+                bound!(sqlx::query(text), cells).execute(connection).await.map(|done| done.rows_affected())
             });
-            if done? < many as u64 && bulk.is_all_new() {
+            if done? < many && bulk.is_all_new() {
                 self.trouble = Some(Trouble::Failed);
                 return Err(StoreError::Conflict);
             }
-            rows -= many;
         }
         Ok(())
     }

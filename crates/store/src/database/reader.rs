@@ -1,8 +1,11 @@
+use std::collections::HashMap;
+
 use sqlx::pool::PoolConnection;
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
 
 use super::pending::Pending;
 use super::{Location, Pair, Wording};
+use crate::customers::{Leads, Sought};
 use crate::error::{StoreError, Trouble};
 
 #[derive(Debug, Clone)]
@@ -52,7 +55,14 @@ pub(crate) async fn connect(pool: &Pool, place: &Location) -> Result<Reader, Sto
         }
         error => StoreError::opening(place, &error),
     })?;
-    Ok(Reader { connection, dirty: false, trouble: None, pending: Pending::default(), open: false })
+    Ok(Reader {
+        connection,
+        dirty: false,
+        trouble: None,
+        pending: Pending::default(),
+        foreseen: HashMap::new(),
+        open: false,
+    })
 }
 
 /// One connection and every query that only reads. [`crate::Tx`] derefs to it: a job reads the same way.
@@ -65,6 +75,8 @@ pub struct Reader {
     pub(crate) trouble: Option<Trouble>,
     /// What this transaction is to write yet.
     pub(crate) pending: Pending,
+    /// Contacts looked up beforehand for the jobs of this transaction.
+    pub(crate) foreseen: HashMap<Sought, Leads>,
     /// A transaction was begun and not ended yet.
     open: bool,
 }
@@ -99,6 +111,7 @@ impl Reader {
     /// Begins a transaction.
     pub(crate) async fn begin(&mut self, how: Pair) -> Result<(), StoreError> {
         (self.dirty, self.trouble, self.pending) = (false, None, Pending::default());
+        self.foreseen.clear();
         self.open = true;
         let sql = match self.connection {
             Connection::Sqlite(_) => how.sqlite(),

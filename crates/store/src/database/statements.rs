@@ -34,6 +34,7 @@ const BULKS: &[(&str, &Bulk)] = &[
     ("messages", &crate::messages::PUT),
     ("message_ids", &crate::messages::PUT_ID),
     ("customers", &crate::customers::PUT),
+    ("sought contacts", &crate::customers::SEEK),
     ("contacts", &crate::customers::PUT_CONTACTS),
     ("new contacts", &crate::customers::PUT_NEW_CONTACTS),
     ("outbox", &crate::outbox::PUT),

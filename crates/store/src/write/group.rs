@@ -104,6 +104,10 @@ impl Worker {
     /// One transaction around all of them.
     async fn attempt(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<End, StoreError> {
         let mut tx = self.begin().await?;
+        let sought = jobs.iter().filter_map(|job| job.seeks().cloned()).collect();
+        if let Err(error) = tx.foresee(sought).await {
+            return Ok(self.refused(tx, error).await);
+        }
         for job in jobs.iter_mut() {
             let before = tx.dirty;
             tx.dirty = false;

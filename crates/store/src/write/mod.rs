@@ -11,6 +11,7 @@ use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
 
+use crate::customers::Sought;
 use crate::database::{Location, Pool, Store};
 use crate::error::StoreError;
 use request::{Job, Request};
@@ -65,8 +66,28 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        self.given(job, None).await
+    }
+
+    /// The same for a job that begins with [`crate::Reader::find_customer`] by these contacts: those of all jobs that
+    /// wait are looked up together.
+    pub async fn write_about<T, E, F>(&self, sought: Sought, job: F) -> Result<T, E>
+    where
+        F: for<'a> Fn(&'a mut Tx) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.given(job, Some(sought)).await
+    }
+
+    async fn given<T, E, F>(&self, job: F, sought: Option<Sought>) -> Result<T, E>
+    where
+        F: for<'a> Fn(&'a mut Tx) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
         let (answer, wait) = oneshot::channel();
-        self.writer.give(Box::new(Request::new(job, answer))).await?;
+        self.writer.give(Box::new(Request::new(job, sought, answer))).await?;
         wait.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }
 }

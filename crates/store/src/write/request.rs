@@ -6,6 +6,7 @@ use std::task::Poll;
 use tokio::sync::oneshot;
 
 use super::Tx;
+use crate::customers::Sought;
 use crate::error::StoreError;
 
 /// What a job gives: `Box::pin(async move { … })`.
@@ -25,6 +26,8 @@ pub(super) enum Ran {
 pub(super) trait Job: Send {
     /// Runs it; the result is kept.
     fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, Ran>;
+    /// What it will look for.
+    fn seeks(&self) -> Option<&Sought>;
     /// Nobody waits for it any more.
     fn is_given_up(&self) -> bool;
     /// Answers with the result kept.
@@ -35,13 +38,14 @@ pub(super) trait Job: Send {
 
 pub(super) struct Request<T, E, F> {
     job: F,
+    sought: Option<Sought>,
     result: Option<Result<T, E>>,
     answer: oneshot::Sender<Result<T, E>>,
 }
 
 impl<T, E, F> Request<T, E, F> {
-    pub fn new(job: F, answer: oneshot::Sender<Result<T, E>>) -> Self {
-        Request { job, result: None, answer }
+    pub fn new(job: F, sought: Option<Sought>, answer: oneshot::Sender<Result<T, E>>) -> Self {
+        Request { job, sought, result: None, answer }
     }
 }
 
@@ -62,6 +66,10 @@ where
             self.result = Some(result.unwrap_or_else(|| Err(StoreError::Panicked.into())));
             ran
         })
+    }
+
+    fn seeks(&self) -> Option<&Sought> {
+        self.sought.as_ref()
     }
 
     fn is_given_up(&self) -> bool {
