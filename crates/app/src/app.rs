@@ -144,7 +144,9 @@ fn still_good<T: Clone>(known: Option<&mut (T, Timestamp)>, now: Timestamp) -> O
 
 fn chooses_by_load(reg: &Regulation) -> bool {
     let owners = reg.stages.values().filter_map(|stage| stage.owner.as_ref());
+    let actions = reg.stages.values().flat_map(|stage| stage.actions.values());
     owners
+        .chain(actions.filter_map(|action| action.effects.assign.as_ref()))
         .chain(reg.tasks.values().map(|task| &task.assignee))
         .any(|rule| matches!(rule, AssignRule::LeastLoaded(_)))
 }

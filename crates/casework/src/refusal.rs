@@ -1,5 +1,6 @@
 use regulation::{ActionId, DeadlineId, FieldId, RoleId, StageId, TaskId};
 use serde::Serialize;
+use worktime::{DueError, Lang};
 
 /// Why a command is not carried out. Nothing has changed. The edge says it in the user's language by [`Refusal::key`].
 #[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
@@ -52,8 +53,8 @@ pub enum Refusal {
     InFuture { what: &'static str },
     #[error("a case is not tied to itself")]
     SameCase,
-    #[error("a deadline cannot be computed: {why}")]
-    NotReckoned { deadline: DeadlineId, why: String },
+    #[error("deadline {deadline} cannot be computed: {}", .why.text(Lang::En))]
+    NotReckoned { deadline: DeadlineId, why: DueError },
 }
 
 impl Refusal {

@@ -1,7 +1,9 @@
 //! What the rules refuse, said to whoever asked: what, where, what would be right.
 use casework::{CaseState, Refusal};
 use regulation::{FieldId, Regulation};
+use serde::Deserialize;
 use serde_json::Value;
+use worktime::DueError;
 
 use crate::texts::Texts;
 
@@ -100,6 +102,10 @@ fn worded(written: &Value, reg: Option<&Regulation>, texts: &Texts) -> Option<St
     };
     let mut values: Vec<(&str, String)> =
         map.iter().map(|(name, value)| (name.as_str(), shown(name, value, reg))).collect();
+    if let Some(why) = map.get("why").and_then(|why| DueError::deserialize(why).ok()) {
+        values.retain(|(name, _)| *name != "why");
+        values.push(("why", why.text(texts.lang)));
+    }
     let noun = format!("noun-{}", text("what"));
     values.push(("noun", if texts.has(&noun) { texts.get(&noun) } else { text("what").to_owned() }));
     Some(texts.with(&format!("refusal-{key}"), &values))
@@ -125,5 +131,20 @@ fn titled(name: &str, id: &str, reg: &Regulation) -> Option<String> {
         "stage" => reg.stage(&id.parse().ok()?).map(|one| one.title.clone()),
         "role" | "roles" => reg.role(&id.parse().ok()?).map(|one| one.title.clone()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use worktime::Lang;
+
+    use super::*;
+
+    #[test]
+    fn why_a_deadline_cannot_be_reckoned_is_said_in_the_users_language() {
+        let deadline = "whole".parse().unwrap();
+        let refusal = Refusal::NotReckoned { deadline, why: DueError::OutOfRange };
+        assert!(plainly(&refusal, &Texts::new(Lang::Ru)).contains("выходит за пределы календаря"));
+        assert!(plainly(&refusal, &Texts::new(Lang::En)).contains("is outside the calendar"));
     }
 }

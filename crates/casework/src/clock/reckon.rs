@@ -20,10 +20,7 @@ pub(crate) fn reckon(
     more: Option<Extension>,
 ) -> Result<Reckoning, Refusal> {
     let calendar = reg.calendar_for(deadline);
-    let failed = |why: worktime::DueError| Refusal::NotReckoned {
-        deadline: deadline.id.clone(),
-        why: why.text(worktime::Lang::Ru),
-    };
+    let failed = |why| Refusal::NotReckoned { deadline: deadline.id.clone(), why };
     let pauses = clock.map(pauses).unwrap_or_default();
     let mut extensions = clock.map(extensions).unwrap_or_default();
     extensions.extend(more);
@@ -31,7 +28,7 @@ pub(crate) fn reckon(
         worktime::explain(calendar, &deadline.rule, anchor, &pauses, &extensions).map_err(failed)?;
     let due = agreed(state, deadline, calendar, due);
     let due = if extensions.is_empty() { due } else { capped(state, deadline, due) };
-    let warn_at = warnings(calendar, deadline, anchor, &due).map_err(failed)?;
+    let warn_at = warnings(calendar, deadline, anchor, &pauses, &due).map_err(failed)?;
     Ok(put_together(calendar, deadline, anchor, due, warn_at, trace, reg))
 }
 
@@ -99,16 +96,18 @@ fn warnings(
     calendar: &Calendar,
     deadline: &Deadline,
     anchor: Timestamp,
+    pauses: &[Pause],
     due: &Due,
 ) -> Result<Vec<Timestamp>, worktime::DueError> {
     let mut warn_at: Vec<Timestamp> = due.target.into_iter().collect();
     for warn in &deadline.warn {
-        let (rule, from) = match (warn, due.at) {
-            (Warn::Before(term), Some(due)) => (Rule::from(RuleKind::Before(*term)), due),
+        // The due time knows of the pauses already; what is counted from the anchor moves by them too.
+        let (rule, from, pauses) = match (warn, due.at) {
+            (Warn::Before(term), Some(due)) => (Rule::from(RuleKind::Before(*term)), due, &[][..]),
             (Warn::Before(_), None) => continue,
-            (Warn::After(term), _) => (Rule::from(*term), anchor),
+            (Warn::After(term), _) => (Rule::from(*term), anchor, pauses),
         };
-        warn_at.extend(worktime::due(calendar, &rule, from, &[], &[])?.at);
+        warn_at.extend(worktime::due(calendar, &rule, from, pauses, &[])?.at);
     }
     warn_at.retain(|at| due.at.is_none_or(|due| *at < due));
     warn_at.sort();

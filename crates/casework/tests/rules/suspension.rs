@@ -1,7 +1,7 @@
 //! Deadlines that stand still (T1, W7).
 use casework::{ClockStatus, Event, Refusal};
 
-use crate::shop::{Shop, missing};
+use crate::shop::{Shop, missing, moscow, regulation};
 
 const MONDAY: &str = "2026-02-02 10:00";
 
@@ -116,4 +116,21 @@ fn closing_a_suspended_case_leaves_nothing_running() {
     shop.does("rita", "suspend", &[("ground", "strike"), ("reason", "Завод стоит")]);
     shop.does("rita", "drop-it", &[]);
     assert!(shop.running().is_empty());
+}
+
+#[test]
+fn a_warning_counted_from_the_beginning_moves_with_a_pause() {
+    let mut shop = at_work();
+    let warned = "    title: Срок закона\n    warn: after 3 дня\n";
+    shop.reg = regulation(|text| text.replace("    title: Срок закона\n", warned));
+    shop.at("2026-02-03 10:00");
+    shop.does("rita", "suspend", &[("ground", "strike"), ("reason", "Завод стоит")]);
+    shop.at("2026-02-05 10:00");
+    shop.does("rita", "resume", &[]);
+    let warn_at = &shop.clock("law").reckoning.warn_at;
+    assert_eq!(
+        *warn_at,
+        [moscow("2026-02-09 18:00")],
+        "not on the 5th: two days stood still, the 7th is off"
+    );
 }

@@ -1,20 +1,6 @@
 use jiff::civil::{Date, DateTime};
 use minijinja::{Environment, Value};
-
-const MONTHS: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
+use worktime::Lang;
 
 /// The filters that templates may use: `date`, `time`, `datetime`, `money`.
 pub(super) fn add(environment: &mut Environment<'static>) {
@@ -56,8 +42,8 @@ fn read(text: &str) -> Option<Moment> {
 }
 
 fn date(moment: &Moment) -> String {
-    let month = usize::try_from(moment.date.month() - 1).ok().and_then(|index| MONTHS.get(index));
-    format!("{} {} {} г.", moment.date.day(), month.unwrap_or(&""), moment.date.year())
+    let date = moment.date;
+    format!("{} {} {} г.", date.day(), Lang::Ru.month(date), date.year())
 }
 
 fn time(moment: &Moment) -> String {

@@ -1,10 +1,13 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::YEARS_TEXT;
 use crate::lang::Lang;
 
 /// A deadline that cannot be computed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
 pub enum DueError {
     /// The anchor, a pause or the deadline itself lies outside the years of the calendar.
     OutOfRange,

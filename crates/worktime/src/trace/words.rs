@@ -8,35 +8,6 @@ use crate::calendar::DayKind;
 use crate::lang::{Lang, russian_form};
 use crate::production::holiday_name;
 
-const MONTHS_RU: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// Writes dates with the year only where it is not `year`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Words {
@@ -48,7 +19,7 @@ impl Words {
     /// «6 марта», «11 января 2027».
     pub(super) fn date(&self, date: Date) -> String {
         let year = if date.year() == self.year { String::new() } else { format!(" {}", date.year()) };
-        format!("{} {}{year}", date.day(), self.month(date))
+        format!("{} {}{year}", date.day(), self.lang.month(date))
     }
 
     /// «7–9 марта», «30 апреля – 3 мая», or one date.
@@ -164,14 +135,6 @@ impl Words {
             Some((last, rest)) => format!("{}{and}{last}", rest.join(", ")),
             None => String::new(),
         }
-    }
-
-    fn month(&self, date: Date) -> &'static str {
-        let months = match self.lang {
-            Lang::Ru => &MONTHS_RU,
-            Lang::En => &MONTHS_EN,
-        };
-        months[usize::from(date.month().unsigned_abs()) - 1]
     }
 }
 
