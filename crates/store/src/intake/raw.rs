@@ -170,6 +170,7 @@ impl Tx {
         case: Option<Uuid>,
         problem: Option<&str>,
     ) -> Result<bool, StoreError> {
+        // Apart: what arrived was never among the rows that wait.
         let rows = execute!(apart self, SETTLE, org, id, state.as_str(), case, problem.map(storable))?;
         if rows > 0 {
             return Ok(true);
