@@ -56,3 +56,25 @@ fn the_demo_speaks_english_and_does_not_touch_data_that_are_there() {
     assert_eq!(code, Some(2), "{err}");
     assert!(err.contains("data"), "{err}");
 }
+
+#[test]
+fn a_demo_that_is_stopped_leaves_no_folder_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_otklik"));
+    command.env_remove("OTKLIK_DATA").env_remove("OTKLIK_DATABASE").env("TMPDIR", folder.path());
+    command.args(["demo", "--no-serve"]).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut demo = command.spawn().unwrap();
+    let there = || std::fs::read_dir(folder.path()).unwrap().next();
+    let laid = |entry: std::fs::DirEntry| entry.path().join("secret.key").exists();
+    for _ in 0..500 {
+        if there().is_some_and(|entry| laid(entry.unwrap())) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(there().is_some(), "the demo has begun");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert!(Command::new("kill").args(["-INT", &demo.id().to_string()]).status().unwrap().success());
+    assert_eq!(demo.wait().unwrap().code(), Some(130));
+    assert!(there().is_none(), "{:?}", there());
+}

@@ -32,7 +32,10 @@ pub(crate) async fn begin(tx: &mut Tx, reg: &Regulation, at: Timestamp) -> Resul
         let row = known.iter().find(|row| duty.id == *row.duty);
         let due = match row {
             Some(row) if row.last_done.is_none() && row.due.is_some() => row.due,
-            row => next(reg, duty, row.and_then(|row| row.last_done).unwrap_or(at))?.at,
+            // A clock far outside the calendar's years gives no date; it is no reason not to publish.
+            row => {
+                next(reg, duty, row.and_then(|row| row.last_done).unwrap_or(at)).ok().and_then(|due| due.at)
+            }
         };
         put(tx, org, duty.id.as_str(), row.and_then(|row| row.last_done), due).await?;
     }

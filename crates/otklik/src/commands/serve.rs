@@ -88,7 +88,8 @@ async fn work(app: &App, outbox: &Path, texts: &Texts) {
     }
 }
 
-async fn asked_to_stop() {
+/// Waits for Ctrl+C or SIGTERM.
+pub async fn asked_to_stop() {
     use tokio::signal::unix::{SignalKind, signal};
     let Ok(mut terminate) = signal(SignalKind::terminate()) else {
         let _ = tokio::signal::ctrl_c().await;

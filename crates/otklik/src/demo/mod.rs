@@ -19,6 +19,10 @@ use crate::wiring;
 
 /// The seed of ids and dice: the demo is the same every time.
 const SEED: u64 = 20_260_216;
+/// The exit code of a program that was stopped by Ctrl+C.
+const STOPPED: u8 = 130;
+/// Before anything happens: the morning of 16 February 2026 in Moscow.
+const BEGINNING: Timestamp = Timestamp::constant(1_771_207_200, 0);
 /// Of everybody in the demo.
 const PASSWORD: &str = "otklik-na-pokaz";
 
@@ -26,21 +30,22 @@ const PASSWORD: &str = "otklik-na-pokaz";
 pub async fn run(place: &Place, args: &DemoArgs, texts: &Texts) -> Result<u8, CliError> {
     let (place, kept) = somewhere(place)?;
     print(&format!("{}\n", texts.with("demo-place", &[("place", wiring::location(&place).to_string())])));
-    let clock = Clock::manual(Timestamp::UNIX_EPOCH);
+    let clock = Clock::manual(BEGINNING);
     let app = wiring::open_with(&place, clock, Ids::repeatable(SEED)).await?;
     if !app.reader().await?.organisations().await?.is_empty() {
         return Err(CliError::bad("demo-not-empty", vec![("place", wiring::location(&place).to_string())]));
     }
-    let orgs = shipped::organisations();
-    for org in &orgs {
-        play::found(&app, org).await?;
+    let over = tokio::select! {
+        // First, so that the signal is heard from the first moment on.
+        biased;
+        () = desk::asked_to_stop() => false,
+        told = story(&app, args, texts) => told.map(|()| true)?,
+    };
+    if !over {
+        // Half a story is of no use to anybody: a folder that was made for it goes with `kept`.
+        app.close().await;
+        return Ok(STOPPED);
     }
-    let until = if args.no_serve { Until::TheEnd } else { Until::TheMiddle };
-    let told = play::play(&app, &orgs, until, texts).await?;
-    for one in &told {
-        report::organisation(&app, one, texts).await?;
-    }
-    proof(&app, texts).await?;
     if !args.no_serve {
         return serve(app, &place, args, texts).await;
     }
@@ -50,6 +55,19 @@ pub async fn run(place: &Place, args: &DemoArgs, texts: &Texts) -> Result<u8, Cl
         print(&format!("{}\n", texts.with("demo-look", &[("place", path.display().to_string())])));
     }
     Ok(0)
+}
+
+/// Founds all five, plays what happened, and tells it.
+async fn story(app: &App, args: &DemoArgs, texts: &Texts) -> Result<(), CliError> {
+    let orgs = shipped::organisations();
+    for org in &orgs {
+        play::found(app, org).await?;
+    }
+    let until = if args.no_serve { Until::TheEnd } else { Until::TheMiddle };
+    for one in &play::play(app, &orgs, until, texts).await? {
+        report::organisation(app, one, texts).await?;
+    }
+    proof(app, texts).await
 }
 
 /// The story is over and the present begins: on the day on which the story ends, with dice that nobody can foretell.

@@ -7,7 +7,7 @@ use store::{CaseRow, Filter, Which};
 
 use super::play::Told;
 use crate::error::CliError;
-use crate::output::{card, local, print, table};
+use crate::output::{card, local, print, readable, table};
 use crate::texts::Texts;
 
 const MOST: u32 = 200;
@@ -23,7 +23,7 @@ pub async fn organisation(app: &App, told: &Told, texts: &Texts) -> Result<(), C
     print(&format!("{}\n", arrived(told, texts)));
     let register = app.register_table(&told.org, Timestamp::UNIX_EPOCH, Timestamp::MAX).await?;
     print(&format!("\n{}\n", texts.get("demo-register").to_uppercase()));
-    print(&table(&register.columns, &register.rows));
+    print(&readable(&register.columns, &register.rows));
     late(app, &told.org, &reg, texts).await?;
     if let Some(number) = &told.story {
         print(&format!("\n{}\n", texts.get("demo-story").to_uppercase()));
