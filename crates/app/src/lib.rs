@@ -17,7 +17,7 @@ mod work;
 
 pub use accounts::{AccountRefusal, Enrolment, SignedIn, Visitor};
 pub use app::App;
-pub use cases::{Card, Done, NewCase, NewCustomer, Registered, Typed};
+pub use cases::{Card, Done, NewCase, NewCustomer, Promise, Registered, Typed};
 pub use clock::Clock;
 pub use duties::{DutyDone, DutyNow};
 pub use error::AppError;

@@ -173,6 +173,8 @@ pub struct RegisterArgs {
     pub from: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
+    #[arg(long, value_name = "TITLE,…", value_delimiter = ',')]
+    pub columns: Vec<String>,
     #[arg(long, value_enum, default_value = "table")]
     pub format: TableFormat,
 }
@@ -251,12 +253,6 @@ pub enum SchemaKind {
     Message,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum RebuildFormat {
-    Text,
-    Json,
-}
-
 #[derive(Debug, Subcommand)]
 pub enum JournalCommand {
     Verify {
@@ -266,8 +262,6 @@ pub enum JournalCommand {
     Rebuild {
         #[arg(long, required = true)]
         check: bool,
-        #[arg(long, value_enum, default_value = "text")]
-        format: RebuildFormat,
     },
     Export {
         number: String,

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use casework::case::{Link, LinkKind};
 use casework::{Actor, CaseState, Command, Event, Refusal, act};
+use jiff::Timestamp;
 use regulation::{Regulation, StageId};
 use store::{Customer, StoreError, Stored, Tx, Which};
 use uuid::Uuid;
@@ -33,8 +34,9 @@ struct Job {
 
 impl Job {
     async fn run(&self, tx: &mut Tx) -> Result<Done, AppError> {
-        let Setting { org, reg, staff, by, at, .. } = &self.setting;
+        let Setting { org, reg, staff, by, .. } = &self.setting;
         let mut stored = tx.load_case(org, Which::Id(self.case)).await?;
+        let at = self.at(tx, stored.seq).await?;
         if *stored.state.regulation != *self.lived_by.version {
             return Err(StoreError::Conflict.into());
         }
@@ -44,12 +46,12 @@ impl Job {
         };
         let manager = customer.as_ref().and_then(|one| one.manager.as_deref());
         let facts = App::facts(staff, manager);
-        self.attend_first(tx, &mut stored, customer.as_ref()).await?;
+        self.attend_first(tx, &mut stored, customer.as_ref(), at).await?;
         self.check_target(tx).await?;
-        let (state, mut events) = act(reg, &stored.state, &self.command, by, &facts, *at)?;
+        let (state, mut events) = act(reg, &stored.state, &self.command, by, &facts, at)?;
         events.extend(self.beside.kept(&events));
         if !events.is_empty() {
-            let one = self.setting.of(customer.as_ref());
+            let one = Circumstances { at, ..self.setting.of(customer.as_ref()) };
             let before = Before { seq: stored.seq, hash: stored.hash };
             carry(tx, &one, &stored.scope, before, &state, &mut events).await?;
             start_wanted(tx, &one, &state, &events).await?;
@@ -61,6 +63,12 @@ impl Job {
         Ok(Done { state, events })
     }
 
+    /// Now, but never before the last entry: the clock of another node may be ahead, and the journal goes forward only.
+    async fn at(&self, tx: &mut Tx, last: u64) -> Result<Timestamp, AppError> {
+        let last = tx.entry_at(&self.setting.org, self.case, last).await?;
+        Ok(last.map_or(self.setting.at, |last| last.max(self.setting.at)))
+    }
+
     /// Deadlines that came due before this act are attended to first, by the version that the case lived by so far:
     /// an act never wipes out a breach.
     async fn attend_first(
@@ -68,15 +76,16 @@ impl Job {
         tx: &mut Tx,
         stored: &mut Stored,
         customer: Option<&Customer>,
+        at: Timestamp,
     ) -> Result<(), AppError> {
-        let (reg, Setting { staff, at, .. }) = (&self.lived_by, &self.setting);
-        let due = stored.state.next_attention().is_some_and(|due| due <= *at);
+        let (reg, staff) = (&self.lived_by, &self.setting.staff);
+        let due = stored.state.next_attention().is_some_and(|due| due <= at);
         if !due || self.command == Command::Tick {
             return Ok(());
         }
         let facts = App::facts(staff, None);
-        let (state, mut events) = act(reg, &stored.state, &Command::Tick, &Actor::System, &facts, *at)?;
-        let one = Circumstances { by: &Actor::System, reg, ..self.setting.of(customer) };
+        let (state, mut events) = act(reg, &stored.state, &Command::Tick, &Actor::System, &facts, at)?;
+        let one = Circumstances { by: &Actor::System, reg, at, ..self.setting.of(customer) };
         let before = Before { seq: stored.seq, hash: stored.hash };
         let end = carry(tx, &one, &stored.scope, before, &state, &mut events).await?;
         stored.state = state;

@@ -9,7 +9,7 @@ mod typed;
 mod view;
 
 pub use act::Done;
-pub use register::{NewCase, NewCustomer, Registered};
+pub use register::{NewCase, NewCustomer, Promise, Registered};
 pub use typed::Typed;
 pub use view::Card;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use casework::case::{Link, LinkKind};
 use casework::{Actor, Applicant, CaseState, Command, Event, Incoming, Registration, act, register};
 use jiff::Timestamp;
-use regulation::{ChannelId, KindId};
+use regulation::{ChannelId, KindId, Regulation};
 use serde::Deserialize;
 use store::{Append, Customer, Sought, StoreError, Tx};
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use super::beside::{Beside, Came};
 use super::carry::{Before, Circumstances, Setting, carry, started_from, wanted};
 use super::known::Known;
 use super::number::number;
-use crate::letters::{Letterhead, context};
+use crate::letters::{Letterhead, context, term};
 use crate::{App, AppError};
 
 /// How often a registration is tried when somebody else made the same customer's card meanwhile.
@@ -36,6 +36,14 @@ pub struct NewCase {
     /// When it arrived, RFC 3339; now, when absent.
     #[serde(default)]
     pub received: Option<Timestamp>,
+}
+
+impl NewCase {
+    /// What a customer says through a public form: neither when it arrived nor who looks after him is his to choose.
+    pub(crate) fn by_customer(self) -> NewCase {
+        let customer = self.customer.map(|customer| NewCustomer { manager: None, ..customer });
+        NewCase { customer, received: None, ..self }
+    }
 }
 
 /// The customer as known from what came in.
@@ -61,6 +69,16 @@ pub struct Registered {
     pub warning: Option<String>,
     /// Other cards that may be of the same customer: a person may look.
     pub alike: Vec<Customer>,
+    /// The deadline that the customer is promised.
+    pub promise: Option<Promise>,
+}
+
+/// What the customer is promised: title of the deadline, its term in words, and by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    pub title: String,
+    pub term: String,
+    pub due: Option<Timestamp>,
 }
 
 /// What belongs to a case that came in by itself, beside the registration.
@@ -77,7 +95,21 @@ pub(crate) struct Arrival {
 impl App {
     /// Registers a case by hand or by a form (I2).
     pub async fn register(&self, org: &str, case: NewCase, by: Actor) -> Result<Registered, AppError> {
+        let case = if by == Actor::Customer { case.by_customer() } else { case };
         self.register_arrival(org, case, by, Arrival::default()).await
+    }
+
+    /// A case that was registered just now, with what the customer is to be told.
+    pub async fn registered(&self, org: &str, number: &str) -> Result<Registered, AppError> {
+        let case = self.find_case(org, number).await?;
+        let mut reader = self.reader().await?;
+        let state = reader.load_case(org, store::Which::Id(case)).await?.state;
+        let reg = self.version(org, &state.regulation).await?;
+        let (customer, alike) = match state.customer {
+            Some(id) => (reader.customer(org, id).await?, reader.look_alikes(org, id).await?),
+            None => (None, Vec::new()),
+        };
+        Ok(told(&reg, state, customer.as_ref(), alike))
     }
 
     /// Registers a case with what came along with it, in one transaction.
@@ -92,6 +124,9 @@ impl App {
         let staff = self.staff(org, &reg).await?;
         let at = self.clock.now();
         let registration = self.registration(&case, &arrival, at)?;
+        if by == Actor::Customer || arrival.unattended {
+            check_public(&reg, &registration.kind)?;
+        }
         let setting = Setting { app: self.clone(), org: org.to_owned(), reg, staff, by, at };
         let sought = sought(org, &case);
         let job = Arc::new(Job { setting, case, arrival, registration });
@@ -149,6 +184,16 @@ fn sought(org: &str, case: &NewCase) -> Sought {
     Sought::new(org, contact(|one| &one.phone), contact(|one| &one.email), contact(|one| &one.inn))
 }
 
+/// Internal kinds are the organisation's own: nothing from outside becomes one.
+fn check_public(reg: &Regulation, kind: &KindId) -> Result<(), AppError> {
+    if reg.kind(kind).is_none_or(|kind| !kind.internal) {
+        return Ok(());
+    }
+    let public = reg.kinds.values().filter(|kind| !kind.internal);
+    let possible = public.map(|kind| kind.id.to_string()).collect();
+    Err(casework::Refusal::Unknown { what: "kind", id: kind.to_string(), possible }.into())
+}
+
 fn whole_micros(at: Timestamp) -> Timestamp {
     Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at)
 }
@@ -181,7 +226,7 @@ impl Job {
         for other in known.iter().flat_map(|known| &known.alike) {
             alike.extend(tx.customer(one.org, *other).await?);
         }
-        Ok(Registered { alike, ..self.told(state, customer) })
+        Ok(told(one.reg, state, customer, alike))
     }
 
     /// One card per customer, found again by any contact (I8). An internal case has no customer.
@@ -195,15 +240,22 @@ impl Job {
     fn registration_kind(&self) -> Option<&regulation::Kind> {
         self.setting.reg.kind(&self.registration.kind)
     }
+}
 
-    fn told(&self, state: CaseState, customer: Option<&Customer>) -> Registered {
-        let kind = self.registration_kind();
-        let head = Letterhead { customer, ..Letterhead::default() };
-        let say = kind.and_then(|kind| kind.says.as_ref());
-        let say = say.and_then(|template| template.render(&context(&self.setting.reg, &state, head)).ok());
-        let warning = kind.and_then(|kind| kind.warn_by_channel.get(&self.registration.channel).cloned());
-        Registered { state, say, warning, alike: Vec::new() }
-    }
+/// What the regulation wants said of a case just registered.
+fn told(reg: &Regulation, state: CaseState, customer: Option<&Customer>, alike: Vec<Customer>) -> Registered {
+    let kind = reg.kind(&state.kind);
+    let head = Letterhead { customer, ..Letterhead::default() };
+    let say = kind.and_then(|kind| kind.says.as_ref());
+    let say = say.and_then(|template| template.render(&context(reg, &state, head)).ok());
+    let warning = kind.and_then(|kind| kind.warn_by_channel.get(&state.channel).cloned());
+    let promised = kind.and_then(|kind| kind.promise.as_ref()).and_then(|id| reg.deadline(id));
+    let promise = promised.map(|deadline| Promise {
+        title: deadline.title.clone(),
+        term: term(reg, &deadline.id),
+        due: state.live_clocks().find(|one| one.deadline == deadline.id).and_then(|one| one.reckoning.due),
+    });
+    Registered { state, say, warning, alike, promise }
 }
 
 type Begun = (CaseState, Vec<Event>);

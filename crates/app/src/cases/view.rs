@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use casework::{Actor, Allowed, CaseState, allowed};
+use casework::{Actor, Allowed, CaseState, Person, allowed};
 use regulation::Regulation;
 use store::{Customer, DeadlineRow, Entry, MessageRow, Which};
 
@@ -18,6 +18,8 @@ pub struct Card {
     pub deadlines: Vec<DeadlineRow>,
     pub messages: Vec<MessageRow>,
     pub journal: Vec<Entry>,
+    /// Everybody, for names in place of logins.
+    pub staff: Arc<Vec<Person>>,
 }
 
 impl App {
@@ -43,6 +45,6 @@ impl App {
         let messages = reader.messages(org, case).await?;
         let journal = reader.journal(org, case).await?;
         let state = stored.state;
-        Ok(Card { regulation, state, customer, alike, allowed: offered, deadlines, messages, journal })
+        Ok(Card { regulation, state, customer, alike, allowed: offered, deadlines, messages, journal, staff })
     }
 }

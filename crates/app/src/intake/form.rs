@@ -36,6 +36,7 @@ impl App {
             Ok(case) => case,
             Err(why) => return self.fail(org, kept.id, format!("это не обращение в JSON: {why}")).await,
         };
+        let case = if by == Actor::Customer { case.by_customer() } else { case };
         let case = NewCase { received: case.received.or(Some(kept.arrived)), ..case };
         let came = Came { raw: Some(kept.raw.clone()), ..Came::default() };
         let arrival = Arrival { came, ..Arrival::default() };

@@ -4,6 +4,7 @@ mod fill;
 mod outgoing;
 mod values;
 
+pub(crate) use context::term;
 pub use context::{Letterhead, context};
 pub(crate) use fill::{Post, fill};
 pub use outgoing::{Outgoing, Via};

@@ -47,3 +47,17 @@ both!(time_and_a_person_at_once_do_no_harm, "kredo", |town| {
     let story = town.story(&number).await;
     assert_eq!(story.iter().filter(|kind| *kind == "clock-breached").count(), 1);
 });
+
+both!(a_node_whose_clock_is_behind_acts_at_the_time_of_the_last_entry, "kredo", |town| {
+    town.at("2026-03-05 10:00");
+    let number = town.registered("employee", claim("Нет интернета")).await;
+    let store = store::Store::open(town.place().location()).await.unwrap();
+    let behind = app::Clock::manual(town.instant("2026-03-05 09:58"));
+    let other = app::App::new(store, behind, app::Ids::repeatable(77), b"a secret of tests, 32 bytes long");
+    let command = Command::Note { text: Private::from("Заметка с отставшего узла") };
+    other.act(&town.org, &number, command, town.actor("anna")).await.unwrap();
+    other.close().await;
+    let journal = town.card(&number, "anna").await.journal;
+    assert_eq!(town.shown(journal.last().unwrap().at), "2026-03-05 10:00");
+    assert!(journal.windows(2).all(|two| two[0].at <= two[1].at));
+});

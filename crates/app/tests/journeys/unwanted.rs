@@ -1,6 +1,6 @@
 //! Robots are not answered, and what robots say is understood (RFC 3834, RFC 3464).
-use app::Settled;
-use casework::Event;
+use app::{AppError, Settled};
+use casework::{Actor, Event, Refusal};
 use testkit::{Letter, Town, both};
 
 const PETR: &str = "Пётр Иванов <petr@example.ru>";
@@ -73,4 +73,30 @@ both!(a_letter_from_a_program_is_registered_in_silence, "kredo", |town| {
     assert!(town.letters().await.is_empty());
     let sent = |event: &Event| matches!(event, Event::MessageSent { .. });
     assert!(!town.card("П-00001", "manager").await.journal.iter().any(|entry| sent(&entry.event)));
+});
+
+both!(a_customer_chooses_neither_the_time_nor_the_manager_nor_an_internal_kind, "kredo", |town| {
+    let mut form = testkit::claim("Нет интернета");
+    form["received"] = "2026-02-01T10:00:00+03:00".into();
+    town.app.take_form(&town.org, form.to_string().into_bytes(), Actor::Customer).await.unwrap();
+    let case = town.case("П-00001").await;
+    assert_eq!(town.shown(case.received), "2026-03-02 09:00");
+    assert_eq!(case.owner.person.as_deref(), None, "whom the customer names does not get the case by it");
+    town.at("2026-03-02 09:01");
+    let by_staff = town.app.take_form(&town.org, form.to_string().into_bytes(), town.actor("employee")).await;
+    by_staff.unwrap();
+    let case = town.case("П-00002").await;
+    assert_eq!(town.shown(case.received), "2026-02-01 10:00", "whoever registers knows when it came");
+    assert_eq!(case.owner.person.as_deref(), Some("anna"));
+});
+
+both!(an_internal_kind_is_not_for_customers, "kredo", |town| {
+    let reg = town.app.regulation(&town.org).await.unwrap();
+    let internal = reg.kinds.values().find(|kind| kind.internal).unwrap();
+    let form = serde_json::json!({ "kind": internal.id.as_str(), "channel": "email", "fields": {} });
+    let refused = town.app.take_form(&town.org, form.to_string().into_bytes(), Actor::Customer).await;
+    let Err(AppError::Refused(Refusal::Unknown { what: "kind", possible, .. })) = refused else {
+        panic!("{refused:?}")
+    };
+    assert!(!possible.contains(&internal.id.to_string()) && !possible.is_empty(), "{possible:?}");
 });

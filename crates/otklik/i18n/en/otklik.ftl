@@ -28,6 +28,7 @@ help-case-act--set = Value of a field: cause="Broken cable"; may be repeated
 help-register = The organisation's register of a period
 help-register--from = From which day: 2026-03-01 or 01.03.2026
 help-register--to = To which day, included
+help-register--columns = Only these columns, by their titles, separated by commas
 help-register--format = Form of the output
 help-deadline = Deadlines: reckon and prove
 help-deadline-due = When a term falls due by a calendar
@@ -55,7 +56,6 @@ help-journal = The journal: verify, rebuild, export
 help-journal-verify = Verify that the journal was not changed
 help-journal-rebuild = Rebuild the states from the journal and compare them with the live ones
 help-journal-rebuild--check = Only compare, change nothing
-help-journal-rebuild--format = How to show differences: text, or json with all of them
 help-journal-export = Export the journal of one case as evidence
 help-journal-export--number = Number of the case
 help-journal-verify-export = Verify an export without a database
@@ -125,6 +125,10 @@ misuse-not-text = What was typed cannot be read: it is no UTF-8 text
 misuse-help = More with --help
 
 registered = Registered: { $number }
+registered-say = Tell the customer: { $text }
+registered-promise = Promised: { $title }, { $term }, by { $due }
+registered-warning = Mind: { $text }
+no-column = The register has no column “{ $value }”. There are: { $possible }
 attached = Added to case { $number }
 duplicate = This message came before ({ $id }): it is not registered twice
 duplicate-of = This message came before: it is in case { $number }
@@ -150,7 +154,6 @@ worked = Warnings: { $warned }, breaches: { $breached }, told: { $told }, letter
 journal-clean = The journal is whole: { $cases } cases, { $entries } entries (erased on request: { $erased })
 journal-broken = The journal was changed: { $problems } findings ({ $cases } cases, { $entries } entries)
 rebuilt = Rebuilt from the journal: { $cases } cases, { $differences } differences
-rebuilt-differs = { $org } { $number } { $what }: the tables say “{ $stored }”, the journal “{ $rebuilt }”
 balance = { $channel }: arrived { $arrived } = registered { $registered } + attached { $attached } + refused { $refused } + failed { $failed } + waiting { $waiting } + repeated { $duplicate }
 deadlines-of = Deadlines of case { $number } (regulation { $version })
 

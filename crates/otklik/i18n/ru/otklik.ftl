@@ -28,6 +28,7 @@ help-case-act--set = Значение поля: cause="Обрыв кабеля";
 help-register = Журнал регистрации организации за период
 help-register--from = С какого дня: 2026-03-01 или 01.03.2026
 help-register--to = По какой день включительно
+help-register--columns = Только эти графы, по названиям через запятую: «Номер,Тема»
 help-register--format = Вид вывода
 help-deadline = Сроки: посчитать и доказать
 help-deadline-due = Когда наступит срок по календарю
@@ -55,7 +56,6 @@ help-journal = История обращений: проверить, перес
 help-journal-verify = Проверить, что история не изменена
 help-journal-rebuild = Построить состояния заново по истории и сравнить с действующими
 help-journal-rebuild--check = Только сравнить, ничего не меняя
-help-journal-rebuild--format = Как показать расхождения: text или json (целиком)
 help-journal-export = Выгрузить историю одного обращения как доказательство
 help-journal-export--number = Номер обращения
 help-journal-verify-export = Проверить выгрузку без базы
@@ -125,6 +125,10 @@ misuse-not-text = Написанное не читается: это не тек
 misuse-help = Подробнее — с ключом --help
 
 registered = Зарегистрировано: { $number }
+registered-say = Скажите клиенту: { $text }
+registered-promise = Обещанный срок: { $title }, { $term } — до { $due }
+registered-warning = Обратите внимание: { $text }
+no-column = Графы «{ $value }» в журнале нет. Есть: { $possible }
 attached = Добавлено к обращению { $number }
 duplicate = Такое сообщение уже приходило ({ $id }): второй раз оно не регистрируется
 duplicate-of = Такое сообщение уже приходило: оно в обращении { $number }
@@ -152,7 +156,6 @@ worked = Предупреждений: { $warned }, нарушений: { $breac
 journal-clean = История цела: { $cases } обр., { $entries } записей (стёрто по просьбе: { $erased })
 journal-broken = История изменена: замечаний — { $problems } (обращений { $cases }, записей { $entries })
 rebuilt = Перестроено по истории: обращений — { $cases }, расхождений — { $differences }
-rebuilt-differs = { $org } { $number } { $what }: в таблицах «{ $stored }», по истории «{ $rebuilt }»
 balance = { $channel }: пришло { $arrived } = зарегистрировано { $registered } + добавлено { $attached } + не рассмотрено { $refused } + не разобрано { $failed } + ждёт { $waiting } + повторов { $duplicate }
 deadlines-of = Сроки обращения { $number } (регламент { $version })
 

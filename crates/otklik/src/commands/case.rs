@@ -5,12 +5,12 @@ use app::{App, AppError, Hint, Settled};
 use casework::case::{Link, LinkKind};
 use casework::{Actor, Command, Refusal, Words};
 use regulation::Regulation;
-use store::Filter;
+use store::{CaseRow, Filter};
 
 use super::Code;
 use crate::cli::{CaseAct, CaseList, CaseMove, CaseRegister, CaseShow, Place};
 use crate::error::CliError;
-use crate::output::{local, maybe_local, print, table};
+use crate::output::{People, alike, local, maybe_local, print, table};
 use crate::refusal;
 use crate::texts::Texts;
 use crate::wiring;
@@ -31,11 +31,32 @@ pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code
         let by = args.login.as_deref().map_or(Actor::Customer, Actor::person);
         app.take_form(&args.org, bytes, by).await?
     };
-    app.close().await;
     print(&format!("{}\n", settled_text(&settled, texts)));
+    if let (Settled::Registered { number }, Some(_), Some(_)) = (&settled, &args.json, &args.login) {
+        print(&to_be_said(&app.registered(&args.org, number).await?, &reg, texts));
+    }
+    app.close().await;
     // A letter is what it is, and it is kept; a form that cannot be read is a mistake of whoever gives it.
     let unread_form = args.json.is_some() && matches!(settled, Settled::Failed { .. });
     Ok(if unread_form { 2 } else { 0 })
+}
+
+/// What whoever registers tells the customer at once, and what he should know himself (I4).
+fn to_be_said(one: &app::Registered, reg: &Regulation, texts: &Texts) -> String {
+    let mut lines = Vec::new();
+    if let Some(say) = &one.say {
+        lines.push(texts.with("registered-say", &[("text", say.clone())]));
+    }
+    if let Some(promise) = &one.promise {
+        let due = maybe_local(promise.due, reg.calendar(None).zone());
+        let values = [("title", promise.title.clone()), ("term", promise.term.clone()), ("due", due)];
+        lines.push(texts.with("registered-promise", &values));
+    }
+    if let Some(warning) = &one.warning {
+        lines.push(texts.with("registered-warning", &[("text", warning.clone())]));
+    }
+    lines.extend(one.alike.iter().map(|other| alike(other, texts)));
+    lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 fn known_kind(reg: &Regulation, kind: Option<&str>) -> Result<(), CliError> {
@@ -117,6 +138,7 @@ pub async fn list(place: &Place, args: &CaseList, texts: &Texts) -> Code {
         ..Filter::default()
     };
     let rows = app.reader().await?.cases(&args.org, &filter, None, args.limit).await?;
+    let people = People(app.people(&args.org).await?);
     let zone = reg.calendar(None).zone();
     let titles = ["number", "registered-at", "kind", "stage", "owner", "attention"]
         .map(|key| texts.get(&format!("col-{key}")));
@@ -133,7 +155,7 @@ pub async fn list(place: &Place, args: &CaseList, texts: &Texts) -> Code {
                 reg.stages.iter().find(|(id, _)| **id == *row.stage).map(|(_, stage)| stage.title.clone()),
                 &row.stage,
             ),
-            row.person.clone().or(row.role.clone()).unwrap_or_default(),
+            holder(&reg, &people, row),
             format!("{}{late}", maybe_local(row.next_attention, zone)),
         ]
     });
@@ -145,6 +167,15 @@ pub async fn list(place: &Place, args: &CaseList, texts: &Texts) -> Code {
     }
     app.close().await;
     Ok(0)
+}
+
+/// The person by name, else the role by its title.
+fn holder(reg: &Regulation, people: &People, row: &CaseRow) -> String {
+    let role = row
+        .role
+        .as_ref()
+        .map(|id| title(reg.roles.values().find(|role| role.id == **id).map(|role| role.title.clone()), id));
+    row.person.as_ref().map(|login| people.name(login).to_owned()).or(role).unwrap_or_default()
 }
 
 fn title(title: Option<String>, id: &str) -> String {

@@ -3,7 +3,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use regulation::Deadline;
 use store::DeadlineRow;
-use worktime::{Calendar, Rule, Term};
+use worktime::{Calendar, Counting, Rolling, Rule, Term};
 
 use super::Code;
 use crate::cli::{DeadlineDue, DeadlineExplain, Place};
@@ -48,9 +48,37 @@ fn instant(text: &str) -> Result<Timestamp, CliError> {
     text.parse().map_err(|_| CliError::bad("bad-instant", vec![("value", text.to_owned())]))
 }
 
+/// What may follow a term, as the variants of counting are called.
+const DEEMED_RECEIPT: [&str; 4] = [
+    "с даты признанного получения",
+    "со дня признанного получения",
+    "с признанного получения",
+    "from deemed receipt",
+];
+const WITHOUT_MOVING: [&str; 2] = ["без переноса", "without moving"];
+
+/// «5 рабочих дней», «5 рабочих дней с даты признанного получения», `21 days without moving`.
 fn rule(text: &str, texts: &Texts) -> Result<Rule, CliError> {
-    let term: Term = text.parse().map_err(|why: worktime::TermError| CliError::Said(why.text(texts.lang)))?;
-    Ok(Rule::from(term))
+    let (mut rest, mut counting, mut rolling) =
+        (text.trim().to_owned(), Counting::default(), Rolling::default());
+    loop {
+        if let Some(before) = without(&rest, &DEEMED_RECEIPT) {
+            (rest, counting) = (before, Counting::DeemedReceipt);
+        } else if let Some(before) = without(&rest, &WITHOUT_MOVING) {
+            (rest, rolling) = (before, Rolling::Stay);
+        } else {
+            break;
+        }
+    }
+    let term: Term = rest.parse().map_err(|why: worktime::TermError| CliError::Said(why.text(texts.lang)))?;
+    Ok(Rule { counting, rolling, ..Rule::from(term) })
+}
+
+/// What stands before one of these words, however the spaces and letters are written.
+fn without(text: &str, words: &[&str]) -> Option<String> {
+    let plain = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let before = words.iter().find_map(|words| plain.strip_suffix(words))?;
+    Some(before.trim_end().trim_end_matches(',').to_owned())
 }
 
 /// RFC 3339 with the offset of the calendar's zone.
@@ -58,7 +86,7 @@ fn stamp(at: Timestamp, calendar: &Calendar) -> String {
     at.to_zoned(calendar.zone().clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
-/// Reads `from,term`, writes `from,term,due`. All lines are read before the first is written.
+/// Reads `from,term`, writes `from,term,due`. A bad line is named and gets no date; the others go on.
 fn batch_due(calendar: &Calendar, path: &Path, texts: &Texts) -> Code {
     let text = std::fs::read_to_string(path).map_err(|why| CliError::file(path, &why))?;
     let in_line = |line: u64, why: String| {
@@ -74,29 +102,41 @@ fn batch_due(calendar: &Calendar, path: &Path, texts: &Texts) -> Code {
         return Err(in_line(1, texts.get("batch-header")));
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut provisional = false;
+    let (mut provisional, mut wrong) = (false, Vec::new());
     let mut write = |row: [&str; 3]| writer.write_record(row).map_err(|why| in_line(0, why.to_string()));
     write(["from", "term", "due"])?;
     for record in reader.records() {
         let record = record.map_err(|why| in_line(0, why.to_string()))?;
         let line = record.position().map_or(0, csv::Position::line);
-        let (from, term) = two(&record, texts).map_err(|why| in_line(line, why))?;
-        let due = due_at(calendar, from, term, texts).map_err(|why| in_line(line, why.text(texts)))?;
-        provisional |= due.provisional;
-        write([from, term, &due.at.map(|at| stamp(at, calendar)).unwrap_or_default()])?;
+        let (from, term) =
+            (record.get(0).unwrap_or_default().trim(), record.get(1).unwrap_or_default().trim());
+        let due = two(&record, texts)
+            .and_then(|()| due_at(calendar, from, term, texts).map_err(|why| why.text(texts)));
+        let at = match due {
+            Ok(due) => {
+                provisional |= due.provisional;
+                due.at.map(|at| stamp(at, calendar)).unwrap_or_default()
+            }
+            Err(why) => {
+                wrong.push(in_line(line, why).text(texts));
+                String::new()
+            }
+        };
+        write([from, term, &at])?;
     }
     let rows = writer.into_inner().map_err(|why| in_line(0, why.to_string()))?;
     print(&String::from_utf8_lossy(&rows));
     if provisional {
         crate::output::complain(&texts.get("provisional"));
     }
-    Ok(0)
+    wrong.iter().for_each(|line| crate::output::complain(line));
+    Ok(if wrong.is_empty() { 0 } else { 2 })
 }
 
-fn two<'a>(record: &'a csv::StringRecord, texts: &Texts) -> Result<(&'a str, &'a str), String> {
-    match (record.get(0), record.get(1), record.len()) {
-        (Some(from), Some(term), 2) => Ok((from.trim(), term.trim())),
-        (.., found) => Err(texts.with("batch-columns", &[("found", found.to_string())])),
+fn two(record: &csv::StringRecord, texts: &Texts) -> Result<(), String> {
+    match record.len() {
+        2 => Ok(()),
+        found => Err(texts.with("batch-columns", &[("found", found.to_string())])),
     }
 }
 

@@ -1,5 +1,6 @@
 use app::Settled;
 use jiff::Timestamp;
+use regulation::Regulation;
 use store::RawState;
 use uuid::Uuid;
 
@@ -38,21 +39,30 @@ pub async fn run(place: &Place, args: &IntakeArgs, texts: &Texts) -> Code {
         for one in reader.raws(&args.org, *state, 10_000).await? {
             let problem = crate::refusal::kept(one.problem.as_deref().unwrap_or_default(), texts);
             let state = texts.get(&format!("raw-{}", one.state));
+            let number = match one.case_id {
+                Some(case) => reader.case_row(&args.org, case).await?.map(|row| row.number),
+                None => None,
+            };
             rows.push(vec![
                 one.id.to_string(),
                 local(one.arrived, reg.calendar(None).zone()),
-                one.channel.clone(),
+                channel(&reg, &one.channel),
                 state,
+                number.unwrap_or_default(),
                 problem,
             ]);
         }
     }
-    let titles = ["id", "arrived", "channel", "state", "problem"].map(|key| texts.get(&format!("col-{key}")));
+    let titles = ["id", "arrived", "channel", "state", "number", "problem"]
+        .map(|key| texts.get(&format!("col-{key}")));
     print(&table(&titles, &rows));
     let balance = reader.intake_balance(&args.org, Timestamp::UNIX_EPOCH, app.clock.now()).await?;
     for one in balance {
         let values = [
-            ("channel", if one.channel.is_empty() { texts.get("no-channel") } else { one.channel }),
+            (
+                "channel",
+                if one.channel.is_empty() { texts.get("no-channel") } else { channel(&reg, &one.channel) },
+            ),
             ("arrived", one.arrived.to_string()),
             ("registered", one.registered.to_string()),
             ("attached", one.attached.to_string()),
@@ -66,6 +76,11 @@ pub async fn run(place: &Place, args: &IntakeArgs, texts: &Texts) -> Code {
     drop(reader);
     app.close().await;
     Ok(0)
+}
+
+fn channel(reg: &Regulation, id: &str) -> String {
+    let known = reg.channels.values().find(|channel| channel.id == *id);
+    known.map_or_else(|| id.to_owned(), |channel| channel.title.clone())
 }
 
 fn uuid(id: &str) -> Result<Uuid, CliError> {

@@ -1,3 +1,4 @@
+use app::RegisterTable;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -5,7 +6,7 @@ use jiff::tz::TimeZone;
 use super::Code;
 use crate::cli::{Place, RegisterArgs, TableFormat};
 use crate::error::CliError;
-use crate::output::table;
+use crate::output::readable;
 use crate::wiring;
 
 /// The organisation's register of a period, both days included (R2).
@@ -22,15 +23,33 @@ pub async fn print(place: &Place, args: &RegisterArgs) -> Code {
     let zone = reg.calendar(None).zone();
     let from = from.and_then(|date| start_of(date, zone)).unwrap_or(Timestamp::UNIX_EPOCH);
     let until = to.and_then(|date| start_of(date.tomorrow().ok()?, zone)).unwrap_or(far());
-    let register = app.register_table(&args.org, from, until).await?;
+    let register = chosen(app.register_table(&args.org, from, until).await?, &args.columns)?;
     let text = match args.format {
-        TableFormat::Table => table(&register.columns, &register.rows),
+        TableFormat::Table => readable(&register.columns, &register.rows),
         TableFormat::Csv => csv(&register.columns, &register.rows)?,
         TableFormat::Json => json(&register.columns, &register.rows),
     };
     crate::output::print(&text);
     app.close().await;
     Ok(0)
+}
+
+/// Only the columns that were named, in that order; all of them when none was.
+fn chosen(register: RegisterTable, titles: &[String]) -> Result<RegisterTable, CliError> {
+    if titles.is_empty() {
+        return Ok(register);
+    }
+    let place = |title: &String| {
+        let named = title.trim().to_lowercase();
+        let found = register.columns.iter().position(|column| column.to_lowercase() == named);
+        found.ok_or_else(|| {
+            let possible = register.columns.join(", ");
+            CliError::bad("no-column", vec![("value", title.clone()), ("possible", possible)])
+        })
+    };
+    let places = titles.iter().map(place).collect::<Result<Vec<_>, _>>()?;
+    let of = |row: &Vec<String>| places.iter().filter_map(|n| row.get(*n).cloned()).collect();
+    Ok(RegisterTable { columns: of(&register.columns), rows: register.rows.iter().map(of).collect() })
 }
 
 /// `2026-03-06` or `06.03.2026`.

@@ -2,7 +2,7 @@ use app::Card;
 use casework::case::{KeptFile, KeptRaw};
 use regulation::Regulation;
 
-use super::{local, maybe_local};
+use super::{alike, local, maybe_local};
 use crate::texts::Texts;
 
 /// The card of a case as text: what to do now, by when and why, then everything known (W1).
@@ -44,7 +44,7 @@ fn head(card: &Card, texts: &Texts) -> String {
 fn now(card: &Card, texts: &Texts) -> String {
     let (reg, state) = (&card.regulation, &card.state);
     let mut text = section("card-now", texts);
-    let owner = owner(reg, state);
+    let owner = held_by(card, &state.owner);
     text.push_str(&format!("{}\n", texts.with("card-owner", &[("owner", owner)])));
     if let Some(guide) = reg.stage(&state.stage).and_then(|stage| stage.guide.as_ref()) {
         text.push_str(&format!("{guide}\n"));
@@ -61,26 +61,33 @@ fn now(card: &Card, texts: &Texts) -> String {
     text
 }
 
-fn owner(reg: &Regulation, state: &casework::CaseState) -> String {
-    let role = state.owner.role.as_ref().and_then(|id| reg.role(id)).map(|role| role.title.clone());
-    let department =
-        state.owner.department.as_ref().and_then(|id| reg.department(id)).map(|one| one.title.clone());
-    let person = state.owner.person.as_ref().map(ToString::to_string);
+/// Role, department and name of whoever holds it.
+fn held_by(card: &Card, owner: &casework::Owner) -> String {
+    let reg = &card.regulation;
+    let role = owner.role.as_ref().and_then(|id| reg.role(id)).map(|role| role.title.clone());
+    let department = owner.department.as_ref().and_then(|id| reg.department(id)).map(|one| one.title.clone());
+    let person = owner.person.as_ref().map(|login| name(card, login));
     let words: Vec<String> = [role, department, person].into_iter().flatten().collect();
     if words.is_empty() { "—".to_owned() } else { words.join(", ") }
+}
+
+/// The name; of one who is no longer there, the login.
+fn name(card: &Card, login: &str) -> String {
+    let person = card.staff.iter().find(|person| *person.login == *login);
+    person.map_or_else(|| login.to_owned(), |person| person.name.to_string())
 }
 
 fn known(card: &Card, texts: &Texts) -> String {
     let (reg, state) = (&card.regulation, &card.state);
     let mut text = section("card-known", texts);
-    for (id, value) in &state.fields {
+    let in_order = reg.fields.keys().filter_map(|id| state.fields.get_key_value(id));
+    let gone = state.fields.iter().filter(|(id, _)| reg.field(id).is_none());
+    for (id, value) in in_order.chain(gone) {
         let title = reg.field(id).map_or_else(|| id.to_string(), |field| field.title.clone());
         text.push_str(&format!("  {title}: {}\n", app::shown(reg, id, value).replace('\n', "\n    ")));
     }
     for other in &card.alike {
-        let contacts = [&other.name, &other.phone, &other.email, &other.inn];
-        let who: Vec<&str> = contacts.into_iter().flatten().map(String::as_str).collect();
-        text.push_str(&format!("  {}\n", texts.with("card-alike", &[("who", who.join(", "))])));
+        text.push_str(&format!("  {}\n", alike(other, texts)));
     }
     for task in state.open_tasks() {
         let title = task
@@ -141,33 +148,30 @@ fn journal(card: &Card, texts: &Texts) -> String {
     for entry in &card.journal {
         let late = matches!(entry.event, casework::Event::ClockMet { late: true, .. });
         let key = format!("event-{}{}", entry.kind, if late { "-late" } else { "" });
-        let word = if texts.has(&key) {
-            texts.with(&key, &words(&card.regulation, entry))
-        } else {
-            entry.kind.clone()
-        };
+        let word = if texts.has(&key) { texts.with(&key, &words(card, entry)) } else { entry.kind.clone() };
         let hash: String = entry.hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
         text.push_str(&format!(
             "  {:>3} {} {} — {word} [{hash}]\n",
             entry.seq,
             local(entry.at, zone),
-            actor(&entry.actor, texts)
+            actor(card, &entry.actor, texts)
         ));
     }
     text
 }
 
-fn actor(actor: &str, texts: &Texts) -> String {
+fn actor(card: &Card, actor: &str, texts: &Texts) -> String {
     match actor {
         "<customer>" => texts.get("actor-customer"),
         "<system>" => texts.get("actor-system"),
-        login => login.to_owned(),
+        login => name(card, login),
     }
 }
 
 /// What an entry is about, in the regulation's words.
-fn words(reg: &Regulation, entry: &store::Entry) -> Vec<(&'static str, String)> {
+fn words(card: &Card, entry: &store::Entry) -> Vec<(&'static str, String)> {
     use casework::Event;
+    let reg: &Regulation = &card.regulation;
     let deadline = |id: &regulation::DeadlineId| {
         reg.deadline(id).map_or_else(|| id.to_string(), |one| one.title.clone())
     };
@@ -189,7 +193,7 @@ fn words(reg: &Regulation, entry: &store::Entry) -> Vec<(&'static str, String)> 
         | Event::ClockMet { deadline: id, .. }
         | Event::ClockDropped { deadline: id, .. } => deadline(id),
         Event::Told { role, .. } => reg.role(role).map_or_else(|| role.to_string(), |one| one.title.clone()),
-        Event::Assigned { owner, .. } => assigned(reg, owner),
+        Event::Assigned { owner, .. } => held_by(card, owner),
         Event::MessageSent { subject, .. } | Event::MessageReceived { subject, .. } => {
             subject.as_str().to_owned()
         }
@@ -217,11 +221,4 @@ fn kept(raw: Option<&KeptRaw>, files: &[KeptFile]) -> String {
     let raw = raw.map(|raw| raw.sha256.chars().take(8).collect());
     let files = files.iter().map(|file| file.name.as_str().to_owned());
     raw.into_iter().chain(files).collect::<Vec<String>>().join(", ")
-}
-
-fn assigned(reg: &Regulation, owner: &casework::Owner) -> String {
-    let role = owner.role.as_ref().and_then(|id| reg.role(id)).map(|role| role.title.clone());
-    let department = owner.department.as_ref().and_then(|id| reg.department(id)).map(|one| one.title.clone());
-    let person = owner.person.as_ref().map(ToString::to_string);
-    [role, department, person].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -3,7 +3,7 @@ mod card;
 mod table;
 
 pub use card::card;
-pub use table::table;
+pub use table::{readable, table};
 
 use casework::Person;
 use jiff::Timestamp;
@@ -17,6 +17,13 @@ impl People {
     pub fn name<'a>(&'a self, login: &'a str) -> &'a str {
         self.0.iter().find(|person| *person.login == *login).map_or(login, |person| &person.name)
     }
+}
+
+/// Another card that may be of the same customer.
+pub fn alike(other: &store::Customer, texts: &crate::texts::Texts) -> String {
+    let contacts = [&other.name, &other.phone, &other.email, &other.inn];
+    let who: Vec<&str> = contacts.into_iter().flatten().map(String::as_str).collect();
+    texts.with("card-alike", &[("who", who.join(", "))])
 }
 
 /// `06.03.2026 18:00` in a zone.

@@ -17,6 +17,24 @@ pub fn table(titles: &[String], rows: &[Vec<String>]) -> String {
     text
 }
 
+/// A table where its columns can be read beside each other, else record after record: a line for every cell that
+/// holds something.
+pub fn readable(titles: &[String], rows: &[Vec<String>]) -> String {
+    let narrowest = (0..titles.len()).map(|column| width(titles, rows, column).min(NARROWEST) + 2);
+    if narrowest.sum::<usize>() <= TOTAL { table(titles, rows) } else { records(titles, rows) }
+}
+
+fn records(titles: &[String], rows: &[Vec<String>]) -> String {
+    let widest = titles.iter().map(|title| title.chars().count()).max().unwrap_or(1).min(WIDEST);
+    let widths = [widest, TOTAL - widest - 2];
+    let record = |row: &Vec<String>| {
+        let filled = titles.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+        let lines = filled.map(|(title, cell)| line(&[title.clone(), cell.clone()], &widths));
+        format!("{}\n{}", "─".repeat(TOTAL / 2), lines.collect::<String>())
+    };
+    rows.iter().map(record).collect()
+}
+
 /// The widest columns give way until the table fits.
 fn fit(mut widths: Vec<usize>) -> Vec<usize> {
     while widths.iter().sum::<usize>() + 2 * widths.len() > TOTAL {
@@ -100,6 +118,18 @@ mod tests {
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[2], "П-00001  Третий день нет интернета во всём");
         assert_eq!(lines[3], "         подъезде, мастер не приехал");
+    }
+
+    #[test]
+    fn many_columns_are_told_record_after_record() {
+        let titles: Vec<String> = (1..=26).map(|n| format!("Графа номер {n}")).collect();
+        let mut row = vec!["значение".to_owned(); 26];
+        row[1] = String::new();
+        let text = readable(&titles, &[row.clone(), row]);
+        assert_eq!(text.lines().count(), 2 * 26, "a rule and the 25 filled ones: {text}");
+        assert!(text.contains("Графа номер 26  значение") && !text.contains("Графа номер 2 "), "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= TOTAL));
+        assert_eq!(readable(&titles[..3], &[]), table(&titles[..3], &[]), "a few stand beside each other");
     }
 
     #[test]

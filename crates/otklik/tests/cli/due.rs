@@ -75,27 +75,60 @@ fn a_batch_answers_every_line() {
 }
 
 #[test]
-fn a_bad_line_of_a_batch_is_named_and_nothing_is_written() {
+fn a_bad_line_of_a_batch_is_named_and_the_others_go_on() {
     let desk = Desk::on_sqlite("ru");
-    for (content, because) in [
-        (
-            format!("from,term\n{FROM},5 дней\nвчера,5 дней\n"),
-            "in.csv, строка 3: «вчера» — не момент времени",
-        ),
-        (format!("from,term\n{FROM},пять дней\n"), "строка 2: Срок «пять дней»"),
-        (format!("from,term\n\n\n{FROM},\"5\nдней\"\n{FROM},0 дней\n"), "строка 6: Срок «0 дней»"),
-        (format!("from,term\n{FROM}\n"), "строка 2: столбцов должно быть два, а здесь 1"),
-        (format!("from,term\n{FROM},5 дней,6\n"), "строка 2: столбцов должно быть два, а здесь 3"),
-        ("от,срок\n".to_owned(), "строка 1: первая строка должна быть from,term"),
-        (String::new(), "строка 1: первая строка должна быть from,term"),
+    for (bad, because) in [
+        ("вчера,5 дней", "in.csv, строка 2: «вчера» — не момент времени"),
+        ("2026-03-05T17:40:00+03:00,пять дней", "строка 2: Срок «пять дней»"),
+        ("2026-03-05T17:40:00+03:00,0 дней", "строка 2: Срок «0 дней»"),
+        ("2026-03-05T17:40:00+03:00", "строка 2: столбцов должно быть два, а здесь 1"),
+        ("2026-03-05T17:40:00+03:00,5 дней,6", "строка 2: столбцов должно быть два, а здесь 3"),
     ] {
-        desk.file("in.csv", &content);
-        due(&desk, &["--batch", "in.csv"]).refused(&[&content], &[because]);
+        desk.file("in.csv", format!("from,term\n{bad}\n{FROM},48 часов\n"));
+        let said = due(&desk, &["--batch", "in.csv"]);
+        said.sober(&[bad]);
+        assert_eq!(said.code, 2, "{bad}");
+        assert!(said.err.contains(because), "{bad}: {}", said.err);
+        let lines: Vec<&str> = said.out.lines().collect();
+        assert_eq!(lines.len(), 3, "{}", said.out);
+        assert!(lines[1].ends_with(','), "no date for the bad one: {}", lines[1]);
+        assert!(lines[2].ends_with("48 часов,2026-03-07T17:40:00+03:00"), "{}", lines[2]);
+    }
+}
+
+#[test]
+fn a_batch_that_is_none_is_refused_and_nothing_is_written() {
+    let desk = Desk::on_sqlite("ru");
+    for content in ["от,срок\n", ""] {
+        desk.file("in.csv", content);
+        due(&desk, &["--batch", "in.csv"])
+            .refused(&[content], &["строка 1: первая строка должна быть from,term"]);
     }
     desk.file("in.csv", b"from,term\n\xff\xfe,5\n");
     due(&desk, &["--batch", "in.csv"]).refused(&["latin"], &["in.csv: это не текст в UTF-8"]);
     due(&desk, &["--batch", "."]).refused(&["."], &[".: это папка, а нужен файл"]);
     due(&desk, &["--batch", "no.csv"]).refused(&["no.csv"], &["no.csv: нет такого файла или папки"]);
+}
+
+#[test]
+fn a_term_may_count_from_the_deemed_receipt_and_stay_on_a_day_off() {
+    for (lang, term, at) in [
+        ("ru", "5 рабочих дней С даты  признанного получения", "2026-03-16T18:00:00+03:00"),
+        ("en", "5 working days from deemed receipt", "2026-03-16T18:00:00+03:00"),
+        ("ru", "2 дня", "2026-03-10T18:00:00+03:00"),
+        ("ru", "2 дня без переноса", "2026-03-08T00:00:00+03:00"),
+        ("en", "2 days without moving", "2026-03-08T00:00:00+03:00"),
+        ("ru", "2 дня без переноса, со дня признанного получения", "2026-03-09T00:00:00+03:00"),
+    ] {
+        let late = if term.starts_with("2 дня без переноса,") || term.starts_with('5') {
+            "2026-03-05T18:40:00+03:00"
+        } else {
+            FROM
+        };
+        let said = due(&Desk::on_sqlite(lang), &["--from", late, "--term", term]);
+        assert_eq!((said.code, said.out.trim()), (0, at), "{term}: {}", said.err);
+    }
+    due(&Desk::on_sqlite("ru"), &["--from", FROM, "--term", "без переноса"]).refused(&["—"], &["Срок пуст"]);
 }
 
 #[test]

@@ -180,7 +180,7 @@ fn numbers_with_odd_letters_are_refused() {
         r#"{ "kind": "complaint", "channel": "phone", "fields": { "substance": "Мигает свет" } }"#,
     );
     let said = desk.does(&["case", "register", "--org", "mupes", "--json", "form.json", "--as", "olga"]);
-    let number = said.trim().rsplit(' ').next().unwrap();
+    let number = said.lines().next().unwrap().rsplit(' ').next().unwrap();
     let act = ["case", "act", number, "classify", "--org", "mupes", "--as", "olga", "--set"];
     for value in ["NaN", "inf", "-inf", "1e999", "0x10", "１２", "12,,5", "1'000", "12 кВт"] {
         desk.refuses(&[&act[..], &[&format!("power={value}")]].concat(), &[value, "12, 0,5"]);
@@ -231,7 +231,7 @@ fn a_closed_input_is_an_empty_one() {
     assert_eq!(said.code, 2, "{said:?}");
     let given = desk
         .run_with(&["case", "register", "--org", "kredo", "--json", "-", "--as", "oleg"], FORM.as_bytes());
-    assert_eq!(given.out, "Зарегистрировано: П-00001\n");
+    assert!(given.out.starts_with("Зарегистрировано: П-00001\n"), "{given:?}");
 }
 
 /// PostgreSQL keeps no text with a zero in it; SQLite does. Neither may lose the case or break.
@@ -241,7 +241,7 @@ fn a_zero_among_the_letters_breaks_neither_database() {
         desk.file("zero.json", FORM.replace("интернета", "интер\\u0000нета").replace("Пётр", "Пё\\u0000тр"));
         let form = desk.run(&["case", "register", "--org", "kredo", "--json", "zero.json", "--as", "oleg"]);
         form.sober(&["form"]);
-        assert_eq!(form.out, "Зарегистрировано: П-00001\n", "{form:?}");
+        assert!(form.out.starts_with("Зарегистрировано: П-00001\n"), "{form:?}");
         desk.file("zero.eml", crate::desk::letter("1", "Cla\0im", "Нет интер\0нета"));
         let mail = desk.run(&["case", "register", "--org", "kredo", "--mail", "zero.eml"]);
         mail.sober(&["mail"]);

@@ -51,9 +51,61 @@ fn what_arrived_is_accounted_for() {
     let all = desk.does(&["intake", "--org", "kredo", "--all"]);
     assert!(
         all.contains(
-            "email: пришло 2 = зарегистрировано 1 + добавлено 0 + не рассмотрено 1 + не разобрано 0 + ждёт 0"
+            "Электронная почта: пришло 2 = зарегистрировано 1 + добавлено 0 + не рассмотрено 1 + не разобрано 0 + ждёт 0"
         ),
         "{all}"
+    );
+}
+
+#[test]
+fn what_became_a_case_is_listed_with_its_number() {
+    let desk = Desk::on_sqlite("ru").with_kredo();
+    desk.file("a.eml", letter("1", "Claim", "Нет интернета"));
+    mail(&desk, "a.eml");
+    assert!(mail(&desk, "a.eml").contains("оно в обращении П-00001"));
+    let all = desk.does(&["intake", "--org", "kredo", "--all"]);
+    assert!(all.lines().any(|line| line.contains("зарегистрировано  П-00001")), "{all}");
+}
+
+#[test]
+fn whoever_registers_hears_what_to_say_and_by_when() {
+    let desk = Desk::on_sqlite("ru").with_kredo();
+    desk.file("form.json", crate::desk::FORM);
+    let by = ["case", "register", "--org", "kredo", "--json", "form.json", "--as", "oleg"];
+    let said = desk.does(&by);
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines[0], "Зарегистрировано: П-00001");
+    assert!(
+        lines.iter().any(|line| line.starts_with("Обещанный срок: ") && line.contains(" — до ")),
+        "{said}"
+    );
+    let public = desk.does(&by[..6]);
+    assert_eq!(public, "Зарегистрировано: П-00002\n", "a site answers its visitor itself");
+}
+
+#[test]
+fn lists_and_cards_name_people_and_roles() {
+    let desk = Desk::on_sqlite("ru").with_kredo();
+    desk.file("form.json", crate::desk::FORM);
+    desk.does(&["case", "register", "--org", "kredo", "--json", "form.json", "--as", "oleg"]);
+    let list = desk.does(&["case", "list", "--org", "kredo"]);
+    assert!(list.contains("Анна Ильина") && !list.contains("anna"), "{list}");
+    let card = desk.does(&["case", "show", "П-00001", "--org", "kredo"]);
+    assert!(card.contains("Олег Немов — зарегистрировано"), "{card}");
+    let topic = card.find("  Тема: ").unwrap();
+    assert!(topic < card.find("  Суть").unwrap_or(usize::MAX), "as the regulation orders them: {card}");
+}
+
+#[test]
+fn a_register_shows_the_columns_that_were_named() {
+    let desk = Desk::on_sqlite("ru").with_kredo();
+    desk.file("form.json", crate::desk::FORM);
+    desk.does(&["case", "register", "--org", "kredo", "--json", "form.json", "--as", "oleg"]);
+    let csv = desk.does(&["register", "--org", "kredo", "--columns", "тема, Номер", "--format", "csv"]);
+    assert!(csv.starts_with("Тема,Номер\n") && csv.contains(",П-00001"), "{csv}");
+    desk.refuses(
+        &["register", "--org", "kredo", "--columns", "Погода"],
+        &["Графы «Погода» в журнале нет", "Номер"],
     );
 }
 

@@ -93,7 +93,7 @@ fn org<'a>(words: &[&'a str]) -> Vec<&'a str> {
 fn two_cases_come_in(desk: &Desk, words: &Words) {
     desk.file("form.json", FORM);
     let first = desk.does(&org(&["case", "register", "--json", "form.json", "--as", "oleg"]));
-    assert_eq!(first, format!("{}П-00001\n", words.registered));
+    assert!(first.starts_with(&format!("{}П-00001\n", words.registered)), "{first}");
     desk.file("a.eml", letter("1", "No internet", "Прошу разобраться: счёт за март неверен."));
     let second = desk.does(&org(&["case", "register", "--mail", "a.eml"]));
     assert_eq!(second, format!("{}П-00002\n", words.registered));

@@ -252,7 +252,7 @@ fn a_wrong_form_is_refused_kept_for_a_person_and_no_case_begins() {
     );
     desk.file("form.json", FORM);
     let next = desk.does(&["case", "register", "--org", "kredo", "--json", "form.json", "--as", "oleg"]);
-    assert_eq!(next, "Зарегистрировано: П-00002\n", "no number was lost");
+    assert!(next.starts_with("Зарегистрировано: П-00002\n"), "no number was lost: {next}");
 }
 
 #[test]

@@ -2,7 +2,7 @@ use casework::Event;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{ENTRIES, Hash, seal};
+use super::{ENTRIES, ENTRY_AT, Hash, seal};
 use crate::database::{At, Reader};
 use crate::error::StoreError;
 
@@ -47,6 +47,17 @@ pub(crate) fn to_hash(bytes: &[u8]) -> Result<Hash, StoreError> {
 }
 
 impl Reader {
+    /// When an entry was written.
+    pub async fn entry_at(
+        &mut self,
+        org: &str,
+        case: Uuid,
+        seq: u64,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let row = fetch_optional!(self, (At,), ENTRY_AT, org, case, seq as i64)?;
+        Ok(row.map(|row| row.0.into()))
+    }
+
     /// Everything that happened to a case, oldest first.
     pub async fn journal(&mut self, org: &str, case: Uuid) -> Result<Vec<Entry>, StoreError> {
         let rows = self.entries(org, case).await?;

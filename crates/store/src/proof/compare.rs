@@ -1,9 +1,8 @@
 //! What the tables say beside what the journal gives. Rows are compared as lists of named values.
-use casework::case::Numbering;
-use casework::{CaseState, Event};
+use std::fmt::Debug;
+
+use casework::CaseState;
 use jiff::Timestamp;
-use serde::Serialize;
-use serde_json::Value;
 
 use super::{Difference, Head};
 use crate::cases::{CaseRow, Columns, Projection, Which, link_word};
@@ -25,62 +24,32 @@ impl<'a> Found<'a> {
         Found { org, number, differences: Vec::new() }
     }
 
-    pub fn put(&mut self, what: &str, stored: Value, rebuilt: Value) {
-        let (org, number, what) = (self.org.to_owned(), self.number.to_owned(), what.to_owned());
+    pub fn put(&mut self, what: &str, stored: &str, rebuilt: &str) {
+        let (org, number) = (self.org.to_owned(), self.number.to_owned());
+        let (what, stored, rebuilt) = (what.to_owned(), stored.to_owned(), rebuilt.to_owned());
         self.differences.push(Difference { org, number, what, stored, rebuilt });
     }
 
-    pub fn same<T: PartialEq + Serialize>(
-        &mut self,
-        what: &str,
-        stored: &T,
-        rebuilt: &T,
-    ) -> Result<(), StoreError> {
+    fn same<T: PartialEq + Debug>(&mut self, what: &str, stored: T, rebuilt: T) {
         if stored != rebuilt {
-            self.apart(what, json(stored)?, json(rebuilt)?);
-        }
-        Ok(())
-    }
-
-    /// Goes down to the values that differ.
-    fn apart(&mut self, what: &str, stored: Value, rebuilt: Value) {
-        let (Value::Object(stored), Value::Object(mut rebuilt)) = (stored.clone(), rebuilt.clone()) else {
-            if stored != rebuilt {
-                self.put(what, stored, rebuilt);
-            }
-            return;
-        };
-        for (key, value) in stored {
-            self.apart(&format!("{what}.{key}"), value, rebuilt.remove(&key).unwrap_or_default());
-        }
-        for (key, value) in rebuilt {
-            self.apart(&format!("{what}.{key}"), Value::Null, value);
+            self.put(what, &format!("{stored:?}"), &format!("{rebuilt:?}"));
         }
     }
 
     /// Rows of both sides, each named: the sets must be the same.
-    pub fn rows<T: PartialEq + Serialize>(
-        &mut self,
-        stored: Vec<(String, T)>,
-        rebuilt: Vec<(String, T)>,
-    ) -> Result<(), StoreError> {
+    fn rows<T: PartialEq + Debug>(&mut self, stored: Vec<(String, T)>, rebuilt: Vec<(String, T)>) {
         for (what, row) in &stored {
             match rebuilt.iter().find(|(name, _)| name == what) {
-                Some((_, other)) => self.same(what, row, other)?,
-                None => self.put(what, json(row)?, Value::Null),
+                Some((_, other)) => self.same(what, row, other),
+                None => self.put(what, &format!("{row:?}"), "—"),
             }
         }
         for (what, row) in &rebuilt {
             if !stored.iter().any(|(name, _)| name == what) {
-                self.put(what, Value::Null, json(row)?);
+                self.put(what, "—", &format!("{row:?}"));
             }
         }
-        Ok(())
     }
-}
-
-fn json(value: &impl Serialize) -> Result<Value, StoreError> {
-    serde_json::to_value(value).map_err(|error| StoreError::damaged("row", error))
 }
 
 /// Microseconds are all that the tables keep.
@@ -93,30 +62,20 @@ pub(super) async fn case(
     reader: &mut Reader,
     head: &Head,
     state: &CaseState,
-    events: &[Told],
     found: &mut Found<'_>,
 ) -> Result<(), StoreError> {
     let stored = reader.load_case(&head.org, Which::Id(head.id)).await?;
-    found.same("state", &stored.state, state)?;
+    let json =
+        |state: &CaseState| serde_json::to_value(state).map_err(|error| StoreError::damaged("case", error));
+    found.same("state", json(&stored.state)?, json(state)?);
     if let Some(row) = reader.case_row(&head.org, head.id).await? {
-        let rebuilt = case_row(state, events, &row);
-        found.same("case", &row, &rebuilt)?;
+        let rebuilt = case_row(state, &row);
+        found.same("case", row, rebuilt);
     }
     Ok(())
 }
 
-/// An event with its number and time.
-pub(super) type Told = (u64, Timestamp, Event);
-
-/// Where the registration says that the case stands among the numbers.
-pub(super) fn numbering(events: &[Told]) -> Option<&Numbering> {
-    match events.first() {
-        Some((_, _, Event::Registered { numbering, .. })) => numbering.as_ref(),
-        _ => None,
-    }
-}
-
-fn case_row(state: &CaseState, events: &[Told], stored: &CaseRow) -> CaseRow {
+fn case_row(state: &CaseState, stored: &CaseRow) -> CaseRow {
     let columns = Columns::of(state);
     let at = |micros: Option<i64>| micros.and_then(|micros| Timestamp::from_microsecond(micros).ok());
     let id = |id: Option<&str>| id.map(str::to_owned);
@@ -140,9 +99,9 @@ fn case_row(state: &CaseState, events: &[Told], stored: &CaseRow) -> CaseRow {
         late: columns.late,
         missed: columns.missed,
         regulation: state.regulation.to_string(),
-        // Older registrations do not tell it.
-        scope: numbering(events).map_or_else(|| stored.scope.clone(), |place| place.scope.to_string()),
-        seq: events.last().map_or(0, |told| told.0 as i64),
+        // Not told by events: the scope is the registration's, the number of the last entry is the chain's.
+        scope: stored.scope.clone(),
+        seq: stored.seq,
     }
 }
 
@@ -181,7 +140,8 @@ pub(super) async fn deadlines(
         };
         (name(clock.n), row)
     });
-    found.rows(stored, rebuilt.collect())
+    found.rows(stored, rebuilt.collect());
+    Ok(())
 }
 
 pub(super) async fn tasks(
@@ -208,7 +168,8 @@ pub(super) async fn tasks(
         };
         (name(task.n), row)
     });
-    found.rows(stored, rebuilt.collect())
+    found.rows(stored, rebuilt.collect());
+    Ok(())
 }
 
 pub(super) async fn messages(
@@ -240,7 +201,8 @@ pub(super) async fn messages(
         };
         (name(*n), row)
     });
-    found.rows(stored, rebuilt.collect())
+    found.rows(stored, rebuilt.collect());
+    Ok(())
 }
 
 pub(super) async fn links(
@@ -259,5 +221,6 @@ pub(super) async fn links(
             rebuilt.push((name, link.number.to_string()));
         }
     }
-    found.rows(stored, rebuilt)
+    found.rows(stored, rebuilt);
+    Ok(())
 }
