@@ -20,6 +20,8 @@ pub struct Ours;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     Queue,
+    New,
+    Me,
 }
 
 /// What the layout of a page needs to know. Every page has one as `f`.

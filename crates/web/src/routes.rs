@@ -19,7 +19,8 @@ pub struct Route {
 
 /// All of them.
 pub fn all() -> Vec<Route> {
-    use Access::{Case, Public, SignedIn};
+    use Access::{Case, Public, Right, SignedIn};
+    use regulation::Right::Register;
     vec![
         get("/", Public, desk::organisations::list),
         get("/health", Public, health),
@@ -33,6 +34,18 @@ pub fn all() -> Vec<Route> {
         post("/{org}/invitation/{token}", Public, desk::sign_in::accept),
         post("/{org}/sign-out", SignedIn, desk::sign_in::leave),
         get("/{org}/desk/", SignedIn, desk::queue::list),
+        get("/{org}/desk/cases/new", Right(Register), desk::cases::new),
+        post("/{org}/desk/cases/new", Right(Register), desk::cases::submit),
+        post("/{org}/desk/cases/new/customers", Right(Register), desk::cases::customers),
+        get("/{org}/desk/cases/{number}/registered", SignedIn, desk::cases::registered),
+        get("/{org}/me", SignedIn, desk::me::show),
+        post("/{org}/me/look", SignedIn, desk::me::look),
+        post("/{org}/me/password", SignedIn, desk::me::password),
+        post("/{org}/me/second-factor", SignedIn, desk::me::begin),
+        post("/{org}/me/second-factor/confirm", SignedIn, desk::me::confirm),
+        post("/{org}/me/second-factor/codes", SignedIn, desk::me::codes),
+        post("/{org}/me/second-factor/drop", SignedIn, desk::me::drop),
+        post("/{org}/me/sessions/end", SignedIn, desk::me::end),
         get("/{org}/desk/cases/{number}", Case, desk::cases::show),
         post("/{org}/desk/cases/{number}/acts/{act}", Case, desk::cases::act),
     ]

@@ -27,7 +27,15 @@ impl Known {
         at: Timestamp,
     ) -> Result<Known, AppError> {
         let (phone, email, inn) = (new.phone.as_deref(), new.email.as_deref(), new.inn.as_deref());
-        let Some(found) = tx.find_customer(org, phone, email, inn).await? else {
+        let found = tx.find_customer(org, phone, email, inn).await?;
+        if let Some(id) = new.card
+            && let Some(before) = tx.customer(org, id).await?
+        {
+            let alike = found.iter().map(|found| found.customer).filter(|other| *other != id).collect();
+            let card = completed(before.clone(), new);
+            return Ok(Known { card, before: Some(before), fresh: Vec::new(), alike });
+        }
+        let Some(found) = found else {
             let card = completed(Customer::new(app.ids.id(at), applicant), new);
             return Ok(Known { card, before: None, fresh: Vec::new(), alike: Vec::new() });
         };

@@ -50,6 +50,8 @@ impl NewCase {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct NewCustomer {
+    /// The card that somebody chose; without one it is found by the contacts, or made.
+    pub card: Option<Uuid>,
     pub name: String,
     pub email: Option<String>,
     pub phone: Option<String>,
@@ -245,9 +247,7 @@ impl Job {
 /// What the regulation wants said of a case just registered.
 fn told(reg: &Regulation, state: CaseState, customer: Option<&Customer>, alike: Vec<Customer>) -> Registered {
     let kind = reg.kind(&state.kind);
-    let head = Letterhead { customer, ..Letterhead::default() };
-    let say = kind.and_then(|kind| kind.says.as_ref());
-    let say = say.and_then(|template| template.render(&context(reg, &state, head)).ok());
+    let say = say(reg, &state, customer);
     let warning = kind.and_then(|kind| kind.warn_by_channel.get(&state.channel).cloned());
     let promised = kind.and_then(|kind| kind.promise.as_ref()).and_then(|id| reg.deadline(id));
     let promise = promised.map(|deadline| Promise {
@@ -256,6 +256,17 @@ fn told(reg: &Regulation, state: CaseState, customer: Option<&Customer>, alike: 
         due: state.live_clocks().find(|one| one.deadline == deadline.id).and_then(|one| one.reckoning.due),
     });
     Registered { state, say, warning, alike, promise }
+}
+
+/// What the regulation wants said to the customer when a case is registered in a talk.
+pub(super) fn say(
+    reg: &Regulation,
+    state: &CaseState,
+    customer: Option<&Customer>,
+) -> Option<String> {
+    let head = Letterhead { customer, ..Letterhead::default() };
+    let says = reg.kind(&state.kind)?.says.as_ref()?;
+    says.render(&context(reg, state, head)).ok()
 }
 
 type Begun = (CaseState, Vec<Event>);

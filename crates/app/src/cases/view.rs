@@ -4,6 +4,7 @@ use casework::{Actor, Allowed, CaseState, Person, allowed};
 use regulation::Regulation;
 use store::{Customer, DeadlineRow, Entry, MessageRow, Which};
 
+use super::register::say;
 use crate::{App, AppError};
 
 /// Everything that the card of a case shows (W1).
@@ -20,6 +21,13 @@ pub struct Card {
     pub journal: Vec<Entry>,
     /// Everybody, for names in place of logins.
     pub staff: Arc<Vec<Person>>,
+}
+
+impl Card {
+    /// What the regulation wants said to the customer when the case is registered.
+    pub fn say(&self) -> Option<String> {
+        say(&self.regulation, &self.state, self.customer.as_ref())
+    }
 }
 
 impl App {

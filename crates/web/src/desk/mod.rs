@@ -2,6 +2,7 @@
 pub mod cases;
 mod form;
 pub mod language;
+pub mod me;
 pub mod organisations;
 pub mod queue;
 pub mod sign_in;

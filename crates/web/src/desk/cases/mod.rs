@@ -2,8 +2,10 @@
 mod act;
 mod address;
 mod card;
+mod new;
 mod show;
 
 pub use act::act;
 pub use address::address;
+pub use new::{customers, new, registered, submit};
 pub use show::show;

@@ -30,6 +30,10 @@ pub enum Shape {
     Figure,
     /// One box: yes or nothing.
     Flag,
+    Email,
+    Phone,
+    /// A password: never shown, never sent back.
+    Secret,
 }
 
 /// One to choose.
@@ -86,7 +90,20 @@ impl Field {
         match self.shape {
             Shape::Date => "date",
             Shape::Time => "datetime-local",
+            Shape::Email => "email",
+            Shape::Phone => "tel",
+            Shape::Secret => "password",
             _ => "text",
+        }
+    }
+
+    /// For `autocomplete`: customers' data are not the browser's to remember.
+    pub fn remembers(&self) -> &'static str {
+        match (self.shape, self.name.as_str()) {
+            (Shape::Secret, "new") => "new-password",
+            (Shape::Secret, _) => "current-password",
+            (_, "code") => "one-time-code",
+            _ => "off",
         }
     }
 

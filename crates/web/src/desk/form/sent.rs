@@ -26,6 +26,17 @@ impl Sent {
         found.map(|(_, value)| value.trim()).unwrap_or_default()
     }
 
+    /// The value of a name as it was typed, blanks and all: of a password.
+    pub fn raw(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+
+    /// The value of a name, unless it is empty.
+    pub fn maybe(&self, name: &str) -> Option<String> {
+        Some(self.get(name).to_owned()).filter(|value| !value.is_empty())
+    }
+
     /// As the rules read them: several values of a name in one, what is empty left out, and a moment as a browser
     /// writes it (`2026-03-06T10:00`) as people do. `apart`: names that are not the rules'.
     pub fn words(&self, apart: &[&str]) -> Words {

@@ -7,6 +7,7 @@ mod submit;
 mod welcome;
 
 pub use code::{code, confirm};
+pub use door::refused;
 pub use form::form;
 pub use leave::leave;
 pub use submit::submit;

@@ -1,10 +1,12 @@
 //! How things are called and shown on every page.
 mod left;
+mod masked;
 mod refusal;
 mod titles;
 mod when;
 
 pub use left::{Left, Level, left};
+pub use masked::masked;
 pub use refusal::refusal;
 pub use titles::Titles;
 pub use when::{When, day, when};

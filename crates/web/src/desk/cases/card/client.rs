@@ -3,6 +3,7 @@ use store::{CaseRow, Customer};
 
 use super::Look;
 use crate::desk::cases::address;
+use crate::desk::words::masked;
 
 /// The customer's card.
 pub struct Client {
@@ -59,13 +60,6 @@ fn facts(look: &Look, one: &Customer) -> Vec<(String, Shown)> {
     all.into_iter().filter_map(|(key, shown)| Some((look.t().get(key), shown?))).collect()
 }
 
-/// Enough to know it again, not enough to use it.
-fn masked(text: &str) -> String {
-    let letters: Vec<char> = text.chars().collect();
-    let shown = |n: usize, letter: char| n == 0 || n + 2 >= letters.len() || !letter.is_alphanumeric();
-    letters.iter().enumerate().map(|(n, letter)| if shown(n, *letter) { *letter } else { '•' }).collect()
-}
-
 fn earlier(look: &Look, row: &CaseRow) -> Earlier {
     let titles = look.titles();
     let outcome = row.outcome.clone().unwrap_or_else(|| titles.stage(&row.stage));
@@ -75,16 +69,5 @@ fn earlier(look: &Look, row: &CaseRow) -> Earlier {
         day: look.when(row.registered).shown,
         about: format!("{}: {outcome}", titles.kind(&row.kind)),
         open: row.closed.is_none(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::masked;
-
-    #[test]
-    fn a_masked_contact_is_known_again_and_of_no_use() {
-        assert_eq!(masked("+7 916 555-01-12"), "+• ••• •••-••-12");
-        assert_eq!(masked("ab@c.ru"), "a•@•.ru");
     }
 }

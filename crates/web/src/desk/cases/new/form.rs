@@ -1,0 +1,105 @@
+use app::{NewCase, NewCustomer};
+use casework::Applicant;
+use jiff::civil::DateTime;
+use regulation::{Channel, Kind, Regulation};
+use store::Customer;
+use uuid::Uuid;
+
+use crate::desk::form::{Fault, Sent};
+use crate::session::Me;
+
+/// Names in the form that are not fields of the regulation.
+pub const APART: &[&str] = &[
+    "kind",
+    "channel",
+    "applicant",
+    "customer",
+    "q",
+    "name",
+    "contact_of",
+    "phone",
+    "email",
+    "inn",
+    "address",
+    "received",
+    "look",
+];
+
+/// The form as it stands: what is chosen so far, and what follows from it.
+pub struct Form<'a> {
+    pub me: &'a Me,
+    pub sent: Sent,
+    /// The card that was chosen.
+    pub customer: Option<Customer>,
+    pub fault: Option<Fault>,
+}
+
+impl Form<'_> {
+    pub fn reg(&self) -> &Regulation {
+        &self.me.regulation
+    }
+
+    /// The kind that is chosen, else the first.
+    pub fn kind(&self) -> Option<&Kind> {
+        let kinds = &self.reg().kinds;
+        kinds
+            .get(self.sent.get("kind"))
+            .or_else(|| kinds.values().find(|kind| !kind.internal))
+            .or(kinds.values().next())
+    }
+
+    /// The channel that is chosen, else the first by which one talks, else the first: a registrar mostly answers calls.
+    pub fn channel(&self) -> Option<&Channel> {
+        let by = |channel: &&Channel| self.kind().is_none_or(|kind| !kind.not_by.contains_key(&channel.id));
+        let channels = || self.reg().channels.values().filter(by);
+        let chosen = channels().find(|channel| channel.id == *self.sent.get("channel"));
+        let talks = |channel: &&Channel| channel.answer == Some(regulation::Answer::Phone);
+        chosen.or_else(|| channels().find(talks)).or_else(|| channels().next())
+    }
+
+    pub fn applicant(&self) -> Applicant {
+        let known = self.customer.as_ref().map(|one| one.applicant).unwrap_or_default();
+        Applicant::parse(self.sent.get("applicant")).unwrap_or(known)
+    }
+
+    /// The case as the use case takes it.
+    pub fn case(&self) -> Result<NewCase, Fault> {
+        Ok(NewCase {
+            kind: self.kind().map(|kind| kind.id.to_string()).unwrap_or_default(),
+            channel: self.channel().map(|channel| channel.id.to_string()).unwrap_or_default(),
+            applicant: self.applicant(),
+            customer: self.new_customer(),
+            fields: self.sent.words(APART),
+            received: self.received()?,
+        })
+    }
+
+    /// What is known of whoever brings it; none when nothing is.
+    fn new_customer(&self) -> Option<NewCustomer> {
+        let new = NewCustomer {
+            card: self.customer.as_ref().map(|one| one.id),
+            name: self.sent.get("name").to_owned(),
+            email: self.sent.maybe("email"),
+            phone: self.sent.maybe("phone"),
+            inn: self.sent.maybe("inn"),
+            address: self.sent.maybe("address"),
+            contact_person: self.sent.maybe("contact_of"),
+            manager: None,
+        };
+        (new != NewCustomer::default()).then_some(new)
+    }
+
+    /// When it arrived, on the clocks of the organisation; now, when nothing is said.
+    fn received(&self) -> Result<Option<jiff::Timestamp>, Fault> {
+        let Some(typed) = self.sent.maybe("received") else { return Ok(None) };
+        let local = DateTime::strptime("%Y-%m-%dT%H:%M", &typed).ok();
+        let zoned = local.and_then(|local| local.to_zoned(self.reg().calendar(None).zone().clone()).ok());
+        let wrong = || Fault { field: Some("received".into()), text: self.me.t.get("new-bad-time") };
+        zoned.map(|zoned| Some(zoned.timestamp())).ok_or_else(wrong)
+    }
+}
+
+/// The card that a form names.
+pub fn chosen(sent: &Sent) -> Option<Uuid> {
+    sent.get("customer").parse().ok()
+}

@@ -1,0 +1,11 @@
+//! A case is registered at the desk: somebody calls, comes or writes on paper (I2).
+mod customers;
+mod form;
+mod page;
+mod registered;
+mod submit;
+
+pub use customers::customers;
+pub use page::new;
+pub use registered::registered;
+pub use submit::submit;

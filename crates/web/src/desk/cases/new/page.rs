@@ -1,0 +1,188 @@
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use casework::Person;
+use regulation::Ask;
+use store::CaseRow;
+
+use super::customers::{FoundCustomer, look_for};
+use super::form::{Form, chosen};
+use crate::desk::cases::address;
+use crate::desk::form::{Asks, Fault, Field, Opt, Sent, Shape};
+use crate::desk::words::{Titles, when};
+use crate::error::{Answer, WebError};
+use crate::frame::{Frame, Place, html};
+use crate::server::Web;
+use crate::session::Me;
+
+#[derive(Template)]
+#[template(path = "pages/desk/cases/new.html")]
+struct Page {
+    f: Frame,
+    address: String,
+    fault: Option<Fault>,
+    /// The element that the fault is about.
+    place: Option<String>,
+    kind: Field,
+    channel: Field,
+    guide: Option<String>,
+    warning: Option<String>,
+    /// None: an internal case has no customer.
+    customer: Option<Who>,
+    asked: Vec<Field>,
+    received: Field,
+    earlier: Vec<Before>,
+}
+
+/// Who brings it.
+struct Who {
+    sought: String,
+    found: Vec<FoundCustomer>,
+    /// Nobody of those found.
+    is_new: bool,
+    applicants: Vec<Opt>,
+    fields: Vec<Field>,
+}
+
+/// An earlier case of the customer.
+struct Before {
+    number: String,
+    address: String,
+    open: bool,
+    about: String,
+    day: String,
+}
+
+/// `GET /{org}/desk/cases/new`
+pub async fn new(State(web): State<Web>, me: Me) -> Answer {
+    draw(&web, &me, Sent::default(), None).await
+}
+
+/// The form with what was typed so far.
+pub async fn draw(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Answer {
+    let people = web.app.people(&me.org).await?;
+    let form = open(web, me, sent, fault).await?;
+    let earlier = earlier(web, &form, &people).await?;
+    let found = look_for(web, me, form.sent.get("q"), chosen(&form.sent)).await?;
+    let asks = Asks {
+        t: me.t,
+        reg: &me.regulation,
+        people: &people,
+        sent: Some(&form.sent).filter(|sent| !sent.0.is_empty()),
+        fault: form.fault.as_ref(),
+    };
+    let status = if form.fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    html(status, &page(&form, &asks, found, earlier))
+}
+
+/// The form with the card that it names.
+pub async fn open<'a>(web: &Web, me: &'a Me, sent: Sent, fault: Option<Fault>) -> Result<Form<'a>, WebError> {
+    let customer = match chosen(&sent) {
+        Some(id) => web.app.reader().await?.customer(&me.org, id).await?,
+        None => None,
+    };
+    Ok(Form { me, sent, customer, fault })
+}
+
+fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before>) -> Page {
+    let (t, me) = (form.me.t, form.me);
+    let (kind, channel) = (form.kind(), form.channel());
+    let received = Field::new("new", "received", t.get("new-received"), Shape::Time)
+        .hint(Some(t.get("new-received-hint")));
+    let place = form
+        .fault
+        .as_ref()
+        .and_then(|fault| fault.field.as_ref())
+        .map(|name| Field::new("new", name, String::new(), Shape::Line).id);
+    let asked = kind.zip(channel).map(|(kind, channel)| kind.asks(&channel.id).collect::<Vec<&Ask>>());
+    Page {
+        f: Frame::of(me, Place::New, t.get("new-title")),
+        address: me.address("desk/cases/new"),
+        place,
+        kind: select(form, "kind"),
+        channel: select(form, "channel"),
+        guide: kind.and_then(|kind| kind.guide.clone()),
+        warning: kind.zip(channel).and_then(|(kind, channel)| kind.warn_by_channel.get(&channel.id).cloned()),
+        customer: (!kind.is_some_and(|kind| kind.internal)).then(|| who(form, asks, found)),
+        asked: asked.unwrap_or_default().into_iter().map(|ask| asks.field("new", ask, None)).collect(),
+        received: asks.filled(received),
+        earlier,
+        fault: form.fault.clone(),
+    }
+}
+
+fn select(form: &Form, name: &str) -> Field {
+    let reg = form.reg();
+    let kind = form.kind();
+    let (options, now): (Vec<Opt>, _) = match name {
+        "kind" => (
+            reg.kinds.values().map(|one| Opt::new(&one.id, &one.title)).collect(),
+            kind.map(|one| one.id.to_string()),
+        ),
+        _ => {
+            let fits = reg
+                .channels
+                .values()
+                .filter(|one| kind.is_none_or(|kind| !kind.not_by.contains_key(&one.id)));
+            (
+                fits.map(|one| Opt::new(&one.id, &one.title)).collect(),
+                form.channel().map(|one| one.id.to_string()),
+            )
+        }
+    };
+    let title = form.me.t.get(&format!("new-{name}"));
+    Field::new("new", name, title, Shape::Select)
+        .options(None, options)
+        .chosen(&[now.unwrap_or_default()])
+        .required()
+}
+
+fn who(form: &Form, asks: &Asks, found: Vec<FoundCustomer>) -> Who {
+    let t = form.me.t;
+    let known = form.customer.as_ref();
+    let values = [
+        ("name", Shape::Line, known.and_then(|one| one.name.clone())),
+        ("contact_of", Shape::Line, known.and_then(|one| one.contact_person.clone())),
+        ("phone", Shape::Phone, known.and_then(|one| one.phone.clone())),
+        ("email", Shape::Email, known.and_then(|one| one.email.clone())),
+        ("inn", Shape::Line, known.and_then(|one| one.inn.clone())),
+        ("address", Shape::Line, known.and_then(|one| one.address.clone())),
+    ];
+    let field = |(name, shape, known): (&str, Shape, Option<String>)| {
+        let field =
+            asks.filled(Field::new("new", name, t.get(&format!("new-{}", name.replace('_', "-"))), shape));
+        // A card that was just chosen fills what nobody has typed.
+        let typed = !field.value.is_empty();
+        if typed { field } else { field.value(known.unwrap_or_default()) }
+    };
+    let applicants = ["individual", "group", "legal"].map(|one| Opt {
+        chosen: form.applicant().as_str() == one,
+        ..Opt::new(one, t.get(&format!("applicant-{one}")))
+    });
+    Who {
+        sought: form.sent.get("q").to_owned(),
+        is_new: known.is_none(),
+        found,
+        applicants: applicants.to_vec(),
+        fields: values.into_iter().map(field).collect(),
+    }
+}
+
+async fn earlier(web: &Web, form: &Form<'_>, people: &[Person]) -> Result<Vec<Before>, WebError> {
+    let Some(customer) = &form.customer else { return Ok(Vec::new()) };
+    let rows = web.app.reader().await?.customer_cases(&form.me.org, customer.id).await?;
+    let titles = Titles { reg: form.reg(), people };
+    let (zone, now) = (form.reg().calendar(None).zone(), web.app.clock.now());
+    let before = |row: &CaseRow| Before {
+        number: row.number.clone(),
+        address: address(&form.me.org, &row.number),
+        open: row.closed.is_none(),
+        about: format!(
+            "{}: {}",
+            titles.kind(&row.kind),
+            row.outcome.clone().unwrap_or_else(|| titles.stage(&row.stage))
+        ),
+        day: when(form.me.t, zone, now, row.registered).shown,
+    };
+    Ok(rows.iter().take(8).map(before).collect())
+}

@@ -1,0 +1,44 @@
+use app::AppError;
+use axum::Form as Body;
+use axum::extract::State;
+use casework::Refusal;
+
+use super::page::{draw, open};
+use crate::desk::cases::address;
+use crate::desk::form::{Fault, Sent};
+use crate::desk::words::refusal;
+use crate::error::{Answer, WebError};
+use crate::frame::see;
+use crate::server::Web;
+use crate::session::Me;
+
+/// `POST /{org}/desk/cases/new`: registers; with `look`, only shows the form for what is chosen now.
+pub async fn submit(State(web): State<Web>, me: Me, Body(sent): Body<Vec<(String, String)>>) -> Answer {
+    let sent = Sent(sent);
+    if !sent.get("look").is_empty() {
+        return draw(&web, &me, sent, None).await;
+    }
+    let form = open(&web, &me, sent.clone(), None).await?;
+    let case = match form.case() {
+        Ok(case) => case,
+        Err(fault) => return draw(&web, &me, sent, Some(fault)).await,
+    };
+    match web.app.register(&me.org, case, me.actor()).await {
+        Ok(done) => see(&format!("{}/registered", address(&me.org, &done.state.number))),
+        Err(AppError::Refused(why)) => {
+            let fault = Fault { field: field_of(&why), text: refusal(me.t, &me.regulation, &why) };
+            draw(&web, &me, sent, Some(fault)).await
+        }
+        Err(other) => Err(WebError::from(other)),
+    }
+}
+
+fn field_of(why: &Refusal) -> Option<String> {
+    match why {
+        Refusal::MissingField { fields } => fields.first().map(ToString::to_string),
+        Refusal::BadValue { field, .. } | Refusal::FieldNotAsked { field, .. } => Some(field.to_string()),
+        Refusal::InFuture { what } => Some((*what).to_owned()),
+        Refusal::NotByChannel { .. } => Some("channel".to_owned()),
+        _ => None,
+    }
+}

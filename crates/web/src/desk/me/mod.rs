@@ -1,0 +1,8 @@
+//! One's own settings: language, look, password, second factor, sessions.
+mod act;
+mod factor;
+mod page;
+
+pub use act::{end, look, password};
+pub use factor::{begin, codes, confirm, drop};
+pub use page::show;
