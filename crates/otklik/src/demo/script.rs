@@ -46,7 +46,7 @@ impl KnownCustomer {
     /// The card.
     pub fn card(self) -> (Applicant, NewCustomer) {
         let KnownCustomer { name, applicant, email, phone, inn, address, contact_person, manager } = self;
-        (applicant, NewCustomer { name, email, phone, inn, address, contact_person, manager })
+        (applicant, NewCustomer { card: None, name, email, phone, inn, address, contact_person, manager })
     }
 }
 

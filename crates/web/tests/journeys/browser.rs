@@ -1,0 +1,122 @@
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
+use axum::http::{Method, Request, StatusCode};
+use testkit::Town;
+use tower::ServiceExt;
+use web::{Settings, Web};
+
+/// Of everybody in these tests.
+pub const PASSWORD: &str = "a phrase of several words";
+
+/// A browser at the desk: keeps cookies, follows nothing by itself.
+pub struct Browser {
+    router: Router,
+    pub org: String,
+    cookies: Vec<(String, String)>,
+    /// Headers that go with every request.
+    pub headers: Vec<(&'static str, &'static str)>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Page {
+    pub status: StatusCode,
+    pub text: String,
+    pub location: String,
+    pub headers: axum::http::HeaderMap,
+}
+
+impl Browser {
+    /// Nobody is signed in.
+    pub fn new(town: &Town) -> Browser {
+        let router = web::router(&Web::new(town.app.clone(), Settings::default()));
+        Browser { router, org: town.org.clone(), cookies: Vec::new(), headers: Vec::new() }
+    }
+
+    /// Somebody comes in; they get a password first.
+    pub async fn signed_in(town: &Town, login: &str) -> Browser {
+        let login = login.replace(" of ", "@");
+        town.app.give_password(&town.org, &login, PASSWORD).await.unwrap();
+        let mut browser = Browser::new(town);
+        let page = browser.post("/sign-in", &[("login", &login), ("password", PASSWORD)]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        browser
+    }
+
+    /// A page of the organisation's desk: `/desk/`.
+    pub async fn get(&mut self, path: &str) -> Page {
+        let address = format!("/{}{path}", self.org);
+        self.ask(Method::GET, &address, &[]).await
+    }
+
+    /// A form of the organisation's desk.
+    pub async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Page {
+        let address = format!("/{}{path}", self.org);
+        self.ask(Method::POST, &address, form).await
+    }
+
+    /// Any address.
+    pub async fn ask(&mut self, method: Method, address: &str, form: &[(&str, &str)]) -> Page {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = Request::builder().method(method).uri(address).header(HOST, "desk.example");
+        if !cookies.is_empty() {
+            request = request.header(COOKIE, cookies.join("; "));
+        }
+        for (name, value) in &self.headers {
+            request = request.header(*name, *value);
+        }
+        let body = serde_urlencoded::to_string(form).unwrap();
+        let request =
+            request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(body)).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(SET_COOKIE) {
+            self.keep(cookie.to_str().unwrap());
+        }
+        let text = String::from_utf8_lossy(&to_bytes(body, usize::MAX).await.unwrap()).into_owned();
+        let location = parts.headers.get(LOCATION).map(|value| value.to_str().unwrap().to_owned());
+        Page { status: parts.status, text, location: location.unwrap_or_default(), headers: parts.headers }
+    }
+
+    fn keep(&mut self, cookie: &str) {
+        let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+        self.cookies.retain(|(known, _)| known != name);
+        if !value.is_empty() {
+            self.cookies.push((name.to_owned(), value.to_owned()));
+        }
+    }
+
+    /// The page that a form led to.
+    pub async fn follow(&mut self, page: &Page) -> Page {
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        self.ask(Method::GET, &page.location, &[]).await
+    }
+}
+
+impl Page {
+    /// The page, when it is one.
+    #[track_caller]
+    pub fn good(self) -> Page {
+        assert_eq!(self.status, StatusCode::OK, "{}", self.text);
+        self
+    }
+
+    #[track_caller]
+    pub fn says(&self, words: &str) {
+        assert!(self.text.contains(words), "«{words}» is not on the page: {}", self.text);
+    }
+
+    #[track_caller]
+    pub fn does_not_say(&self, words: &str) {
+        assert!(!self.text.contains(words), "«{words}» is on the page");
+    }
+
+    /// The value of the first field of that name.
+    pub fn field(&self, name: &str) -> String {
+        let from = self.text.find(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no field {name}"));
+        let rest = &self.text[from..];
+        rest.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned()
+    }
+}

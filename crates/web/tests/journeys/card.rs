@@ -1,0 +1,93 @@
+//! One case at the desk.
+use axum::http::StatusCode;
+use testkit::{Town, both};
+
+use crate::ORG;
+use crate::browser::Browser;
+
+/// A claim of Friday morning, at the manager's.
+async fn claim(town: &Town) -> String {
+    town.at("2026-03-06 10:00");
+    let claim = town
+        .registered("employee", testkit::claim("Третий день <script>alert(1)</script> нет интернета"))
+        .await;
+    format!("/desk/cases/{claim}")
+}
+
+both!(the_card_offers_what_the_rules_allow_and_it_is_done, ORG, |town| {
+    let card = claim(town).await;
+    let mut anna = Browser::signed_in(town, "manager").await;
+    let page = anna.get(&card).await.good();
+    page.says("Первичная обработка");
+    page.says("Сообщил клиенту в разговоре, что претензия принята");
+    let done = anna.post(&format!("{card}/acts/accept-said"), &[("seq", &page.field("seq"))]).await;
+    let page = anna.follow(&done).await.good();
+    page.says("Передать начальнику отдела");
+    let form = [("seq", page.field("seq")), ("department", "network".to_owned())];
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let done = anna.post(&format!("{card}/acts/hand-over"), &form).await;
+    anna.follow(&done).await.good().says("Глубокая обработка");
+});
+
+both!(what_a_customer_wrote_is_text_and_nothing_else, ORG, |town| {
+    let card = claim(town).await;
+    let page = Browser::signed_in(town, "manager").await.get(&card).await.good();
+    page.does_not_say("<script>alert");
+    page.says("&#60;script&#62;alert(1)");
+});
+
+both!(a_faulty_form_comes_back_filled_with_the_fault_at_its_field, ORG, |town| {
+    let card = claim(town).await;
+    let mut anna = Browser::signed_in(town, "manager").await;
+    let seq = anna.get(&card).await.field("seq");
+    anna.post(&format!("{card}/acts/accept-said"), &[("seq", &seq)]).await;
+    let seq = anna.get(&card).await.field("seq");
+    let form = [("seq", seq.as_str()), ("department", ""), ("comment", "Посмотрите <кабель>")];
+    let page = anna.post(&format!("{card}/acts/hand-over"), &form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("Заполните: Отдел, в компетенции которого решение");
+    page.says("Посмотрите &#60;кабель&#62;");
+    page.says("id=\"hand-over-department-fault\"");
+});
+
+both!(the_second_of_two_people_is_told_what_changed_and_loses_nothing, ORG, |town| {
+    let card = claim(town).await;
+    let (mut anna, mut olga) =
+        (Browser::signed_in(town, "manager").await, Browser::signed_in(town, "subscribers").await);
+    let read = olga.get(&card).await.field("seq");
+    let seq = anna.get(&card).await.field("seq");
+    anna.post(&format!("{card}/acts/note"), &[("seq", &seq), ("text", "Клиент перезвонит")]).await;
+    let mine = [("seq", read.as_str()), ("text", "Моя заметка цела")];
+    let page = olga.post(&format!("{card}/acts/note"), &mine).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.says("Пока Вы писали, обращение изменилось");
+    page.says("Клиент перезвонит");
+    page.says("Моя заметка цела</textarea>");
+    let again = [("seq", page.field("seq")), ("text", "Моя заметка цела".to_owned())];
+    let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let done = olga.post(&format!("{card}/acts/note"), &again).await;
+    olga.follow(&done).await.good().says("Моя заметка цела");
+});
+
+both!(a_reply_stands_in_the_correspondence, ORG, |town| {
+    let card = claim(town).await;
+    let mut anna = Browser::signed_in(town, "manager").await;
+    let seq = anna.get(&card).await.field("seq");
+    let reply = [("seq", seq.as_str()), ("subject", "О связи"), ("text", "Мастер придёт завтра")];
+    let done = anna.post(&format!("{card}/acts/write"), &reply).await;
+    anna.follow(&done).await.good().says("Мастер придёт завтра");
+});
+
+both!(a_head_sees_the_cases_of_the_own_department_only, ORG, |town| {
+    let card = claim(town).await;
+    let mut head = Browser::signed_in(town, "head of network").await;
+    assert_eq!(head.get(&card).await.status, StatusCode::NOT_FOUND);
+    let mut anna = Browser::signed_in(town, "manager").await;
+    let seq = anna.get(&card).await.field("seq");
+    anna.post(&format!("{card}/acts/accept-said"), &[("seq", &seq)]).await;
+    let seq = anna.get(&card).await.field("seq");
+    anna.post(&format!("{card}/acts/hand-over"), &[("seq", &seq), ("department", "network")]).await;
+    head.get(&card).await.good().says("Глубокая обработка");
+    let mut other = Browser::signed_in(town, "head of billing").await;
+    assert_eq!(other.get(&card).await.status, StatusCode::NOT_FOUND);
+});

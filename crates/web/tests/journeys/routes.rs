@@ -1,0 +1,87 @@
+//! Every route, as every role, as nobody, and with a session of another organisation.
+use axum::http::{Method, StatusCode};
+use testkit::{Town, both};
+use web::Access;
+
+use crate::ORG;
+use crate::browser::{Browser, PASSWORD, Page};
+
+/// An organisation that has nothing to do with the first.
+const ANOTHER: &str = "mupes";
+
+/// Addresses of all routes for a case of the organisation.
+fn addresses(org: &str, number: &str) -> Vec<(Method, String, Access)> {
+    let address = |path: &str| {
+        let path = path.replace("{org}", org).replace("{number}", number).replace("{act}", "note");
+        path.replace("{token}", "none").replace("{file}", "none.css")
+    };
+    let one = |route: web::Route| (route.method.parse().unwrap(), address(route.path), route.access);
+    web::routes().into_iter().map(one).collect()
+}
+
+async fn walk(
+    browser: &mut Browser,
+    org: &str,
+    number: &str,
+    mut look: impl FnMut(&Method, &str, Access, &Page),
+) {
+    for (method, address, access) in addresses(org, number) {
+        // Whoever leaves sees nothing more.
+        if address.ends_with("/sign-out") {
+            continue;
+        }
+        let page = browser.ask(method.clone(), &address, &[("seq", "0")]).await;
+        assert!(!page.status.is_server_error(), "{method} {address}: {} {}", page.status, page.text);
+        look(&method, &address, access, &page);
+    }
+}
+
+async fn case(town: &Town) -> String {
+    town.registered("employee", testkit::claim("Нет интернета")).await
+}
+
+both!(nobody_comes_in_but_to_what_is_public, ORG, |town| {
+    let number = case(town).await;
+    walk(&mut Browser::new(town), ORG, &number, |method, address, access, page| {
+        let to_sign_in = page.status == StatusCode::SEE_OTHER && page.location.starts_with("/kredo/sign-in");
+        assert!(access == Access::Public || to_sign_in, "{method} {address}: {}", page.status);
+    })
+    .await;
+});
+
+both!(every_role_comes_where_it_may_and_nowhere_else, ORG, |town| {
+    let number = case(town).await;
+    let reg = town.app.regulation(ORG).await.unwrap();
+    for person in town.app.people(ORG).await.unwrap() {
+        let mut browser = Browser::signed_in(town, &person.login).await;
+        walk(&mut browser, ORG, &number, |method, address, access, page| {
+            let may = match access {
+                Access::Right(right) => casework::may(&reg, right, &person),
+                Access::Administrator => casework::may(&reg, regulation::Right::Administer, &person),
+                _ => true,
+            };
+            let refused = page.status == StatusCode::FORBIDDEN;
+            assert_eq!(refused, !may, "{} {method} {address}: {}", person.login, page.status);
+        })
+        .await;
+    }
+});
+
+both!(a_session_of_another_organisation_is_none_here, ORG, |town| {
+    let number = case(town).await;
+    town.publish(testkit::shipped(ANOTHER)).await;
+    let reg = town.app.regulation(ANOTHER).await.unwrap();
+    town.app.put_staff(ANOTHER, testkit::staff(&reg)).await.unwrap();
+    town.app.give_password(ANOTHER, "director", PASSWORD).await.unwrap();
+    let mut stranger = Browser::new(town);
+    stranger.org = ANOTHER.to_owned();
+    stranger.post("/sign-in", &[("login", "director"), ("password", PASSWORD)]).await;
+    stranger.get("/desk/").await.good();
+    walk(&mut stranger, ORG, &number, |method, address, access, page| {
+        let to_sign_in = page.status == StatusCode::SEE_OTHER && page.location.starts_with("/kredo/sign-in");
+        assert!(access == Access::Public || to_sign_in, "{method} {address}: {}", page.status);
+    })
+    .await;
+    let page = stranger.get(&format!("/desk/cases/{number}")).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+});
