@@ -253,6 +253,12 @@ pub enum SchemaKind {
     Message,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RebuildFormat {
+    Text,
+    Json,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum JournalCommand {
     Verify {
@@ -262,6 +268,8 @@ pub enum JournalCommand {
     Rebuild {
         #[arg(long, required = true)]
         check: bool,
+        #[arg(long, value_enum, default_value = "text")]
+        format: RebuildFormat,
     },
     Export {
         number: String,

@@ -53,9 +53,7 @@ pub fn has_data(folder: &Path) -> Result<bool, CliError> {
 pub async fn open_with(place: &Place, clock: Clock, ids: Ids) -> Result<App, CliError> {
     let location = location(place);
     check(&location)?;
-    let turn = turn(&location);
     let store = Store::open(location.clone()).await?;
-    drop(turn);
     let key = key(&location, &ids)?;
     Ok(App::new(store, clock, ids, &key))
 }
@@ -69,16 +67,6 @@ fn check(location: &Location) -> Result<(), CliError> {
         }
         Location::Url(_) => Err(CliError::bad("bad-database", Vec::new())),
     }
-}
-
-/// Programs that begin in one new folder at the same moment would each lay its tables: they take turns. Where a folder
-/// cannot be locked, they go without.
-fn turn(location: &Location) -> Option<fs::File> {
-    let Location::Folder(folder) = location else { return None };
-    fs::create_dir_all(folder).ok()?;
-    let turn = fs::File::open(folder).ok()?;
-    turn.lock().ok()?;
-    Some(turn)
 }
 
 /// The secret of the installation: `OTKLIK_SECRET`, or a file beside an embedded database, made on first use. Nodes

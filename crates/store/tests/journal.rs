@@ -4,7 +4,7 @@ mod support;
 
 use std::sync::Arc;
 
-use casework::case::{KeptFile, KeptRaw};
+use casework::case::{KeptFile, KeptRaw, Link, LinkKind};
 use casework::{Event, FieldValue};
 use sha2::{Digest, Sha256};
 use store::{Erasure, StoreError, Which, rebuild_check, verify, verify_case, verify_export};
@@ -483,7 +483,33 @@ both!(what_the_tables_say_is_what_the_journal_says, |store, place| {
     let differences = rebuild_check(&mut reader, None).await.unwrap().differences;
     let named: Vec<(&str, &str)> =
         differences.iter().map(|one| (one.number.as_str(), one.what.as_str())).collect();
-    assert_eq!(named, [("П-00002", "deadline 1"), ("П-00003", "message 3"), ("П-00004", "case")]);
+    assert_eq!(named, [("П-00002", "deadline 1.due"), ("П-00003", "message 3"), ("П-00004", "case.stage")]);
+});
+
+both!(rows_that_belong_to_nothing_and_places_that_do_not_fit_are_told, |store, place| {
+    let case = id();
+    register(&store, case).await.unwrap();
+    keeps(&store, case).await;
+    let what = |differences: Vec<store::Difference>| -> Vec<String> {
+        differences.into_iter().map(|one| format!("{} {}", one.number, one.what)).collect()
+    };
+    let mut reader = store.reader().await.unwrap();
+    // The app would have put a letter into the outbox and a document into the search.
+    let missing = ["П-00001 outbox 2", "П-00001 search"];
+    assert_eq!(what(rebuild_check(&mut reader, None).await.unwrap().differences), missing);
+    let change =
+        "UPDATE cases SET scope = '2027', seq = seq + 1; UPDATE attachments SET media = 'text/plain';
+        UPDATE links SET case_id = other; UPDATE tasks SET case_id = (SELECT other FROM links)";
+    let link = Event::Linked {
+        link: Link { case: Uuid::from_u128(9), number: "П-00009".into(), kind: LinkKind::Repeat },
+    };
+    go_on(&store, case, vec![link], 800).await.unwrap();
+    place.tamper(change, change).await;
+    let told = what(rebuild_check(&mut reader, None).await.unwrap().differences);
+    for one in ["П-00001 case.scope", "П-00001 case.seq", "П-00001 file 1/1.media", "— tasks", "— links"]
+    {
+        assert!(told.iter().any(|known| known == one), "{one}: {told:?}");
+    }
 });
 
 both!(evidence_of_a_case_is_checked_without_the_database, |store, _place| {

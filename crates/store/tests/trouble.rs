@@ -56,6 +56,7 @@ async fn a_server_that_does_not_answer_is_named_without_its_password() {
     let error = refused(Location::Url("postgres://anna:secret@127.0.0.1:9/otklik".into())).await;
     assert!(matches!(error, StoreError::Gone { .. }), "{error:?}");
     told(&error, "не отвечает", "does not answer", "postgres://anna@127.0.0.1:9/otklik");
+    assert!(error.text(Lang::Ru).contains("там никто не отвечает ("), "{}", error.text(Lang::Ru));
     assert!(!error.text(Lang::Ru).contains("secret"));
 }
 
@@ -85,6 +86,31 @@ both!(a_database_of_a_newer_program_is_not_touched, |store, place| {
     assert!(matches!(error, StoreError::Newer { found: 9999, .. }), "{error:?}");
     assert!(error.text(Lang::Ru).contains("более новой версией"), "{}", error.text(Lang::Ru));
 });
+
+#[tokio::test]
+async fn a_closed_database_is_one_file_that_can_be_copied() {
+    let (folder, copy) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let store = Store::open(Location::Folder(folder.path().to_owned())).await.unwrap();
+    begin(&store, id(), "П-00001").await.unwrap();
+    assert!(folder.path().join("otklik.db-wal").exists());
+    store.close().await;
+    assert!(!folder.path().join("otklik.db-wal").exists());
+    fs::copy(folder.path().join("otklik.db"), copy.path().join("otklik.db")).unwrap();
+    store.close().await;
+    let store = Store::open(Location::Folder(copy.path().to_owned())).await.unwrap();
+    assert_eq!(verify(&mut store.reader().await.unwrap(), None).await.unwrap().cases, 1);
+}
+
+#[tokio::test]
+async fn two_that_begin_in_one_new_folder_take_turns() {
+    for _ in 0..10 {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Store::open(Location::Folder(folder.path().join("data")));
+        let (one, two) = tokio::join!(open(), open());
+        begin(&one.unwrap(), id(), "П-00001").await.unwrap();
+        begin(&two.unwrap(), id(), "П-00002").await.unwrap();
+    }
+}
 
 both!(opening_again_finds_everything_as_it_was, |store, place| {
     whole(&store, id(), "П-00001").await;

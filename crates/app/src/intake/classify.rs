@@ -6,6 +6,9 @@ use regulation::{Channel, ChannelId, Kind, KindId, Mailbox, Regulation};
 /// The field that holds what the customer wrote (requirement I2: «суть»).
 pub(super) const SUBSTANCE: &str = "substance";
 
+/// Bytes of a letter in which words are looked for: what a letter is about stands at its beginning.
+const LOOKED_AT: usize = 64 * 1024;
+
 /// The channel of a letter by the boxes that it was sent to, and the box; else the first channel that reads mail.
 pub(super) fn channel<'a>(
     reg: &'a Regulation,
@@ -45,6 +48,7 @@ pub(super) fn kind<'a>(
 /// The kind whose words are met most; a word in the subject weighs three. Words are told by their beginnings, so
 /// that «жалоба» is met in «жалобу».
 fn by_words<'a>(reg: &'a Regulation, subject: &str, text: &str) -> Option<&'a Kind> {
+    let text = &text[..text.floor_char_boundary(LOOKED_AT)];
     let (subject, text) = (subject.to_lowercase(), text.to_lowercase());
     let weight = |kind: &Kind| -> usize {
         let stems = kind.words.iter().map(|word| stem(word));

@@ -5,7 +5,6 @@ use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
 
 use app::AppError;
 use store::{Location, Store, StoreError};
@@ -104,16 +103,6 @@ fn is_at_rest(folder: &Path) -> bool {
     !folder.join("otklik.db-wal").exists()
 }
 
-async fn comes_to_rest(folder: &Path) {
-    for _ in 0..500 {
-        if is_at_rest(folder) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    panic!("the database does not come to rest");
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_folder_that_may_not_be_written_is_told_and_untouched() {
     let place = tempfile::tempdir().unwrap();
@@ -121,7 +110,7 @@ async fn a_folder_that_may_not_be_written_is_told_and_untouched() {
     let town = Town::new(Place::At(Location::Folder(folder.clone())), ORG).await;
     register(&town.app, 1).await.unwrap();
     town.ends().await;
-    comes_to_rest(&folder).await;
+    assert!(is_at_rest(&folder));
     fs::set_permissions(place.path(), Permissions::from_mode(0o755)).unwrap();
     fs::set_permissions(&folder, Permissions::from_mode(0o555)).unwrap();
     for file in fs::read_dir(&folder).unwrap() {

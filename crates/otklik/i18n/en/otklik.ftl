@@ -56,6 +56,7 @@ help-journal = The journal: verify, rebuild, export
 help-journal-verify = Verify that the journal was not changed
 help-journal-rebuild = Rebuild the states from the journal and compare them with the live ones
 help-journal-rebuild--check = Only compare, change nothing
+help-journal-rebuild--format = How to show differences: text, or json with all of them
 help-journal-export = Export the journal of one case as evidence
 help-journal-export--number = Number of the case
 help-journal-verify-export = Verify an export without a database
@@ -154,6 +155,7 @@ worked = Warnings: { $warned }, breaches: { $breached }, told: { $told }, letter
 journal-clean = The journal is whole: { $cases } cases, { $entries } entries (erased on request: { $erased })
 journal-broken = The journal was changed: { $problems } findings ({ $cases } cases, { $entries } entries)
 rebuilt = Rebuilt from the journal: { $cases } cases, { $differences } differences
+rebuilt-differs = { $org } { $number } { $what }: the tables say “{ $stored }”, the journal “{ $rebuilt }”
 balance = { $channel }: arrived { $arrived } = registered { $registered } + attached { $attached } + refused { $refused } + failed { $failed } + waiting { $waiting } + repeated { $duplicate }
 deadlines-of = Deadlines of case { $number } (regulation { $version })
 

@@ -56,6 +56,7 @@ help-journal = История обращений: проверить, перес
 help-journal-verify = Проверить, что история не изменена
 help-journal-rebuild = Построить состояния заново по истории и сравнить с действующими
 help-journal-rebuild--check = Только сравнить, ничего не меняя
+help-journal-rebuild--format = Как показать расхождения: text или json (целиком)
 help-journal-export = Выгрузить историю одного обращения как доказательство
 help-journal-export--number = Номер обращения
 help-journal-verify-export = Проверить выгрузку без базы
@@ -156,6 +157,7 @@ worked = Предупреждений: { $warned }, нарушений: { $breac
 journal-clean = История цела: { $cases } обр., { $entries } записей (стёрто по просьбе: { $erased })
 journal-broken = История изменена: замечаний — { $problems } (обращений { $cases }, записей { $entries })
 rebuilt = Перестроено по истории: обращений — { $cases }, расхождений — { $differences }
+rebuilt-differs = { $org } { $number } { $what }: в таблицах «{ $stored }», по истории «{ $rebuilt }»
 balance = { $channel }: пришло { $arrived } = зарегистрировано { $registered } + добавлено { $attached } + не рассмотрено { $refused } + не разобрано { $failed } + ждёт { $waiting } + повторов { $duplicate }
 deadlines-of = Сроки обращения { $number } (регламент { $version })
 

@@ -1,9 +1,11 @@
 use std::path::Path;
 
-use store::{Report, rebuild_check};
+use app::AppError;
+use serde_json::Value;
+use store::{Difference, Report, rebuild_check};
 
 use super::Code;
-use crate::cli::Place;
+use crate::cli::{Place, RebuildFormat};
 use crate::error::CliError;
 use crate::output::print;
 use crate::texts::Texts;
@@ -40,24 +42,48 @@ fn told(report: &Report, texts: &Texts) -> u8 {
 }
 
 /// Rebuilds every projection from the journal and compares it with the live one.
-pub async fn rebuild(place: &Place, texts: &Texts) -> Code {
+pub async fn rebuild(place: &Place, format: RebuildFormat, texts: &Texts) -> Code {
     let app = wiring::open(place).await?;
     let mut reader = app.reader().await?;
     let rebuilt = rebuild_check(&mut reader, None).await?;
-    for one in &rebuilt.differences {
-        let (stored, rebuilt) = (brief(&one.stored), brief(&one.rebuilt));
-        print(&format!("{} {} {}: «{stored}» ≠ «{rebuilt}»\n", one.org, one.number, one.what));
-    }
-    let values =
-        [("cases", rebuilt.cases.to_string()), ("differences", rebuilt.differences.len().to_string())];
-    print(&format!("{}\n", texts.with("rebuilt", &values)));
     drop(reader);
     app.close().await;
+    match format {
+        RebuildFormat::Json => {
+            let written = serde_json::to_string_pretty(&rebuilt);
+            print(&format!("{}\n", written.map_err(|why| AppError::Internal(why.to_string()))?));
+        }
+        RebuildFormat::Text => {
+            rebuilt.differences.iter().for_each(|one| print(&line(one, texts)));
+            let values = [
+                ("cases", rebuilt.cases.to_string()),
+                ("differences", rebuilt.differences.len().to_string()),
+            ];
+            print(&format!("{}\n", texts.with("rebuilt", &values)));
+        }
+    }
     Ok(u8::from(!rebuilt.differences.is_empty()))
 }
 
-/// Enough to see what differs; a whole state would fill the screen.
-fn brief(text: &str) -> String {
+/// What stands in the tables, and what the journal gives.
+fn line(one: &Difference, texts: &Texts) -> String {
+    let values = [
+        ("org", one.org.clone()),
+        ("number", one.number.clone()),
+        ("what", one.what.clone()),
+        ("stored", brief(&one.stored)),
+        ("rebuilt", brief(&one.rebuilt)),
+    ];
+    format!("{}\n", texts.with("rebuilt-differs", &values))
+}
+
+/// Enough to see what differs; `--format json` shows all of it.
+fn brief(value: &Value) -> String {
+    let text = match value {
+        Value::Null => "—".to_owned(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
     let start: String = text.chars().take(120).collect();
     if start.len() < text.len() { format!("{start}…") } else { start }
 }

@@ -1,10 +1,10 @@
 use indexmap::{IndexMap, IndexSet};
 
 use crate::compiled::{Action, KindId, Regulation, Stage, StageId, Target};
-use crate::guard::{Guard, Value};
+use crate::guard::Guard;
 
-/// Where cases of each kind may come. A guard that asks only for the kind and the stage is obeyed; for any other it
-/// is taken that it may hold.
+/// Where cases of each kind may come. A guard that kind and stage settle is obeyed; of any other it is taken that it
+/// may hold.
 #[derive(Debug, Default)]
 pub(crate) struct Graph {
     reach: IndexMap<KindId, IndexSet<StageId>>,
@@ -163,8 +163,9 @@ fn may_hold(guard: Option<&Guard>, kind: &KindId, stage: &StageId) -> bool {
 
 /// Whether the guard holds, where kind and stage alone settle it.
 fn settled(guard: &Guard, kind: &KindId, stage: &StageId) -> Option<bool> {
-    let settled = guard.variables().iter().all(|name| name == "kind" || name == "stage");
-    settled.then(|| {
-        guard.holds(&|name| Value::Text(if name == "kind" { kind.to_string() } else { stage.to_string() }))
+    guard.settled(&|name| match name {
+        "kind" => Some(kind.to_string()),
+        "stage" => Some(stage.to_string()),
+        _ => None,
     })
 }

@@ -31,7 +31,7 @@ impl Teller<'_> {
             text += &self.t(" Можно и при открытых поручениях.", " May be done although tasks are open.");
         }
         text += &self.effects(&action.effects);
-        text += &self.target(action.to.as_ref());
+        text += &self.target(action);
         text + &self.point(action.point.as_ref())
     }
 
@@ -167,13 +167,27 @@ impl Teller<'_> {
         }
     }
 
-    pub fn target(&self, target: Option<&Target>) -> String {
-        match target {
+    /// Where it leads. A case that becomes another kind goes on there.
+    pub fn target(&self, action: &Action) -> String {
+        let start = match &action.effects.kind {
+            Some(kind) => {
+                let title = self.kind_title(kind);
+                self.t(&format!(" Дальше — вид «{title}»"), &format!(" Next: kind “{title}”"))
+            }
+            None => self.t(" Дальше", " Next"),
+        };
+        let turned = action.effects.kind.is_some();
+        match &action.to {
+            None if turned => start + ".",
             None => String::new(),
-            Some(Target::Stage(stage)) => self.t(" Дальше — этап ", " Next: ") + &self.next(stage) + ".",
+            Some(Target::Stage(stage)) => {
+                let way =
+                    if turned { self.t(", этап ", ", stage ") } else { self.t(" — этап ", ": ") };
+                start + &way + &self.next(stage) + "."
+            }
             Some(Target::Branches(branches)) => {
                 let parts: Vec<String> = branches.iter().map(|branch| self.branch(branch)).collect();
-                self.t(" Дальше: ", " Next: ") + &parts.join("; ") + "."
+                start + ": " + &parts.join("; ") + "."
             }
         }
     }

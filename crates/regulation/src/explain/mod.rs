@@ -42,7 +42,7 @@ impl<'a> Words<'a> {
 
     /// What follows from an action, a sentence or several; empty when nothing does but what it asks.
     pub fn consequences(&self, action: &Action) -> String {
-        let said = self.0.effects(&action.effects) + &self.0.target(action.to.as_ref());
+        let said = self.0.effects(&action.effects) + &self.0.target(action);
         said.trim().to_owned()
     }
 

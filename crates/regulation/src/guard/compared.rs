@@ -34,7 +34,7 @@ fn comparison(call: &CallExpr, found: &mut Vec<(String, String)>) {
     }
 }
 
-fn words(expression: &Expr) -> Vec<String> {
+pub(super) fn words(expression: &Expr) -> Vec<String> {
     match expression {
         Expr::Literal(LiteralValue::String(text)) => vec![text.inner().to_owned()],
         Expr::List(list) => list.elements.iter().flat_map(|element| words(&element.expr)).collect(),

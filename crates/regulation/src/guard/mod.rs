@@ -2,6 +2,7 @@
 
 mod compared;
 mod eval;
+mod settled;
 mod value;
 
 use std::fmt;
@@ -105,6 +106,11 @@ impl Guard {
     /// Each variable with the words that it is compared to: `merit == "founded"` gives `merit`, `founded`.
     pub(crate) fn compared(&self) -> Vec<(String, String)> {
         compared::compared(self.expression())
+    }
+
+    /// What it gives by the variables that are known alone; none when it depends on the others.
+    pub(crate) fn settled(&self, known: &dyn Fn(&str) -> Option<String>) -> Option<bool> {
+        settled::settled(self.expression(), known)
     }
 
     /// Whether it holds. `values` is asked for each variable used, once. A condition that cannot be evaluated does

@@ -15,6 +15,8 @@ use crate::write::Writer;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Prepared statements kept per connection.
 const STATEMENTS: usize = 512;
+/// Between two looks whether another program has laid the tables.
+const PAUSE: Duration = Duration::from_millis(20);
 const READERS: u32 = 8;
 /// How long closing waits for readers to come back; none are given out meanwhile.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -39,8 +41,10 @@ impl Store {
     ///
     /// Errors say what is wrong with the place: not writable, full, refused, not there, newer than the program.
     pub async fn open(location: Location) -> Result<Store, StoreError> {
+        let turn = turn(&location).await?;
         let (reading, writing, writers) = pools(&location).await?;
         migrate::migrate(&writing, &location).await?;
+        drop(turn);
         let readers = Readers { pool: reading, place: location.clone() };
         Ok(Store { readers, writer: Writer::start(writing, location, writers) })
     }
@@ -56,7 +60,7 @@ impl Store {
     }
 
     /// Finishes what was given to write and closes every connection. Later writes are refused. Readers that are out
-    /// are waited for, five seconds at most.
+    /// are waited for, five seconds at most. An SQLite database is one whole file then, to be copied as it is.
     pub async fn close(&self) {
         self.writer.close().await;
         let closing = async {
@@ -68,7 +72,24 @@ impl Store {
         if tokio::time::timeout(FAREWELL, closing).await.is_err() {
             tracing::warn!("readers were still out when the store was closed");
         }
+        self.writer.rest().await;
     }
+}
+
+/// Programs that begin in one new folder at the same moment would each lay its tables: they take turns. Where a folder
+/// cannot be locked, they go without.
+async fn turn(location: &Location) -> Result<Option<fs::File>, StoreError> {
+    let Location::Folder(folder) = location else { return Ok(None) };
+    fs::create_dir_all(folder).map_err(|error| StoreError::folder(folder, &error))?;
+    let Ok(turn) = fs::File::open(folder) else { return Ok(None) };
+    for _ in 0..PATIENCE.as_millis() / PAUSE.as_millis() {
+        match turn.try_lock() {
+            Ok(()) => return Ok(Some(turn)),
+            Err(fs::TryLockError::WouldBlock) => tokio::time::sleep(PAUSE).await,
+            Err(fs::TryLockError::Error(_)) => return Ok(None),
+        }
+    }
+    Err(StoreError::Busy)
 }
 
 type Opened = (Pool, Pool, u32);
@@ -88,8 +109,6 @@ pub(crate) async fn writing(location: &Location) -> Result<(Pool, u32), StoreErr
 }
 
 async fn sqlite(folder: &Path, place: &Location) -> Result<Opened, StoreError> {
-    let failed = |error: &std::io::Error| StoreError::folder(folder, error);
-    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     let options = SqliteConnectOptions::new()
         .filename(Location::file(folder))
         .create_if_missing(true)

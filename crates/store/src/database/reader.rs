@@ -1,12 +1,16 @@
 use std::collections::HashMap;
+use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
+use sqlx::{Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqlitePool};
 
 use super::pending::Pending;
 use super::{Location, Pair, Wording};
 use crate::customers::{Leads, Sought};
 use crate::error::{StoreError, Trouble};
+
+/// A server that is there takes a connection in this time.
+const ANSWER: Duration = Duration::from_secs(3);
 
 #[derive(Debug, Clone)]
 pub(crate) enum Pool {
@@ -18,16 +22,6 @@ pub(crate) enum Pool {
 pub(crate) enum Connection {
     Sqlite(PoolConnection<Sqlite>),
     Pg(PoolConnection<Postgres>),
-}
-
-impl Pool {
-    /// Not one connection is there, although some were asked for.
-    fn is_empty(&self) -> bool {
-        match self {
-            Pool::Sqlite(pool) => pool.size() == 0,
-            Pool::Pg(pool) => pool.size() == 0,
-        }
-    }
 }
 
 /// Gives out readers; cheap to clone. Whoever holds only this cannot write.
@@ -49,12 +43,11 @@ pub(crate) async fn connect(pool: &Pool, place: &Location) -> Result<Reader, Sto
         Pool::Sqlite(pool) => pool.acquire().await.map(Connection::Sqlite),
         Pool::Pg(pool) => pool.acquire().await.map(Connection::Pg),
     };
-    let connection = connection.map_err(|error| match error {
-        sqlx::Error::PoolTimedOut if pool.is_empty() => {
-            StoreError::Gone { place: place.to_string(), why: "no connection could be made".to_owned() }
-        }
-        error => StoreError::opening(place, &error),
-    })?;
+    let connection = match connection {
+        Ok(connection) => connection,
+        Err(sqlx::Error::PoolTimedOut) => return Err(busy_or_gone(pool, place).await),
+        Err(error) => return Err(StoreError::opening(place, &error)),
+    };
     Ok(Reader {
         connection,
         dirty: false,
@@ -63,6 +56,18 @@ pub(crate) async fn connect(pool: &Pool, place: &Location) -> Result<Reader, Sto
         foreseen: HashMap::new(),
         open: false,
     })
+}
+
+/// Nobody gave a connection back in time. A server that does not take a new one either is not there.
+async fn busy_or_gone(pool: &Pool, place: &Location) -> StoreError {
+    let Pool::Pg(pool) = pool else { return StoreError::Busy };
+    let options = pool.connect_options();
+    let asked = PgConnection::connect_with(&options);
+    match tokio::time::timeout(ANSWER, asked).await {
+        Ok(Ok(_)) => StoreError::Busy,
+        Ok(Err(error)) => StoreError::opening(place, &error),
+        Err(_) => StoreError::Gone { place: place.to_string(), why: "timed out".to_owned() },
+    }
 }
 
 /// One connection and every query that only reads. [`crate::Tx`] derefs to it: a job reads the same way.

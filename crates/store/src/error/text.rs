@@ -17,24 +17,28 @@ impl StoreError {
                 format!("Уже есть, и с другим содержанием: {} «{id}».", russian_noun(what))
             }
             Self::NotWritable { place, why } => format!(
-                "Нельзя записать данные{}: {why}. Дайте программе право писать туда или укажите другое место.",
-                at(place, ": ")
+                "Нельзя записать данные{}: {}. Дайте программе право писать туда или укажите другое место.",
+                at(place, ": "),
+                in_russian(why)
             ),
             Self::Full { place } => format!(
                 "Кончилось место на диске{}. Ничего не записано наполовину; освободите место и повторите.",
                 at(place, ": ")
             ),
             Self::Corrupt { place, why } => format!(
-                "База данных повреждена или это не база Отклика{}: {why}. Восстановите её из резервной копии.",
-                at(place, ": ")
+                "База данных повреждена или это не база Отклика{}: {}. Восстановите её из резервной копии.",
+                at(place, ": "),
+                in_russian(why)
             ),
             Self::Refused { place, why } => format!(
-                "База данных отказала в подключении{}: {why}. Проверьте адрес, имя базы, имя и пароль.",
-                at(place, ": ")
+                "База данных отказала в подключении{}: {}. Проверьте адрес, имя базы, имя и пароль.",
+                at(place, ": "),
+                in_russian(why)
             ),
             Self::Gone { place, why } => format!(
-                "База данных не отвечает{}: {why}. Проверьте, что она запущена и доступна отсюда.",
-                at(place, ": ")
+                "База данных не отвечает{}: {}. Проверьте, что она запущена и доступна отсюда.",
+                at(place, ": "),
+                in_russian(why)
             ),
             Self::Newer { place, found, known } => format!(
                 "Данные записаны более новой версией Отклика{}: их схема {found}, эта программа знает {known}. Обновите программу.",
@@ -58,7 +62,7 @@ impl StoreError {
             Self::Panicked => "Внутренняя ошибка: действие прервано, ничего не записано.".into(),
             Self::Closed => "Хранилище уже закрыто: программа завершает работу.".into(),
             Self::Invalid { what } => format!("Такое нельзя записать: {what}."),
-            other => format!("Ошибка базы данных: {}.", other.detail()),
+            other => format!("Ошибка базы данных: {}.", in_russian(other.detail())),
         }
     }
 
@@ -139,5 +143,36 @@ fn russian_noun(what: &str) -> &str {
         "outbox row" => "исходящее",
         "attachment" => "вложение",
         other => other,
+    }
+}
+
+/// What drivers and systems say in English, as far as it is known; their own words follow in brackets.
+const KNOWN: &[(&str, &str)] = &[
+    ("ermission denied", "нет прав"),
+    ("ot a directory", "это не папка"),
+    ("ead-only", "место только для чтения"),
+    ("readonly", "база только для чтения"),
+    ("unable to open database file", "файл базы не открывается"),
+    ("file is not a database", "это не файл базы"),
+    ("malformed", "файл базы испорчен"),
+    ("password authentication failed", "имя или пароль не подходят"),
+    ("does not exist", "такого имени нет"),
+    ("too many", "подключений уже слишком много"),
+    ("onnection refused", "там никто не отвечает"),
+    ("failed to lookup address", "адрес не находится"),
+    ("timed out", "ответа нет слишком долго"),
+    ("terminating connection", "сервер закрыл подключение"),
+    ("shutting down", "сервер останавливается"),
+    ("starting up", "сервер ещё запускается"),
+    ("eset by peer", "подключение оборвано"),
+    ("unexpected end of file", "подключение оборвано"),
+    ("disk I/O error", "диск не читается или не пишется"),
+    ("no connection", "подключиться не удалось"),
+];
+
+fn in_russian(why: &str) -> String {
+    match KNOWN.iter().find(|(english, _)| why.contains(english)) {
+        Some((_, russian)) => format!("{russian} ({why})"),
+        None => why.to_owned(),
     }
 }

@@ -1,8 +1,9 @@
 //! What the tables say beside what the journal gives. Rows are compared as lists of named values.
-use std::fmt::Debug;
-
-use casework::CaseState;
+use casework::case::Numbering;
+use casework::{CaseState, Event};
 use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::{Difference, Head};
 use crate::cases::{CaseRow, Columns, Projection, Which, link_word};
@@ -24,32 +25,62 @@ impl<'a> Found<'a> {
         Found { org, number, differences: Vec::new() }
     }
 
-    pub fn put(&mut self, what: &str, stored: &str, rebuilt: &str) {
-        let (org, number) = (self.org.to_owned(), self.number.to_owned());
-        let (what, stored, rebuilt) = (what.to_owned(), stored.to_owned(), rebuilt.to_owned());
+    pub fn put(&mut self, what: &str, stored: Value, rebuilt: Value) {
+        let (org, number, what) = (self.org.to_owned(), self.number.to_owned(), what.to_owned());
         self.differences.push(Difference { org, number, what, stored, rebuilt });
     }
 
-    fn same<T: PartialEq + Debug>(&mut self, what: &str, stored: T, rebuilt: T) {
+    pub fn same<T: PartialEq + Serialize>(
+        &mut self,
+        what: &str,
+        stored: &T,
+        rebuilt: &T,
+    ) -> Result<(), StoreError> {
         if stored != rebuilt {
-            self.put(what, &format!("{stored:?}"), &format!("{rebuilt:?}"));
+            self.apart(what, json(stored)?, json(rebuilt)?);
+        }
+        Ok(())
+    }
+
+    /// Goes down to the values that differ.
+    fn apart(&mut self, what: &str, stored: Value, rebuilt: Value) {
+        let (Value::Object(stored), Value::Object(mut rebuilt)) = (stored.clone(), rebuilt.clone()) else {
+            if stored != rebuilt {
+                self.put(what, stored, rebuilt);
+            }
+            return;
+        };
+        for (key, value) in stored {
+            self.apart(&format!("{what}.{key}"), value, rebuilt.remove(&key).unwrap_or_default());
+        }
+        for (key, value) in rebuilt {
+            self.apart(&format!("{what}.{key}"), Value::Null, value);
         }
     }
 
     /// Rows of both sides, each named: the sets must be the same.
-    fn rows<T: PartialEq + Debug>(&mut self, stored: Vec<(String, T)>, rebuilt: Vec<(String, T)>) {
+    pub fn rows<T: PartialEq + Serialize>(
+        &mut self,
+        stored: Vec<(String, T)>,
+        rebuilt: Vec<(String, T)>,
+    ) -> Result<(), StoreError> {
         for (what, row) in &stored {
             match rebuilt.iter().find(|(name, _)| name == what) {
-                Some((_, other)) => self.same(what, row, other),
-                None => self.put(what, &format!("{row:?}"), "—"),
+                Some((_, other)) => self.same(what, row, other)?,
+                None => self.put(what, json(row)?, Value::Null),
             }
         }
         for (what, row) in &rebuilt {
             if !stored.iter().any(|(name, _)| name == what) {
-                self.put(what, "—", &format!("{row:?}"));
+                self.put(what, Value::Null, json(row)?);
             }
         }
+        Ok(())
     }
+}
+
+fn json(value: &impl Serialize) -> Result<Value, StoreError> {
+    serde_json::to_value(value).map_err(|error| StoreError::damaged("row", error))
 }
 
 /// Microseconds are all that the tables keep.
@@ -62,20 +93,30 @@ pub(super) async fn case(
     reader: &mut Reader,
     head: &Head,
     state: &CaseState,
+    events: &[Told],
     found: &mut Found<'_>,
 ) -> Result<(), StoreError> {
     let stored = reader.load_case(&head.org, Which::Id(head.id)).await?;
-    let json =
-        |state: &CaseState| serde_json::to_value(state).map_err(|error| StoreError::damaged("case", error));
-    found.same("state", json(&stored.state)?, json(state)?);
+    found.same("state", &stored.state, state)?;
     if let Some(row) = reader.case_row(&head.org, head.id).await? {
-        let rebuilt = case_row(state, &row);
-        found.same("case", row, rebuilt);
+        let rebuilt = case_row(state, events, &row);
+        found.same("case", &row, &rebuilt)?;
     }
     Ok(())
 }
 
-fn case_row(state: &CaseState, stored: &CaseRow) -> CaseRow {
+/// An event with its number and time.
+pub(super) type Told = (u64, Timestamp, Event);
+
+/// Where the registration says that the case stands among the numbers.
+pub(super) fn numbering(events: &[Told]) -> Option<&Numbering> {
+    match events.first() {
+        Some((_, _, Event::Registered { numbering, .. })) => numbering.as_ref(),
+        _ => None,
+    }
+}
+
+fn case_row(state: &CaseState, events: &[Told], stored: &CaseRow) -> CaseRow {
     let columns = Columns::of(state);
     let at = |micros: Option<i64>| micros.and_then(|micros| Timestamp::from_microsecond(micros).ok());
     let id = |id: Option<&str>| id.map(str::to_owned);
@@ -99,9 +140,9 @@ fn case_row(state: &CaseState, stored: &CaseRow) -> CaseRow {
         late: columns.late,
         missed: columns.missed,
         regulation: state.regulation.to_string(),
-        // Not told by events: the scope is the registration's, the number of the last entry is the chain's.
-        scope: stored.scope.clone(),
-        seq: stored.seq,
+        // Older registrations do not tell it.
+        scope: numbering(events).map_or_else(|| stored.scope.clone(), |place| place.scope.to_string()),
+        seq: events.last().map_or(0, |told| told.0 as i64),
     }
 }
 
@@ -140,8 +181,7 @@ pub(super) async fn deadlines(
         };
         (name(clock.n), row)
     });
-    found.rows(stored, rebuilt.collect());
-    Ok(())
+    found.rows(stored, rebuilt.collect())
 }
 
 pub(super) async fn tasks(
@@ -168,8 +208,7 @@ pub(super) async fn tasks(
         };
         (name(task.n), row)
     });
-    found.rows(stored, rebuilt.collect());
-    Ok(())
+    found.rows(stored, rebuilt.collect())
 }
 
 pub(super) async fn messages(
@@ -201,8 +240,7 @@ pub(super) async fn messages(
         };
         (name(*n), row)
     });
-    found.rows(stored, rebuilt.collect());
-    Ok(())
+    found.rows(stored, rebuilt.collect())
 }
 
 pub(super) async fn links(
@@ -221,6 +259,5 @@ pub(super) async fn links(
             rebuilt.push((name, link.number.to_string()));
         }
     }
-    found.rows(stored, rebuilt);
-    Ok(())
+    found.rows(stored, rebuilt)
 }

@@ -2,6 +2,7 @@
 mod chain;
 mod compare;
 mod evidence;
+mod fit;
 mod kept;
 mod numbers;
 mod rebuild;
@@ -26,6 +27,29 @@ statements! {
         AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = j.org AND c.id = j.case_id) ORDER BY j.case_id";
     ORGS = "SELECT org FROM cases UNION SELECT org FROM journal UNION SELECT org FROM counters ORDER BY org";
     COUNTERS = "SELECT series, value, last FROM counters WHERE org = $1 ORDER BY series";
+    /// How many rows of each table belong to nothing.
+    STRAYS = "SELECT 'deadlines' AS what, count(*) AS n FROM deadlines t WHERE t.org = $1
+            AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)
+        UNION ALL SELECT 'tasks' AS what, count(*) AS n FROM tasks t WHERE t.org = $1
+            AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)
+        UNION ALL SELECT 'messages' AS what, count(*) AS n FROM messages t WHERE t.org = $1
+            AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)
+        UNION ALL SELECT 'links' AS what, count(*) AS n FROM links t WHERE t.org = $1
+            AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)
+        UNION ALL SELECT 'message_ids' AS what, count(*) AS n FROM message_ids t WHERE t.org = $1
+            AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)
+        UNION ALL SELECT 'attachments' AS what, count(*) AS n FROM attachments t WHERE t.org = $1
+            AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)
+        UNION ALL SELECT 'search_documents' AS what, count(*) AS n FROM search_documents t WHERE t.org = $1
+            AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)
+        UNION ALL SELECT 'outbox' AS what, count(*) AS n FROM outbox t WHERE t.org = $1 AND t.case_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)
+        UNION ALL SELECT 'intake' AS what, count(*) AS n FROM intake t WHERE t.org = $1 AND t.case_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)
+        UNION ALL SELECT 'contacts', count(*) FROM contacts t WHERE t.org = $1
+            AND NOT EXISTS (SELECT 1 FROM customers c WHERE c.org = t.org AND c.id = t.customer)";
+    /// Organisation, case: is there a document to find it by?
+    DOCUMENT = "SELECT case_id FROM search_documents WHERE org = $1 AND case_id = $2";
     /// Organisation, case: the bytes that came.
     RAWS = "SELECT id, raw FROM intake WHERE org = $1 AND case_id = $2";
     FILES = "SELECT message, n, content FROM attachments WHERE org = $1 AND case_id = $2";

@@ -1,34 +1,38 @@
 use casework::{CaseState, evolve};
 use jiff::Timestamp;
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::Head;
-use super::compare;
+use super::{STRAYS, compare, fit};
 use crate::cases::{Numbered, project};
 use crate::database::Reader;
 use crate::error::StoreError;
 use crate::journal::open_entry;
 
 /// A place where the tables do not say what the journal says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Difference {
     pub org: String,
+    /// Register number; `—` for rows of no case at all.
     pub number: String,
-    /// `state`, `case.stage`, `deadline 2.due`, `message 1`.
+    /// `state.stage`, `case.stage`, `deadline 2.due`, `message 1`.
     pub what: String,
-    pub stored: String,
-    pub rebuilt: String,
+    /// Null where there is no such row.
+    pub stored: Value,
+    pub rebuilt: Value,
 }
 
 /// What replaying every journal found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Rebuild {
     pub cases: u64,
     pub differences: Vec<Difference>,
 }
 
 /// Replays the events of every case through `casework::evolve` and the projection that `append` writes by, and
-/// compares with what stands in the tables, in one unchanging picture of the database.
+/// compares with what stands in the tables, in one unchanging picture of the database. What the journal does not tell is
+/// looked at for whether it fits: the outbox the messages, every row its case, every case its customer and its document.
 pub async fn rebuild_check(reader: &mut Reader, org: Option<&str>) -> Result<Rebuild, StoreError> {
     reader.begin_snapshot().await?;
     let rebuild = walk(reader, org).await;
@@ -49,6 +53,7 @@ async fn walk(reader: &mut Reader, org: Option<&str>) -> Result<Rebuild, StoreEr
                 rebuild.differences.extend(check(reader, head).await?);
             }
         }
+        rebuild.differences.extend(strays(reader, &org).await?);
     }
     Ok(rebuild)
 }
@@ -64,16 +69,32 @@ async fn check(reader: &mut Reader, head: &Head) -> Result<Vec<Difference>, Stor
         events.push((row.seq as u64, row.at, event));
     }
     let Some(state) = state else {
-        found.put("state", "…", "no case begins in its journal");
+        found.put("state", Value::Null, Value::from("no case begins in its journal"));
         return Ok(found.differences);
     };
     let numbered =
         events.iter().map(|(seq, at, event): &(u64, Timestamp, _)| -> Numbered<'_> { (*seq, *at, event) });
     let rows = project(&state, numbered);
-    compare::case(reader, head, &state, &mut found).await?;
+    compare::case(reader, head, &state, &events, &mut found).await?;
     compare::deadlines(reader, head, &rows, &mut found).await?;
     compare::tasks(reader, head, &rows, &mut found).await?;
     compare::messages(reader, head, &rows, &mut found).await?;
     compare::links(reader, head, &rows, &mut found).await?;
+    fit::files(reader, head, &events, &mut found).await?;
+    fit::outbox(reader, head, &rows, &events, &mut found).await?;
+    fit::around(reader, head, &state, &events, &mut found).await?;
     Ok(found.differences)
+}
+
+/// Rows that belong to no case, or to no customer.
+async fn strays(reader: &mut Reader, org: &str) -> Result<Vec<Difference>, StoreError> {
+    let rows = fetch_all!(reader, (String, i64), STRAYS, org)?;
+    let stray = |(what, count): (String, i64)| Difference {
+        org: org.to_owned(),
+        number: "—".to_owned(),
+        what,
+        stored: Value::from(count),
+        rebuilt: Value::from(0),
+    };
+    Ok(rows.into_iter().filter(|row| row.1 > 0).map(stray).collect())
 }

@@ -13,9 +13,14 @@ const LONGEST: usize = 64;
 /// Words of a query that are looked at.
 const ASKED: usize = 32;
 
+/// Bytes of a case's text that it can be found by, from its beginning: some hundred pages. What comes first, number and
+/// contacts, is always among them.
+const INDEXED: usize = 256 * 1024;
+
 /// Every stem of a text, sorted, each once, divided by spaces. The words themselves stand there too: a surname has
 /// another stem in each case (Иванов — иван, Иванову — иванов), and a stem asked for may be longer than the kept one.
 pub(super) fn document(text: &str) -> String {
+    let text = &text[..text.floor_char_boundary(INDEXED)];
     let mut stems = phones(text);
     words(text).for_each(|word| stems.extend([stem(&word), word]));
     stems.sort_unstable();
@@ -119,6 +124,12 @@ mod tests {
     fn a_phone_number_is_one_word_however_it_is_written() {
         assert!(document("звоните 8 (391) 244-33-22").split(' ').any(|stem| stem == "3912443322"));
         assert_eq!(fts5("+7 391 2443322").as_deref(), Some("\"3912443322\"*"));
+    }
+
+    #[test]
+    fn a_text_without_end_is_found_by_its_beginning() {
+        let endless = format!("начало {} конец", "слово ".repeat(1 << 20));
+        assert_eq!(document(&endless), "нача начало слов слово");
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub(crate) struct Writer {
     queue: Arc<Mutex<Option<mpsc::Sender<Given>>>>,
     sender: mpsc::WeakSender<Given>,
     tasks: Arc<Mutex<Vec<JoinHandle<()>>>>,
+    pool: Pool,
 }
 
 impl Writer {
@@ -37,7 +38,8 @@ impl Writer {
         let work = || group::Worker::new(pool.clone(), place.clone(), receiver.clone()).run();
         let tasks = (0..writers).map(|_| tokio::spawn(work())).collect();
         let weak = sender.downgrade();
-        Writer { queue: Arc::new(Mutex::new(Some(sender))), sender: weak, tasks: Arc::new(Mutex::new(tasks)) }
+        let queue = Arc::new(Mutex::new(Some(sender)));
+        Writer { queue, sender: weak, tasks: Arc::new(Mutex::new(tasks)), pool }
     }
 
     pub async fn close(&self) {
@@ -47,10 +49,29 @@ impl Writer {
         }
     }
 
+    /// Closes the connections for writing, the last that there are: SQLite folds its log into the file.
+    pub async fn rest(&self) {
+        match &self.pool {
+            Pool::Sqlite(pool) => {
+                let folded = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(pool).await.map(drop);
+                if let Err(error) = folded.map_err(StoreError::from).or_else(closed_already) {
+                    tracing::warn!(%error, "the log was not folded into the database");
+                }
+                pool.close().await;
+            }
+            Pool::Pg(pool) => pool.close().await,
+        }
+    }
+
     async fn give(&self, job: Given) -> Result<(), StoreError> {
         let sender = self.sender.upgrade().ok_or(StoreError::Closed)?;
         sender.send(job).await.map_err(|_| StoreError::Closed)
     }
+}
+
+/// Closing twice is no harm.
+fn closed_already<T: Default>(error: StoreError) -> Result<T, StoreError> {
+    if error == StoreError::Closed { Ok(T::default()) } else { Err(error) }
 }
 
 impl Store {

@@ -371,6 +371,7 @@ refusal-extension-spent = Deadline “{ $what }” was extended already; the reg
 refusal-not-by-channel = The case is not taken that way: { $what }
 refusal-unknown = “{ $what }” does not fit here
 refusal-not-given = Choose or write which one
+refusal-not-of-role = This person has not the role: { $what }
 refusal-in-future = The time of arrival lies in the future
 refusal-same-case = A case is not tied to itself
 refusal-not-reckoned = Deadline “{ $what }” cannot be reckoned: tell whoever keeps the regulation

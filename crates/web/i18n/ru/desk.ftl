@@ -376,6 +376,7 @@ refusal-extension-spent = Срок «{ $what }» уже продлевали, б
 refusal-not-by-channel = Так это обращение не принимается: { $what }
 refusal-unknown = «{ $what }» здесь не подходит
 refusal-not-given = Выберите или напишите, что именно
+refusal-not-of-role = У этого сотрудника нет роли: { $what }
 refusal-in-future = Время поступления — в будущем
 refusal-same-case = Обращение нельзя связать с самим собой
 refusal-not-reckoned = Срок «{ $what }» не посчитать: сообщите тому, кто ведёт регламент

@@ -78,6 +78,7 @@ fn field_of(why: &Refusal) -> Option<String> {
         Refusal::BadValue { field, .. }
         | Refusal::FieldNotAsked { field, .. }
         | Refusal::NoSuchField { field } => Some(field.to_string()),
+        Refusal::NotOfRole { .. } => Some("person".to_owned()),
         Refusal::Unknown { what, .. } => Some((*what).to_owned()),
         _ => None,
     }

@@ -12,6 +12,7 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
     match why {
         Refusal::NoSuchAction { stage, .. } => about(titles.stage(stage.as_str())),
         Refusal::NotYours { roles, .. } => about(listed(roles.iter().map(|role| titles.role(role.as_str())))),
+        Refusal::NotOfRole { role, .. } => about(titles.role(role.as_str())),
         Refusal::Guard { guard, .. } => about(guard.clone()),
         Refusal::MissingField { fields } => {
             about(listed(fields.iter().map(|one| named(t, &titles, one.as_str()))))
