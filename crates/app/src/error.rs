@@ -17,6 +17,9 @@ pub enum AppError {
     Store(#[from] StoreError),
     #[error("no organisation {org}; there are: {possible:?}")]
     NoOrganisation { org: String, possible: Vec<String> },
+    /// Somebody has done something to the case since whoever acts saw it; its journal ends at `seq` now.
+    #[error("the case has moved on to entry {seq}")]
+    Moved { seq: u64 },
     #[error("no case {number}")]
     NoCase { number: String },
     #[error("nothing came in under {id}")]

@@ -85,6 +85,7 @@ fn app_text(error: &AppError, texts: &Texts) -> String {
         AppError::NoOrganisation { org, possible } => {
             texts.with("no-organisation", &[("org", org.clone()), ("possible", list(possible))])
         }
+        AppError::Moved { .. } => texts.get("case-moved"),
         AppError::NoCase { number } => texts.with("no-case", &[("number", number.clone())]),
         AppError::TakenUp { raw } => texts.with("taken-up", &[("id", raw.to_string())]),
         AppError::StillTaken { id } => texts.with("still-taken", &[("id", id.clone())]),

@@ -14,10 +14,12 @@
 #[macro_use]
 mod database;
 mod accounts;
+mod api_tokens;
 mod cases;
 mod counters;
 mod customers;
 mod deadlines;
+mod drafts;
 mod duties;
 mod error;
 #[cfg(feature = "floor")]
@@ -25,35 +27,46 @@ pub mod floor;
 mod intake;
 mod journal;
 mod messages;
+mod notices;
 mod outbox;
 mod people;
 mod proof;
 mod regulations;
+mod reminders;
+mod saved_views;
 mod search;
 mod sessions;
 mod tasks;
+mod views;
+mod watches;
 mod write;
 
 pub use accounts::{Account, AccountEvent, Attempts, Guess, Invitation};
+pub use api_tokens::{Answered, ApiToken};
 pub use cases::{
-    After, Append, Appended, CaseRow, Filter, LateRow, LinkRow, OwnerFilter, RegisterRow, StageCount, Stored,
-    Which,
+    After, Append, Appended, CaseRow, Cursor, Filter, Glance, LateRow, LinkRow, OwnerFilter, Queued,
+    RegisterRow, Sight, Sort, StageCount, Stored, Tabs, Team, Visible, Which,
 };
 pub use counters::Taken;
 pub use customers::{Contact, Customer, Found, Sought, normal_email, normal_inn, normal_phone};
 pub use database::{Location, Reader, Readers, Store};
 pub use deadlines::DeadlineRow;
+pub use drafts::Draft;
 pub use duties::{Duty, DutyEntry};
 pub use error::StoreError;
 pub use intake::{Attachment, AttachmentInfo, Balance, Put, Raw, RawInfo, RawState};
 pub use journal::{Entry, Erasure, Hash};
 pub use messages::{MessageId, MessageRow};
+pub use notices::{NewNotice, Notice};
 pub use outbox::{NewOutbox, OutboxRow};
 pub use proof::{
     Difference, Evidence, EvidenceEntry, Flaw, Problem, Rebuild, Report, rebuild_check, verify, verify_case,
     verify_export,
 };
 pub use regulations::{Organisation, StoredRegulation};
+pub use reminders::{NewReminder, Reminder};
+pub use saved_views::SavedView;
 pub use sessions::{NewSession, SessionRow};
 pub use tasks::TaskRow;
+pub use views::View;
 pub use write::{BoxFuture, Tx};

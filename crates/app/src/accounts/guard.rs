@@ -33,6 +33,7 @@ pub(super) struct Attempt {
     /// The visitor with the login.
     pair: String,
     address: String,
+    began: Timestamp,
     /// The browser is known: it does not wait for others behind the same address.
     known: bool,
 }
@@ -61,9 +62,10 @@ impl App {
             login: login.to_owned(),
             pair: format!("{who} {login}"),
             address: visitor.address.clone(),
+            began: self.clock.now(),
             known,
         };
-        let (given, now) = (attempt.clone(), self.clock.now());
+        let (given, now) = (attempt.clone(), attempt.began);
         let begun = self.store.write(move |tx| {
             let attempt = attempt.clone();
             Box::pin(async move { attempt.begin(tx, now).await })
@@ -75,9 +77,10 @@ impl App {
 impl Attempt {
     async fn begin(&self, tx: &mut Tx, now: Timestamp) -> Result<(), AppError> {
         let org = self.org.as_str();
-        let pair = left(tx.attempts(org, self.guess, &self.pair).await?, FORGETS, now);
-        let all = left(tx.attempts(org, Guess::Address, &self.address).await?, FORGETS_OF_ADDRESS, now);
-        let login = left(tx.attempts(org, Guess::Login, &self.login).await?, FORGETS, now);
+        let pair = left(tx.hold_attempts(org, self.guess, &self.pair, now).await?, FORGETS, now);
+        let login = left(tx.hold_attempts(org, Guess::Login, &self.login, now).await?, FORGETS, now);
+        let all = tx.hold_attempts(org, Guess::Address, &self.address, now).await?;
+        let all = left(all, FORGETS_OF_ADDRESS, now);
         let free = if login.failures >= GUESSED_AT && !self.known { FREE_THEN } else { FREE };
         let waits = [wait(&pair, free), wait(&all, FREE_OF_ADDRESS).filter(|_| !self.known)];
         if let Some(until) = waits.into_iter().flatten().max().filter(|until| *until > now) {
@@ -95,17 +98,14 @@ impl Attempt {
         let org = self.org.as_str();
         tx.drop_attempts(org, self.guess, &self.pair).await?;
         tx.drop_attempts(org, Guess::Login, &self.login).await?;
-        if let Some(all) = tx.attempts(org, Guess::Address, &self.address).await? {
-            let one_less = Attempts { failures: (all.failures - 1).max(0), ..all };
-            tx.put_attempts(org, Guess::Address, &self.address, &one_less).await?;
-        }
-        Ok(())
+        let all = tx.hold_attempts(org, Guess::Address, &self.address, self.began).await?;
+        let one_less = Attempts { failures: (all.failures - 1).max(0), ..all };
+        tx.put_attempts(org, Guess::Address, &self.address, &one_less).await
     }
 }
 
 /// What of the failures is not forgotten by now.
-fn left(before: Option<Attempts>, forgets: SignedDuration, now: Timestamp) -> Attempts {
-    let Some(before) = before else { return Attempts { failures: 0, last: now } };
+fn left(before: Attempts, forgets: SignedDuration, now: Timestamp) -> Attempts {
     let forgotten = now.duration_since(before.last).as_secs() / forgets.as_secs();
     Attempts { failures: (before.failures - forgotten).max(0), ..before }
 }
@@ -136,8 +136,8 @@ mod tests {
     #[test]
     fn failures_are_forgotten_with_time() {
         let hours = |hours| Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours);
-        assert_eq!(left(Some(failed(5)), FORGETS, hours(0)).failures, 5);
-        assert_eq!(left(Some(failed(5)), FORGETS, hours(2)).failures, 3);
-        assert_eq!(left(Some(failed(5)), FORGETS, hours(50)).failures, 0);
+        assert_eq!(left(failed(5), FORGETS, hours(0)).failures, 5);
+        assert_eq!(left(failed(5), FORGETS, hours(2)).failures, 3);
+        assert_eq!(left(failed(5), FORGETS, hours(50)).failures, 0);
     }
 }

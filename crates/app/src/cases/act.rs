@@ -4,7 +4,7 @@ use casework::case::{Link, LinkKind};
 use casework::{Actor, CaseState, Command, Event, Refusal, act};
 use jiff::Timestamp;
 use regulation::{Regulation, StageId};
-use store::{Customer, StoreError, Stored, Tx, Which};
+use store::{Customer, Entry, StoreError, Stored, Tx, Which};
 use uuid::Uuid;
 
 use super::beside::Beside;
@@ -30,6 +30,8 @@ struct Job {
     case: Uuid,
     command: Command,
     beside: Beside,
+    /// The last entry of the journal that whoever acts has seen.
+    seen: Option<u64>,
 }
 
 impl Job {
@@ -40,6 +42,7 @@ impl Job {
         if *stored.state.regulation != *self.lived_by.version {
             return Err(StoreError::Conflict.into());
         }
+        self.check_unmoved(tx, &stored).await?;
         let customer = match stored.state.customer {
             Some(id) => tx.customer(org, id).await?,
             None => None,
@@ -91,6 +94,16 @@ impl Job {
         stored.state = state;
         (stored.seq, stored.hash) = (end.seq, end.hash);
         Ok(())
+    }
+
+    /// Has anybody done something to the case since whoever acts saw it? What time alone did, and the post, is no
+    /// surprise.
+    async fn check_unmoved(&self, tx: &mut Tx, stored: &Stored) -> Result<(), AppError> {
+        let Some(seq) = self.seen.filter(|seq| *seq < stored.seq) else { return Ok(()) };
+        let since = tx.journal_since(&self.setting.org, self.case, seq).await?;
+        let system = Actor::System;
+        let quiet = |entry: &Entry| entry.actor == system.as_str() && entry.kind != "assigned";
+        if since.iter().all(quiet) { Ok(()) } else { Err(AppError::Moved { seq: stored.seq }) }
     }
 
     /// A case goes on only in one that is open.
@@ -145,7 +158,27 @@ impl App {
     ) -> Result<Done, AppError> {
         let mut tries = 1;
         loop {
-            match self.try_act(org, case, command.clone(), by.clone(), beside.clone()).await {
+            match self.try_act(org, case, command.clone(), by.clone(), (beside.clone(), None)).await {
+                Err(AppError::Store(StoreError::Conflict)) if tries < TRIES => tries += 1,
+                done => return done,
+            }
+        }
+    }
+
+    /// Carries out a command for somebody who saw the case as it stood after entry `seq` of its journal. `Moved` when
+    /// somebody has done something to it since: whoever acts is to be shown [`App::changes_since`] and asked once more.
+    pub async fn act_seen(
+        &self,
+        org: &str,
+        case: Uuid,
+        command: Command,
+        by: Actor,
+        seq: u64,
+    ) -> Result<Done, AppError> {
+        let mut tries = 1;
+        loop {
+            let beside = (Beside::Nothing, Some(seq));
+            match self.try_act(org, case, command.clone(), by.clone(), beside).await {
                 Err(AppError::Store(StoreError::Conflict)) if tries < TRIES => tries += 1,
                 done => return done,
             }
@@ -158,7 +191,7 @@ impl App {
         case: Uuid,
         command: Command,
         by: Actor,
-        beside: Beside,
+        (beside, seen): (Beside, Option<u64>),
     ) -> Result<Done, AppError> {
         let lives_by = self.reader().await?.load_case(org, Which::Id(case)).await?.state.regulation;
         let lived_by = self.version(org, &lives_by).await?;
@@ -175,7 +208,7 @@ impl App {
         }
         let (app, org, at) = (self.clone(), org.to_owned(), self.clock.now());
         let setting = Setting { app, org, reg, staff, by, at };
-        let job = Arc::new(Job { setting, lived_by, case, command, beside });
+        let job = Arc::new(Job { setting, lived_by, case, command, beside, seen });
         let done = self.store.write(move |tx| {
             let job = job.clone();
             Box::pin(async move { job.run(tx).await })

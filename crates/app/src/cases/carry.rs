@@ -8,6 +8,7 @@ use regulation::Regulation;
 use store::{Append, Appended, Customer, Hash, NewOutbox, Tx};
 use uuid::Uuid;
 
+use crate::desk;
 use crate::letters::{self, Outgoing};
 use crate::{App, AppError};
 
@@ -87,6 +88,7 @@ pub(crate) async fn carry(
         seed: one.app.ids.bytes(),
     };
     let appended = tx.append(&append).await?;
+    desk::tell(tx, one, before.seq == 0, state, events).await?;
     put_outbox(tx, one, state.case, &leaving)?;
     index(tx, one, state, events);
     Ok(appended)

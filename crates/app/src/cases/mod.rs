@@ -14,6 +14,6 @@ pub use typed::Typed;
 pub use view::Card;
 
 pub(crate) use beside::{Beside, Came, hex};
-pub(crate) use carry::LETTER;
+pub(crate) use carry::{Circumstances, LETTER};
 pub(crate) use known::Known;
 pub(crate) use register::Arrival;

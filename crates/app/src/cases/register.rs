@@ -259,11 +259,7 @@ fn told(reg: &Regulation, state: CaseState, customer: Option<&Customer>, alike: 
 }
 
 /// What the regulation wants said to the customer when a case is registered in a talk.
-pub(super) fn say(
-    reg: &Regulation,
-    state: &CaseState,
-    customer: Option<&Customer>,
-) -> Option<String> {
+pub(super) fn say(reg: &Regulation, state: &CaseState, customer: Option<&Customer>) -> Option<String> {
     let head = Letterhead { customer, ..Letterhead::default() };
     let says = reg.kind(&state.kind)?.says.as_ref()?;
     says.render(&context(reg, state, head)).ok()

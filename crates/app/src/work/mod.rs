@@ -33,14 +33,17 @@ pub struct Worked {
     pub taken: u32,
     /// Cases handed over because their holder is away.
     pub handed_over: u32,
+    /// Reminders given.
+    pub reminded: u32,
 }
 
 impl App {
     /// Hands over the cases of those who went away (W2), then attends to every deadline that has come due by now:
-    /// warnings, breaches, escalation. A case that cannot be attended to is counted and left: it must not keep the
+    /// warnings, breaches, escalation; and gives the reminders that are due. A case that cannot be attended to is counted and left: it must not keep the
     /// others waiting.
     pub async fn attend(&self) -> Result<Worked, AppError> {
         let mut worked = self.stand_in().await?;
+        worked.reminded = self.remind().await?;
         let mut stuck = HashSet::new();
         loop {
             let now = self.clock.now();
@@ -201,6 +204,7 @@ impl Worked {
             stuck: self.stuck + other.stuck,
             taken: self.taken + other.taken,
             handed_over: self.handed_over + other.handed_over,
+            reminded: self.reminded + other.reminded,
         }
     }
 }

@@ -6,6 +6,7 @@ mod accounts;
 mod claim;
 mod compensation;
 mod customers;
+mod desk;
 mod duties;
 mod letters;
 mod links;

@@ -151,7 +151,7 @@ cases-count = { $count ->
    *[other] { $count } cases
 }
 late-mark = late
-worked = Warnings: { $warned }, breaches: { $breached }, told: { $told }, letters sent: { $sent }, failed: { $failed }, taken up: { $taken }, handed over for the absent: { $handed-over }, stuck: { $stuck }
+worked = Warnings: { $warned }, breaches: { $breached }, told: { $told }, letters sent: { $sent }, failed: { $failed }, taken up: { $taken }, handed over for the absent: { $handed-over }, reminders given: { $reminded }, stuck: { $stuck }
 journal-clean = The journal is whole: { $cases } cases, { $entries } entries (erased on request: { $erased })
 journal-broken = The journal was changed: { $problems } findings ({ $cases } cases, { $entries } entries)
 rebuilt = Rebuilt from the journal: { $cases } cases, { $differences } differences
@@ -340,6 +340,7 @@ account-second-factor-on = The second factor is on already
 account-second-factor-off = The second factor is not on
 account-no-account = There is no account “{ $login }”
 account-last-administrator = This is the last administrator: appoint another one first
+case-moved = The case has changed while you were at it. Look at what has changed and try again
 invited = The link for { $login }, good until { $until }, to be opened once:
 no-person = There is no member of staff “{ $login }”. There is: { $possible }
 no-kind = There is no kind “{ $kind }”. There is: { $possible }

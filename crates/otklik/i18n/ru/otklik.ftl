@@ -153,7 +153,7 @@ cases-count = { $count ->
    *[many] { $count } обращений
 }
 late-mark = просрочено
-worked = Предупреждений: { $warned }, нарушений: { $breached }, извещено: { $told }, отправлено писем: { $sent }, не удалось: { $failed }, разобрано ожидавших: { $taken }, передано за отсутствующих: { $handed-over }, не поддаётся: { $stuck }
+worked = Предупреждений: { $warned }, нарушений: { $breached }, извещено: { $told }, отправлено писем: { $sent }, не удалось: { $failed }, разобрано ожидавших: { $taken }, передано за отсутствующих: { $handed-over }, напомнено: { $reminded }, не поддаётся: { $stuck }
 journal-clean = История цела: { $cases } обр., { $entries } записей (стёрто по просьбе: { $erased })
 journal-broken = История изменена: замечаний — { $problems } (обращений { $cases }, записей { $entries })
 rebuilt = Перестроено по истории: обращений — { $cases }, расхождений — { $differences }
@@ -342,6 +342,7 @@ account-second-factor-on = Второй фактор уже включён
 account-second-factor-off = Второй фактор не включён
 account-no-account = Учётной записи «{ $login }» нет
 account-last-administrator = Это последний администратор: сначала назначьте другого
+case-moved = Обращение изменилось, пока Вы работали с ним. Посмотрите, что изменилось, и повторите
 invited = Ссылка для { $login }, действует до { $until }, открыть её можно один раз:
 no-person = Сотрудника «{ $login }» нет. Есть: { $possible }
 no-kind = Вида «{ $kind }» нет. Есть: { $possible }

@@ -59,6 +59,7 @@ pub fn worked_text(worked: &Worked, texts: &Texts) -> String {
         ("stuck", worked.stuck.to_string()),
         ("taken", worked.taken.to_string()),
         ("handed-over", worked.handed_over.to_string()),
+        ("reminded", worked.reminded.to_string()),
     ];
     texts.with("worked", &values)
 }

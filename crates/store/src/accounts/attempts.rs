@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 
-use super::{ATTEMPTS, DROP_ATTEMPTS, FORGET_ATTEMPTS, PUT_ATTEMPT};
-use crate::database::{At, Reader};
+use super::{DROP_ATTEMPTS, FORGET_ATTEMPTS, HOLD_ATTEMPTS, PUT_ATTEMPT};
+use crate::database::At;
 use crate::error::StoreError;
 use crate::write::Tx;
 
@@ -39,6 +39,19 @@ row! {
 }
 
 impl Tx {
+    /// What was counted so far; nobody else counts the same until this transaction ends.
+    pub async fn hold_attempts(
+        &mut self,
+        org: &str,
+        guess: Guess,
+        who: &str,
+        now: Timestamp,
+    ) -> Result<Attempts, StoreError> {
+        let (what, at) = (guess.as_str(), now.as_microsecond());
+        let rows = returning!(self, Attempts, HOLD_ATTEMPTS, org, what, who, at)?;
+        Ok(rows.into_iter().next().unwrap_or(Attempts { failures: 0, last: now }))
+    }
+
     /// Writes how many attempts failed by now.
     pub async fn put_attempts(
         &mut self,
@@ -60,17 +73,5 @@ impl Tx {
     /// Forgets attempts, of all organisations, the last of which is so long ago.
     pub async fn forget_attempts(&mut self, before: Timestamp) -> Result<u64, StoreError> {
         execute!(self, FORGET_ATTEMPTS, before.as_microsecond())
-    }
-}
-
-impl Reader {
-    /// What was counted so far.
-    pub async fn attempts(
-        &mut self,
-        org: &str,
-        guess: Guess,
-        who: &str,
-    ) -> Result<Option<Attempts>, StoreError> {
-        fetch_optional!(self, Attempts, ATTEMPTS, org, guess.as_str(), who)
     }
 }

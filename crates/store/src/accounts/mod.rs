@@ -45,7 +45,9 @@ statements! {
         WHERE org = $1 AND login = $2 AND hash = $3 AND used IS NULL";
     DROP_CODES = "DELETE FROM recovery_codes WHERE org = $1 AND login = $2";
     CODES_LEFT = "SELECT count(*) FROM recovery_codes WHERE org = $1 AND login = $2 AND used IS NULL";
-    ATTEMPTS = "SELECT failures, last FROM attempts WHERE org = $1 AND what = $2 AND who = $3";
+    /// Two who begin at once wait for one another: the row is there from now on, and theirs until they end.
+    HOLD_ATTEMPTS = "INSERT INTO attempts (org, what, who, failures, last) VALUES ($1, $2, $3, 0, $4)
+        ON CONFLICT (org, what, who) DO UPDATE SET last = attempts.last RETURNING failures, last";
     PUT_ATTEMPT = "INSERT INTO attempts (org, what, who, failures, last) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (org, what, who) DO UPDATE SET failures = excluded.failures, last = excluded.last";
     DROP_ATTEMPTS = "DELETE FROM attempts WHERE org = $1 AND what = $2 AND who = $3";

@@ -1,5 +1,5 @@
 use casework::case::LinkKind;
-use casework::{CaseState, Event};
+use casework::{CaseState, Clock, ClockStatus, Event, FieldValue};
 use jiff::Timestamp;
 use regulation::Moment;
 
@@ -40,8 +40,9 @@ pub struct Appended {
 
 pub(crate) static PUT: Bulk = Bulk::new(
     "INSERT INTO cases (kind, channel, stage, role, department, person, customer, applicant, received, registered,
-        closed, outcome, answered, next_attention, late, missed, seq, head, regulation, state, org, id, number, scope)",
-    24,
+        closed, outcome, answered, next_attention, late, missed, seq, head, regulation, state, due, deadline, changed,
+        choices, org, id, number, scope)",
+    28,
     "",
 );
 pub(crate) static PUT_LINK: Bulk = Bulk::new(
@@ -95,6 +96,7 @@ impl Tx {
         for (n, why) in &rows.failed {
             execute!(self, MESSAGE_FAILED, org, case, i64::from(*n), *why)?;
         }
+        self.put_involved(org, case, &rows.involved);
         for link in &rows.links {
             later!(self, PUT_LINK, org, case, link.case, link_word(link.kind), &*link.number);
         }
@@ -107,7 +109,7 @@ fn cells(act: &Append<'_>, end: Chain) -> Result<Vec<Cell>, StoreError> {
     let state = act.state;
     let columns = Columns::of(state);
     let json = serde_json::to_string(state).map_err(|error| StoreError::damaged("case", error))?;
-    let mut cells = Vec::with_capacity(24);
+    let mut cells = Vec::with_capacity(28);
     cells.extend([
         Cell::from(state.kind.as_str()),
         state.channel.as_str().into(),
@@ -129,6 +131,10 @@ fn cells(act: &Append<'_>, end: Chain) -> Result<Vec<Cell>, StoreError> {
         end.hash.as_slice().into(),
         (&*state.regulation).into(),
         json.into(),
+        columns.due.into(),
+        columns.deadline.into(),
+        act.at.as_microsecond().into(),
+        columns.choices.into(),
         act.org.into(),
         state.case.into(),
     ]);
@@ -143,6 +149,11 @@ pub(crate) struct Columns {
     pub late: bool,
     /// A deadline was ever missed.
     pub missed: bool,
+    /// When the nearest deadline that runs is due; of a case without one, the end of time.
+    pub due: i64,
+    pub deadline: Option<String>,
+    /// ` field=item field=item `.
+    pub choices: String,
 }
 
 impl Columns {
@@ -153,8 +164,27 @@ impl Columns {
             next_attention: state.next_attention().map(micros),
             late: state.live_clocks().any(|clock| clock.is_late()),
             missed: state.clocks.iter().any(|clock| clock.is_late()),
+            due: nearest(state).map_or(i64::MAX, |(due, _)| micros(due)),
+            deadline: nearest(state).map(|(_, clock)| clock.deadline.to_string()),
+            choices: choices(state),
         }
     }
+}
+
+/// The deadline that runs and is due first; one that stands still has no due time to look at.
+fn nearest(state: &CaseState) -> Option<(Timestamp, &Clock)> {
+    let running = state.clocks.iter().filter(|clock| clock.status == ClockStatus::Running);
+    running.filter_map(|clock| Some((clock.reckoning.due?, clock))).min_by_key(|(due, clock)| (*due, clock.n))
+}
+
+/// What was chosen from lists, so that a filter finds it.
+fn choices(state: &CaseState) -> String {
+    let chosen = state.fields.iter().filter_map(|(field, value)| match value {
+        FieldValue::Choice(item) => Some(format!("{field}={item} ")),
+        _ => None,
+    });
+    let chosen: String = chosen.collect();
+    if chosen.is_empty() { chosen } else { format!(" {chosen}") }
 }
 
 /// As the journal writes it.

@@ -1,17 +1,20 @@
-use std::fmt::Write as _;
-
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::After;
-use crate::database::{FOUND, Wording};
+use super::asked::Asked;
+use super::sight::Visible;
+use crate::database::Cell;
 use crate::search;
 
 /// Which cases a list shows. What is left at its default does not narrow it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
+    /// What whoever looks may see.
+    pub visible: Visible,
     pub kind: Option<String>,
     pub stage: Option<String>,
+    /// Stands at one of these stages.
+    pub stages: Option<Vec<String>>,
     /// True: only open ones; false: only closed ones.
     pub open: Option<bool>,
     /// A running deadline is missed.
@@ -19,13 +22,24 @@ pub struct Filter {
     /// A deadline was ever missed.
     pub missed: Option<bool>,
     pub owner: Option<OwnerFilter>,
+    /// No person has taken it.
+    pub unassigned: bool,
     pub department: Option<String>,
+    /// Held by a department or by one of its people.
+    pub team: Option<Team>,
     pub channel: Option<String>,
+    /// Field and item: that choice was made. Topic, importance, whatever the regulation lets choose.
+    pub choices: Vec<(String, String)>,
     /// Registered at or after.
     pub from: Option<Timestamp>,
     /// Registered before.
     pub until: Option<Timestamp>,
+    /// The nearest running deadline is due at or after.
+    pub due_from: Option<Timestamp>,
+    /// The nearest running deadline is due before.
+    pub due_until: Option<Timestamp>,
     pub customer: Option<Uuid>,
+    pub watched_by: Option<String>,
     /// Words, numbers, names: as [`crate::Reader::search`] finds them.
     pub text: Option<String>,
 }
@@ -43,96 +57,22 @@ pub enum OwnerFilter {
     Mine { person: String, roles: Vec<String> },
 }
 
-pub(crate) enum Value {
-    Text(String),
-    Number(i64),
-    Id(Uuid),
-}
-
-/// A statement and its values. The text depends only on which conditions there are.
-pub(crate) struct Asked {
-    pub sql: String,
-    pub values: Vec<Value>,
-}
-
-const SELECT: &str =
-    "SELECT id, number, scope, kind, channel, stage, role, department, person, customer, applicant,
-        received, registered, closed, outcome, answered, next_attention, late, missed, seq, regulation
-    FROM cases WHERE org = $1";
-
-impl Asked {
-    /// Adds a value; gives its placeholder.
-    fn value(&mut self, value: Value) -> String {
-        self.values.push(value);
-        format!("${}", self.values.len())
-    }
-
-    fn text(&mut self, column: &str, text: Option<&String>) {
-        if let Some(text) = text {
-            let place = self.value(Value::Text(text.clone()));
-            let _ = write!(self.sql, " AND {column} = {place}");
-        }
-    }
-
-    fn time(&mut self, condition: &str, at: Option<Timestamp>) {
-        if let Some(at) = at {
-            let place = self.value(Value::Number(at.as_microsecond()));
-            let _ = write!(self.sql, " AND {condition} {place}");
-        }
-    }
-
-    fn either(&mut self, which: Option<bool>, yes: &str, no: &str) {
-        if let Some(which) = which {
-            let _ = write!(self.sql, " AND {}", if which { yes } else { no });
-        }
-    }
-
-    fn owner(&mut self, owner: &OwnerFilter) {
-        match owner {
-            OwnerFilter::Person(person) => self.text("person", Some(person)),
-            OwnerFilter::Role(role) => self.text("role", Some(role)),
-            OwnerFilter::Queue(role) => {
-                self.text("role", Some(role));
-                self.sql.push_str(" AND person IS NULL");
-            }
-            OwnerFilter::Mine { person, roles } => {
-                let own = self.value(Value::Text(person.clone()));
-                let places: Vec<String> =
-                    roles.iter().map(|role| self.value(Value::Text(role.clone()))).collect();
-                let _ = match places.is_empty() {
-                    true => write!(self.sql, " AND person = {own}"),
-                    false => {
-                        let queues = places.join(", ");
-                        write!(self.sql, " AND (person = {own} OR (person IS NULL AND role IN ({queues})))")
-                    }
-                };
-            }
-        }
-    }
-
-    /// The words stand second, because the pair of statements in `dialect.rs` has them there.
-    fn found(&mut self, words: &str, sqlite: bool) {
-        let (query, found) = match sqlite {
-            true => (search::fts5(words), FOUND.sqlite()),
-            false => (search::tsquery(words), FOUND.postgres()),
-        };
-        let condition = match query {
-            Some(query) => {
-                self.values.push(Value::Text(query));
-                format!(" AND id IN ({found})")
-            }
-            // Words without a letter or figure find nothing.
-            None => " AND 1 = 0".to_owned(),
-        };
-        self.sql.push_str(&condition);
-    }
+/// A department with its people.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Team {
+    pub department: String,
+    /// Logins.
+    pub people: Vec<String>,
 }
 
 impl Filter {
-    pub(crate) fn ask(&self, org: &str, after: Option<After>, limit: u32, sqlite: bool) -> Asked {
-        let mut asked = Asked { sql: SELECT.to_owned(), values: vec![Value::Text(org.to_owned())] };
+    /// Adds every condition to a statement over `cases` whose first value is the organisation.
+    pub(super) fn conditions(&self, asked: &mut Asked) {
         if let Some(words) = &self.text {
-            asked.found(words, sqlite);
+            asked.found(words);
+        }
+        if let Visible::Only(sight) = &self.visible {
+            sight.condition(asked);
         }
         asked.text("kind", self.kind.as_ref());
         asked.text("stage", self.stage.as_ref());
@@ -143,57 +83,225 @@ impl Filter {
         asked.either(self.missed, "missed", "NOT missed");
         asked.time("registered >=", self.from);
         asked.time("registered <", self.until);
+        asked.time("due >=", self.due_from);
+        asked.time("due <", self.due_until);
+        if let Some(stages) = &self.stages {
+            let places = asked.list(stages);
+            asked.and(&format!("stage IN ({places})"));
+        }
         if let Some(owner) = &self.owner {
-            asked.owner(owner);
+            owner.condition(asked);
+        }
+        if self.unassigned {
+            asked.and("person IS NULL");
+        }
+        if let Some(team) = &self.team {
+            let (people, department) = (asked.list(&team.people), asked.value(team.department.as_str()));
+            asked.and(&format!("(person IN ({people}) OR department = {department})"));
+        }
+        for (field, item) in &self.choices {
+            asked.choice(field, item);
         }
         if let Some(customer) = self.customer {
-            let place = asked.value(Value::Id(customer));
-            let _ = write!(asked.sql, " AND customer = {place}");
+            let place = asked.value(customer);
+            asked.and(&format!("customer = {place}"));
         }
-        if let Some(after) = after {
-            let registered = asked.value(Value::Number(after.registered.as_microsecond()));
-            let id = asked.value(Value::Id(after.id));
-            let _ = write!(asked.sql, " AND (registered, id) < ({registered}, {id})");
+        if let Some(person) = &self.watched_by {
+            let place = asked.value(person.as_str());
+            asked.and(&format!("id IN (SELECT case_id FROM watches WHERE org = $1 AND person = {place})"));
         }
-        let limit = asked.value(Value::Number(i64::from(limit)));
-        let _ = write!(asked.sql, " ORDER BY registered DESC, id DESC LIMIT {limit}");
-        asked
+    }
+
+    /// Only open cases are asked for: their lists have indices for every order.
+    pub(super) fn is_open(&self) -> bool {
+        self.open == Some(true)
+    }
+
+    /// A statement that gives, as `one`, the ids of cases among which all are that pass the filter, and that is
+    /// quick when they are few; some ids may come twice. None: nothing in the filter narrows so.
+    pub(super) fn narrow(&self, asked: &mut Asked) -> Option<String> {
+        if let Some(words) = &self.text {
+            return asked.found_ids(words);
+        }
+        if let Some(person) = &self.watched_by {
+            let place = asked.value(person.as_str());
+            return Some(format!("SELECT case_id AS one FROM watches WHERE org = $1 AND person = {place}"));
+        }
+        if !self.is_open() {
+            return None;
+        }
+        self.narrow_open(asked)
+    }
+
+    fn narrow_open(&self, asked: &mut Asked) -> Option<String> {
+        if let Some(OwnerFilter::Person(person)) = &self.owner {
+            let place = asked.value(person.as_str());
+            return Some(asked.ids("cases_held", &format!("person = {place}")));
+        }
+        if let Visible::Only(sight) = &self.visible {
+            return Some(sight.ids(asked));
+        }
+        if self.late == Some(true) {
+            return Some(asked.ids("cases_late", "late"));
+        }
+        if self.due_until.is_some() || self.due_from.is_some() {
+            let from = asked.value(self.due_from.map_or(i64::MIN, |at| at.as_microsecond()));
+            let until = asked.value(self.due_until.map_or(i64::MAX, |at| at.as_microsecond()));
+            return Some(asked.ids("cases_by_due", &format!("due >= {from} AND due < {until}")));
+        }
+        if let Some(stages) = &self.stages {
+            let places = asked.list(stages);
+            return Some(asked.ids("cases_at_stage", &format!("stage IN ({places})")));
+        }
+        if let Some(team) = &self.team {
+            return Some(team.ids(asked));
+        }
+        if let Some(stage) = &self.stage {
+            let place = asked.value(stage.as_str());
+            return Some(asked.ids("cases_at_stage", &format!("stage = {place}")));
+        }
+        if let Some(department) = &self.department {
+            let place = asked.value(department.as_str());
+            return Some(asked.ids("cases_in_department", &format!("department = {place}")));
+        }
+        self.unassigned.then(|| asked.ids("cases_unassigned", "person IS NULL"))
     }
 }
 
-/// Filters that together use every condition, in both wordings.
+impl Team {
+    /// Of the open cases: those of the people, then the others of the department.
+    pub(super) fn ids(&self, asked: &mut Asked) -> String {
+        let (people, department) = (asked.list(&self.people), asked.value(self.department.as_str()));
+        let held = asked.ids("cases_held", &format!("person IN ({people})"));
+        let others = format!("department = {department} AND (person IS NULL OR person NOT IN ({people}))");
+        format!("{held} UNION ALL {}", asked.ids("cases_in_department", &others))
+    }
+}
+
+impl OwnerFilter {
+    fn condition(&self, asked: &mut Asked) {
+        match self {
+            OwnerFilter::Person(person) => asked.text("person", Some(person)),
+            OwnerFilter::Role(role) => asked.text("role", Some(role)),
+            OwnerFilter::Queue(role) => {
+                asked.text("role", Some(role));
+                asked.and("person IS NULL");
+            }
+            OwnerFilter::Mine { person, roles } => {
+                let (own, queues) = (asked.value(person.as_str()), asked.list(roles));
+                asked.and(&format!("(person = {own} OR (person IS NULL AND role IN ({queues})))"));
+            }
+        }
+    }
+}
+
+impl Asked {
+    fn choice(&mut self, field: &str, item: &str) {
+        let escaped = format!("{field}={item}").replace('\\', "\\\\").replace('_', "\\_").replace('%', "\\%");
+        let place = self.value(format!("% {escaped} %"));
+        self.and(&format!("choices LIKE {place} ESCAPE '\\'"));
+    }
+
+    /// The words stand second, because the pair of statements in `dialect.rs` has them there.
+    fn words(&mut self, words: &str) -> bool {
+        let query = if self.sqlite { search::fts5(words) } else { search::tsquery(words) };
+        match query {
+            Some(query) if self.values.len() == 1 => self.values.push(Cell::from(query)),
+            Some(_) => {}
+            // Words without a letter or figure find nothing.
+            None => return false,
+        }
+        true
+    }
+
+    fn found(&mut self, words: &str) {
+        match self.words(words) {
+            true => self.and(&format!("id IN ({})", self.found_text())),
+            false => self.and("1 = 0"),
+        }
+    }
+
+    fn found_ids(&mut self, words: &str) -> Option<String> {
+        self.words(words).then(|| format!("SELECT case_id AS one FROM ({}) found", self.found_text()))
+    }
+}
+
+/// Filters that together use every condition.
 #[cfg(test)]
-pub(crate) fn every_filter() -> Vec<(String, String)> {
+pub(super) fn every_filter() -> Vec<Filter> {
+    use super::sight::Sight;
     use OwnerFilter::{Mine, Person, Queue, Role};
-    let some = || Some("слово".to_owned());
+    let word = || "слово".to_owned();
+    let some = || Some(word());
+    let (none, two) = (Vec::new(), vec![word(), word()]);
     let whole = Filter {
+        visible: Visible::Only(Sight { people: two.clone(), ..Sight::default() }),
         kind: some(),
         stage: some(),
+        stages: Some(two.clone()),
         open: Some(true),
         late: Some(true),
         missed: Some(false),
         owner: None,
+        unassigned: true,
         department: some(),
+        team: Some(Team { department: word(), people: two.clone() }),
         channel: some(),
+        choices: vec![(word(), word())],
         from: Some(Timestamp::UNIX_EPOCH),
         until: Some(Timestamp::UNIX_EPOCH),
+        due_from: Some(Timestamp::UNIX_EPOCH),
+        due_until: Some(Timestamp::UNIX_EPOCH),
         customer: Some(Uuid::nil()),
+        watched_by: some(),
         text: some(),
     };
-    let word = || "слово".to_owned();
-    let roles = vec![word(), word()];
+    let open = Filter { open: Some(true), ..Filter::default() };
+    let mut all =
+        vec![Filter { open: Some(false), ..whole.clone() }, Filter { text: None, ..whole.clone() }, open];
+    all.extend(each_alone());
     let owners = [
         Person(word()),
         Role(word()),
         Queue(word()),
-        Mine { person: word(), roles },
-        Mine { person: word(), roles: Vec::new() },
+        Mine { person: word(), roles: two },
+        Mine { person: word(), roles: none },
     ];
-    let after = Some(After { registered: Timestamp::UNIX_EPOCH, id: Uuid::nil() });
-    let one = |filter: &Filter, after| {
-        (filter.ask("org", after, 1, true).sql, filter.ask("org", after, 1, false).sql)
-    };
-    let mut all = vec![one(&Filter::default(), None), one(&whole, after)];
-    all.extend(owners.map(|owner| one(&Filter { owner: Some(owner), ..whole.clone() }, after)));
+    all.extend(owners.map(|owner| Filter {
+        owner: Some(owner),
+        text: None,
+        watched_by: None,
+        ..whole.clone()
+    }));
+    all.push(whole);
     all
+}
+
+/// Filters with one condition each: what narrows is another every time.
+#[cfg(test)]
+fn each_alone() -> Vec<Filter> {
+    use super::sight::Sight;
+    let word = || "слово".to_owned();
+    let some = || Some(word());
+    let open = || Filter { open: Some(true), ..Filter::default() };
+    let sight = Sight {
+        person: word(),
+        people: Vec::new(),
+        departments: vec![word(), word()],
+        roles: vec![word(), word()],
+        department: some(),
+    };
+    let alone = Sight { person: word(), ..Sight::default() };
+    vec![
+        Filter::default(),
+        Filter { visible: Visible::Only(sight), ..open() },
+        Filter { visible: Visible::Only(alone), ..open() },
+        Filter { late: Some(true), ..open() },
+        Filter { due_until: Some(Timestamp::UNIX_EPOCH), ..open() },
+        Filter { stages: Some(Vec::new()), ..open() },
+        Filter { stage: some(), ..open() },
+        Filter { team: Some(Team { department: word(), people: Vec::new() }), ..open() },
+        Filter { department: some(), ..open() },
+        Filter { unassigned: true, ..open() },
+    ]
 }

@@ -1,10 +1,10 @@
 use jiff::Timestamp;
-use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-use super::filter::{Filter, Value};
+use super::filter::Filter;
+use super::queue::{Cursor, Sort, Way};
 use super::{BY_STAGE, LATE, LINKS, OF_CUSTOMER, ROW};
-use crate::database::{At, Connection, MaybeAt, N, Reader};
+use crate::database::{At, MaybeAt, N, NeverAt, Reader};
 use crate::error::StoreError;
 
 row! {
@@ -36,6 +36,12 @@ row! {
         pub seq: i64 as i64,
         /// Version of the regulation.
         pub regulation: String as String,
+        /// When the nearest deadline that runs is due; it may be past.
+        pub due: Option<Timestamp> as NeverAt,
+        /// That deadline.
+        pub deadline: Option<String> as Option<String>,
+        /// When the last entry of the journal was written.
+        pub changed: Timestamp as At,
     }
 }
 
@@ -102,33 +108,9 @@ impl Reader {
         after: Option<After>,
         limit: u32,
     ) -> Result<Vec<CaseRow>, StoreError> {
-        self.settle().await?;
-        let asked = filter.ask(org, after, limit, matches!(self.connection, Connection::Sqlite(_)));
-        let done = match &mut self.connection {
-            Connection::Sqlite(connection) => {
-                let mut query = sqlx::query_as::<_, CaseRow>(AssertSqlSafe(asked.sql));
-                for value in asked.values {
-                    query = match value {
-                        Value::Text(text) => query.bind(text),
-                        Value::Number(number) => query.bind(number),
-                        Value::Id(id) => query.bind(id),
-                    };
-                }
-                query.fetch_all(&mut **connection).await
-            }
-            Connection::Pg(connection) => {
-                let mut query = sqlx::query_as::<_, CaseRow>(AssertSqlSafe(asked.sql));
-                for value in asked.values {
-                    query = match value {
-                        Value::Text(text) => query.bind(text),
-                        Value::Number(number) => query.bind(number),
-                        Value::Id(id) => query.bind(id),
-                    };
-                }
-                query.fetch_all(&mut **connection).await
-            }
-        };
-        self.noted(done)
+        let after = after.map(|one| Cursor::Registered(one.registered.as_microsecond(), one.id));
+        let way = Way { sort: Sort::Registered, gather: false, after: after.as_ref(), limit };
+        self.listed(org, filter, &way).await
     }
 
     /// One case as a row.

@@ -1,30 +1,38 @@
 //! Cases: the act of appending, and the lists that staff look at.
 mod append;
+mod asked;
 mod filter;
+mod involved;
 mod list;
 mod load;
 mod project;
+mod queue;
 mod register;
+mod sight;
 
 pub use append::{Append, Appended};
 pub(crate) use append::{Columns, link_word};
 #[cfg(test)]
 pub(crate) use append::{PUT, PUT_LINK};
+pub use filter::{Filter, OwnerFilter, Team};
 #[cfg(test)]
-pub(crate) use filter::every_filter;
-pub use filter::{Filter, OwnerFilter};
+pub(crate) use involved::PUT_INVOLVED;
 pub use list::{After, CaseRow, LateRow, LinkRow, StageCount};
 pub use load::{Stored, Which};
 pub(crate) use project::{DeadlineNow, MessageNow, Numbered, Projection, project};
+#[cfg(test)]
+pub(crate) use queue::every_question;
+pub use queue::{Cursor, Glance, Queued, Sort, Tabs};
 pub use register::RegisterRow;
+pub use sight::{Sight, Visible};
 
 statements! {
     /// The optimistic lock: nothing is changed unless the chain still ends where the caller saw it end.
     CHANGE_CASE = "UPDATE cases SET kind = $1, channel = $2, stage = $3, role = $4, department = $5, person = $6,
             customer = $7, applicant = $8, received = $9, registered = $10, closed = $11, outcome = $12,
             answered = $13, next_attention = $14, late = $15, missed = $16, seq = $17, head = $18, regulation = $19,
-            state = $20
-        WHERE org = $21 AND id = $22 AND seq = $23 AND head = $24";
+            state = $20, due = $21, deadline = $22, changed = $23, choices = $24
+        WHERE org = $25 AND id = $26 AND seq = $27 AND head = $28";
     MESSAGE_LEFT = "UPDATE messages SET left_at = $4 WHERE org = $1 AND case_id = $2 AND n = $3";
     MESSAGE_FAILED = "UPDATE messages SET failed = $4 WHERE org = $1 AND case_id = $2 AND n = $3";
 
@@ -36,10 +44,12 @@ statements! {
         ORDER BY next_attention LIMIT $2";
     HELD_BY = "SELECT id FROM cases WHERE org = $1 AND person = $2 AND closed IS NULL ORDER BY id LIMIT $3";
     ROW = "SELECT id, number, scope, kind, channel, stage, role, department, person, customer, applicant, received,
-            registered, closed, outcome, answered, next_attention, late, missed, seq, regulation
+            registered, closed, outcome, answered, next_attention, late, missed, seq, regulation,
+            due, deadline, changed
         FROM cases WHERE org = $1 AND id = $2";
     OF_CUSTOMER = "SELECT id, number, scope, kind, channel, stage, role, department, person, customer, applicant,
-            received, registered, closed, outcome, answered, next_attention, late, missed, seq, regulation
+            received, registered, closed, outcome, answered, next_attention, late, missed, seq, regulation, due, deadline,
+            changed
         FROM cases WHERE org = $1 AND customer = $2 ORDER BY registered DESC, id DESC";
     LATE = "SELECT c.id, c.number, c.kind, c.stage, d.deadline, d.n, d.due, c.role, c.department, c.person
         FROM deadlines d JOIN cases c ON c.org = d.org AND c.id = d.case_id
@@ -47,6 +57,7 @@ statements! {
         ORDER BY d.due, c.id, d.n LIMIT $3";
     BY_STAGE = "SELECT kind, stage, count(*) AS cases, count(*) FILTER (WHERE late) AS late
         FROM cases WHERE org = $1 AND closed IS NULL GROUP BY kind, stage ORDER BY kind, stage";
+    INVOLVED = "SELECT sort, who FROM involved WHERE org = $1 AND case_id = $2 ORDER BY sort, who";
     LINKS = "SELECT other, number, kind FROM links WHERE org = $1 AND case_id = $2 ORDER BY number, other, kind";
     REGISTER = "SELECT id, scope, state FROM cases
         WHERE org = $1 AND registered >= $2 AND registered < $3

@@ -1,10 +1,12 @@
 //! What the tables say of a case, made from its state and the events that led there: one function, for writing and
 //! for [`crate::rebuild_check`].
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use casework::case::{Addressee, Link, Purpose, TaskState};
 use casework::{CaseState, Clock, Event, Reckoning};
 use jiff::Timestamp;
+
+use super::involved::{Involved, brought_in};
 
 /// Rows to put, by their numbers within the case. Only what the events touched.
 #[derive(Default)]
@@ -16,6 +18,7 @@ pub(crate) struct Projection<'a> {
     pub left: Vec<(u32, Timestamp)>,
     pub failed: Vec<(u32, &'a str)>,
     pub links: Vec<&'a Link>,
+    pub involved: BTreeSet<Involved>,
 }
 
 /// A deadline, and the entry that holds its reckoning with the day-by-day trace, when these events reckoned it.
@@ -50,6 +53,7 @@ pub(crate) fn project<'a>(
 ) -> Projection<'a> {
     let mut rows = Projection::default();
     for (seq, at, event) in events {
+        rows.involved.extend(brought_in(event));
         let handled = message(&mut rows, at, event) || task(&mut rows, state, event);
         if !handled && let Some((n, reckoning)) = clock(event) {
             deadline(&mut rows, state, n, reckoning.map(|_| seq));

@@ -24,4 +24,4 @@ pub use open::Store;
 pub(crate) use open::writing;
 pub(crate) use reader::{Connection, Pool, connect};
 pub use reader::{Reader, Readers};
-pub(crate) use row::{At, MaybeAt, N};
+pub(crate) use row::{At, MaybeAt, N, NeverAt};

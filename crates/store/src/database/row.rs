@@ -8,6 +8,9 @@ pub(crate) struct At(Timestamp);
 /// An instant that may be missing.
 pub(crate) struct MaybeAt(Option<Timestamp>);
 
+/// An instant that never comes when it is [`i64::MAX`].
+pub(crate) struct NeverAt(Option<Timestamp>);
+
 /// A small number: of a message, a task, a deadline within its case.
 pub(crate) struct N(u32);
 
@@ -19,6 +22,12 @@ impl From<At> for Timestamp {
 
 impl From<MaybeAt> for Option<Timestamp> {
     fn from(at: MaybeAt) -> Self {
+        at.0
+    }
+}
+
+impl From<NeverAt> for Option<Timestamp> {
+    fn from(at: NeverAt) -> Self {
         at.0
     }
 }
@@ -42,7 +51,7 @@ macro_rules! as_integer {
         }
     )+};
 }
-as_integer!(At, MaybeAt, N);
+as_integer!(At, MaybeAt, NeverAt, N);
 
 impl<'r, DB: Database> Decode<'r, DB> for At
 where
@@ -61,6 +70,17 @@ where
     fn decode(value: DB::ValueRef<'r>) -> Result<Self, BoxDynError> {
         let micros = <Option<i64> as Decode<'r, DB>>::decode(value)?;
         Ok(MaybeAt(micros.map(Timestamp::from_microsecond).transpose()?))
+    }
+}
+
+impl<'r, DB: Database> Decode<'r, DB> for NeverAt
+where
+    i64: Decode<'r, DB>,
+{
+    fn decode(value: DB::ValueRef<'r>) -> Result<Self, BoxDynError> {
+        let micros = <i64 as Decode<'r, DB>>::decode(value)?;
+        let comes = Some(micros).filter(|micros| *micros != i64::MAX);
+        Ok(NeverAt(comes.map(Timestamp::from_microsecond).transpose()?))
     }
 }
 

@@ -8,10 +8,17 @@ type Noun = (&'static str, &'static [(&'static str, &'static str)]);
 
 const NOUNS: &[Noun] = &[
     ("accounts", crate::accounts::ALL),
+    ("api_tokens", crate::api_tokens::ALL),
     ("cases", crate::cases::ALL),
     ("counters", crate::counters::ALL),
     ("customers", crate::customers::ALL),
     ("deadlines", crate::deadlines::ALL),
+    ("drafts", crate::drafts::ALL),
+    ("notices", crate::notices::ALL),
+    ("reminders", crate::reminders::ALL),
+    ("saved_views", crate::saved_views::ALL),
+    ("views", crate::views::ALL),
+    ("watches", crate::watches::ALL),
     ("duties", crate::duties::ALL),
     ("intake", crate::intake::ALL),
     ("journal", crate::journal::ALL),
@@ -28,6 +35,8 @@ const NOUNS: &[Noun] = &[
 const BULKS: &[(&str, &Bulk)] = &[
     ("cases", &crate::cases::PUT),
     ("links", &crate::cases::PUT_LINK),
+    ("involved", &crate::cases::PUT_INVOLVED),
+    ("notices", &crate::notices::PUT),
     ("journal", &crate::journal::INSERT),
     ("deadlines", &crate::deadlines::PUT),
     ("tasks", &crate::tasks::PUT),
@@ -61,9 +70,9 @@ fn all() -> Vec<(String, String, String)> {
         all.push((name.to_string(), pair.sqlite().into(), pair.postgres().into()));
     }
     all.extend(
-        crate::cases::every_filter()
+        crate::cases::every_question()
             .into_iter()
-            .map(|(sqlite, postgres)| ("filter".into(), sqlite, postgres)),
+            .map(|(sqlite, postgres)| ("question".into(), sqlite, postgres)),
     );
     all
 }

@@ -16,6 +16,8 @@ const TABLES: &[(&str, &str)] = &[
     ("tasks", "SELECT case_id AS whose, * FROM tasks ORDER BY case_id, n"),
     ("messages", "SELECT case_id AS whose, * FROM messages ORDER BY case_id, n"),
     ("links", "SELECT case_id AS whose, * FROM links ORDER BY case_id"),
+    ("involved", "SELECT case_id AS whose, * FROM involved ORDER BY case_id"),
+    ("notices", "SELECT case_id AS whose, * FROM notices ORDER BY case_id"),
     ("message_ids", "SELECT case_id AS whose, * FROM message_ids ORDER BY case_id"),
     ("outbox", "SELECT case_id AS whose, * FROM outbox ORDER BY case_id"),
     (

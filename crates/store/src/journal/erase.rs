@@ -51,11 +51,20 @@ impl Tx {
         .await?;
         let entries = execute!(self, ERASE_ENTRIES, org, case)?;
         execute!(self, ERASE_MESSAGE_IDS, org, case)?;
+        self.erase_beside(org, case).await?;
+        self.forget_document(org, case).await?;
+        Ok(entries)
+    }
+
+    /// Tasks, letters, files, and what the staff wrote beside the case: drafts, reminders and the notices that these
+    /// became.
+    async fn erase_beside(&mut self, org: &str, case: Uuid) -> Result<(), StoreError> {
         for statement in [ERASE_TASKS, ERASE_MESSAGES, ERASE_ATTACHMENTS, ERASE_INTAKE, ERASE_OUTBOX] {
             execute!(self, statement, org, case)?;
         }
-        self.forget_document(org, case).await?;
-        Ok(entries)
+        self.erase_drafts(org, case).await?;
+        self.erase_reminders(org, case).await?;
+        self.erase_notices(org, case).await
     }
 }
 

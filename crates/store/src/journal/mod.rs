@@ -21,6 +21,8 @@ statements! {
         FROM journal WHERE org = $1 AND case_id = $2 ORDER BY seq";
     /// Organisation, case, number of the entry.
     ENTRY_AT = "SELECT at FROM journal WHERE org = $1 AND case_id = $2 AND seq = $3";
+    ENTRIES_SINCE = "SELECT seq, at, actor, kind, body, personal, salt, digest, prev, hash
+        FROM journal WHERE org = $1 AND case_id = $2 AND seq > $3 ORDER BY seq";
     /// The texts and what would let somebody guess them; the digest stays in the chain.
     ERASE_ENTRIES = "UPDATE journal SET personal = NULL, salt = NULL
         WHERE org = $1 AND case_id = $2 AND personal IS NOT NULL";

@@ -2,7 +2,7 @@ use casework::Event;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{ENTRIES, ENTRY_AT, Hash, seal};
+use super::{ENTRIES, ENTRIES_SINCE, ENTRY_AT, Hash, seal};
 use crate::database::{At, Reader};
 use crate::error::StoreError;
 
@@ -46,6 +46,11 @@ pub(crate) fn to_hash(bytes: &[u8]) -> Result<Hash, StoreError> {
     bytes.try_into().map_err(|_| StoreError::damaged("hash", "not 32 bytes"))
 }
 
+fn entry(row: EntryRow) -> Result<Entry, StoreError> {
+    let (event, hash) = (open_entry(&row)?, to_hash(&row.hash)?);
+    Ok(Entry { seq: row.seq as u64, at: row.at, actor: row.actor, kind: row.kind, event, hash })
+}
+
 impl Reader {
     /// When an entry was written.
     pub async fn entry_at(
@@ -61,10 +66,13 @@ impl Reader {
     /// Everything that happened to a case, oldest first.
     pub async fn journal(&mut self, org: &str, case: Uuid) -> Result<Vec<Entry>, StoreError> {
         let rows = self.entries(org, case).await?;
-        let entry = |row: EntryRow| {
-            let (event, hash) = (open_entry(&row)?, to_hash(&row.hash)?);
-            Ok(Entry { seq: row.seq as u64, at: row.at, actor: row.actor, kind: row.kind, event, hash })
-        };
+        rows.into_iter().map(entry).collect()
+    }
+
+    /// The same after an entry.
+    pub async fn journal_since(&mut self, org: &str, case: Uuid, seq: u64) -> Result<Vec<Entry>, StoreError> {
+        let after = i64::try_from(seq).unwrap_or(i64::MAX);
+        let rows = fetch_all!(self, EntryRow, ENTRIES_SINCE, org, case, after)?;
         rows.into_iter().map(entry).collect()
     }
 

@@ -140,9 +140,12 @@ fn case_row(state: &CaseState, events: &[Told], stored: &CaseRow) -> CaseRow {
         late: columns.late,
         missed: columns.missed,
         regulation: state.regulation.to_string(),
+        due: at(Some(columns.due).filter(|due| *due != i64::MAX)),
+        deadline: columns.deadline,
         // Older registrations do not tell it.
         scope: numbering(events).map_or_else(|| stored.scope.clone(), |place| place.scope.to_string()),
         seq: events.last().map_or(0, |told| told.0 as i64),
+        changed: events.last().map_or(stored.changed, |told| micros(told.1)),
     }
 }
 
@@ -260,4 +263,21 @@ pub(super) async fn links(
         }
     }
     found.rows(stored, rebuilt)
+}
+
+pub(super) async fn involved(
+    reader: &mut Reader,
+    head: &Head,
+    rows: &Projection<'_>,
+    found: &mut Found<'_>,
+) -> Result<(), StoreError> {
+    let stored = reader.involved(&head.org, head.id).await?;
+    let rebuilt: Vec<String> = rows.involved.iter().map(|(sort, who)| format!("{sort} {who}")).collect();
+    found.same("involved", &sorted(stored), &sorted(rebuilt))
+}
+
+/// The two databases sort words in their own ways.
+fn sorted(mut words: Vec<String>) -> Vec<String> {
+    words.sort();
+    words
 }

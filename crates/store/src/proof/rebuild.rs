@@ -83,6 +83,7 @@ async fn check(reader: &mut Reader, head: &Head) -> Result<Vec<Difference>, Stor
     fit::files(reader, head, &events, &mut found).await?;
     fit::outbox(reader, head, &rows, &events, &mut found).await?;
     fit::around(reader, head, &state, &events, &mut found).await?;
+    compare::involved(reader, head, &rows, &mut found).await?;
     Ok(found.differences)
 }
 

@@ -1,0 +1,222 @@
+use std::collections::HashMap;
+
+use casework::FieldValue;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use regulation::{FieldType, Regulation, Wait};
+use store::{CaseRow, Cursor, Filter, Glance, OwnerFilter, Sort, Tabs, Team};
+
+use crate::{App, AppError};
+
+/// Characters of a case's substance in a line.
+const EXCERPT: usize = 200;
+
+/// The tabs of the queue, in their order. All but `Watched` hold open cases only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// Held by me.
+    Mine,
+    /// Held by my department or by one of its people.
+    Department,
+    /// No person has taken it.
+    Unassigned,
+    /// Its stage waits for the customer.
+    Waiting,
+    /// A running deadline is missed.
+    Late,
+    /// Due by the end of the next working day, and not late.
+    Soon,
+    Watched,
+    /// All that I may see.
+    All,
+}
+
+impl Tab {
+    pub const ALL: [Tab; 8] = [
+        Tab::Mine,
+        Tab::Department,
+        Tab::Unassigned,
+        Tab::Waiting,
+        Tab::Late,
+        Tab::Soon,
+        Tab::Watched,
+        Tab::All,
+    ];
+
+    /// The word in addresses and texts.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Tab::Mine => "mine",
+            Tab::Department => "department",
+            Tab::Unassigned => "unassigned",
+            Tab::Waiting => "waiting",
+            Tab::Late => "late",
+            Tab::Soon => "soon",
+            Tab::Watched => "watched",
+            Tab::All => "all",
+        }
+    }
+
+    /// The tab of a word.
+    pub fn parse(word: &str) -> Option<Tab> {
+        Tab::ALL.into_iter().find(|tab| tab.as_str() == word)
+    }
+}
+
+/// A line of the queue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    pub row: CaseRow,
+    /// Name of the customer: to be masked for whoever may not see contacts.
+    pub customer: Option<String>,
+    /// The beginning of the first text that was asked at registration.
+    pub excerpt: String,
+    /// Its stage waits for the customer.
+    pub waits: bool,
+}
+
+/// A page of the queue.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct QueuePage {
+    pub lines: Vec<Line>,
+    /// Where the next page begins; none: this was the last.
+    pub next: Option<Cursor>,
+}
+
+impl App {
+    /// A page of a tab. `filter` narrows it further; its `visible` and `open` are set here. Sorted and paged as
+    /// [`store::Reader::queue`] says.
+    pub async fn queue(
+        &self,
+        org: &str,
+        login: &str,
+        tab: Tab,
+        filter: Filter,
+        (sort, after, limit): (Sort, Option<&Cursor>, u32),
+    ) -> Result<QueuePage, AppError> {
+        let filter = Filter { visible: self.visible(org, login).await?, ..filter };
+        let filter = self.of_tab(org, login, tab, filter).await?;
+        self.page(org, &filter, (sort, after, limit)).await
+    }
+
+    /// What somebody may see that passes a filter, open or closed: for search and for lists of one's own making. Only
+    /// `visible` is set here.
+    pub async fn find_cases(
+        &self,
+        org: &str,
+        login: &str,
+        filter: Filter,
+        (sort, after, limit): (Sort, Option<&Cursor>, u32),
+    ) -> Result<QueuePage, AppError> {
+        let filter = Filter { visible: self.visible(org, login).await?, ..filter };
+        self.page(org, &filter, (sort, after, limit)).await
+    }
+
+    /// How many cases each tab holds for somebody; a thousand means: a thousand or more.
+    pub async fn queue_counts(&self, org: &str, login: &str) -> Result<HashMap<Tab, i64>, AppError> {
+        let mut filters = Vec::with_capacity(Tab::ALL.len());
+        for tab in Tab::ALL {
+            filters.push(self.of_tab(org, login, tab, Filter::default()).await?);
+        }
+        let tabs = Tabs { visible: self.visible(org, login).await?, filters };
+        let counts = self.reader().await?.queue_counts(org, &tabs).await?;
+        Ok(Tab::ALL.into_iter().zip(counts).collect())
+    }
+
+    async fn page(
+        &self,
+        org: &str,
+        filter: &Filter,
+        (sort, after, limit): (Sort, Option<&Cursor>, u32),
+    ) -> Result<QueuePage, AppError> {
+        let mut reader = self.reader().await?;
+        let queued = reader.queue(org, filter, sort, after, limit).await?;
+        let ids: Vec<_> = queued.rows.iter().map(|row| row.id).collect();
+        let mut glances = reader.glances(org, &ids).await?;
+        drop(reader);
+        let mut lines = Vec::with_capacity(queued.rows.len());
+        for row in queued.rows {
+            let reg = self.version(org, &row.regulation).await?;
+            let glance = glances.remove(&row.id).unwrap_or_default();
+            lines.push(line(&reg, row, glance));
+        }
+        Ok(QueuePage { lines, next: queued.next })
+    }
+
+    async fn of_tab(&self, org: &str, login: &str, tab: Tab, filter: Filter) -> Result<Filter, AppError> {
+        let open = Filter { open: Some(true), ..filter };
+        Ok(match tab {
+            Tab::Mine => Filter { owner: Some(OwnerFilter::Person(login.to_owned())), ..open },
+            Tab::Department => Filter { team: Some(self.team(org, login).await?), ..open },
+            Tab::Unassigned => Filter { unassigned: true, ..open },
+            Tab::Waiting => {
+                let stages = waiting_stages(&*self.regulation(org).await?);
+                Filter { stages: Some(stages), ..open }
+            }
+            Tab::Late => Filter { late: Some(true), ..open },
+            Tab::Soon => {
+                let (now, end) = (self.clock.now(), self.end_of_next_working_day(org).await?);
+                let until = open.due_until.map_or(end, |until| until.min(end));
+                let from = open.due_from.map_or(now, |from| from.max(now));
+                Filter { late: Some(false), due_from: Some(from), due_until: Some(until), ..open }
+            }
+            Tab::Watched => Filter { watched_by: Some(login.to_owned()), open: None, ..open },
+            Tab::All => open,
+        })
+    }
+
+    /// The department of somebody with its people; of somebody without one, a department that holds nothing.
+    async fn team(&self, org: &str, login: &str) -> Result<Team, AppError> {
+        let reg = self.regulation(org).await?;
+        let staff = self.staff(org, &reg).await?;
+        let person = staff.iter().find(|person| &*person.login == login);
+        let Some(department) = person.and_then(|person| person.department.clone()) else {
+            return Ok(Team::default());
+        };
+        let colleagues = staff.iter().filter(|one| one.department.as_ref() == Some(&department));
+        let people = colleagues.map(|one| one.login.to_string()).collect();
+        Ok(Team { department: department.to_string(), people })
+    }
+
+    async fn end_of_next_working_day(&self, org: &str) -> Result<Timestamp, AppError> {
+        let reg = self.regulation(org).await?;
+        let (calendar, now) = (reg.calendar(None), self.clock.now());
+        let today = calendar.local_date(now);
+        let mut days = (1..=31).filter_map(|days| today.checked_add(days.days()).ok());
+        let end = days.find(|date| calendar.is_working_day(*date)).and_then(|date| calendar.close_of(date));
+        Ok(end
+            .unwrap_or_else(|| now.saturating_add(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MAX)))
+    }
+}
+
+fn waiting_stages(reg: &Regulation) -> Vec<String> {
+    let waits = reg.stages.values().filter(|stage| stage.waits_for == Wait::Customer);
+    waits.map(|stage| stage.id.to_string()).collect()
+}
+
+fn line(reg: &Regulation, row: CaseRow, glance: Glance) -> Line {
+    let stage = row.stage.parse().ok().and_then(|id| reg.stage(&id));
+    let waits = row.closed.is_none() && stage.is_some_and(|stage| stage.waits_for == Wait::Customer);
+    let excerpt = excerpt(reg, &row, &glance);
+    Line { row, customer: glance.customer, excerpt, waits }
+}
+
+/// The first text that the kind asks for at registration and that is there; else the longest that there is.
+fn excerpt(reg: &Regulation, row: &CaseRow, glance: &Glance) -> String {
+    let text = |value: &FieldValue| match value {
+        FieldValue::Text(text) => text.text().map(str::to_owned).filter(|text| !text.trim().is_empty()),
+        _ => None,
+    };
+    let kind = row.kind.parse().ok().and_then(|id| reg.kind(&id));
+    let channel = row.channel.parse().ok();
+    let asked = kind.zip(channel.as_ref()).into_iter().flat_map(|(kind, channel)| kind.asks(channel));
+    let is_text = |id| reg.field(id).is_some_and(|field| field.kind == FieldType::Text);
+    let mut asked = asked.filter(|ask| is_text(&ask.field)).filter_map(|ask| glance.fields.get(&ask.field));
+    let found = asked.find_map(text);
+    let found = found.or_else(|| glance.fields.values().filter_map(text).max_by_key(String::len));
+    let words = found.unwrap_or_default();
+    let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match plain.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{}…", plain[..end].trim_end()),
+        None => plain,
+    }
+}

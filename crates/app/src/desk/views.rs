@@ -1,0 +1,20 @@
+use store::StoreError;
+use uuid::Uuid;
+
+use crate::{App, AppError};
+
+impl App {
+    /// Notes that somebody looks at a card (S1), and that they have seen what there was to tell of it. The page is not
+    /// shown when this fails.
+    pub async fn view(&self, org: &str, login: &str, case: Uuid) -> Result<(), AppError> {
+        let (org, login, now) = (org.to_owned(), login.to_owned(), self.clock.now());
+        let written = self.store.write(move |tx| {
+            let (org, login) = (org.clone(), login.clone());
+            Box::pin(async move {
+                tx.put_view(&org, case, &login, now).await?;
+                tx.see_notices_of(&org, &login, case, now).await
+            })
+        });
+        written.await.map_err(|why: StoreError| AppError::Store(why))
+    }
+}

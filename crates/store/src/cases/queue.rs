@@ -1,0 +1,452 @@
+//! The queue: cases in the order in which they ask for attention, a page at a time, quick among a million.
+//!
+//! A page is found in one of two ways. Either the ids that something in the filter narrows to are gathered, when they
+//! are few (`FEW`), and sorted; or the index of the order is walked, passing over what the filter leaves out: when what
+//! is wanted is not rare, the page is full soon.
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+
+use casework::FieldValue;
+use jiff::Timestamp;
+use regulation::FieldId;
+use serde::Deserialize;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+use super::asked::Asked;
+use super::filter::{Filter, OwnerFilter};
+use super::list::CaseRow;
+use super::sight::Visible;
+use crate::database::{Connection, Reader};
+use crate::error::StoreError;
+
+/// So many are gathered and sorted at most.
+const FEW: i64 = 4000;
+/// Counting stops there: nobody reads a larger number.
+const COUNTED: i64 = 1000;
+
+/// In which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The nearest running deadline first; those without one last.
+    #[default]
+    Due,
+    /// The newest first.
+    Registered,
+    Number,
+    /// What changed last first.
+    Changed,
+}
+
+/// The last case of a page: where the next one begins. As text it fits into an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cursor {
+    Due(i64, Uuid),
+    Registered(i64, Uuid),
+    Number(String, Uuid),
+    Changed(i64, Uuid),
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cursor::Due(at, id) => write!(f, "d{}.{at}", id.simple()),
+            Cursor::Registered(at, id) => write!(f, "r{}.{at}", id.simple()),
+            Cursor::Number(number, id) => write!(f, "n{}.{number}", id.simple()),
+            Cursor::Changed(at, id) => write!(f, "c{}.{at}", id.simple()),
+        }
+    }
+}
+
+impl Cursor {
+    /// Reads the text of a cursor; none when it is not one.
+    pub fn parse(text: &str) -> Option<Cursor> {
+        let (head, value) = text.split_once('.')?;
+        let mut letters = head.chars();
+        let sort = letters.next()?;
+        let id = Uuid::try_parse(letters.as_str()).ok()?;
+        Some(match sort {
+            'd' => Cursor::Due(value.parse().ok()?, id),
+            'r' => Cursor::Registered(value.parse().ok()?, id),
+            'n' => Cursor::Number(value.to_owned(), id),
+            'c' => Cursor::Changed(value.parse().ok()?, id),
+            _ => return None,
+        })
+    }
+
+    fn after(sort: Sort, row: &CaseRow) -> Cursor {
+        let micros = |at: Timestamp| at.as_microsecond();
+        match sort {
+            Sort::Due => Cursor::Due(row.due.map_or(i64::MAX, micros), row.id),
+            Sort::Registered => Cursor::Registered(micros(row.registered), row.id),
+            Sort::Number => Cursor::Number(row.number.clone(), row.id),
+            Sort::Changed => Cursor::Changed(micros(row.changed), row.id),
+        }
+    }
+
+    fn sort(&self) -> Sort {
+        match self {
+            Cursor::Due(..) => Sort::Due,
+            Cursor::Registered(..) => Sort::Registered,
+            Cursor::Number(..) => Sort::Number,
+            Cursor::Changed(..) => Sort::Changed,
+        }
+    }
+}
+
+/// A page of the queue.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Queued {
+    pub rows: Vec<CaseRow>,
+    /// Where the next page begins; none: this was the last.
+    pub next: Option<Cursor>,
+}
+
+/// What a line of the queue shows beside its row.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Glance {
+    /// Name of the customer.
+    pub customer: Option<String>,
+    pub fields: BTreeMap<FieldId, FieldValue>,
+}
+
+/// Whose tabs are counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tabs {
+    pub visible: Visible,
+    /// The filter of each tab, without `visible`.
+    pub filters: Vec<Filter>,
+}
+
+/// How a list is asked for.
+pub(super) struct Way<'a> {
+    pub sort: Sort,
+    /// The narrowed ids are gathered first.
+    pub gather: bool,
+    pub after: Option<&'a Cursor>,
+    pub limit: u32,
+}
+
+impl Filter {
+    pub(super) fn ask(&self, org: &str, way: &Way<'_>, sqlite: bool) -> Asked {
+        let mut asked = Asked::new(org, sqlite);
+        let narrow = if way.gather { self.narrow(&mut asked) } else { None };
+        let source = match narrow {
+            // The order of a cross join is kept by SQLite: first the few, then each by its key.
+            Some(ids) => format!("(SELECT DISTINCT one FROM ({ids}) narrowed) few CROSS JOIN cases"),
+            None => asked.cases(self.index(way.sort)),
+        };
+        let joined = if way.gather { " AND cases.id = few.one" } else { "" };
+        asked.sql = format!("SELECT {COLUMNS} FROM {source} WHERE org = $1{joined}");
+        self.conditions(&mut asked);
+        put_cursor(&mut asked, way.after);
+        let limit = asked.value(i64::from(way.limit));
+        asked.sql.push_str(&format!(" ORDER BY {} LIMIT {limit}", order(way.sort)));
+        asked
+    }
+
+    /// How many there are of what it narrows to, counted a little beyond [`FEW`]; none: it does not narrow.
+    pub(super) fn ask_few(&self, org: &str, sqlite: bool) -> Option<Asked> {
+        let mut asked = Asked::new(org, sqlite);
+        let ids = self.narrow(&mut asked)?;
+        let most = asked.value(FEW + 1);
+        asked.sql = format!("SELECT count(*) FROM (SELECT 1 FROM ({ids}) narrowed LIMIT {most}) few");
+        Some(asked)
+    }
+
+    /// The index to walk for an order of open cases; some serve a condition too.
+    fn index(&self, sort: Sort) -> Option<&'static str> {
+        if !self.is_open() {
+            return None;
+        }
+        Some(match sort {
+            Sort::Due => self.own_index().unwrap_or("cases_by_due"),
+            Sort::Registered => "cases_by_registered",
+            Sort::Number => "cases_by_number",
+            Sort::Changed => "cases_by_changed",
+        })
+    }
+
+    /// An index by due time that holds only what a condition lets pass.
+    fn own_index(&self) -> Option<&'static str> {
+        match &self.owner {
+            Some(OwnerFilter::Person(_)) => Some("cases_held"),
+            _ if self.late == Some(true) => Some("cases_late"),
+            _ if self.unassigned => Some("cases_unassigned"),
+            _ => None,
+        }
+    }
+
+    /// Walking needs no counting before: the index holds just what is wanted, or nothing narrows.
+    fn is_walked(&self, sort: Sort) -> bool {
+        let ranged = self.due_from.is_some() || self.due_until.is_some();
+        let served = self.own_index().is_some() || ranged;
+        self.is_open()
+            && sort == Sort::Due
+            && served
+            && self.text.is_none()
+            && self.visible == Visible::Everything
+    }
+}
+
+pub(super) const COLUMNS: &str =
+    "id, number, scope, kind, channel, stage, role, department, person, customer, applicant, received, registered,
+    closed, outcome, answered, next_attention, late, missed, seq, regulation, due, deadline, changed";
+
+fn order(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Due => "due, id",
+        Sort::Registered => "registered DESC, id DESC",
+        Sort::Number => "number, id",
+        Sort::Changed => "changed DESC, id DESC",
+    }
+}
+
+fn put_cursor(asked: &mut Asked, after: Option<&Cursor>) {
+    let Some(after) = after else { return };
+    let (value, id, columns) = match after {
+        Cursor::Due(at, id) => (asked.value(*at), *id, "(due, id) >"),
+        Cursor::Registered(at, id) => (asked.value(*at), *id, "(registered, id) <"),
+        Cursor::Number(number, id) => (asked.value(number.as_str()), *id, "(number, id) >"),
+        Cursor::Changed(at, id) => (asked.value(*at), *id, "(changed, id) <"),
+    };
+    let id = asked.value(id);
+    asked.and(&format!("{columns} ({value}, {id})"));
+}
+
+impl Tabs {
+    /// Each tab by itself, as far as [`COUNTED`].
+    pub(super) fn ask_each(&self, org: &str, sqlite: bool) -> Asked {
+        let mut asked = Asked::new(org, sqlite);
+        let mut counts = Vec::new();
+        for filter in &self.filters {
+            let filter = Filter { visible: self.visible.clone(), ..filter.clone() };
+            counts.push(filter.count(&mut asked));
+        }
+        asked.sql = format!("SELECT {}", counts.join(", "));
+        asked
+    }
+
+    /// Everything that is seen is gathered once, and counted for all tabs.
+    pub(super) fn ask_together(&self, org: &str, sqlite: bool) -> Asked {
+        let mut asked = Asked::new(org, sqlite);
+        let seen = Filter { visible: self.visible.clone(), open: Some(true), ..Filter::default() };
+        let ids = seen.narrow(&mut asked).unwrap_or_default();
+        let mut counts = Vec::new();
+        for filter in &self.filters {
+            asked.sql.clear();
+            filter.conditions(&mut asked);
+            counts.push(format!("count(*) FILTER (WHERE 1 = 1{})", asked.sql));
+        }
+        asked.sql = format!(
+            "SELECT {} FROM (SELECT DISTINCT one FROM ({ids}) narrowed) few CROSS JOIN cases
+            WHERE org = $1 AND cases.id = few.one",
+            counts.join(", ")
+        );
+        asked
+    }
+}
+
+impl Filter {
+    /// An expression that counts, as far as [`COUNTED`].
+    fn count(&self, asked: &mut Asked) -> String {
+        let alone = Filter { visible: Visible::Everything, ..self.clone() };
+        let narrow = if self.own_index().is_some() { None } else { alone.narrow(asked) };
+        let source = match narrow {
+            Some(ids) => format!("({ids}) few CROSS JOIN cases WHERE org = $1 AND cases.id = few.one"),
+            None => format!("{} WHERE org = $1", asked.cases(self.index(Sort::Due))),
+        };
+        asked.sql.clear();
+        self.conditions(asked);
+        let conditions = std::mem::take(&mut asked.sql);
+        let most = asked.value(COUNTED);
+        format!("(SELECT count(*) FROM (SELECT 1 FROM {source}{conditions} LIMIT {most}) few)")
+    }
+}
+
+/// Runs a statement that was put together.
+macro_rules! fetch_asked {
+    ($reader:expr, $row:ty, $asked:expr) => {{
+        let (reader, asked): (&mut Reader, Asked) = ($reader, $asked);
+        reader.settle().await?;
+        let sql = AssertSqlSafe(asked.sql);
+        let done = match &mut reader.connection {
+            Connection::Sqlite(connection) => {
+                bound!(sqlx::query_as::<_, $row>(sql), asked.values).fetch_all(&mut **connection).await
+            }
+            Connection::Pg(connection) => {
+                bound!(sqlx::query_as::<_, $row>(sql), asked.values).fetch_all(&mut **connection).await
+            }
+        };
+        reader.noted(done)
+    }};
+}
+
+impl Reader {
+    fn is_sqlite(&self) -> bool {
+        matches!(self.connection, Connection::Sqlite(_))
+    }
+
+    /// A page of the cases that pass the filter, in that order, after that one. Of closed cases, unless words or a
+    /// watcher narrow them, there is one order, whatever is asked for: the newest first. A cursor of another order is
+    /// not looked at.
+    pub async fn queue(
+        &mut self,
+        org: &str,
+        filter: &Filter,
+        sort: Sort,
+        after: Option<&Cursor>,
+        limit: u32,
+    ) -> Result<Queued, StoreError> {
+        let gather = !filter.is_walked(sort) && self.are_few(org, filter).await?;
+        let sort = if gather || filter.is_open() { sort } else { Sort::Registered };
+        let after = after.filter(|cursor| cursor.sort() == sort);
+        let rows = self.listed(org, filter, &Way { sort, gather, after, limit }).await?;
+        let full = rows.len() as u32 == limit;
+        let next = rows.last().filter(|_| full).map(|row| Cursor::after(sort, row));
+        Ok(Queued { rows, next })
+    }
+
+    async fn are_few(&mut self, org: &str, filter: &Filter) -> Result<bool, StoreError> {
+        let Some(asked) = filter.ask_few(org, self.is_sqlite()) else { return Ok(false) };
+        let counted: Vec<(i64,)> = fetch_asked!(self, (i64,), asked)?;
+        Ok(counted.first().is_some_and(|row| row.0 <= FEW))
+    }
+
+    pub(super) async fn listed(
+        &mut self,
+        org: &str,
+        filter: &Filter,
+        way: &Way<'_>,
+    ) -> Result<Vec<CaseRow>, StoreError> {
+        let asked = filter.ask(org, way, self.is_sqlite());
+        fetch_asked!(self, CaseRow, asked)
+    }
+
+    /// How many cases each tab holds, a thousand at most where everything is seen.
+    pub async fn queue_counts(&mut self, org: &str, tabs: &Tabs) -> Result<Vec<i64>, StoreError> {
+        let seen = Filter { visible: tabs.visible.clone(), open: Some(true), ..Filter::default() };
+        let some = tabs.visible != Visible::Everything && self.are_few(org, &seen).await?;
+        let asked = match some {
+            true => tabs.ask_together(org, self.is_sqlite()),
+            false => tabs.ask_each(org, self.is_sqlite()),
+        };
+        let rows: Vec<Numbers> = fetch_asked!(self, Numbers, asked)?;
+        Ok(rows.into_iter().next().map(|row| row.0).unwrap_or_default())
+    }
+
+    /// May this case be seen?
+    pub async fn is_visible(&mut self, org: &str, visible: &Visible, case: Uuid) -> Result<bool, StoreError> {
+        let asked = ask_visible(org, visible, case, self.is_sqlite());
+        Ok(!fetch_asked!(self, (Uuid,), asked)?.is_empty())
+    }
+
+    /// What the lines of a page show beside their rows.
+    pub async fn glances(&mut self, org: &str, cases: &[Uuid]) -> Result<HashMap<Uuid, Glance>, StoreError> {
+        let asked = ask_glances(org, cases, self.is_sqlite());
+        let rows: Vec<(Uuid, Option<String>, String)> =
+            fetch_asked!(self, (Uuid, Option<String>, String), asked)?;
+        let glance = |(id, customer, state): (Uuid, Option<String>, String)| {
+            let state: Fields =
+                serde_json::from_str(&state).map_err(|error| StoreError::damaged("case", error))?;
+            Ok((id, Glance { customer, fields: state.fields }))
+        };
+        rows.into_iter().map(glance).collect()
+    }
+}
+
+/// Of a state, only this is read.
+#[derive(Deserialize)]
+struct Fields {
+    fields: BTreeMap<FieldId, FieldValue>,
+}
+
+/// A row of numbers, however many.
+struct Numbers(Vec<i64>);
+
+impl<'r, R: sqlx::Row> sqlx::FromRow<'r, R> for Numbers
+where
+    usize: sqlx::ColumnIndex<R>,
+    i64: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> sqlx::Result<Self> {
+        (0..row.len()).map(|at| row.try_get::<i64, usize>(at)).collect::<sqlx::Result<_>>().map(Numbers)
+    }
+}
+
+pub(super) fn ask_visible(org: &str, visible: &Visible, case: Uuid, sqlite: bool) -> Asked {
+    let mut asked = Asked::new(org, sqlite);
+    let place = asked.value(case);
+    asked.sql = format!("SELECT id FROM cases WHERE org = $1 AND id = {place}");
+    if let Visible::Only(sight) = visible {
+        sight.condition(&mut asked);
+    }
+    asked
+}
+
+pub(super) fn ask_glances(org: &str, cases: &[Uuid], sqlite: bool) -> Asked {
+    let mut asked = Asked::new(org, sqlite);
+    let places: Vec<String> = cases.iter().map(|case| asked.value(*case)).collect();
+    let places = if places.is_empty() { "NULL".to_owned() } else { places.join(", ") };
+    asked.sql = format!(
+        "SELECT c.id, u.name, c.state FROM cases c LEFT JOIN customers u ON u.org = c.org AND u.id = c.customer
+        WHERE c.org = $1 AND c.id IN ({places})"
+    );
+    asked
+}
+
+/// Statements that together use everything that is put together here, in both wordings.
+#[cfg(test)]
+pub(crate) fn every_question() -> Vec<(String, String)> {
+    let id = Uuid::nil();
+    let cursors = [
+        Cursor::Due(1, id),
+        Cursor::Registered(1, id),
+        Cursor::Number("П".into(), id),
+        Cursor::Changed(1, id),
+    ];
+    let filters = super::filter::every_filter();
+    let both = |ask: &dyn Fn(bool) -> Asked| (ask(true).sql, ask(false).sql);
+    let mut all = Vec::new();
+    for filter in &filters {
+        for cursor in &cursors {
+            let gathers = filter.narrow(&mut Asked::new("org", true)).is_some();
+            for gather in [false, true].into_iter().filter(|gather| gathers || !gather) {
+                let way = Way { sort: cursor.sort(), gather, after: Some(cursor), limit: 1 };
+                all.push(both(&|sqlite| filter.ask("org", &way, sqlite)));
+            }
+        }
+        if filter.ask_few("org", true).is_some() {
+            all.push(both(&|sqlite| filter.ask_few("org", sqlite).unwrap()));
+        }
+        let untexted = Filter { text: None, ..filter.clone() };
+        let tabs = Tabs { visible: filter.visible.clone(), filters: vec![untexted, Filter::default()] };
+        all.push(both(&|sqlite| tabs.ask_each("org", sqlite)));
+        if tabs.visible != Visible::Everything {
+            all.push(both(&|sqlite| tabs.ask_together("org", sqlite)));
+        }
+        all.push(both(&|sqlite| ask_visible("org", &filter.visible, id, sqlite)));
+    }
+    all.push(both(&|sqlite| ask_glances("org", &[id, id], sqlite)));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_is_read_back_and_what_is_none_is_not() {
+        for cursor in [
+            Cursor::Due(i64::MAX, Uuid::from_u128(7)),
+            Cursor::Registered(-1, Uuid::from_u128(8)),
+            Cursor::Number("П-00017.2026".into(), Uuid::from_u128(9)),
+            Cursor::Changed(0, Uuid::from_u128(10)),
+        ] {
+            assert_eq!(Cursor::parse(&cursor.to_string()), Some(cursor));
+        }
+        for text in ["", ".", "d.", "dxyz.1", "x00000000000000000000000000000007.1", "ж.1"] {
+            assert_eq!(Cursor::parse(text), None, "{text}");
+        }
+    }
+}
