@@ -2,7 +2,7 @@ use casework::Refusal;
 use regulation::Finding;
 use store::StoreError;
 
-use crate::AccountRefusal;
+use crate::{AccountRefusal, StaffRefusal};
 
 /// Why a use case came to nothing. Nothing has changed then.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +13,9 @@ pub enum AppError {
     /// Somebody is not let in, or an account is not changed.
     #[error(transparent)]
     Account(#[from] AccountRefusal),
+    /// A member of staff is not written.
+    #[error(transparent)]
+    Staff(#[from] StaffRefusal),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("no organisation {org}; there are: {possible:?}")]

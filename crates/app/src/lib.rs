@@ -26,6 +26,7 @@ pub use error::AppError;
 pub use ids::Ids;
 pub use intake::{Hint, Settled};
 pub use letters::{Letterhead, Outgoing, Via, context, shown};
+pub use organisations::{Acted, StaffRefusal, Tried};
 pub use personal::{Erased, Personal, Whose};
 pub use register::RegisterTable;
 pub use work::Worked;

@@ -4,7 +4,7 @@ use crate::App;
 
 /// What happens to accounts, as their journal writes it. The pages have a text for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(crate) enum What {
     SignedIn,
     Failed,
     SignedOut,
@@ -19,6 +19,11 @@ pub(super) enum What {
     AdministratorOff,
     Closed,
     Opened,
+    Hired,
+    PersonChanged,
+    AwayChanged,
+    Dismissed,
+    Published,
 }
 
 impl What {
@@ -38,13 +43,18 @@ impl What {
             What::AdministratorOff => "administrator-off",
             What::Closed => "closed",
             What::Opened => "opened",
+            What::Hired => "hired",
+            What::PersonChanged => "person-changed",
+            What::AwayChanged => "away-changed",
+            What::Dismissed => "dismissed",
+            What::Published => "published",
         }
     }
 }
 
 impl App {
     /// An entry for the journal of an account, made now.
-    pub(super) fn account_event(
+    pub(crate) fn account_event(
         &self,
         login: &str,
         what: What,

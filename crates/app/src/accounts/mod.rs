@@ -20,6 +20,7 @@ mod secret;
 mod session;
 mod sign_in;
 
+pub(crate) use journal::What;
 pub(crate) use password::Hasher;
 pub use refusal::AccountRefusal;
 pub use second_factor::Enrolment;

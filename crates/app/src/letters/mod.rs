@@ -2,6 +2,7 @@
 mod context;
 mod fill;
 mod outgoing;
+mod preview;
 mod values;
 
 pub(crate) use context::term;

@@ -1,43 +1,17 @@
 //! Organisations: their regulation, published in versions, and their staff.
-use std::sync::Arc;
+mod publish;
+mod staff;
+mod tried;
+
+pub use staff::StaffRefusal;
+pub use tried::{Acted, Tried};
 
 use casework::{Applicant, Person};
-use regulation::{Bundle, Finding, Severity};
 
 use crate::cases::{Known, NewCustomer};
-use crate::{App, AppError, duties};
+use crate::{App, AppError};
 
 impl App {
-    /// Publishes a regulation: checked first, rehearsed by its scenarios; running cases stay on their version (P1).
-    /// Gives the organisation's id and the version.
-    pub async fn publish(&self, files: Vec<(String, String)>) -> Result<(String, String), AppError> {
-        let compiled = regulation::compile(&Bundle::from_files(files.clone()));
-        let Some(regulation) = compiled.regulation else {
-            return Err(AppError::Regulation(compiled.findings));
-        };
-        let mut findings = casework::rehearse(&regulation, &compiled.scenarios);
-        findings.retain(|finding: &Finding| finding.severity == Severity::Error);
-        if !findings.is_empty() {
-            return Err(AppError::Regulation(findings));
-        }
-        let (org, title) = (regulation.organisation.id.clone(), regulation.organisation.title.clone());
-        let (version, at) = (regulation.version.clone(), self.clock.now());
-        let published = (org.clone(), version.clone());
-        let regulation = Arc::new(regulation);
-        let written = self.store.write(move |tx| {
-            let (org, title, version, files) = (org.clone(), title.clone(), version.clone(), files.clone());
-            let regulation = regulation.clone();
-            Box::pin(async move {
-                tx.put_organisation(&org, &title, at).await?;
-                tx.publish_regulation(&org, &version, &files, at).await?;
-                duties::begin(tx, &regulation, at).await
-            })
-        });
-        written.await?;
-        self.forget(&published.0);
-        Ok(published)
-    }
-
     /// Writes members of staff, new or changed.
     pub async fn put_staff(&self, org: &str, people: Vec<Person>) -> Result<(), AppError> {
         self.regulation(org).await?;

@@ -4,11 +4,13 @@ mod bpmn;
 mod layout;
 mod mermaid;
 mod picture;
+mod scheme;
 mod svg;
 mod text;
 
 use crate::compiled::{KindId, Regulation};
 use picture::Picture;
+pub use scheme::{Scheme, SchemeEdge, SchemeNode, SchemeText, Shape, scheme};
 
 /// What a diagram is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::text::{escape, width, wrap};
 const TITLE: f64 = 13.0;
 const NOTE: f64 = 11.0;
 /// Height of a line of text, in its size.
-const LEADING: f64 = 1.3;
+pub(super) const LEADING: f64 = 1.3;
 
 const STYLE: &str = "\
 text{font-family:'DejaVu Sans',Verdana,Arial,sans-serif;fill:#1a1a1a}\
@@ -18,12 +18,20 @@ text{font-family:'DejaVu Sans',Verdana,Arial,sans-serif;fill:#1a1a1a}\
 .line{fill:none;stroke:#5a6b7b;stroke-width:1.3}.label{fill:#fff;opacity:0.94}.head{fill:#5a6b7b}";
 
 /// A block of text: lines with their size.
-struct Block {
-    lines: Vec<(String, f64, bool)>,
-    size: Size,
+pub(super) struct Block {
+    pub lines: Vec<(String, f64, bool)>,
+    pub size: Size,
 }
 
-pub(super) fn write(picture: &Picture) -> String {
+/// A picture with its places.
+pub(super) struct Laid {
+    pub blocks: Vec<Block>,
+    pub labels: Vec<Block>,
+    pub sizes: Vec<Size>,
+    pub layout: Layout,
+}
+
+pub(super) fn lay(picture: &Picture) -> Laid {
     let blocks: Vec<Block> = picture.nodes.iter().map(node_block).collect();
     let labels: Vec<Block> = picture.edges.iter().map(edge_block).collect();
     let sizes: Vec<Size> = blocks.iter().map(|block| padded(block.size, 26.0, 18.0)).collect();
@@ -38,7 +46,12 @@ pub(super) fn write(picture: &Picture) -> String {
             weak: picture.nodes.get(edge.from).is_some_and(|node| node.shape == Shape::End),
         })
         .collect();
-    let laid = layout(&sizes, &lines);
+    let layout = layout(&sizes, &lines);
+    Laid { blocks, labels, sizes, layout }
+}
+
+pub(super) fn write(picture: &Picture) -> String {
+    let Laid { blocks, labels, sizes, layout: laid } = lay(picture);
     let broad = (laid.width - 48.0).max(640.0);
     let notes: Vec<String> =
         picture.notes.iter().flat_map(|note| wrap(note, (broad / 7.4) as usize)).collect();
@@ -47,7 +60,8 @@ pub(super) fn write(picture: &Picture) -> String {
     open(&mut svg, &picture.title, &notes, &laid, head);
     let _ = write!(svg, "<g transform=\"translate(0 {head:.1})\">");
     for route in &laid.lines {
-        line(&mut svg, route);
+        let path = path(route);
+        let _ = write!(svg, "<path class=\"line\" marker-end=\"url(#arrow)\" d=\"{path}\"/>");
     }
     for (block, route) in labels.iter().zip(&laid.lines) {
         label(&mut svg, block, route.label);
@@ -106,7 +120,7 @@ fn block(lines: Vec<(String, f64, bool)>) -> Block {
     Block { lines, size: Size { width: widest, height } }
 }
 
-fn padded(size: Size, x: f64, y: f64) -> Size {
+pub(super) fn padded(size: Size, x: f64, y: f64) -> Size {
     if size.height == 0.0 {
         Size { width: 12.0, height: 0.0 }
     } else {
@@ -114,26 +128,28 @@ fn padded(size: Size, x: f64, y: f64) -> Size {
     }
 }
 
-fn line(svg: &mut String, route: &Route) {
+/// The way of a line, as `d` of a path.
+pub(super) fn path(route: &Route) -> String {
+    let mut path = String::new();
     let mut points = route.points.iter();
-    let Some(first) = points.next() else { return };
-    let _ = write!(svg, "<path class=\"line\" marker-end=\"url(#arrow)\" d=\"M{:.1} {:.1}", first.x, first.y);
+    let Some(first) = points.next() else { return path };
+    let _ = write!(path, "M{:.1} {:.1}", first.x, first.y);
     let mut last = *first;
     for point in points.filter(|point| *point != first) {
         if (point.x - last.x).abs() < 0.5 {
-            let _ = write!(svg, "V{:.1}", point.y);
+            let _ = write!(path, "V{:.1}", point.y);
             last = *point;
             continue;
         }
         let middle = (last.y + point.y) / 2.0;
         let _ = write!(
-            svg,
+            path,
             "C{:.1} {middle:.1} {:.1} {middle:.1} {:.1} {:.1}",
             last.x, point.x, point.x, point.y
         );
         last = *point;
     }
-    svg.push_str("\"/>");
+    path
 }
 
 fn label(svg: &mut String, block: &Block, at: Point) {

@@ -16,7 +16,9 @@ use std::collections::BTreeSet;
 use worktime::Lang;
 
 use crate::check::graph::Graph;
-use crate::compiled::{Action, KindId, Regulation, StageId, TaskId};
+use crate::compiled::{
+    Action, Actor, AssignRule, Deadline, KindId, Regulation, Right, Stage, StageId, Task, TaskId,
+};
 use crate::guard::Guard;
 use page::Page;
 
@@ -44,6 +46,47 @@ impl<'a> Words<'a> {
     pub fn consequences(&self, action: &Action) -> String {
         let said = self.0.effects(&action.effects) + &self.0.target(action);
         said.trim().to_owned()
+    }
+
+    /// Who gets it: «персональный менеджер (тот, кто закреплён за клиентом)».
+    pub fn owner(&self, rule: &AssignRule) -> String {
+        self.0.rule(rule)
+    }
+
+    /// Who may: roles, the customer, anybody.
+    pub fn actors(&self, actors: &[Actor]) -> String {
+        self.0.actors(actors)
+    }
+
+    /// All of a deadline in sentences: how long, from when till when, warnings, extensions, source.
+    pub fn deadline(&self, deadline: &Deadline) -> String {
+        self.0.short_deadline(deadline)
+    }
+
+    /// An action of a stage: who, when, what it asks for, what follows.
+    pub fn action(&self, stage: &Stage, action: &Action) -> String {
+        self.0.action(stage, action)
+    }
+
+    /// A task: who does it, by when, what is told when it is done.
+    pub fn task(&self, task: &Task) -> String {
+        self.0.task_text(task)
+    }
+
+    /// What happens on entering a stage, in sentences; empty when nothing does.
+    pub fn entering(&self, stage: &Stage) -> String {
+        self.0.effects(&stage.enter).trim().to_owned()
+    }
+
+    /// The stages that a kind may come to, in the order in which the regulation tells them.
+    pub fn stages(&self, kind: &KindId) -> Vec<StageId> {
+        self.0.stages_of(kind)
+    }
+
+    /// What a right allows.
+    pub fn right(&self, right: Right) -> String {
+        let (ru, en) = rest::right_words(right);
+        self.0.t(ru, en)
     }
 
     /// A condition, without a full stop.

@@ -101,7 +101,7 @@ impl Teller<'_> {
 }
 
 /// What a right allows, in words.
-fn right_words(right: Right) -> (&'static str, &'static str) {
+pub(super) fn right_words(right: Right) -> (&'static str, &'static str) {
     match right {
         Right::Register => ("Зарегистрировать обращение", "Register a case"),
         Right::Note => ("Оставить заметку", "Leave a note"),

@@ -94,7 +94,7 @@ impl Teller<'_> {
         }
     }
 
-    fn task_text(&self, task: &Task) -> String {
+    pub(super) fn task_text(&self, task: &Task) -> String {
         let mut text = self.t(&format!("Поручение «{}».", task.title), &format!("Task “{}”.", task.title));
         text += &self.t(" Исполняет: ", " Done by: ");
         text += &sentence(&self.rule(&task.assignee));

@@ -14,6 +14,7 @@ statements! {
     MAKE_CURRENT = "UPDATE regulations SET is_current = (version = $2) WHERE org = $1";
     CURRENT = "SELECT version, published, files FROM regulations WHERE org = $1 AND is_current";
     GET = "SELECT version, published, files FROM regulations WHERE org = $1 AND version = $2";
+    LIVED_BY = "SELECT regulation, count(*) FROM cases WHERE org = $1 AND closed IS NULL GROUP BY regulation";
     VERSIONS = "SELECT version, published FROM regulations WHERE org = $1 ORDER BY published DESC, version";
 }
 
@@ -100,6 +101,11 @@ impl Reader {
     pub async fn regulation_versions(&mut self, org: &str) -> Result<Vec<(String, Timestamp)>, StoreError> {
         let rows = fetch_all!(self, (String, At), VERSIONS, org)?;
         Ok(rows.into_iter().map(|(version, at)| (version, at.into())).collect())
+    }
+
+    /// How many open cases live by each version; versions without any are left out.
+    pub async fn cases_by_version(&mut self, org: &str) -> Result<Vec<(String, i64)>, StoreError> {
+        fetch_all!(self, (String, i64), LIVED_BY, org)
     }
 }
 

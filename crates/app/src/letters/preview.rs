@@ -1,0 +1,52 @@
+use casework::CaseState;
+use regulation::Regulation;
+use store::{Customer, Which};
+
+use super::context::{Letterhead, context};
+use crate::{App, AppError};
+
+impl App {
+    /// A message of the present regulation as it would be written in a case: subject and text. `by`: whose name stands
+    /// under it; `contacts`: may they see how the customer is reached?
+    pub async fn preview(
+        &self,
+        org: &str,
+        message: &str,
+        number: &str,
+        by: &str,
+        contacts: bool,
+    ) -> Result<(String, String), AppError> {
+        let reg = self.regulation(org).await?;
+        let case = self.find_case(org, number).await?;
+        let mut reader = self.reader().await?;
+        let state = reader.load_case(org, Which::Id(case)).await?.state;
+        let customer = match state.customer {
+            Some(id) => reader.customer(org, id).await?,
+            None => None,
+        };
+        drop(reader);
+        let customer = customer.map(|one| if contacts { one } else { without_contacts(one) });
+        let people = self.people(org).await?;
+        let executor = people.iter().find(|person| *person.login == *by);
+        let head = Letterhead { customer: customer.as_ref(), executor, reason: "" };
+        written(&reg, message, &state, head)
+    }
+}
+
+fn written(
+    reg: &Regulation,
+    message: &str,
+    state: &CaseState,
+    head: Letterhead,
+) -> Result<(String, String), AppError> {
+    let none = || AppError::Letter(format!("no message {message}"));
+    let template = reg.messages.get(message).ok_or_else(none)?;
+    let (subject, text) = template
+        .render(&context(reg, state, head))
+        .map_err(|why| AppError::Letter(format!("{message}: {why}")))?;
+    Ok((subject.trim().to_owned(), text.trim().to_owned()))
+}
+
+fn without_contacts(one: Customer) -> Customer {
+    Customer { email: None, phone: None, address: None, inn: None, ..one }
+}
