@@ -22,6 +22,7 @@ pub enum Place {
     Queue,
     New,
     Me,
+    Regulation,
 }
 
 /// What the layout of a page needs to know. Every page has one as `f`.
@@ -107,7 +108,10 @@ impl Frame {
 
 /// What stands in the bar. A colleague's page adds its line here, under the right that its route needs.
 fn sections(me: &Me, place: Place) -> Vec<Section> {
-    let all = [(Place::Queue, "desk/", "nav-queue", true)];
+    let all = [
+        (Place::Queue, "desk/", "nav-queue", true),
+        (Place::Regulation, "desk/regulation", "nav-regulation", true),
+    ];
     let shown = all.into_iter().filter(|(.., may)| *may);
     let section = |(which, rest, key, _)| Section {
         address: me.address(rest),

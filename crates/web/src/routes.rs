@@ -48,6 +48,12 @@ pub fn all() -> Vec<Route> {
         post("/{org}/me/sessions/end", SignedIn, desk::me::end),
         get("/{org}/desk/cases/{number}", Case, desk::cases::show),
         post("/{org}/desk/cases/{number}/acts/{act}", Case, desk::cases::act),
+        get("/{org}/desk/regulation", SignedIn, desk::regulation::show),
+        get("/{org}/desk/regulation/deadlines", SignedIn, desk::regulation::deadlines),
+        get("/{org}/desk/regulation/words", SignedIn, desk::regulation::words),
+        get("/{org}/desk/regulation/scenarios", SignedIn, desk::regulation::scenarios),
+        get("/{org}/desk/regulation/check", SignedIn, desk::regulation::check),
+        get("/{org}/desk/regulation/versions", SignedIn, desk::regulation::versions),
     ]
 }
 

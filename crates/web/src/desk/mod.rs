@@ -5,5 +5,6 @@ pub mod language;
 pub mod me;
 pub mod organisations;
 pub mod queue;
+pub mod regulation;
 pub mod sign_in;
 mod words;

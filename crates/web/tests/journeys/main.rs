@@ -6,6 +6,7 @@ mod card;
 mod doors;
 mod queue;
 mod register;
+mod regulation;
 mod routes;
 mod settings;
 

@@ -9,4 +9,4 @@ pub use left::{Left, Level, left};
 pub use masked::masked;
 pub use refusal::refusal;
 pub use titles::Titles;
-pub use when::{When, day, when};
+pub use when::{When, day, full_day, when};

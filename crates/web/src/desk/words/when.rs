@@ -41,3 +41,13 @@ pub fn day(t: &Texts, today: Date, date: Date) -> String {
     let key = if date.year() == today.year() { "day-of-month" } else { "day-of-year" };
     t.with(key, &values).replace("  ", " ")
 }
+
+/// «5 марта 2026 г.», whatever day it is.
+pub fn full_day(t: &Texts, date: Date) -> String {
+    let values = [
+        ("day", date.day().to_string()),
+        ("month", date.month().to_string()),
+        ("year", date.strftime("%Y ").to_string()),
+    ];
+    t.with("day-of-year", &values).replace("  ", " ")
+}

@@ -1,0 +1,20 @@
+//! The regulation to be read: by whoever works by it, and by whoever answers for it (P1).
+mod check;
+mod deadlines;
+mod difference;
+mod head;
+mod picture;
+mod pieces;
+mod scenarios;
+mod show;
+mod stages;
+mod tell;
+mod versions;
+mod words;
+
+pub use check::check;
+pub use deadlines::deadlines;
+pub use scenarios::scenarios;
+pub use show::show;
+pub use versions::versions;
+pub use words::words;
