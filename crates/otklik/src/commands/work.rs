@@ -41,10 +41,13 @@ pub async fn run(place: &Place, args: &WorkArgs, texts: &Texts) -> Code {
     }
 }
 
-/// One round: what arrived and was never understood, deadlines that came due, letters that must leave.
+/// One round: what arrived and was never understood, deadlines that came due, letters that must leave; and what is over is
+/// thrown away: sessions, old notices.
 pub async fn round(app: &App, folder: &Path) -> Result<Worked, AppError> {
     let send = |letter: &Outgoing, at: Timestamp| write(folder, letter, at);
     let taken = app.take_up_waiting().await?;
+    app.tidy_accounts().await?;
+    app.tidy_desk().await?;
     Ok(app.attend().await?.and(app.deliver(&send).await?).and(Worked { taken, ..Worked::default() }))
 }
 

@@ -240,7 +240,7 @@ CREATE INDEX cases_by_due ON cases (org, due, id) WHERE closed IS NULL;
 CREATE INDEX cases_by_registered ON cases (org, registered, id) WHERE closed IS NULL;
 CREATE INDEX cases_by_number ON cases (org, number, id) WHERE closed IS NULL;
 CREATE INDEX cases_by_changed ON cases (org, changed, id) WHERE closed IS NULL;
-CREATE INDEX cases_in_department ON cases (org, department, id)
+CREATE INDEX cases_in_department ON cases (org, department, person, id)
     WHERE closed IS NULL AND department IS NOT NULL;
 CREATE INDEX cases_at_stage ON cases (org, stage, id) WHERE closed IS NULL;
 CREATE INDEX cases_unassigned ON cases (org, due, id) WHERE closed IS NULL AND person IS NULL;

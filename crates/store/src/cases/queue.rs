@@ -21,7 +21,7 @@ use crate::database::{Connection, Reader};
 use crate::error::StoreError;
 
 /// So many are gathered and sorted at most.
-const FEW: i64 = 4000;
+const FEW: i64 = 1000;
 /// Counting stops there: nobody reads a larger number.
 const COUNTED: i64 = 1000;
 
