@@ -21,6 +21,8 @@ pub struct Ours;
 pub enum Place {
     Queue,
     New,
+    Search,
+    Register,
     Me,
     Regulation,
 }
@@ -110,6 +112,7 @@ impl Frame {
 fn sections(me: &Me, place: Place) -> Vec<Section> {
     let all = [
         (Place::Queue, "desk/", "nav-queue", true),
+        (Place::Register, "desk/register", "nav-register", true),
         (Place::Regulation, "desk/regulation", "nav-regulation", true),
     ];
     let shown = all.into_iter().filter(|(.., may)| *may);

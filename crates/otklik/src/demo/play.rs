@@ -24,6 +24,14 @@ pub enum Until {
 }
 
 impl Until {
+    /// For how long before the end nobody but the customers and the clocks does anything.
+    fn left_to_do(self) -> SignedDuration {
+        match self {
+            Until::TheEnd => SignedDuration::ZERO,
+            Until::TheMiddle => SignedDuration::from_hours(44),
+        }
+    }
+
     fn after_an_arrival(self) -> SignedDuration {
         match self {
             Until::TheEnd => SignedDuration::from_hours(24 * 7),
@@ -308,6 +316,10 @@ impl Play<'_> {
     }
 
     async fn carry_on(&mut self, org: usize, number: String) -> Result<(), CliError> {
+        let rests = self.end.checked_sub(self.until.left_to_do()).unwrap_or(self.end);
+        if self.app.clock.now() >= rests {
+            return Ok(());
+        }
         let (app, house) = (self.app, &mut self.houses[org]);
         if house.robot.act(app, &house.org, &number).await? {
             self.look_after(org, number).await?;

@@ -5,6 +5,7 @@ pub mod language;
 pub mod me;
 pub mod organisations;
 pub mod queue;
+pub mod register;
 pub mod regulation;
 pub mod sign_in;
 mod words;

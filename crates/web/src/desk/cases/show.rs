@@ -7,8 +7,9 @@ use crate::frame::html;
 use crate::server::Web;
 use crate::session::Me;
 
-/// `GET /{org}/desk/cases/{number}`
+/// `GET /{org}/desk/cases/{number}`. Who looked is written before it is shown (S1).
 pub async fn show(State(web): State<Web>, me: Me, Path((_, number)): Path<(String, String)>) -> Answer {
     let look = Look::at(&web, &me, &number).await?;
+    web.app.view(&me.org, &me.person.login, look.card.state.case).await?;
     html(StatusCode::OK, &draw(&look, &Returned::default()))
 }

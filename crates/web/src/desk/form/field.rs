@@ -7,6 +7,8 @@ pub struct Field {
     pub title: String,
     pub hint: Option<String>,
     pub required: bool,
+    /// Says nothing of being optional: all of its form are.
+    pub quiet: bool,
     pub shape: Shape,
     /// What stands in it; of a choice, what is chosen is marked in `options`.
     pub value: String,
@@ -60,6 +62,11 @@ impl Field {
 
     pub fn required(self) -> Field {
         Field { required: true, ..self }
+    }
+
+    /// One that nobody has to fill: it does not even say so.
+    pub fn quiet(self) -> Field {
+        Field { quiet: true, ..self }
     }
 
     pub fn hint(self, hint: Option<String>) -> Field {

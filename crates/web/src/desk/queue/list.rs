@@ -1,12 +1,13 @@
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::{Query, State};
-use regulation::Scope;
-use serde::Deserialize;
-use store::{Filter, OwnerFilter, Which};
+use store::Cursor;
 
+use super::asked::Asked;
+use super::filter::fields;
 use super::row::{Brush, Row};
-use crate::access::visible;
-use crate::desk::words::Titles;
+use crate::desk::form::{Field, Shape};
 use crate::error::Answer;
 use crate::frame::{Frame, Place, page};
 use crate::server::Web;
@@ -15,77 +16,60 @@ use crate::session::Me;
 /// Rows on a page.
 const PAGE: u32 = 50;
 
-/// What the address asks for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    pub tab: String,
-    pub text: String,
-}
-
 /// A tab of the queue.
-pub struct Tab {
-    pub id: &'static str,
-    pub title: String,
-    pub current: bool,
+struct Tab {
+    address: String,
+    title: String,
+    count: i64,
+    current: bool,
 }
 
 #[derive(Template)]
 #[template(path = "pages/desk/queue/list.html")]
 struct Page {
     f: Frame,
-    org: String,
+    address: String,
+    tab: &'static str,
     tabs: Vec<Tab>,
+    count: i64,
+    narrowed: bool,
+    fields: Vec<Field>,
     rows: Vec<Row>,
+    next: Option<String>,
 }
 
-/// `GET /{org}/desk/`
+/// `GET /{org}/desk/?tab=mine&kind=claim&sort=due&after=…`
 pub async fn list(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
+    let login = &me.person.login;
+    let tab = app::Tab::parse(&asked.tab).unwrap_or(app::Tab::Mine);
+    let after = Cursor::parse(&asked.after);
+    let how = (asked.sort(), after.as_ref(), PAGE);
+    let found = web.app.queue(&me.org, login, tab, asked.filter(&me), how).await?;
+    let counts = web.app.queue_counts(&me.org, login).await?;
     let people = web.app.people(&me.org).await?;
-    let titles = Titles { reg: &me.regulation, people: &people };
-    let brush = Brush { t: me.t, titles, org: &me.org, now: web.app.clock.now() };
-    let (tab, filter) = filter(&me, &asked);
-    let mut reader = web.app.reader().await?;
-    let found = reader.cases(&me.org, &filter, None, PAGE).await?;
-    let mut rows = Vec::with_capacity(found.len());
-    for row in &found {
-        let state = reader.load_case(&me.org, Which::Id(row.id)).await?.state;
-        let customer = match row.customer {
-            Some(id) => reader.customer(&me.org, id).await?.and_then(|one| one.name),
-            None => None,
-        };
-        rows.push(brush.row(row, &state, customer));
-    }
-    let f = Frame::of(&me, Place::Queue, me.t.get("queue-title"));
-    let org = me.org.clone();
-    page(&Page { f, org, tabs: tabs(&me, tab), rows })
+    let brush = Brush { me: &me, people: &people, now: web.app.clock.now() };
+    let title = me.t.get(&format!("queue-tab-{}", tab.as_str()));
+    let next = found.next.map(|cursor| Asked { after: cursor.to_string(), ..asked.clone() }.query());
+    page(&Page {
+        f: Frame::of(&me, Place::Queue, title),
+        address: me.address("desk/"),
+        tab: tab.as_str(),
+        tabs: tabs(&me, tab, &counts),
+        count: counts.get(&tab).copied().unwrap_or_default(),
+        narrowed: asked.narrows() || !asked.sort.is_empty(),
+        fields: fields(&me, &people, &asked),
+        rows: found.lines.iter().map(|line| brush.row(line)).collect(),
+        next: next.map(|query| format!("{}?{query}", me.address("desk/"))),
+    })
 }
 
-fn tabs(me: &Me, current: &str) -> Vec<Tab> {
-    let tab =
-        |id: &'static str| Tab { id, title: me.t.get(&format!("queue-tab-{id}")), current: id == current };
-    possible(me).into_iter().map(tab).collect()
-}
-
-fn possible(me: &Me) -> Vec<&'static str> {
-    match visible::scope(&me.regulation, &me.person) {
-        Scope::Own => vec!["mine"],
-        Scope::Department => vec!["mine", "department"],
-        Scope::Organisation => vec!["mine", "department", "late", "all"],
-    }
-}
-
-fn filter(me: &Me, asked: &Asked) -> (&'static str, Filter) {
-    let tab = possible(me).into_iter().find(|tab| *tab == asked.tab).unwrap_or("mine");
-    let open = Filter { open: Some(true), ..Filter::default() };
-    let text = Some(asked.text.clone()).filter(|text| !text.is_empty());
-    let department = me.person.department.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
-    let roles = me.person.roles.iter().map(ToString::to_string).collect();
-    let filter = match tab {
-        "department" => Filter { department: Some(department), ..open },
-        "late" => Filter { late: Some(true), ..open },
-        "all" => Filter { text, ..open },
-        _ => Filter { owner: Some(OwnerFilter::Mine { person: me.person.login.to_string(), roles }), ..open },
+fn tabs(me: &Me, current: app::Tab, counts: &HashMap<app::Tab, i64>) -> Vec<Tab> {
+    let tab = |tab: app::Tab| Tab {
+        address: me.address(&format!("desk/?tab={}", tab.as_str())),
+        title: me.t.get(&format!("queue-tab-{}", tab.as_str())),
+        count: counts.get(&tab).copied().unwrap_or_default(),
+        current: tab == current,
     };
-    (tab, filter)
+    let mine = |tab: &app::Tab| *tab != app::Tab::Department || me.person.department.is_some();
+    app::Tab::ALL.into_iter().filter(mine).map(tab).collect()
 }

@@ -1,55 +1,76 @@
-use casework::{CaseState, ClockStatus};
+use app::Line;
+use casework::Person;
 use jiff::Timestamp;
-use store::CaseRow;
 
-use crate::desk::words::{Left, Level, Titles, left};
-use crate::text::Texts;
+use crate::desk::cases::address;
+use crate::desk::words::{Left, Level, Titles, When, left, when};
+use crate::frame::short;
+use crate::session::Me;
 
-/// A case in the queue: what to do next, and how much time is left.
+/// A case in a list: what to do next, and how much time is left.
 pub struct Row {
     pub number: String,
     pub address: String,
     pub kind: String,
     /// Where it stands: the next thing to do, in the regulation's words.
     pub todo: String,
+    pub excerpt: String,
     pub customer: String,
     pub owner: String,
+    pub came: When,
+    pub channel: String,
     pub left: Left,
 }
 
 /// What every row of a page is drawn with.
 pub struct Brush<'a> {
-    pub t: &'static Texts,
-    pub titles: Titles<'a>,
-    pub org: &'a str,
+    pub me: &'a Me,
+    pub people: &'a [Person],
     pub now: Timestamp,
 }
 
 impl Brush<'_> {
-    pub fn row(&self, row: &CaseRow, state: &CaseState, customer: Option<String>) -> Row {
+    pub fn row(&self, line: &Line) -> Row {
+        let (me, row) = (self.me, &line.row);
+        let titles = Titles { reg: &me.regulation, people: self.people };
+        let owner = match row.person.as_deref() {
+            Some(login) => short(&titles.person(login)),
+            None => titles.owner(row.role.as_deref(), row.department.as_deref(), None),
+        };
         Row {
             number: row.number.clone(),
-            address: crate::desk::cases::address(self.org, &row.number),
-            kind: self.titles.kind(&row.kind),
-            todo: self.titles.stage(&row.stage),
-            customer: customer.unwrap_or_default(),
-            owner: self.titles.owner(row.role.as_deref(), row.department.as_deref(), row.person.as_deref()),
-            left: self.left(state),
+            address: address(&me.org, &numbered(&row.number, &row.scope)),
+            kind: titles.kind(&row.kind),
+            todo: if line.waits { me.t.get("queue-waits") } else { titles.stage(&row.stage) },
+            excerpt: line.excerpt.clone(),
+            customer: line.customer.clone().unwrap_or_default(),
+            owner,
+            came: when(me.t, me.regulation.calendar(None).zone(), self.now, row.registered),
+            channel: titles.channel(&row.channel),
+            left: self.left(line, &titles),
         }
     }
 
-    /// The nearest deadline that runs.
-    fn left(&self, state: &CaseState) -> Left {
-        if state.closed.is_some() {
-            return Left::nothing(self.t.get("left-closed"));
+    /// The nearest deadline that runs, by its own calendar.
+    fn left(&self, line: &Line, titles: &Titles) -> Left {
+        let (t, row) = (self.me.t, &line.row);
+        match (row.closed, row.due) {
+            (Some(_), _) => Left::nothing(row.outcome.clone().unwrap_or_else(|| t.get("left-closed"))),
+            (None, None) if line.waits => {
+                Left { level: Level::Paused, ..Left::nothing(t.get("left-paused")) }
+            }
+            (None, None) => Left::nothing(t.get("left-nothing")),
+            (None, Some(due)) => {
+                let rule = row.deadline.as_deref().and_then(|id| self.me.regulation.deadlines.get(id));
+                let calendar = self.me.regulation.calendar(rule.and_then(|rule| rule.calendar.as_ref()));
+                let title = row.deadline.as_deref().map(|id| titles.deadline(id));
+                Left { title, ..left(t, calendar, self.now, due, false) }
+            }
         }
-        let live = state.live_clocks().filter_map(|clock| Some((clock, clock.reckoning.due?)));
-        let nearest = live.min_by_key(|(clock, due)| (clock.status == ClockStatus::Paused, *due));
-        let Some((clock, due)) = nearest else { return Left::nothing(self.t.get("left-nothing")) };
-        if clock.status == ClockStatus::Paused {
-            return Left { level: Level::Paused, words: self.t.get("left-paused"), due: None };
-        }
-        let calendar = self.titles.reg.calendar(Some(&clock.reckoning.calendar));
-        left(self.t, calendar, self.now, due, clock.is_warned())
     }
+}
+
+/// The number as an address needs it: one that comes round every year says which.
+fn numbered(number: &str, scope: &str) -> String {
+    if scope.is_empty() { number.to_owned() } else { format!("{number}@{scope}") }
 }

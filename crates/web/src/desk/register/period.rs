@@ -26,7 +26,8 @@ impl Period {
     pub fn of(me: &Me, asked: &Asked, now: Timestamp) -> Period {
         let today = now.to_zoned(me.regulation.calendar(None).zone().clone()).date();
         let day = |word: &str| word.parse::<Date>().ok();
-        let (from, to) = (day(&asked.from).unwrap_or(today.first_of_month()), day(&asked.to).unwrap_or(today));
+        let (from, to) =
+            (day(&asked.from).unwrap_or(today.first_of_month()), day(&asked.to).unwrap_or(today));
         Period { from: from.min(to), to: from.max(to) }
     }
 

@@ -46,12 +46,14 @@ pub struct Left {
     pub words: String,
     /// None: there is no deadline.
     pub due: Option<When>,
+    /// Which deadline, where it is not said beside.
+    pub title: Option<String>,
 }
 
 impl Left {
     /// A case that nothing is due in.
     pub fn nothing(words: String) -> Left {
-        Left { level: Level::None, words, due: None }
+        Left { level: Level::None, words, due: None, title: None }
     }
 }
 
@@ -70,7 +72,7 @@ pub fn left(t: &Texts, calendar: &Calendar, now: Timestamp, due: Timestamp, warn
         days @ 2.. => t.count(&format!("{side}-days"), days),
         _ => hours(t, side, worked),
     };
-    Left { level, words, due: Some(when(t, calendar.zone(), now, due)) }
+    Left { level, words, due: Some(when(t, calendar.zone(), now, due)), title: None }
 }
 
 /// «осталось 1 ч 20 мин рабочего времени».

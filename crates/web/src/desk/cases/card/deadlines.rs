@@ -42,7 +42,7 @@ fn of_clock(look: &Look, clock: &Clock) -> Left {
 }
 
 fn ended(look: &Look, clock: &Clock, level: Level, key: &str) -> Left {
-    Left { level, words: look.t().get(key), due: clock.ended.map(|at| look.when(at)) }
+    Left { level, due: clock.ended.map(|at| look.when(at)), ..Left::nothing(look.t().get(key)) }
 }
 
 /// All of them: those that run first, the nearest on top.

@@ -1,0 +1,90 @@
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use store::{Filter, OwnerFilter, Sort};
+
+use crate::session::Me;
+
+/// What the address of the queue asks for. What is empty, or is nothing that there is, narrows nothing.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Asked {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub tab: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub stage: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub channel: String,
+    /// Login.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub owner: String,
+    /// Days, both included.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub from: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub to: String,
+    /// Due by this day.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub due: String,
+    /// `due`, `registered`, `number`, `changed`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sort: String,
+    /// Where the page begins.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub after: String,
+}
+
+impl Asked {
+    /// As the store understands it.
+    pub fn filter(&self, me: &Me) -> Filter {
+        let zone = me.regulation.calendar(None).zone();
+        let word = |word: &str| Some(word.trim().to_owned()).filter(|word| !word.is_empty());
+        let day = |word: &str| word.parse::<Date>().ok();
+        let start = |day: Date| day.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp());
+        let after = |day: Date| day.checked_add(1.day()).ok().and_then(start);
+        Filter {
+            text: word(&self.text),
+            kind: word(&self.kind),
+            stage: word(&self.stage),
+            channel: word(&self.channel),
+            owner: word(&self.owner).map(OwnerFilter::Person),
+            from: day(&self.from).and_then(start),
+            until: day(&self.to).and_then(after),
+            due_until: day(&self.due).and_then(after),
+            ..Filter::default()
+        }
+    }
+
+    pub fn sort(&self) -> Sort {
+        match self.sort.as_str() {
+            "registered" => Sort::Registered,
+            "number" => Sort::Number,
+            "changed" => Sort::Changed,
+            _ => Sort::Due,
+        }
+    }
+
+    /// Something narrows the tab.
+    pub fn narrows(&self) -> bool {
+        let all = [
+            &self.text,
+            &self.kind,
+            &self.stage,
+            &self.channel,
+            &self.owner,
+            &self.from,
+            &self.to,
+            &self.due,
+        ];
+        all.iter().any(|word| !word.is_empty())
+    }
+
+    /// The address of a page of the same list.
+    pub fn query(&self) -> String {
+        serde_urlencoded::to_string(self).unwrap_or_default()
+    }
+}
