@@ -112,7 +112,7 @@ impl Frame {
 fn sections(me: &Me, place: Place) -> Vec<Section> {
     let all = [
         (Place::Queue, "desk/", "nav-queue", true),
-        (Place::Register, "desk/register", "nav-register", true),
+        (Place::Register, "desk/register", "nav-register", me.sees_everything()),
         (Place::Regulation, "desk/regulation", "nav-regulation", true),
     ];
     let shown = all.into_iter().filter(|(.., may)| *may);

@@ -15,5 +15,7 @@ pub enum Access {
     Case,
     /// Whoever has the general right.
     Right(regulation::Right),
+    /// Whoever sees every case of the organisation: for what is made of all of them.
+    Everything,
     Administrator,
 }

@@ -4,7 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use casework::{Actor, Person};
 use regulation::{Regulation, Right};
-use store::SessionRow;
+use store::{SessionRow, Visible};
 
 use crate::error::WebError;
 use crate::text::Texts;
@@ -16,6 +16,8 @@ pub struct Me {
     /// An account without a member of staff behind it is a person without roles.
     pub person: Arc<Person>,
     pub session: Arc<SessionRow>,
+    /// What of the organisation's cases they see.
+    pub visible: Arc<Visible>,
     /// The present version, by which new cases begin.
     pub regulation: Arc<Regulation>,
     pub t: &'static Texts,
@@ -31,6 +33,11 @@ impl Me {
     /// Has a right that hangs on no case.
     pub fn may(&self, right: Right) -> bool {
         casework::may(&self.regulation, right, &self.person)
+    }
+
+    /// Sees every case of the organisation.
+    pub fn sees_everything(&self) -> bool {
+        *self.visible == Visible::Everything
     }
 
     /// Keeps staff and accounts: named an administrator, or by the regulation.

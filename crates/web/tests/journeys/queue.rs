@@ -7,16 +7,16 @@ use crate::browser::Browser;
 
 both!(the_queue_says_what_to_do_and_how_much_time_is_left, ORG, |town| {
     town.at("2026-03-05 09:00");
-    let mut anna = Browser::signed_in(town, "manager").await;
+    let mut anna = Browser::signed_in(town, "anna").await;
     anna.get("/desk/").await.good().says("Здесь пусто");
     town.registered("employee", testkit::claim("Нет интернета")).await;
     town.at("2026-03-05 15:40");
-    let page = anna.get("/desk/?tab=unassigned").await.good();
+    let page = anna.get("/desk/").await.good();
     page.says("Первичная обработка");
     page.says("осталось 2 ч 20 мин рабочего времени");
     page.says("сегодня, 18:00");
     town.time_passes_until("2026-03-05 18:40").await;
-    let page = anna.get("/desk/?tab=unassigned").await.good();
+    let page = anna.get("/desk/").await.good();
     page.says("due-late");
     page.says("срок истёк");
 });
@@ -54,7 +54,7 @@ both!(the_register_is_shown_and_given_as_a_file, ORG, |town| {
     page.says("П-00001");
     let file = anna.get("/desk/register.csv?from=2026-03-01&to=2026-03-31").await.good();
     assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
-    file.says("\"П-00001\";\"05.03.2026\"");
+    file.says("\"П-00001\";\"5 марта 2026 г.\"");
     file.says("\"'=1+1; \"\"кавычки\"\"\"");
     anna.get("/desk/register?from=2026-04-01&to=2026-04-30").await.good().does_not_say("П-00001");
 });
