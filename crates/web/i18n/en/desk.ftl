@@ -560,7 +560,6 @@ me-session-end = End
 me-sessions-end = End all others
 
 nav-register = Register
-show = Show
 queue-tab-unassigned = Unassigned
 queue-tab-waiting = Waiting for the customer
 queue-tab-soon = Due soon

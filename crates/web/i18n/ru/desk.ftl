@@ -569,7 +569,6 @@ me-session-end = Завершить
 me-sessions-end = Завершить все остальные
 
 nav-register = Журнал
-show = Показать
 queue-tab-unassigned = Без ответственного
 queue-tab-waiting = Ждём клиента
 queue-tab-soon = Скоро срок

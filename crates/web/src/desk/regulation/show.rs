@@ -1,13 +1,12 @@
 use askama::Template;
 use axum::extract::{Query, State};
-use regulation::{Kind, Scope, StageId};
+use regulation::{Kind, StageId};
 use serde::Deserialize;
 use store::StageCount;
 
 use super::head::Head;
 use super::picture::Picture;
 use super::stages::{StageText, TaskText, stages, tasks_by_hand};
-use crate::access::visible;
 use crate::desk::form::Opt;
 use crate::error::{Answer, WebError};
 use crate::frame::{Frame, Place, page};
@@ -41,7 +40,7 @@ pub struct Standing(Option<Vec<StageCount>>);
 
 impl Standing {
     async fn of(web: &Web, me: &Me, kind: &Kind) -> Result<Standing, WebError> {
-        if visible::scope(&me.regulation, &me.person) != Scope::Organisation {
+        if !me.sees_everything() {
             return Ok(Standing(None));
         }
         let mut counts = web.app.reader().await?.stage_counts(&me.org).await?;

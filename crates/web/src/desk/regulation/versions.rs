@@ -1,13 +1,11 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use jiff::Timestamp;
-use regulation::Scope;
 use serde::Deserialize;
 
 use super::difference::{Change, differences};
 use super::head::Head;
 use super::pieces::pieces;
-use crate::access::visible;
 use crate::desk::words::{When, when};
 use crate::error::{Answer, WebError};
 use crate::frame::{Frame, Place, page};
@@ -55,7 +53,7 @@ struct Page {
 pub async fn versions(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
     let mut reader = web.app.reader().await?;
     let versions = reader.regulation_versions(&me.org).await?;
-    let counted = visible::scope(&me.regulation, &me.person) == Scope::Organisation;
+    let counted = me.sees_everything();
     let open = reader.cases_by_version(&me.org).await?;
     drop(reader);
     let now = web.app.clock.now();
