@@ -8,6 +8,7 @@ mod shipped;
 use app::{App, Clock, Ids};
 use jiff::Timestamp;
 use play::Until;
+use tokio::net::TcpListener;
 
 use crate::cli::{DemoArgs, Place};
 use crate::commands::serve::{self as desk, Desk};
@@ -28,6 +29,8 @@ const PASSWORD: &str = "otklik-na-pokaz";
 
 /// Plays the demo and tells what came of it.
 pub async fn run(place: &Place, args: &DemoArgs, texts: &Texts) -> Result<u8, CliError> {
+    // A taken address is said before the story and not after it.
+    let listener = if args.no_serve { None } else { Some(desk::listen(args.listen).await?) };
     let (place, kept) = somewhere(place)?;
     print(&format!("{}\n", texts.with("demo-place", &[("place", wiring::location(&place).to_string())])));
     let clock = Clock::manual(BEGINNING);
@@ -46,10 +49,10 @@ pub async fn run(place: &Place, args: &DemoArgs, texts: &Texts) -> Result<u8, Cl
         app.close().await;
         return Ok(STOPPED);
     }
-    if !args.no_serve {
-        return serve(app, &place, args, texts).await;
+    match listener {
+        Some(listener) => serve(app, &place, listener, texts).await?,
+        None => app.close().await,
     }
-    app.close().await;
     if let Some(kept) = kept {
         let path = kept.keep();
         print(&format!("{}\n", texts.with("demo-look", &[("place", path.display().to_string())])));
@@ -71,12 +74,11 @@ async fn story(app: &App, args: &DemoArgs, texts: &Texts) -> Result<(), CliError
 }
 
 /// The story is over and the present begins: on the day on which the story ends, with dice that nobody can foretell.
-async fn serve(app: App, place: &Place, args: &DemoArgs, texts: &Texts) -> Result<u8, CliError> {
+async fn serve(app: App, place: &Place, listener: TcpListener, texts: &Texts) -> Result<(), CliError> {
     let present = Clock::going_on_from(app.clock.now());
     let app = app.living_by(present, Ids::Random);
-    let listener = desk::listen(args.listen).await?;
     sign_ins(&app, texts).await?;
-    desk::serve(app, Desk { listener, https: false, outbox: outbox(place) }, texts).await
+    desk::serve(app, Desk { listener, https: false, outbox: outbox(place) }, texts).await.map(|_| ())
 }
 
 /// Everybody of the demo gets the same password, and it is told: nothing here is anybody's secret.
