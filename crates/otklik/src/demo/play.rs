@@ -28,7 +28,7 @@ impl Until {
     fn left_to_do(self) -> SignedDuration {
         match self {
             Until::TheEnd => SignedDuration::ZERO,
-            Until::TheMiddle => SignedDuration::from_hours(44),
+            Until::TheMiddle => SignedDuration::from_hours(24 * 10),
         }
     }
 
