@@ -25,6 +25,7 @@ pub enum Place {
     Register,
     Me,
     Regulation,
+    Admin,
 }
 
 /// What the layout of a page needs to know. Every page has one as `f`.
@@ -114,6 +115,7 @@ fn sections(me: &Me, place: Place) -> Vec<Section> {
         (Place::Queue, "desk/", "nav-queue", true),
         (Place::Register, "desk/register", "nav-register", me.sees_everything()),
         (Place::Regulation, "desk/regulation", "nav-regulation", true),
+        (Place::Admin, "desk/admin", "nav-admin", crate::desk::admin::may_any(me)),
     ];
     let shown = all.into_iter().filter(|(.., may)| *may);
     let section = |(which, rest, key, _)| Section {

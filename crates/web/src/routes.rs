@@ -1,5 +1,6 @@
 //! The one table of all routes, each with what it needs. The router is built from it: there is no other way in.
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get as on_get, post as on_post};
@@ -7,6 +8,9 @@ use axum::routing::{MethodRouter, get as on_get, post as on_post};
 use crate::access::{Access, guard};
 use crate::server::{Web, health};
 use crate::{assets, desk};
+
+/// In bytes: a whole regulation with its letters and scenarios is ten times less.
+const LARGEST_UPLOAD: usize = 5 * 1024 * 1024;
 
 /// A page or an act.
 pub struct Route {
@@ -19,8 +23,8 @@ pub struct Route {
 
 /// All of them.
 pub fn all() -> Vec<Route> {
-    use Access::{Case, Everything, Public, Right, SignedIn};
-    use regulation::Right::Register;
+    use Access::{Administrator, Case, Everything, Public, Right, SignedIn};
+    use regulation::Right::{Audit, Publish, Register};
     vec![
         get("/", Public, desk::organisations::list),
         get("/health", Public, health),
@@ -57,6 +61,23 @@ pub fn all() -> Vec<Route> {
         get("/{org}/desk/regulation/scenarios", SignedIn, desk::regulation::scenarios),
         get("/{org}/desk/regulation/check", SignedIn, desk::regulation::check),
         get("/{org}/desk/regulation/versions", SignedIn, desk::regulation::versions),
+        get("/{org}/desk/admin", SignedIn, desk::admin::first),
+        get("/{org}/desk/admin/people", Administrator, desk::admin::people::list),
+        get("/{org}/desk/admin/people/new", Administrator, desk::admin::people::new),
+        post("/{org}/desk/admin/people/new", Administrator, desk::admin::people::hire),
+        get("/{org}/desk/admin/people/{login}", Administrator, desk::admin::people::show),
+        post("/{org}/desk/admin/people/{login}", Administrator, desk::admin::people::change),
+        post("/{org}/desk/admin/people/{login}/away", Administrator, desk::admin::people::away),
+        post("/{org}/desk/admin/people/{login}/access", Administrator, desk::admin::people::access),
+        get("/{org}/desk/admin/departments", Administrator, desk::admin::departments),
+        get("/{org}/desk/admin/lists", Administrator, desk::admin::lists),
+        get("/{org}/desk/admin/calendars", Administrator, desk::admin::calendars),
+        get("/{org}/desk/admin/letters", Administrator, desk::admin::letters::list),
+        get("/{org}/desk/admin/letters/{letter}", Administrator, desk::admin::letters::show),
+        get("/{org}/desk/admin/journal", Administrator, desk::admin::journal),
+        get("/{org}/desk/admin/views", Right(Audit), desk::admin::views),
+        get("/{org}/desk/admin/publish", Right(Publish), desk::admin::publish::form),
+        upload("/{org}/desk/admin/publish", Right(Publish), desk::admin::publish::submit),
     ]
 }
 
@@ -66,6 +87,12 @@ fn get<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, handl
 
 fn post<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
     Route { method: "POST", path, access, handler: on_post(handler) }
+}
+
+/// An act that brings files: more may be sent.
+fn upload<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+    let handler = on_post(handler).layer(DefaultBodyLimit::max(LARGEST_UPLOAD));
+    Route { method: "POST", path, access, handler }
 }
 
 /// The router with a guard before every handler.

@@ -1,4 +1,5 @@
 //! The pages: a folder per noun, a file per action.
+pub mod admin;
 pub mod cases;
 mod form;
 pub mod language;

@@ -68,8 +68,27 @@ impl Browser {
             request = request.header(*name, *value);
         }
         let body = serde_urlencoded::to_string(form).unwrap();
-        let request =
-            request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(body)).unwrap();
+        let body = Body::from(body);
+        self.send(request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body).unwrap()).await
+    }
+
+    /// Files chosen in a form, and the word of its button.
+    pub async fn send_files(&mut self, path: &str, files: &[(String, String)], act: &str) -> Page {
+        let mut body = format!("--edge\r\nContent-Disposition: form-data; name=\"do\"\r\n\r\n{act}\r\n");
+        for (name, text) in files {
+            let head = format!("Content-Disposition: form-data; name=\"folder\"; filename=\"{name}\"");
+            body += &format!("--edge\r\n{head}\r\nContent-Type: text/plain\r\n\r\n{text}\r\n");
+        }
+        body += "--edge--\r\n";
+        let request = Request::builder().method(Method::POST).uri(format!("/{}{path}", self.org));
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request.header(HOST, "desk.example").header(COOKIE, cookies.join("; "));
+        let request = request.header(CONTENT_TYPE, "multipart/form-data; boundary=edge");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Page {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(SET_COOKIE) {

@@ -1,6 +1,7 @@
 //! Journeys through the pages, in-process, each on SQLite and on PostgreSQL.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod administration;
 mod browser;
 mod card;
 mod doors;

@@ -1,3 +1,5 @@
+use regulation::Right;
+
 use crate::desk::words::day;
 use crate::error::WebError;
 use crate::server::Web;
@@ -10,6 +12,8 @@ pub struct Head {
     /// «версия 3 от 2 марта».
     pub version: String,
     pub tabs: Vec<Tab>,
+    /// Where the next version is published, for whoever may.
+    pub publish: Option<String>,
 }
 
 /// A page about the regulation.
@@ -52,6 +56,7 @@ impl Head {
             title: if titles.is_empty() { me.t.get("nav-regulation") } else { titles.join(". ") },
             version: version.unwrap_or_default(),
             tabs: TABS.iter().map(tab).collect(),
+            publish: me.may(Right::Publish).then(|| me.address("desk/admin/publish")),
         })
     }
 }

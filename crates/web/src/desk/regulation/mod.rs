@@ -12,7 +12,7 @@ mod tell;
 mod versions;
 mod words;
 
-pub use check::check;
+pub use check::{Said, check, said};
 pub use deadlines::deadlines;
 pub use scenarios::scenarios;
 pub use show::show;

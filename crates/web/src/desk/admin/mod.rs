@@ -1,0 +1,17 @@
+//! Administration: the staff and how they come in; what the regulation holds; its next version; who did what.
+mod calendars;
+mod departments;
+mod journal;
+pub mod letters;
+mod lists;
+mod nav;
+pub mod people;
+pub mod publish;
+mod views;
+
+pub use calendars::calendars;
+pub use departments::departments;
+pub use journal::journal;
+pub use lists::lists;
+pub use nav::{Way, first, may_any, ways};
+pub use views::views;

@@ -1,0 +1,7 @@
+//! The next version of the regulation: its files are sent, tried, and only then published (P1).
+mod files;
+mod page;
+mod submit;
+
+pub use page::form;
+pub use submit::submit;

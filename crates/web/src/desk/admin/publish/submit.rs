@@ -1,0 +1,73 @@
+use app::{AppError, Tried};
+use axum::extract::{Multipart, State};
+use store::StoreError;
+
+use super::files::Sent;
+use super::page::{Outcome, Ready, answer};
+use crate::desk::regulation::said;
+use crate::error::{Answer, WebError};
+use crate::frame::see;
+use crate::server::Web;
+use crate::session::Me;
+
+/// `POST /{org}/desk/admin/publish`: files are tried; those that were tried and are sent again are published.
+pub async fn submit(State(web): State<Web>, me: Me, form: Multipart) -> Answer {
+    let sent = Sent::read(form).await?;
+    let fault = |text: String| Outcome { fault: Some(text), ..Outcome::default() };
+    if !sent.unreadable.is_empty() {
+        return answer(&me, fault(me.t.about("publish-no-text", &sent.unreadable.join(", "))));
+    }
+    if sent.files.is_empty() {
+        return answer(&me, fault(me.t.get("publish-no-files")));
+    }
+    if sent.publish { publish(&web, &me, sent.files).await } else { tried(&web, &me, sent.files).await }
+}
+
+async fn tried(web: &Web, me: &Me, files: Vec<(String, String)>) -> Answer {
+    let tried = web.app.try_regulation(&me.org, files.clone()).await?;
+    let findings = said(me.t, &tried.findings);
+    if tried.is_faulty() {
+        let errors = findings.iter().filter(|one| one.error).count() as u64;
+        return answer(
+            me,
+            Outcome { fault: Some(me.t.count("publish-faulty", errors)), findings, ready: None },
+        );
+    }
+    let known = web.app.reader().await?.regulation_versions(&me.org).await?;
+    let ready = Ready { lines: lines(me, &tried, &known), files };
+    answer(me, Outcome { fault: None, findings, ready: Some(ready) })
+}
+
+/// What will be published.
+fn lines(me: &Me, tried: &Tried, known: &[(String, jiff::Timestamp)]) -> Vec<String> {
+    let Some(reg) = &tried.regulation else { return Vec::new() };
+    let version = reg.version.as_str();
+    let which = if version == me.regulation.version {
+        "publish-same"
+    } else if known.iter().any(|(one, _)| one == version) {
+        "publish-again"
+    } else {
+        "publish-new"
+    };
+    vec![
+        format!("{}. {}", reg.organisation.title, reg.titles.join(". ")),
+        me.t.about(which, version),
+        me.t.count("check-scenarios", tried.scenarios.len() as u64),
+    ]
+}
+
+async fn publish(web: &Web, me: &Me, files: Vec<(String, String)>) -> Answer {
+    match web.app.publish_own(&me.org, files, &me.person.login).await {
+        Ok(version) => see(&me.address(&format!("desk/regulation/versions?of={version}"))),
+        Err(AppError::Regulation(findings)) => {
+            let errors = findings.len() as u64;
+            let fault = Some(me.t.count("publish-faulty", errors));
+            answer(me, Outcome { fault, findings: said(me.t, &findings), ready: None })
+        }
+        // A version is the digest of all files but the scenarios: those of a published one are not replaced.
+        Err(AppError::Store(StoreError::Exists { .. })) => {
+            answer(me, Outcome { fault: Some(me.t.get("publish-scenarios-only")), ..Outcome::default() })
+        }
+        Err(other) => Err(WebError::from(other)),
+    }
+}

@@ -1,0 +1,116 @@
+use askama::Template;
+use axum::extract::{Query, State};
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use serde::Deserialize;
+use store::View;
+
+use super::{Way, ways};
+use crate::desk::form::Opt;
+use crate::desk::words::{Titles, When, when};
+use crate::error::{Answer, WebError};
+use crate::frame::{Frame, Place, page};
+use crate::server::Web;
+use crate::session::Me;
+
+/// Rows on the page.
+const MOST: u32 = 200;
+/// Days looked back when no day is given.
+const DAYS: i64 = 30;
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The number of a case.
+    pub case: String,
+    pub person: String,
+    pub from: String,
+    pub until: String,
+}
+
+/// Somebody looked at a card.
+struct Row {
+    when: When,
+    who: String,
+    number: String,
+    address: String,
+    times: i64,
+}
+
+#[derive(Template)]
+#[template(path = "pages/desk/admin/views.html")]
+struct Page {
+    f: Frame,
+    ways: Vec<Way>,
+    address: String,
+    case: String,
+    from: String,
+    until: String,
+    people: Vec<Opt>,
+    /// The number that there is no case of.
+    unknown: Option<String>,
+    rows: Vec<Row>,
+}
+
+/// `GET /{org}/desk/admin/views`: who looked at whose card (S1).
+pub async fn views(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
+    let people = web.app.people(&me.org).await?;
+    let today = web.app.clock.now().to_zoned(me.regulation.calendar(None).zone().clone()).date();
+    let day = |text: &str, otherwise: Date| text.parse::<Date>().unwrap_or(otherwise);
+    let first = day(&asked.from, today.saturating_sub(DAYS.days()));
+    let last = day(&asked.until, today);
+    let found = found(&web, &me, &asked, first, last).await?;
+    let unknown = found.is_none().then(|| me.t.about("no-such-case", &asked.case));
+    let titles = Titles { reg: &me.regulation, people: &people };
+    let (zone, now) = (me.regulation.calendar(None).zone(), web.app.clock.now());
+    let row = |one: View| Row {
+        when: when(me.t, zone, now, one.last),
+        who: titles.person(&one.person),
+        address: crate::desk::cases::address(&me.org, &one.number),
+        number: one.number,
+        times: one.times,
+    };
+    let option = |one: &casework::Person| Opt {
+        chosen: *one.login == *asked.person,
+        ..Opt::new(&one.login, &one.name)
+    };
+    page(&Page {
+        f: Frame::of(&me, Place::Admin, me.t.get("admin-views")),
+        ways: ways(&me, "views"),
+        address: me.address("desk/admin/views"),
+        rows: found.unwrap_or_default().into_iter().map(row).collect(),
+        unknown,
+        people: people.iter().map(option).collect(),
+        from: first.to_string(),
+        until: last.to_string(),
+        case: asked.case,
+    })
+}
+
+/// None: there is no case of that number.
+async fn found(
+    web: &Web,
+    me: &Me,
+    asked: &Asked,
+    first: Date,
+    last: Date,
+) -> Result<Option<Vec<View>>, WebError> {
+    let zone = me.regulation.calendar(None).zone();
+    let begins = |date: Date| date.to_zoned(zone.clone()).map_or(Timestamp::MAX, |at| at.timestamp());
+    let (from, until) = (begins(first), begins(last.tomorrow().unwrap_or(last)));
+    let person = Some(asked.person.as_str()).filter(|login| !login.is_empty());
+    if asked.case.trim().is_empty() {
+        return Ok(Some(web.app.reader().await?.views(&me.org, person, from, until, MOST).await?));
+    }
+    let case = match web.app.find_case(&me.org, asked.case.trim()).await {
+        Ok(case) => case,
+        Err(app::AppError::NoCase { .. }) => return Ok(None),
+        Err(other) => return Err(other.into()),
+    };
+    let mut rows = web.app.reader().await?.views_of_case(&me.org, case, MOST).await?;
+    rows.retain(|one| {
+        from <= one.last && one.first < until && person.is_none_or(|login| one.person == login)
+    });
+    Ok(Some(rows))
+}
