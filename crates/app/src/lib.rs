@@ -18,7 +18,7 @@ mod work;
 
 pub use accounts::{AccountRefusal, Enrolment, SignedIn, Visitor};
 pub use app::App;
-pub use cases::{Card, Done, NewCase, NewCustomer, Promise, Registered, Typed};
+pub use cases::{Card, Done, NewCase, NewCustomer, Promise, Rebuilt, Registered, Typed};
 pub use clock::Clock;
 pub use desk::{IssuedToken, Keyed, Line, QueuePage, Tab};
 pub use duties::{DutyDone, DutyNow};

@@ -266,7 +266,11 @@ pub enum JournalCommand {
         org: Option<String>,
     },
     Rebuild {
-        #[arg(long, required = true)]
+        #[arg(requires = "org", conflicts_with = "check")]
+        number: Option<String>,
+        #[arg(long)]
+        org: Option<String>,
+        #[arg(long)]
         check: bool,
         #[arg(long, value_enum, default_value = "text")]
         format: RebuildFormat,

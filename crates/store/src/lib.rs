@@ -60,8 +60,8 @@ pub use messages::{MessageId, MessageRow};
 pub use notices::{NewNotice, Notice};
 pub use outbox::{NewOutbox, OutboxRow};
 pub use proof::{
-    Difference, Evidence, EvidenceEntry, Flaw, Problem, Rebuild, Report, rebuild_check, verify, verify_case,
-    verify_export,
+    Difference, Evidence, EvidenceEntry, Flaw, Problem, Rebuild, Report, Restored, rebuild_check, verify,
+    verify_case, verify_export,
 };
 pub use regulations::{Organisation, StoredRegulation};
 pub use reminders::{NewReminder, Reminder};

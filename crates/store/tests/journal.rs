@@ -7,7 +7,7 @@ use std::sync::Arc;
 use casework::case::{KeptFile, KeptRaw, Link, LinkKind};
 use casework::{Event, FieldValue};
 use sha2::{Digest, Sha256};
-use store::{Erasure, StoreError, Which, rebuild_check, verify, verify_case, verify_export};
+use store::{Erasure, Restored, StoreError, Which, rebuild_check, verify, verify_case, verify_export};
 use support::*;
 use uuid::Uuid;
 
@@ -510,6 +510,73 @@ both!(rows_that_belong_to_nothing_and_places_that_do_not_fit_are_told, |store, p
     {
         assert!(told.iter().any(|known| known == one), "{one}: {told:?}");
     }
+});
+
+async fn restore(store: &store::Store, case: Uuid) -> Restored {
+    let restored = store.write(move |tx| Box::pin(async move { tx.restore_case(ORG, case).await }));
+    restored.await.map_err(|why: StoreError| why).unwrap()
+}
+
+both!(every_damaged_table_is_written_anew_from_the_journal, |store, place| {
+    let (case, other) = (id(), id());
+    whole(&store, case, "П-00001").await;
+    begin(&store, other, "П-00002").await.unwrap();
+    let link =
+        Event::Linked { link: Link { case: other, number: "П-00002".into(), kind: LinkKind::Repeat } };
+    go_on(&store, case, vec![link], 800).await.unwrap();
+    let mut reader = store.reader().await.unwrap();
+    let before = reader.load_case(ORG, Which::Id(case)).await.unwrap();
+    for change in [
+        "UPDATE cases SET stage = 'nowhere', state = '{}', person = 'nobody', number = number || '-'",
+        "UPDATE deadlines SET due = 1, status = 'dropped'",
+        "DELETE FROM tasks",
+        "UPDATE messages SET text = 'другое', at = 0",
+        "UPDATE links SET number = 'П-00007'",
+    ] {
+        place.tamper(change, change).await;
+    }
+    for case in [case, other] {
+        let Restored::Done { changed, is_erased: false } = restore(&store, case).await else {
+            panic!("not restored")
+        };
+        let told: Vec<&str> = changed.iter().map(|one| one.what.as_str()).collect();
+        for what in ["state", "case.stage", "case.number"] {
+            assert!(told.contains(&what), "{what}: {told:?}");
+        }
+    }
+    assert_eq!(reader.load_case(ORG, Which::Id(case)).await.unwrap(), before);
+    assert_eq!(rebuild_check(&mut reader, None).await.unwrap().differences, []);
+    assert_eq!(restore(&store, case).await, Restored::Done { changed: vec![], is_erased: false });
+});
+
+both!(a_journal_that_was_changed_is_nothing_to_write_tables_by, |store, place| {
+    let case = id();
+    whole(&store, case, "П-00001").await;
+    let change = "UPDATE journal SET actor = 'nobody' WHERE seq = 2";
+    place.tamper(change, change).await;
+    let change = "UPDATE cases SET stage = 'nowhere'";
+    place.tamper(change, change).await;
+    let Restored::Untrusted(problems) = restore(&store, case).await else { panic!("restored") };
+    assert_eq!(problems[0].seq, Some(2));
+    let row = store.reader().await.unwrap().case_row(ORG, case).await.unwrap().unwrap();
+    assert_eq!(row.stage, "nowhere", "nothing was written");
+});
+
+both!(rows_of_no_case_are_taken_away, |store, place| {
+    let case = id();
+    whole(&store, case, "П-00001").await;
+    let link = Event::Linked {
+        link: Link { case: Uuid::from_u128(9), number: "П-00009".into(), kind: LinkKind::Repeat },
+    };
+    go_on(&store, case, vec![link], 800).await.unwrap();
+    let change = "UPDATE links SET case_id = other; UPDATE tasks SET case_id = (SELECT other FROM links)";
+    place.tamper(change, change).await;
+    assert!(matches!(restore(&store, case).await, Restored::Done { .. }));
+    let gone = store.write(move |tx| Box::pin(async move { tx.drop_strays(ORG).await }));
+    let gone = gone.await.map_err(|why: StoreError| why).unwrap();
+    let told: Vec<&str> = gone.iter().map(|one| one.what.as_str()).collect();
+    assert_eq!(told, ["tasks", "links"]);
+    assert_eq!(rebuild_check(&mut store.reader().await.unwrap(), None).await.unwrap().differences, []);
 });
 
 both!(evidence_of_a_case_is_checked_without_the_database, |store, _place| {

@@ -8,6 +8,7 @@ use regulation::Regulation;
 use store::{Append, Appended, Customer, Hash, NewOutbox, Tx};
 use uuid::Uuid;
 
+use super::searched::index;
 use crate::desk;
 use crate::letters::{self, Outgoing};
 use crate::{App, AppError};
@@ -90,7 +91,7 @@ pub(crate) async fn carry(
     let appended = tx.append(&append).await?;
     desk::tell(tx, one, before.seq == 0, state, events).await?;
     put_outbox(tx, one, state.case, &leaving)?;
-    index(tx, one, state, events);
+    index(tx, one, before.seq == 0, state, events).await?;
     Ok(appended)
 }
 
@@ -134,33 +135,6 @@ fn put_outbox(
     }
     tx.put_outbox(one.org, &rows);
     Ok(())
-}
-
-/// Texts that somebody may look for: of the whole case when they changed.
-fn index(tx: &mut Tx, one: &Circumstances<'_>, state: &CaseState, events: &[Event]) {
-    let worded = |event: &Event| matches!(event, Event::Registered { .. } | Event::FieldsSet { .. });
-    let fresh: Vec<&str> = events.iter().flat_map(words).collect();
-    if fresh.is_empty() && !events.iter().any(worded) {
-        return;
-    }
-    let mut text = vec![state.number.to_string()];
-    if let Some(customer) = one.customer {
-        let known =
-            [&customer.email, &customer.phone, &customer.inn, &customer.address, &customer.contact_person];
-        text.extend(customer.name.clone());
-        text.extend(known.into_iter().flatten().cloned());
-    }
-    text.extend(state.fields.iter().map(|(id, value)| letters::shown(one.reg, id, value)));
-    text.extend(fresh.into_iter().map(str::to_owned));
-    tx.index_case(one.org, state.case, &text.join("\n"));
-}
-
-fn words(event: &Event) -> Vec<&str> {
-    match event {
-        Event::MessageReceived { subject, text, .. } => vec![subject.as_str(), text.as_str()],
-        Event::NoteAdded { text } => vec![text.as_str()],
-        _ => Vec::new(),
-    }
 }
 
 /// The kinds of case that the act wants started beside this one.

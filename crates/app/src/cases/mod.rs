@@ -4,11 +4,14 @@ mod beside;
 mod carry;
 mod known;
 mod number;
+mod rebuild;
 mod register;
+mod searched;
 mod typed;
 mod view;
 
 pub use act::Done;
+pub use rebuild::Rebuilt;
 pub use register::{NewCase, NewCustomer, Promise, Registered};
 pub use typed::Typed;
 pub use view::Card;

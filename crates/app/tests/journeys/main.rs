@@ -14,6 +14,7 @@ mod numbers;
 mod outbox;
 mod personal;
 mod register;
+mod search;
 mod time;
 mod together;
 mod unwanted;

@@ -1,8 +1,8 @@
 use std::path::Path;
 
-use app::AppError;
+use app::{AppError, Rebuilt};
 use serde_json::Value;
-use store::{Difference, Report, rebuild_check};
+use store::{Difference, Rebuild, Report};
 
 use super::Code;
 use crate::cli::{Place, RebuildFormat};
@@ -41,28 +41,70 @@ fn told(report: &Report, texts: &Texts) -> u8 {
     u8::from(!report.is_clean())
 }
 
-/// Rebuilds every projection from the journal and compares it with the live one.
-pub async fn rebuild(place: &Place, format: RebuildFormat, texts: &Texts) -> Code {
+/// Replays the journal and compares with the tables; 1 when they differ.
+pub async fn rebuild_check(place: &Place, org: Option<&str>, format: RebuildFormat, texts: &Texts) -> Code {
     let app = wiring::open(place).await?;
+    if let Some(org) = org {
+        app.regulation(org).await?;
+    }
     let mut reader = app.reader().await?;
-    let rebuilt = rebuild_check(&mut reader, None).await?;
+    let rebuilt = store::rebuild_check(&mut reader, org).await?;
     drop(reader);
     app.close().await;
+    show(&rebuilt, format, "rebuilt", texts)?;
+    Ok(u8::from(!rebuilt.differences.is_empty()))
+}
+
+/// Writes the tables anew from the journal, of one case, of an organisation or of all; 1 when the journal does not
+/// verify.
+pub async fn rebuild(
+    place: &Place,
+    org: Option<&str>,
+    number: Option<&str>,
+    format: RebuildFormat,
+    texts: &Texts,
+) -> Code {
+    let app = wiring::open(place).await?;
+    let orgs = match org {
+        Some(org) => vec![org.to_owned()],
+        None => app.reader().await?.organisations().await?.into_iter().map(|one| one.org).collect(),
+    };
+    let mut all = Rebuild::default();
+    for org in &orgs {
+        match app.rebuild(org, number).await? {
+            Rebuilt::Untrusted(problems) => {
+                app.close().await;
+                problems.iter().for_each(|problem| print(&format!("{}\n", problem.text(texts.lang))));
+                print(&format!("{}\n", texts.with("rebuild-refused", &[("org", org.clone())])));
+                return Ok(1);
+            }
+            Rebuilt::Done { cases, changed } => {
+                all.cases += cases;
+                all.differences.extend(changed);
+            }
+        }
+    }
+    app.close().await;
+    show(&all, format, "rebuilt-anew", texts)?;
+    Ok(0)
+}
+
+fn show(rebuild: &Rebuild, format: RebuildFormat, sum: &str, texts: &Texts) -> Result<(), CliError> {
     match format {
         RebuildFormat::Json => {
-            let written = serde_json::to_string_pretty(&rebuilt);
+            let written = serde_json::to_string_pretty(rebuild);
             print(&format!("{}\n", written.map_err(|why| AppError::Internal(why.to_string()))?));
         }
         RebuildFormat::Text => {
-            rebuilt.differences.iter().for_each(|one| print(&line(one, texts)));
+            rebuild.differences.iter().for_each(|one| print(&line(one, texts)));
             let values = [
-                ("cases", rebuilt.cases.to_string()),
-                ("differences", rebuilt.differences.len().to_string()),
+                ("cases", rebuild.cases.to_string()),
+                ("differences", rebuild.differences.len().to_string()),
             ];
-            print(&format!("{}\n", texts.with("rebuilt", &values)));
+            print(&format!("{}\n", texts.with(sum, &values)));
         }
     }
-    Ok(u8::from(!rebuilt.differences.is_empty()))
+    Ok(())
 }
 
 /// What stands in the tables, and what the journal gives.

@@ -84,7 +84,12 @@ async fn regulation_command(place: &crate::cli::Place, command: RegulationComman
 async fn journal_command(place: &crate::cli::Place, command: JournalCommand, texts: &Texts) -> Code {
     match command {
         JournalCommand::Verify { org } => journal::verify(place, org.as_deref(), texts).await,
-        JournalCommand::Rebuild { format, .. } => journal::rebuild(place, format, texts).await,
+        JournalCommand::Rebuild { org, check: true, format, .. } => {
+            journal::rebuild_check(place, org.as_deref(), format, texts).await
+        }
+        JournalCommand::Rebuild { number, org, format, .. } => {
+            journal::rebuild(place, org.as_deref(), number.as_deref(), format, texts).await
+        }
         JournalCommand::Export { number, org } => journal::export(place, &org, &number).await,
         JournalCommand::VerifyExport { file } => journal::verify_export(&file, texts),
     }

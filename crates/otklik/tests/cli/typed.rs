@@ -271,7 +271,7 @@ fn a_line_that_was_typed_wrong_is_told_in_the_users_language() {
             "«xml» не подходит для --format <FORMAT>. Возможно: table, csv, json",
         ),
         (&["case", "register", "--org", "a", "--mail", "x", "--json", "y"], "вместе не указывают"),
-        (&["journal", "rebuild"], "Не указано: --check"),
+        (&["journal", "rebuild", "П-00001"], "Не указано: --org"),
         (&["--data", "a", "--database", "postgres://b", "doctor"], "вместе не указывают"),
     ] {
         russian.run_placeless(words).refused(words, &[because, "--help"]);

@@ -2,6 +2,7 @@ use casework::case::LinkKind;
 use casework::{CaseState, Clock, ClockStatus, Event, FieldValue};
 use jiff::Timestamp;
 use regulation::Moment;
+use uuid::Uuid;
 
 use super::project::project;
 use super::{CHANGE_CASE, MESSAGE_FAILED, MESSAGE_LEFT, Projection};
@@ -66,12 +67,12 @@ impl Tx {
         self.put_case(act, end).await?;
         self.put_links(&sealing, &links);
         let numbered = (act.previous_seq + 1..).zip(act.events).map(|(seq, event)| (seq, act.at, event));
-        self.put_projection(act, &project(act.state, numbered)).await?;
+        self.put_rows(act.org, act.state.case, &project(act.state, numbered)).await?;
         Ok(Appended { seq: end.seq, hash: end.hash })
     }
 
     async fn put_case(&mut self, act: &Append<'_>, end: Chain) -> Result<(), StoreError> {
-        let mut cells = cells(act, end)?;
+        let mut cells = cells(act.org, act.state, end, act.at)?;
         if act.previous_seq == 0 {
             cells.extend([Cell::from(&*act.state.number), act.scope.into()]);
             self.later(&PUT, cells);
@@ -85,8 +86,12 @@ impl Tx {
         if self.wrote(done?) == 0 { Err(StoreError::Conflict) } else { Ok(()) }
     }
 
-    async fn put_projection(&mut self, act: &Append<'_>, rows: &Projection<'_>) -> Result<(), StoreError> {
-        let (org, case) = (act.org, act.state.case);
+    pub(crate) async fn put_rows(
+        &mut self,
+        org: &str,
+        case: Uuid,
+        rows: &Projection<'_>,
+    ) -> Result<(), StoreError> {
         self.put_deadlines(org, case, &rows.deadlines);
         self.put_tasks(org, case, &rows.tasks);
         self.put_messages(org, case, &rows.messages);
@@ -104,9 +109,14 @@ impl Tx {
     }
 }
 
-/// What [`PUT`] and [`CHANGE_CASE`] share: each adds two.
-fn cells(act: &Append<'_>, end: Chain) -> Result<Vec<Cell>, StoreError> {
-    let state = act.state;
+/// What [`PUT`], [`CHANGE_CASE`] and the rebuilding share: each adds two.
+/// `changed` is when the last entry was written.
+pub(crate) fn cells(
+    org: &str,
+    state: &CaseState,
+    end: Chain,
+    changed: Timestamp,
+) -> Result<Vec<Cell>, StoreError> {
     let columns = Columns::of(state);
     let json = serde_json::to_string(state).map_err(|error| StoreError::damaged("case", error))?;
     let mut cells = Vec::with_capacity(28);
@@ -133,9 +143,9 @@ fn cells(act: &Append<'_>, end: Chain) -> Result<Vec<Cell>, StoreError> {
         json.into(),
         columns.due.into(),
         columns.deadline.into(),
-        act.at.as_microsecond().into(),
+        changed.as_microsecond().into(),
         columns.choices.into(),
-        act.org.into(),
+        org.into(),
         state.case.into(),
     ]);
     Ok(cells)

@@ -11,7 +11,7 @@ mod register;
 mod sight;
 
 pub use append::{Append, Appended};
-pub(crate) use append::{Columns, link_word};
+pub(crate) use append::{Columns, cells, link_word};
 #[cfg(test)]
 pub(crate) use append::{PUT, PUT_LINK};
 pub use filter::{Filter, OwnerFilter, Team};

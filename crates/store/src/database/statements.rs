@@ -27,6 +27,7 @@ const NOUNS: &[Noun] = &[
     ("people", crate::people::ALL),
     ("proof", crate::proof::ALL),
     ("regulations", crate::regulations::ALL),
+    ("search", crate::search::ALL),
     ("sessions", crate::sessions::ALL),
     ("tasks", crate::tasks::ALL),
     ("dialect", &[("DROP_DOCUMENT", dialect::DROP_DOCUMENT)]),

@@ -30,14 +30,13 @@ pub(super) async fn flaws(
     head: &Head,
     entries: &[EntryRow],
 ) -> Result<Vec<(Option<u64>, Flaw)>, StoreError> {
-    let mut kept = entries.iter().filter(|entry| entry.kind == KEPT).peekable();
-    if kept.peek().is_none() {
+    if !entries.iter().any(|entry| entry.kind == KEPT) {
         return Ok(Vec::new());
     }
     let stored = stored(reader, head).await?;
     let gone = erased_through(entries);
     let mut found = Vec::new();
-    for entry in kept {
+    for entry in entries.iter().filter(|entry| entry.kind == KEPT) {
         // An entry that cannot be read was changed: that is found by its hash.
         let Ok(Event::Kept { raw, files }) = open_entry(entry) else { continue };
         let is_erased = entry.seq <= gone;

@@ -6,12 +6,14 @@ mod fit;
 mod kept;
 mod numbers;
 mod rebuild;
+mod restore;
 mod snapshot;
 mod verify;
 
 pub use chain::{Flaw, Problem};
 pub use evidence::{Evidence, EvidenceEntry, verify_export};
 pub use rebuild::{Difference, Rebuild, rebuild_check};
+pub use restore::Restored;
 pub use verify::{Report, verify, verify_case};
 
 use uuid::Uuid;
@@ -48,6 +50,32 @@ statements! {
             AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)
         UNION ALL SELECT 'contacts', count(*) FROM contacts t WHERE t.org = $1
             AND NOT EXISTS (SELECT 1 FROM customers c WHERE c.org = t.org AND c.id = t.customer)";
+    STRAY_DOCUMENTS = "SELECT case_id FROM search_documents t WHERE t.org = $1
+        AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)";
+    /// Rows of no case.
+    DROP_STRAY_DEADLINES = "DELETE FROM deadlines WHERE org = $1
+        AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = deadlines.org AND c.id = deadlines.case_id)";
+    /// Rows of no case.
+    DROP_STRAY_TASKS = "DELETE FROM tasks WHERE org = $1
+        AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = tasks.org AND c.id = tasks.case_id)";
+    /// Rows of no case.
+    DROP_STRAY_MESSAGES = "DELETE FROM messages WHERE org = $1
+        AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = messages.org AND c.id = messages.case_id)";
+    /// Rows of no case.
+    DROP_STRAY_LINKS = "DELETE FROM links WHERE org = $1
+        AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = links.org AND c.id = links.case_id)";
+    /// Organisation, case.
+    HEAD_OF = "SELECT org, id, number, scope, seq, head FROM cases WHERE org = $1 AND id = $2";
+    /// As `CHANGE_CASE` writes, and the number with its scope too, whatever stands there.
+    RESTORE_CASE = "UPDATE cases SET kind = $1, channel = $2, stage = $3, role = $4, department = $5, person = $6,
+            customer = $7, applicant = $8, received = $9, registered = $10, closed = $11, outcome = $12,
+            answered = $13, next_attention = $14, late = $15, missed = $16, seq = $17, head = $18, regulation = $19,
+            state = $20, due = $21, deadline = $22, changed = $23, choices = $24, number = $27, scope = $28
+        WHERE org = $25 AND id = $26";
+    DROP_DEADLINES = "DELETE FROM deadlines WHERE org = $1 AND case_id = $2";
+    DROP_TASKS = "DELETE FROM tasks WHERE org = $1 AND case_id = $2";
+    DROP_MESSAGES = "DELETE FROM messages WHERE org = $1 AND case_id = $2";
+    DROP_LINKS = "DELETE FROM links WHERE org = $1 AND case_id = $2";
     /// Organisation, case: is there a document to find it by?
     DOCUMENT = "SELECT case_id FROM search_documents WHERE org = $1 AND case_id = $2";
     /// Organisation, case: the bytes that came.
@@ -67,6 +95,10 @@ row! {
         pub head: Vec<u8> as Vec<u8>,
     }
 }
+
+/// Of the tables that the journal gives.
+const DROP_STRAYS: [&str; 4] =
+    [DROP_STRAY_DEADLINES, DROP_STRAY_TASKS, DROP_STRAY_MESSAGES, DROP_STRAY_LINKS];
 
 /// Cases read at once.
 const PAGE: i64 = 500;

@@ -1,9 +1,9 @@
-use casework::{CaseState, evolve};
-use jiff::Timestamp;
+use casework::{CaseState, Event, evolve};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::Head;
+use super::compare::Told;
 use super::{STRAYS, compare, fit};
 use crate::cases::{Numbered, project};
 use crate::database::Reader;
@@ -58,8 +58,21 @@ async fn walk(reader: &mut Reader, org: Option<&str>) -> Result<Rebuild, StoreEr
     Ok(rebuild)
 }
 
-async fn check(reader: &mut Reader, head: &Head) -> Result<Vec<Difference>, StoreError> {
-    let mut found = compare::Found::new(&head.org, &head.number);
+/// A case as its journal tells it.
+pub(super) struct Replayed {
+    pub state: CaseState,
+    pub events: Vec<Told>,
+}
+
+impl Replayed {
+    /// Its personal texts were taken away.
+    pub fn is_erased(&self) -> bool {
+        self.events.iter().any(|told| matches!(told.2, Event::Erased { .. }))
+    }
+}
+
+/// None when no case begins in the journal.
+pub(super) async fn replay(reader: &mut Reader, head: &Head) -> Result<Option<Replayed>, StoreError> {
     let rows = reader.entries(&head.org, head.id).await?;
     let mut state: Option<CaseState> = None;
     let mut events = Vec::with_capacity(rows.len());
@@ -68,13 +81,16 @@ async fn check(reader: &mut Reader, head: &Head) -> Result<Vec<Difference>, Stor
         state = evolve(state, &event, row.at);
         events.push((row.seq as u64, row.at, event));
     }
-    let Some(state) = state else {
+    Ok(state.map(|state| Replayed { state, events }))
+}
+
+pub(super) async fn check(reader: &mut Reader, head: &Head) -> Result<Vec<Difference>, StoreError> {
+    let mut found = compare::Found::new(&head.org, &head.number);
+    let Some(Replayed { state, events }) = replay(reader, head).await? else {
         found.put("state", Value::Null, Value::from("no case begins in its journal"));
         return Ok(found.differences);
     };
-    let numbered =
-        events.iter().map(|(seq, at, event): &(u64, Timestamp, _)| -> Numbered<'_> { (*seq, *at, event) });
-    let rows = project(&state, numbered);
+    let rows = project(&state, events.iter().map(|told| -> Numbered<'_> { (told.0, told.1, &told.2) }));
     compare::case(reader, head, &state, &events, &mut found).await?;
     compare::deadlines(reader, head, &rows, &mut found).await?;
     compare::tasks(reader, head, &rows, &mut found).await?;
@@ -88,7 +104,7 @@ async fn check(reader: &mut Reader, head: &Head) -> Result<Vec<Difference>, Stor
 }
 
 /// Rows that belong to no case, or to no customer.
-async fn strays(reader: &mut Reader, org: &str) -> Result<Vec<Difference>, StoreError> {
+pub(super) async fn strays(reader: &mut Reader, org: &str) -> Result<Vec<Difference>, StoreError> {
     let rows = fetch_all!(reader, (String, i64), STRAYS, org)?;
     let stray = |(what, count): (String, i64)| Difference {
         org: org.to_owned(),

@@ -72,6 +72,13 @@ async fn walk(reader: &mut Reader, org: Option<&str>) -> Result<Report, StoreErr
     Ok(report)
 }
 
+/// What is wrong with the journal of one case.
+pub(super) async fn problems(reader: &mut Reader, head: &Head) -> Result<Vec<Problem>, StoreError> {
+    let mut report = Report::default();
+    check(reader, head, &mut report).await?;
+    Ok(report.problems)
+}
+
 async fn check(reader: &mut Reader, head: &Head, report: &mut Report) -> Result<Vec<EntryRow>, StoreError> {
     let entries = reader.entries(&head.org, head.id).await?;
     report.cases += 1;

@@ -23,7 +23,7 @@ impl Tx {
     }
 
     /// The case is not found by its words any more, and they are nowhere left. Slow: SQLite writes its index anew.
-    pub(crate) async fn forget_document(&mut self, org: &str, case: Uuid) -> Result<(), StoreError> {
+    pub async fn forget_document(&mut self, org: &str, case: Uuid) -> Result<(), StoreError> {
         if let Connection::Sqlite(_) = self.connection {
             execute!(self, DROP_STEMS, org, case)?;
             execute!(self, REWRITE_STEMS)?;

@@ -1,5 +1,15 @@
 //! Search in Russian: the app makes the stems, both databases only keep them (E3).
 mod index;
 mod stems;
+mod texts;
 
 pub(crate) use stems::{fts5, tsquery};
+
+statements! {
+    /// Organisation, case.
+    TEXTS = "SELECT sender, subject, text FROM messages WHERE org = $1 AND case_id = $2
+        AND (purpose IS NULL OR purpose IN ('message', 'answer')) ORDER BY n";
+    /// Organisation, case.
+    NOTES = "SELECT seq, at, actor, kind, body, personal, salt, digest, prev, hash
+        FROM journal WHERE org = $1 AND case_id = $2 AND kind = 'note-added' AND personal IS NOT NULL ORDER BY seq";
+}
