@@ -56,7 +56,7 @@ pub use duties::{Duty, DutyEntry};
 pub use error::StoreError;
 pub use intake::{Attachment, AttachmentInfo, Balance, Put, Raw, RawInfo, RawState};
 pub use journal::{Entry, Erasure, Hash};
-pub use messages::{MessageId, MessageRow};
+pub use messages::{MessageId, MessageRow, Thread};
 pub use notices::{NewNotice, Notice};
 pub use outbox::{NewOutbox, OutboxRow};
 pub use proof::{

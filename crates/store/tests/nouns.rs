@@ -329,16 +329,19 @@ both!(letters_find_their_case_by_what_they_answer, |store, _place| {
     begin(&store, case, "П-00001").await.unwrap();
     store
         .write::<_, StoreError, _>(move |tx| {
+            tx.set_message_id(ORG, case, 1, "1@mail.example");
             tx.set_message_id(ORG, case, 2, "2@otklik.example");
             Box::pin(async { Ok(()) })
         })
         .await
         .unwrap();
     let mut reader = store.reader().await.unwrap();
-    let ids = ["unknown@x".to_owned(), "2@otklik.example".to_owned()];
-    assert_eq!(reader.case_by_message_id(ORG, &ids).await.unwrap(), Some(case));
-    assert_eq!(reader.case_by_message_id(ORG, &ids[..1]).await.unwrap(), None);
-    assert_eq!(reader.message_ids(ORG, case).await.unwrap()[0].n, 2);
+    let ids = ["unknown@x", "2@otklik.example", "1@mail.example"].map(str::to_owned);
+    let threads = reader.threads(ORG, &ids).await.unwrap();
+    assert!(threads.iter().all(|thread| thread.case_id == case));
+    assert_eq!(threads.iter().map(|thread| thread.incoming).collect::<Vec<_>>(), [false, true]);
+    assert!(reader.threads(ORG, &ids[..1]).await.unwrap().is_empty());
+    assert_eq!(reader.message_ids(ORG, case).await.unwrap()[1].n, 2);
 });
 
 both!(staff_is_known_with_the_cases_that_each_holds, |store, _place| {

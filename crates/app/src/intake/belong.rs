@@ -9,23 +9,27 @@ use crate::{App, AppError};
 const MERGED: u32 = 16;
 
 impl App {
-    /// The case that a letter goes on with: by the messages that it refers to; by a number in the subject only when
-    /// it comes from a participant of that case, since anybody may write a number.
+    /// The case that a letter goes on with: by the messages of ours that it refers to. A letter from outside that it
+    /// refers to, and a number in the subject, count only when it comes from the customer of that case: anybody may
+    /// know the one and write the other (ADR 006).
     pub(super) async fn case_of(&self, org: &str, letter: &Message) -> Result<Option<Uuid>, AppError> {
         let mut reader = self.reader().await?;
         let ids: Vec<String> = thread_candidates(letter).into_iter().map(str::to_owned).collect();
-        if let Some(case) = reader.case_by_message_id(org, &ids).await? {
-            return follow(&mut reader, org, case).await.map(Some);
+        let threads = reader.threads(org, &ids).await?;
+        if let Some(thread) = threads.iter().find(|thread| !thread.incoming) {
+            return follow(&mut reader, org, thread.case_id).await.map(Some);
         }
         let Some(from) = letter.answer_to() else { return Ok(None) };
         let Some(sender) = reader.find_customer(org, None, Some(&from.email), None).await? else {
             return Ok(None);
         };
+        let mut cases: Vec<Uuid> = threads.into_iter().map(|thread| thread.case_id).collect();
         for number in number_candidates(&letter.subject, |_| true) {
-            for case in reader.cases_by_number(org, number).await? {
-                if reader.load_case(org, Which::Id(case)).await?.state.customer == Some(sender.customer) {
-                    return follow(&mut reader, org, case).await.map(Some);
-                }
+            cases.extend(reader.cases_by_number(org, number).await?);
+        }
+        for case in cases {
+            if reader.load_case(org, Which::Id(case)).await?.state.customer == Some(sender.customer) {
+                return follow(&mut reader, org, case).await.map(Some);
             }
         }
         Ok(None)

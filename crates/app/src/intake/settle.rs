@@ -141,7 +141,8 @@ impl App {
         let id = kept.id;
         let ids: Vec<String> = bounce.original_message_id.iter().cloned().collect();
         let mut reader = self.reader().await?;
-        let case = if ids.is_empty() { None } else { reader.case_by_message_id(org, &ids).await? };
+        let threads = reader.threads(org, &ids).await?;
+        let case = threads.iter().find(|thread| !thread.incoming).map(|thread| thread.case_id);
         if let Some(case) = case.filter(|_| bounce.permanent) {
             let known = reader.message_ids(org, case).await?;
             let n = known.iter().find(|one| ids.contains(&one.message_id)).map(|one| one.n);

@@ -34,6 +34,17 @@ both!(a_number_in_the_subject_is_believed_from_the_customer_only, "kredo", |town
     assert_eq!(town.mail(anew(PETR).await).await, attached("П-00001"));
 });
 
+both!(a_letter_from_outside_that_is_referred_to_is_believed_from_the_customer_only, "kredo", |town| {
+    let first = town.letter(PETR).await.about("Нет интернета").saying("Нет интернета");
+    town.mail(first.with("Message-ID", "<petrs-own@example.ru>")).await;
+    let refers = |from: &'static str, text: &'static str| async move {
+        let letter = town.letter(from).await.about("Re: Нет интернета").saying(text);
+        letter.with("In-Reply-To", "<petrs-own@example.ru>")
+    };
+    assert_eq!(town.mail(refers(STRANGER, "И у меня").await).await, registered("П-00002"));
+    assert_eq!(town.mail(refers(PETR, "И роутер мигает").await).await, attached("П-00001"));
+});
+
 both!(the_same_letter_delivered_twice_is_one, "kredo", |town| {
     let letter = town.letter(PETR).await.about("Нет интернета").saying("Нет интернета");
     assert_eq!(town.mail(letter.clone()).await, registered("П-00001"));

@@ -156,7 +156,7 @@ pub async fn list(place: &Place, args: &CaseList, texts: &Texts) -> Code {
                 &row.stage,
             ),
             holder(&reg, &people, row),
-            format!("{}{late}", maybe_local(row.next_attention, zone)),
+            format!("{}{late}", maybe_local(row.due, zone)),
         ]
     });
     let cells: Vec<Vec<String>> = cells.collect();

@@ -25,6 +25,16 @@ row! {
     }
 }
 
+row! {
+    /// A message that somebody refers to by its `Message-ID`.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Thread {
+        pub case_id: Uuid as Uuid,
+        /// From outside: its `Message-ID` is known to whoever else got it, and proves nothing.
+        pub incoming: bool as bool,
+    }
+}
+
 impl Tx {
     /// Notes what message `n` of a case is called in the world of mail (RFC 5322 §3.6.4): without angle brackets.
     /// Call it for what comes in and for what goes out.
@@ -34,19 +44,14 @@ impl Tx {
 }
 
 impl Reader {
-    /// The case that one of these messages belongs to. Give the ids of `In-Reply-To` and `References`, the nearest
-    /// first: the first that is known decides.
-    pub async fn case_by_message_id(
-        &mut self,
-        org: &str,
-        ids: &[String],
-    ) -> Result<Option<Uuid>, StoreError> {
+    /// The messages among these that are known, in the order given. Give the ids of `In-Reply-To` and `References`, the
+    /// nearest first.
+    pub async fn threads(&mut self, org: &str, ids: &[String]) -> Result<Vec<Thread>, StoreError> {
+        let mut known = Vec::new();
         for id in ids.iter().take(LOOKED_UP) {
-            if let Some((case,)) = fetch_optional!(self, (Uuid,), BY_MESSAGE_ID, org, id.as_str())? {
-                return Ok(Some(case));
-            }
+            known.extend(fetch_optional!(self, Thread, BY_MESSAGE_ID, org, id.as_str())?);
         }
-        Ok(None)
+        Ok(known)
     }
 
     /// What the messages of a case are called: for the `References` of an answer.

@@ -3,7 +3,7 @@ mod ids;
 mod read;
 mod write;
 
-pub use ids::MessageId;
+pub use ids::{MessageId, Thread};
 pub use read::MessageRow;
 pub(crate) use write::storable;
 #[cfg(test)]
@@ -15,5 +15,7 @@ statements! {
         FROM messages WHERE org = $1 AND case_id = $2 ORDER BY n";
     IDS_OF_CASE = "SELECT message_id, case_id, n FROM message_ids WHERE org = $1 AND case_id = $2
         ORDER BY n, message_id";
-    BY_MESSAGE_ID = "SELECT case_id FROM message_ids WHERE org = $1 AND message_id = $2 ORDER BY n DESC, case_id LIMIT 1";
+    BY_MESSAGE_ID = "SELECT i.case_id, m.incoming
+        FROM message_ids i JOIN messages m ON m.org = i.org AND m.case_id = i.case_id AND m.n = i.n
+        WHERE i.org = $1 AND i.message_id = $2 ORDER BY i.n DESC, i.case_id LIMIT 1";
 }
