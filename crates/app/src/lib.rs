@@ -3,6 +3,7 @@
 
 mod accounts;
 mod app;
+mod board;
 mod cases;
 mod clock;
 mod desk;
@@ -14,10 +15,12 @@ mod letters;
 mod organisations;
 mod personal;
 mod register;
+mod search;
 mod work;
 
 pub use accounts::{AccountRefusal, Enrolment, SignedIn, Visitor};
 pub use app::App;
+pub use board::Board;
 pub use cases::{Card, Done, NewCase, NewCustomer, Promise, Rebuilt, Registered, Typed};
 pub use clock::Clock;
 pub use desk::{IssuedToken, Keyed, Line, QueuePage, Tab};
@@ -27,6 +30,7 @@ pub use ids::Ids;
 pub use intake::{Hint, Settled};
 pub use letters::{Letterhead, Outgoing, Via, context, shown};
 pub use organisations::{Acted, StaffRefusal, Tried};
-pub use personal::{Erased, Personal, Whose};
-pub use register::RegisterTable;
+pub use personal::{Erased, Personal, Whose, masked, masked_card};
+pub use register::{RegisterPart, RegisterTable};
+pub use search::{Excerpt, Hit, Hits, Piece, Source};
 pub use work::Worked;

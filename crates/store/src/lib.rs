@@ -44,8 +44,9 @@ mod write;
 pub use accounts::{Account, AccountEvent, Attempts, Guess, Invitation};
 pub use api_tokens::{Answered, ApiToken};
 pub use cases::{
-    After, Append, Appended, CaseRow, Cursor, Filter, Glance, LateRow, LinkRow, OwnerFilter, Queued,
-    RegisterRow, Sight, Sort, StageCount, Stored, Tabs, Team, Visible, Which,
+    After, Append, Appended, Came, CaseRow, Cursor, Filter, Glance, Holds, Kept, LateRow, LinkRow,
+    OwnerFilter, Queued, RegisterLine, RegisterRow, Sight, Sort, StageCount, Stored, Tabs, Team, Visible,
+    Which,
 };
 pub use counters::Taken;
 pub use customers::{Contact, Customer, Found, Sought, normal_email, normal_inn, normal_phone};
@@ -66,6 +67,7 @@ pub use proof::{
 pub use regulations::{Organisation, StoredRegulation};
 pub use reminders::{NewReminder, Reminder};
 pub use saved_views::SavedView;
+pub use search::{Mark, Marker};
 pub use sessions::{NewSession, SessionRow};
 pub use tasks::TaskRow;
 pub use views::View;

@@ -26,6 +26,7 @@ pub enum Place {
     Me,
     Regulation,
     Admin,
+    Board,
 }
 
 /// What the layout of a page needs to know. Every page has one as `f`.
@@ -83,6 +84,14 @@ impl Frame {
         Frame { t: me.t, title, theme: me.theme, address: String::new(), inside: Some(inside) }
     }
 
+    /// The same, with these words in the search field.
+    pub fn seeking(mut self, words: &str) -> Frame {
+        if let Some(inside) = &mut self.inside {
+            inside.sought = words.to_owned();
+        }
+        self
+    }
+
     /// Around a page for whoever comes.
     pub fn bare(t: &'static Texts, theme: &'static str, title: String) -> Frame {
         Frame { t, title, theme, address: String::new(), inside: None }
@@ -113,7 +122,8 @@ impl Frame {
 fn sections(me: &Me, place: Place) -> Vec<Section> {
     let all = [
         (Place::Queue, "desk/", "nav-queue", true),
-        (Place::Register, "desk/register", "nav-register", me.sees_everything()),
+        (Place::Register, "desk/register", "nav-register", true),
+        (Place::Board, "desk/board", "nav-board", true),
         (Place::Regulation, "desk/regulation", "nav-regulation", true),
         (Place::Admin, "desk/admin", "nav-admin", crate::desk::admin::may_any(me)),
     ];

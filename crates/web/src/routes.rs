@@ -23,7 +23,7 @@ pub struct Route {
 
 /// All of them.
 pub fn all() -> Vec<Route> {
-    use Access::{Administrator, Case, Everything, Public, Right, SignedIn};
+    use Access::{Administrator, Case, Public, Right, SignedIn};
     use regulation::Right::{Audit, Publish, Register};
     vec![
         get("/", Public, desk::organisations::list),
@@ -42,9 +42,6 @@ pub fn all() -> Vec<Route> {
         post("/{org}/desk/cases/new", Right(Register), desk::cases::submit),
         post("/{org}/desk/cases/new/customers", Right(Register), desk::cases::customers),
         get("/{org}/desk/cases/{number}/registered", SignedIn, desk::cases::registered),
-        get("/{org}/desk/search", SignedIn, desk::queue::search),
-        get("/{org}/desk/register", Everything, desk::register::show),
-        get("/{org}/desk/register.csv", Everything, desk::register::csv),
         get("/{org}/me", SignedIn, desk::me::show),
         post("/{org}/me/look", SignedIn, desk::me::look),
         post("/{org}/me/password", SignedIn, desk::me::password),
@@ -53,6 +50,11 @@ pub fn all() -> Vec<Route> {
         post("/{org}/me/second-factor/codes", SignedIn, desk::me::codes),
         post("/{org}/me/second-factor/drop", SignedIn, desk::me::drop),
         post("/{org}/me/sessions/end", SignedIn, desk::me::end),
+        get("/{org}/desk/board", SignedIn, desk::board::show),
+        get("/{org}/desk/search", SignedIn, desk::search::find),
+        get("/{org}/desk/register", SignedIn, desk::register::list),
+        get("/{org}/desk/register.csv", SignedIn, desk::register::csv),
+        get("/{org}/desk/register.xlsx", SignedIn, desk::register::xlsx),
         get("/{org}/desk/cases/{number}", Case, desk::cases::show),
         post("/{org}/desk/cases/{number}/acts/{act}", Case, desk::cases::act),
         get("/{org}/desk/regulation", SignedIn, desk::regulation::show),

@@ -177,7 +177,7 @@ impl App {
         Ok(Team { department: department.to_string(), people })
     }
 
-    async fn end_of_next_working_day(&self, org: &str) -> Result<Timestamp, AppError> {
+    pub(crate) async fn end_of_next_working_day(&self, org: &str) -> Result<Timestamp, AppError> {
         let reg = self.regulation(org).await?;
         let (calendar, now) = (reg.calendar(None), self.clock.now());
         let today = calendar.local_date(now);

@@ -1,7 +1,9 @@
 //! A person's own data (S1, 152-ФЗ): handed out whole, and taken away, on request.
 mod erase;
 mod export;
+mod masked;
 mod whose;
 
 pub use erase::Erased;
+pub use masked::{masked, masked_card};
 pub use whose::{Personal, Whose};

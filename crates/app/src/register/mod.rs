@@ -1,8 +1,11 @@
 //! The organisation's own register (R2): its columns are templates of the regulation.
+use casework::Person;
 use jiff::Timestamp;
-use store::RegisterRow;
+use regulation::{Regulation, Right};
+use store::{After, Customer, Filter, RegisterLine};
 
 use crate::letters::{Letterhead, context};
+use crate::personal::masked_card;
 use crate::{App, AppError};
 
 /// Rows read at a time.
@@ -15,6 +18,15 @@ pub struct RegisterTable {
     pub rows: Vec<Vec<String>>,
 }
 
+/// A part of the register, as somebody may see it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RegisterPart {
+    /// Oldest first: the number of the case, and a text for each column.
+    pub rows: Vec<(String, Vec<String>)>,
+    /// Where the next part begins; none: this was the last.
+    pub next: Option<After>,
+}
+
 impl App {
     /// The register of a period, by the columns of the present regulation; `from` included, `until` not.
     pub async fn register_table(
@@ -24,35 +36,83 @@ impl App {
         until: Timestamp,
     ) -> Result<RegisterTable, AppError> {
         let reg = self.regulation(org).await?;
-        let staff = self.staff(org, &reg).await?;
-        let mut reader = self.reader().await?;
+        let filter = Filter { from: Some(from), until: Some(until), ..Filter::default() };
         let columns = reg.register.iter().map(|column| column.title.clone()).collect();
         let mut table = RegisterTable { columns, rows: Vec::new() };
         let mut after = None;
         loop {
-            let page = reader.register_rows(org, from, until, after, PAGE).await?;
-            for row in &page {
-                let lived = self.version(org, &row.state.regulation).await?;
-                table.rows.push(cells(&reg, &lived, &staff, row)?);
-            }
-            match page.last() {
-                Some(last) if page.len() as u32 == PAGE => after = Some(last.after()),
-                _ => return Ok(table),
+            let part = self.part(org, &filter, (after, PAGE), |card| card).await?;
+            table.rows.extend(part.rows.into_iter().map(|(_, cells)| cells));
+            match part.next {
+                Some(next) => after = Some(next),
+                None => return Ok(table),
             }
         }
+    }
+
+    /// A part of the register for somebody: the cases that they may see, contacts only where they may see those. Only
+    /// `visible` is set here; the filter should name a period.
+    pub async fn register_part(
+        &self,
+        org: &str,
+        login: &str,
+        filter: Filter,
+        (after, limit): (Option<After>, u32),
+    ) -> Result<RegisterPart, AppError> {
+        let filter = Filter { visible: self.visible(org, login).await?, ..filter };
+        let reg = self.regulation(org).await?;
+        let staff = self.staff(org, &reg).await?;
+        let person = staff.iter().find(|person| &*person.login == login);
+        match person.is_some_and(|person| casework::may(&reg, Right::Contacts, person)) {
+            true => self.part(org, &filter, (after, limit), |card| card).await,
+            false => self.part(org, &filter, (after, limit), masked_card).await,
+        }
+    }
+
+    /// How many cases of the register somebody may see, counted no further than `most`.
+    pub async fn register_count(
+        &self,
+        org: &str,
+        login: &str,
+        filter: Filter,
+        most: u32,
+    ) -> Result<i64, AppError> {
+        let filter = Filter { visible: self.visible(org, login).await?, ..filter };
+        Ok(self.reader().await?.registered_count(org, &filter, most).await?)
+    }
+
+    async fn part(
+        &self,
+        org: &str,
+        filter: &Filter,
+        (after, limit): (Option<After>, u32),
+        card: fn(Customer) -> Customer,
+    ) -> Result<RegisterPart, AppError> {
+        let reg = self.regulation(org).await?;
+        let staff = self.staff(org, &reg).await?;
+        let lines = self.reader().await?.registered(org, filter, after, limit).await?;
+        let full = lines.len() as u32 == limit;
+        let next = lines.last().filter(|_| full).map(RegisterLine::after);
+        let mut rows = Vec::with_capacity(lines.len());
+        for line in lines {
+            let lived = self.version(org, &line.state.regulation).await?;
+            let line = RegisterLine { customer: line.customer.map(card), ..line };
+            rows.push((line.state.number.to_string(), cells(&reg, &lived, &staff, &line)?));
+        }
+        Ok(RegisterPart { rows, next })
     }
 }
 
 fn cells(
-    reg: &regulation::Regulation,
-    lived: &regulation::Regulation,
-    staff: &[casework::Person],
-    row: &RegisterRow,
+    reg: &Regulation,
+    lived: &Regulation,
+    staff: &[Person],
+    line: &RegisterLine,
 ) -> Result<Vec<String>, AppError> {
-    let executor = row.state.owner.person.as_deref();
+    let executor = line.state.owner.person.as_deref();
     let executor = staff.iter().find(|person| Some(&*person.login) == executor);
-    let head = Letterhead { customer: row.customer.as_ref(), executor, reason: "" };
-    let values = context(lived, &row.state, head);
+    let head = Letterhead { customer: line.customer.as_ref(), executor, reason: "" };
+    let values = context(lived, &line.state, head);
     let cell = |column: &regulation::Column| {
         let text = column
             .value

@@ -73,3 +73,21 @@ impl Asked {
         if self.sqlite { FOUND.sqlite() } else { FOUND.postgres() }
     }
 }
+
+/// Runs a statement that was put together.
+macro_rules! fetch_asked {
+    ($reader:expr, $row:ty, $asked:expr) => {{
+        let (reader, asked): (&mut $crate::database::Reader, $crate::cases::asked::Asked) = ($reader, $asked);
+        reader.settle().await?;
+        let sql = sqlx::AssertSqlSafe(asked.sql);
+        let done = match &mut reader.connection {
+            $crate::database::Connection::Sqlite(connection) => {
+                bound!(sqlx::query_as::<_, $row>(sql), asked.values).fetch_all(&mut **connection).await
+            }
+            $crate::database::Connection::Pg(connection) => {
+                bound!(sqlx::query_as::<_, $row>(sql), asked.values).fetch_all(&mut **connection).await
+            }
+        };
+        reader.noted(done)
+    }};
+}

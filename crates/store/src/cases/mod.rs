@@ -1,6 +1,8 @@
 //! Cases: the act of appending, and the lists that staff look at.
-mod append;
+#[macro_use]
 mod asked;
+mod append;
+mod board;
 mod filter;
 mod involved;
 mod list;
@@ -14,6 +16,7 @@ pub use append::{Append, Appended};
 pub(crate) use append::{Columns, cells, link_word};
 #[cfg(test)]
 pub(crate) use append::{PUT, PUT_LINK};
+pub use board::{Came, Holds, Kept};
 pub use filter::{Filter, OwnerFilter, Team};
 #[cfg(test)]
 pub(crate) use involved::PUT_INVOLVED;
@@ -23,7 +26,7 @@ pub(crate) use project::{DeadlineNow, MessageNow, Numbered, Projection, project}
 #[cfg(test)]
 pub(crate) use queue::every_question;
 pub use queue::{Cursor, Glance, Queued, Sort, Tabs};
-pub use register::RegisterRow;
+pub use register::{RegisterLine, RegisterRow};
 pub use sight::{Sight, Visible};
 
 statements! {

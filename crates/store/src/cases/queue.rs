@@ -10,7 +10,6 @@ use casework::FieldValue;
 use jiff::Timestamp;
 use regulation::FieldId;
 use serde::Deserialize;
-use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use super::asked::Asked;
@@ -264,26 +263,8 @@ impl Filter {
     }
 }
 
-/// Runs a statement that was put together.
-macro_rules! fetch_asked {
-    ($reader:expr, $row:ty, $asked:expr) => {{
-        let (reader, asked): (&mut Reader, Asked) = ($reader, $asked);
-        reader.settle().await?;
-        let sql = AssertSqlSafe(asked.sql);
-        let done = match &mut reader.connection {
-            Connection::Sqlite(connection) => {
-                bound!(sqlx::query_as::<_, $row>(sql), asked.values).fetch_all(&mut **connection).await
-            }
-            Connection::Pg(connection) => {
-                bound!(sqlx::query_as::<_, $row>(sql), asked.values).fetch_all(&mut **connection).await
-            }
-        };
-        reader.noted(done)
-    }};
-}
-
 impl Reader {
-    fn is_sqlite(&self) -> bool {
+    pub(super) fn is_sqlite(&self) -> bool {
         matches!(self.connection, Connection::Sqlite(_))
     }
 
@@ -428,6 +409,8 @@ pub(crate) fn every_question() -> Vec<(String, String)> {
         all.push(both(&|sqlite| ask_visible("org", &filter.visible, id, sqlite)));
     }
     all.push(both(&|sqlite| ask_glances("org", &[id, id], sqlite)));
+    all.extend(super::register::every_question());
+    all.extend(super::board::every_question());
     all
 }
 

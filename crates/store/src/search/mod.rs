@@ -1,8 +1,10 @@
 //! Search in Russian: the app makes the stems, both databases only keep them (E3).
 mod index;
+mod marks;
 mod stems;
 mod texts;
 
+pub use marks::{Mark, Marker};
 pub(crate) use stems::{fts5, tsquery};
 
 statements! {

@@ -7,11 +7,11 @@ static RUSSIAN: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::Rus
 static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
 
 /// Digits of a phone number that are compared: without the country.
-const PHONE: usize = 10;
+pub(super) const PHONE: usize = 10;
 /// PostgreSQL takes lexemes up to 2046 bytes; no word is that long.
 const LONGEST: usize = 64;
 /// Words of a query that are looked at.
-const ASKED: usize = 32;
+pub(super) const ASKED: usize = 32;
 
 /// Bytes of a case's text that it can be found by, from its beginning: some hundred pages. What comes first, number and
 /// contacts, is always among them.
@@ -51,7 +51,7 @@ fn joined(query: &str, write: impl Fn(&str) -> String, between: &str) -> Option<
 
 /// Words in lower case, letters and digits only; ё is е. What stands between spaces is mostly a plain word: the rules
 /// of Unicode, which cost more, are asked about the rest.
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split_ascii_whitespace().flat_map(divided).filter(|word| !word.is_empty())
 }
 
@@ -62,7 +62,7 @@ fn divided(piece: &str) -> impl Iterator<Item = String> + '_ {
     whole.into_iter().chain(words.into_iter().flatten())
 }
 
-fn word(word: &str) -> String {
+pub(super) fn word(word: &str) -> String {
     let folded =
         word.chars().flat_map(char::to_lowercase).map(|letter| if letter == 'ё' { 'е' } else { letter });
     folded.filter(|letter| letter.is_alphanumeric()).take(LONGEST).collect()
@@ -82,7 +82,7 @@ fn plain_word(word: &str) -> String {
     word.chars().map(folded).take(LONGEST).collect()
 }
 
-fn stem(word: &str) -> String {
+pub(super) fn stem(word: &str) -> String {
     let cyrillic = |letter: char| ('а'..='я').contains(&letter);
     let stemmed = match word {
         word if word.chars().all(cyrillic) => RUSSIAN.stem(word),
@@ -93,11 +93,15 @@ fn stem(word: &str) -> String {
 }
 
 /// Phone numbers however they are written, without the country: runs of digits with signs of telephony between.
-fn phones(text: &str) -> Vec<String> {
-    let between = |letter: char| !(letter.is_ascii_digit() || "+-() \u{a0}".contains(letter));
+pub(super) fn phones(text: &str) -> Vec<String> {
     let digits = |run: &str| run.chars().filter(char::is_ascii_digit).collect::<String>();
-    let runs = text.split(between).map(digits);
+    let runs = text.split(is_between).map(digits);
     runs.filter(|run| matches!(run.len(), 10 | 11)).map(|run| run[run.len() - PHONE..].to_owned()).collect()
+}
+
+/// No sign of telephony: what stands between two numbers.
+pub(super) fn is_between(letter: char) -> bool {
+    !(letter.is_ascii_digit() || "+-() \u{a0}".contains(letter))
 }
 
 #[cfg(test)]

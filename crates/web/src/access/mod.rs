@@ -15,7 +15,5 @@ pub enum Access {
     Case,
     /// Whoever has the general right.
     Right(regulation::Right),
-    /// Whoever sees every case of the organisation: for what is made of all of them.
-    Everything,
     Administrator,
 }

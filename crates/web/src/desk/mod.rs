@@ -1,5 +1,6 @@
 //! The pages: a folder per noun, a file per action.
 pub mod admin;
+pub mod board;
 pub mod cases;
 mod form;
 pub mod language;
@@ -8,5 +9,6 @@ pub mod organisations;
 pub mod queue;
 pub mod register;
 pub mod regulation;
+pub mod search;
 pub mod sign_in;
 mod words;

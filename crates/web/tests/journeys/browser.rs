@@ -23,6 +23,8 @@ pub struct Browser {
 pub struct Page {
     pub status: StatusCode,
     pub text: String,
+    /// The same as it came: of a file.
+    pub bytes: Vec<u8>,
     pub location: String,
     pub headers: axum::http::HeaderMap,
 }
@@ -94,9 +96,16 @@ impl Browser {
         for cookie in parts.headers.get_all(SET_COOKIE) {
             self.keep(cookie.to_str().unwrap());
         }
-        let text = String::from_utf8_lossy(&to_bytes(body, usize::MAX).await.unwrap()).into_owned();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         let location = parts.headers.get(LOCATION).map(|value| value.to_str().unwrap().to_owned());
-        Page { status: parts.status, text, location: location.unwrap_or_default(), headers: parts.headers }
+        Page {
+            status: parts.status,
+            text,
+            bytes,
+            location: location.unwrap_or_default(),
+            headers: parts.headers,
+        }
     }
 
     fn keep(&mut self, cookie: &str) {

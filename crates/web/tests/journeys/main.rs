@@ -2,13 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod administration;
+mod board;
 mod browser;
 mod card;
 mod doors;
+mod ledger;
 mod queue;
 mod register;
 mod regulation;
 mod routes;
+mod search;
 mod settings;
 
 /// An organisation whose regulation is at hand.

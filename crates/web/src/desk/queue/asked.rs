@@ -19,6 +19,8 @@ pub struct Asked {
     pub stage: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub channel: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub department: String,
     /// Login.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub owner: String,
@@ -51,6 +53,7 @@ impl Asked {
             kind: word(&self.kind),
             stage: word(&self.stage),
             channel: word(&self.channel),
+            department: word(&self.department),
             owner: word(&self.owner).map(OwnerFilter::Person),
             from: day(&self.from).and_then(start),
             until: day(&self.to).and_then(after),
@@ -75,6 +78,7 @@ impl Asked {
             &self.kind,
             &self.stage,
             &self.channel,
+            &self.department,
             &self.owner,
             &self.from,
             &self.to,

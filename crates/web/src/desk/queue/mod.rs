@@ -1,9 +1,7 @@
-//! The queue: what there is to do, and what words find.
+//! The queue: what there is to do.
 mod asked;
 mod filter;
 mod list;
 mod row;
-mod search;
 
 pub use list::list;
-pub use search::search;

@@ -1,41 +1,77 @@
+use axum::body::{Body, Bytes};
 use axum::extract::{Query, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use futures_util::stream;
+use worktime::Lang;
 
-use super::period::{Asked, Period};
-use crate::error::Answer;
+use super::cell::Cell;
+use super::export::Export;
+use super::{Asked, list};
+use crate::error::{Answer, WebError};
 use crate::server::Web;
 use crate::session::Me;
 
-/// Spreadsheets take a file for UTF-8 when it begins so.
+/// Says that the file is UTF-8: without it, tables opened by hand show the wrong letters.
 const MARK: &str = "\u{feff}";
 
-/// `GET /{org}/desk/register.csv`: the same as a file, with semicolons as Russian spreadsheets read it.
+/// `GET /{org}/desk/register.csv`: part after part, however long it is.
 pub async fn csv(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
-    let period = Period::of(&me, &asked, web.app.clock.now());
-    let (from, until) = period.instants(&me);
-    let table = web.app.register_table(&me.org, from, until).await?;
-    let lines = std::iter::once(&table.columns).chain(&table.rows).map(|row| line(row));
-    let text: String = std::iter::once(MARK.to_owned()).chain(lines).collect();
-    let name = format!("attachment; filename=\"register-{}-{}.csv\"", period.from, period.to);
-    let headers = [
-        (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (CONTENT_DISPOSITION, name),
-        (CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    let answer: Response = (headers, text).into_response();
-    Ok(answer)
+    let mut export = match Export::new(web, &me, &asked) {
+        Ok(export) => export,
+        Err(why) => return list::refused(&me, &asked, why.told(me.t)),
+    };
+    let between = between(me.t.lang);
+    let titles = me.regulation.register.iter().map(|column| Cell::Text(column.title.clone())).collect();
+    let mut head = MARK.as_bytes().to_vec();
+    head.extend(lines(&[titles], between)?);
+    // What cannot be read is told by a page, as long as nothing has been sent.
+    head.extend(lines(&export.rows().await?.unwrap_or_default(), between)?);
+    let response = export.file("text/csv; charset=utf-8", "csv", Body::empty());
+    let rest = stream::unfold(Some((export, head)), move |state| next(state, between));
+    Ok(response.map(|_| Body::from_stream(rest)))
 }
 
-fn line(cells: &[String]) -> String {
-    cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(";") + "\r\n"
+type Going = Option<(Export, Vec<u8>)>;
+
+/// Gives out what was read, and reads on. A failure tears the connection: half a register must not pass for a whole.
+async fn next(state: Going, between: u8) -> Option<(Result<Bytes, WebError>, Going)> {
+    let (mut export, bytes) = state?;
+    let following = match export.rows().await {
+        Ok(Some(rows)) => lines(&rows, between).map(|bytes| Some((export, bytes))),
+        Ok(None) => Ok(None),
+        Err(why) => Err(why),
+    };
+    match following {
+        Ok(going) => Some((Ok(Bytes::from(bytes)), going)),
+        Err(why) => Some((Err(why), None)),
+    }
 }
 
-/// A cell that a spreadsheet would take for a formula is made a text: what a customer wrote is never carried out.
-fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let guard = if formula { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+/// What a table program of that language takes for the end of a cell.
+fn between(lang: Lang) -> u8 {
+    match lang {
+        Lang::Ru => b';',
+        Lang::En => b',',
+    }
+}
+
+fn lines(rows: &[Vec<Cell>], between: u8) -> Result<Vec<u8>, WebError> {
+    let failed = |why: String| WebError::Internal(why);
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(between)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row.iter().map(harmless)).map_err(|why| failed(why.to_string()))?;
+    }
+    writer.into_inner().map_err(|why| failed(why.to_string()))
+}
+
+/// Text that a table program would take for a formula is marked as text. A phone number is no formula.
+fn harmless(cell: &Cell) -> String {
+    let text = cell.shown();
+    let number = text.chars().all(|one| one.is_ascii_digit() || "+-() \u{a0}".contains(one));
+    let begins = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    if cell.is_text() && begins && !number { format!("'{text}") } else { text }
 }
 
 #[cfg(test)]
@@ -43,9 +79,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_stays_one_cell_and_a_text() {
-        assert_eq!(line(&["a;b".into(), "«c» \"d\"".into()]), "\"a;b\";\"«c» \"\"d\"\"\"\r\n");
-        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
-        assert_eq!(quoted("+7 916 555-01-12"), "\"'+7 916 555-01-12\"");
+    fn a_text_is_never_a_formula() {
+        let written = |text: &str| harmless(&Cell::Text(text.to_owned()));
+        for formula in ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd", "\t=1", "\r=1"] {
+            assert_eq!(written(formula), format!("'{formula}"));
+        }
+        for plain in ["+7 863 555-20-17", "Нет связи", "a=b", ""] {
+            assert_eq!(written(plain), plain);
+        }
+        assert_eq!(harmless(&Cell::Money(-5.0)), "-5,00\u{a0}₽");
+    }
+
+    #[test]
+    fn cells_are_divided_as_the_language_has_it() {
+        let row = vec![Cell::Text("а;б".into()), Cell::Text("он сказал «\"да\"»\nи ушёл".into())];
+        let text = String::from_utf8(lines(&[row], between(Lang::Ru)).unwrap()).unwrap();
+        assert_eq!(text, "\"а;б\";\"он сказал «\"\"да\"\"»\nи ушёл\"\r\n");
     }
 }

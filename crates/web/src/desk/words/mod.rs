@@ -1,12 +1,11 @@
 //! How things are called and shown on every page.
 mod left;
-mod masked;
 mod refusal;
 mod titles;
 mod when;
 
+pub use app::masked;
 pub use left::{Left, Level, left};
-pub use masked::masked;
 pub use refusal::refusal;
 pub use titles::Titles;
 pub use when::{When, day, full_day, when};

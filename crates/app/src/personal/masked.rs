@@ -1,8 +1,22 @@
-/// Enough to know it again, not enough to use it.
+use store::Customer;
+
+/// A contact as whoever may not see contacts sees it: enough to know it again, not enough to use it.
 pub fn masked(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let shown = |n: usize, letter: char| n == 0 || n + 2 >= letters.len() || !letter.is_alphanumeric();
     letters.iter().enumerate().map(|(n, letter)| if shown(n, *letter) { *letter } else { '•' }).collect()
+}
+
+/// A card as whoever may not see contacts sees it.
+pub fn masked_card(card: Customer) -> Customer {
+    let hidden = |text: Option<String>| text.as_deref().map(masked);
+    Customer {
+        email: hidden(card.email),
+        phone: hidden(card.phone),
+        address: hidden(card.address),
+        contact_person: hidden(card.contact_person),
+        ..card
+    }
 }
 
 #[cfg(test)]
