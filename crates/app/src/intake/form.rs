@@ -1,6 +1,7 @@
 use casework::Actor;
 use sha2::{Digest, Sha256};
 
+use super::read_form::read_form;
 use super::settle::{Arriving, Kept, Settled, problem};
 use crate::cases::{Arrival, Came, NewCase, hex};
 use crate::{App, AppError};
@@ -9,7 +10,7 @@ impl App {
     /// Takes in a form of a site as JSON: kept first, then registered. What cannot be read is kept and waits.
     pub async fn take_form(&self, org: &str, bytes: Vec<u8>, by: Actor) -> Result<Settled, AppError> {
         self.regulation(org).await?;
-        let read: Result<NewCase, _> = serde_json::from_slice(&bytes);
+        let read = read_form(&bytes);
         let channel = read.as_ref().map(|case| case.channel.clone()).unwrap_or_default();
         // Two people may fill in the same words: a form is a double only when it came at the same instant.
         let mut key = Sha256::new();
@@ -29,12 +30,12 @@ impl App {
         &self,
         org: &str,
         kept: Kept,
-        read: Result<NewCase, serde_json::Error>,
+        read: Result<NewCase, String>,
         by: Actor,
     ) -> Result<Settled, AppError> {
         let case = match read {
             Ok(case) => case,
-            Err(why) => return self.fail(org, kept.id, format!("это не обращение в JSON: {why}")).await,
+            Err(why) => return self.fail(org, kept.id, why).await,
         };
         let case = if by == Actor::Customer { case.by_customer() } else { case };
         let case = NewCase { received: case.received.or(Some(kept.arrived)), ..case };

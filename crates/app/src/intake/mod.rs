@@ -3,6 +3,7 @@ mod belong;
 mod classify;
 mod form;
 mod mail_in;
+mod read_form;
 mod retry;
 mod settle;
 mod waiting;

@@ -3,6 +3,7 @@ use jiff::SignedDuration;
 use store::{RawInfo, RawState};
 
 use super::mail_in::Hint;
+use super::read_form::read_form;
 use super::settle::{Kept, Settled, problem};
 use crate::{App, AppError};
 
@@ -47,7 +48,7 @@ impl App {
         };
         let known = Kept::new(raw.id, raw.arrived, &bytes);
         if raw.media == "application/json" {
-            let settled = self.settle_form(org, known, serde_json::from_slice(&bytes), sender(raw)).await;
+            let settled = self.settle_form(org, known, read_form(&bytes), sender(raw)).await;
             return match settled {
                 Err(AppError::Refused(why)) => Ok(Settled::Failed { problem: problem(&why) }),
                 settled => settled,

@@ -84,13 +84,13 @@ mod tests {
     #[test]
     fn a_file_finds_its_place_with_its_folder_and_without() {
         let at = |file: &str, text: &str| place(file, text).unwrap_or_default();
-        assert_eq!(at("kredo/messages/answer.md", ""), "messages/answer.md");
+        assert_eq!(at("claims/messages/answer.md", ""), "messages/answer.md");
         assert_eq!(at("answer.md", ""), "messages/answer.md");
-        assert_eq!(at("kredo/claim.yaml", "kinds:\n"), "claim.yaml");
+        assert_eq!(at("claims/claim.yaml", "kinds:\n"), "claim.yaml");
         assert_eq!(at("C:\\rules\\scenarios\\one.yaml", ""), "scenarios/one.yaml");
         assert_eq!(at("one.yaml", "# примеры\nscenarios:\n"), "scenarios/one.yaml");
         assert_eq!(place("README.md/..", ""), None);
         assert_eq!(place("picture.png", ""), None);
-        assert_eq!(place("kredo/README.md", ""), None);
+        assert_eq!(place("claims/README.md", ""), None);
     }
 }
