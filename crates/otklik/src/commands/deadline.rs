@@ -89,6 +89,8 @@ fn stamp(at: Timestamp, calendar: &Calendar) -> String {
 /// Reads `from,term`, writes `from,term,due`. A bad line is named and gets no date; the others go on.
 fn batch_due(calendar: &Calendar, path: &Path, texts: &Texts) -> Code {
     let text = std::fs::read_to_string(path).map_err(|why| CliError::file(path, &why))?;
+    // Spreadsheets save semicolons where the comma divides decimals.
+    let delimiter = if text.lines().next().is_some_and(|header| header.contains(';')) { b';' } else { b',' };
     let in_line = |line: u64, why: String| {
         CliError::bad(
             "bad-line",
@@ -96,12 +98,13 @@ fn batch_due(calendar: &Calendar, path: &Path, texts: &Texts) -> Code {
         )
     };
     // The number of columns is looked at here, to be told in words.
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let headers = reader.headers().map_err(|why| in_line(1, why.to_string()))?;
     if headers.iter().map(str::trim).ne(["from", "term"]) {
         return Err(in_line(1, texts.get("batch-header")));
     }
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     let (mut provisional, mut wrong) = (false, Vec::new());
     let mut write = |row: [&str; 3]| writer.write_record(row).map_err(|why| in_line(0, why.to_string()));
     write(["from", "term", "due"])?;

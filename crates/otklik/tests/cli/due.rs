@@ -75,6 +75,15 @@ fn a_batch_answers_every_line() {
 }
 
 #[test]
+fn a_batch_with_semicolons_is_answered_with_semicolons() {
+    let desk = Desk::on_sqlite("ru");
+    desk.file("in.csv", format!("\u{feff}from;term\r\n{FROM};5 рабочих дней\r\n"));
+    let said = due(&desk, &["--batch", "in.csv"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(said.out, format!("from;term;due\n{FROM};5 рабочих дней;2026-03-13T18:00:00+03:00\n"));
+}
+
+#[test]
 fn a_bad_line_of_a_batch_is_named_and_the_others_go_on() {
     let desk = Desk::on_sqlite("ru");
     for (bad, because) in [
