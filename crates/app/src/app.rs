@@ -7,6 +7,7 @@ use regulation::{AssignRule, Bundle, Regulation};
 use store::{Reader, Store};
 
 use crate::accounts::Hasher;
+use crate::cases::hex;
 use crate::{AppError, Clock, Ids};
 
 /// How long what was read before may be used again: the staff, and which version is the present one.
@@ -50,7 +51,12 @@ impl App {
 
     /// A short word for the log and for whoever was shown a failure.
     pub fn reference(&self) -> String {
-        self.ids.bytes().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+        self.ids.bytes().get(..4).map(hex).unwrap_or_default()
+    }
+
+    /// A word that is given once: the key of a form.
+    pub fn once(&self) -> String {
+        hex(&self.ids.bytes())
     }
 
     /// Closes the database; what was acknowledged is there.

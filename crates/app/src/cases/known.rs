@@ -1,6 +1,6 @@
 use casework::Applicant;
 use jiff::Timestamp;
-use store::{Contact, Customer, StoreError, Tx};
+use store::{Contact, Customer, Found, Sought, StoreError, Tx};
 use uuid::Uuid;
 
 use super::register::NewCustomer;
@@ -31,9 +31,9 @@ impl Known {
         if let Some(id) = new.card
             && let Some(before) = tx.customer(org, id).await?
         {
-            let alike = found.iter().map(|found| found.customer).filter(|other| *other != id).collect();
+            let (fresh, alike) = beside(id, found, &Sought::new(org, phone, email, inn));
             let card = completed(before.clone(), new);
-            return Ok(Known { card, before: Some(before), fresh: Vec::new(), alike });
+            return Ok(Known { card, before: Some(before), fresh, alike });
         }
         let Some(found) = found else {
             let card = completed(Customer::new(app.ids.id(at), applicant), new);
@@ -61,6 +61,13 @@ impl Known {
             }
         }
     }
+}
+
+/// What is new for a card that a person chose: contacts that nobody has, and other cards that have one of them.
+fn beside(chosen: Uuid, found: Option<Found>, sought: &Sought) -> (Vec<Contact>, Vec<Uuid>) {
+    let Some(found) = found else { return (sought.fresh(), Vec::new()) };
+    let cards = std::iter::once(found.customer).chain(found.others);
+    (found.fresh, cards.filter(|other| *other != chosen).collect())
 }
 
 /// What was known of a customer stays.

@@ -3,6 +3,7 @@
 mod api;
 mod changes;
 mod drafts;
+mod earlier;
 mod notices;
 mod queue;
 mod reminders;

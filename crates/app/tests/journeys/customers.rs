@@ -77,6 +77,15 @@ both!(a_new_address_of_a_known_customer_is_kept_and_the_first_one_stays, "kredo"
     assert_eq!(known, ["petr@example.ru", "petr@work.example", "74951112233"]);
 });
 
+both!(a_new_number_given_with_a_chosen_card_leads_to_it, "kredo", |town| {
+    let first = json!({ "name": "Пётр Иванов", "phone": "+7 495 111-22-33" });
+    let first = customer_of(town, claim_of("individual", first)).await;
+    let chosen = json!({ "card": first, "name": "Пётр Иванов", "phone": "+7 916 555-66-77" });
+    assert_eq!(customer_of(town, claim_of("individual", chosen)).await, first);
+    let later = json!({ "name": "Пётр", "phone": "8 916 555 66 77" });
+    assert_eq!(customer_of(town, claim_of("individual", later)).await, first);
+});
+
 both!(two_cards_that_turn_out_to_be_one_customer_are_pointed_out_and_not_merged, "kredo", |town| {
     let by_phone = json!({ "name": "Пётр Иванов", "phone": "+7 495 111-22-33" });
     let by_letter = json!({ "name": "Петр И.", "email": "petr@example.ru" });

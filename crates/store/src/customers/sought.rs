@@ -1,7 +1,7 @@
 use uuid::Uuid;
 
-use super::SEEK;
 use super::contact::{normal_email, normal_inn, normal_phone};
+use super::{Contact, SEEK};
 use crate::database::{Cell, Reader};
 use crate::error::StoreError;
 
@@ -31,6 +31,11 @@ impl Sought {
     pub(crate) fn contacts(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let all = [("inn", &self.inn), ("phone", &self.phone), ("email", &self.email)];
         all.into_iter().filter_map(|(kind, value)| Some((kind, value.as_deref()?)))
+    }
+
+    /// Those that there are, to be added to a card.
+    pub fn fresh(&self) -> Vec<Contact> {
+        self.contacts().map(|(kind, value)| Contact { kind: kind.into(), value: value.into() }).collect()
     }
 
     /// Whether this is the beginning of a row of one of the contacts.

@@ -10,6 +10,7 @@ use web::{Settings, Web};
 pub const PASSWORD: &str = "a phrase of several words";
 
 /// A browser at the desk: keeps cookies, follows nothing by itself.
+#[derive(Clone)]
 pub struct Browser {
     router: Router,
     pub org: String,

@@ -91,3 +91,54 @@ both!(a_head_sees_the_cases_of_the_own_department_only, ORG, |town| {
     let mut other = Browser::signed_in(town, "head of billing").await;
     assert_eq!(other.get(&card).await.status, StatusCode::NOT_FOUND);
 });
+
+both!(what_was_typed_for_a_stage_that_is_left_is_shown, ORG, |town| {
+    let card = claim(town).await;
+    let (mut anna, mut olga) =
+        (Browser::signed_in(town, "manager").await, Browser::signed_in(town, "subscribers").await);
+    let seq = anna.get(&card).await.field("seq");
+    anna.post(&format!("{card}/acts/accept-said"), &[("seq", &seq)]).await;
+    let read = olga.get(&card).await.field("seq");
+    let form = [("seq", read.as_str()), ("department", "network")];
+    anna.post(&format!("{card}/acts/hand-over"), &form).await;
+    let late = [("seq", read.as_str()), ("department", "billing"), ("comment", "Клиент ждёт до пятницы")];
+    let page = olga.post(&format!("{card}/acts/hand-over"), &late).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.says("Этого действия здесь уже нет");
+    page.says("Клиент ждёт до пятницы</dd>");
+});
+
+both!(a_form_sent_twice_is_done_once, ORG, |town| {
+    let card = claim(town).await;
+    let mut anna = Browser::signed_in(town, "manager").await;
+    let read = anna.get(&card).await.field("seq");
+    let note = [("seq", read.as_str()), ("text", "Перезвонить вечером")];
+    let done = anna.post(&format!("{card}/acts/note"), &note).await;
+    anna.follow(&done).await.good();
+    let page = anna.post(&format!("{card}/acts/note"), &note).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.says("Пока форма была открыта, Вы уже изменили обращение");
+    let story = town.story(card.trim_start_matches("/desk/cases/")).await;
+    assert_eq!(story.iter().filter(|line| line.contains("note-added")).count(), 1, "{story:?}");
+});
+
+both!(a_case_is_tied_only_to_one_that_is_seen, ORG, |town| {
+    let (card, other) = (claim(town).await, claim(town).await);
+    let other = other.trim_start_matches("/desk/cases/");
+    let mut anna = Browser::signed_in(town, "manager").await;
+    for (act, form) in [("accept-said", vec![]), ("hand-over", vec![("department", "network")])] {
+        let seq = anna.get(&card).await.field("seq");
+        let form: Vec<_> = form.into_iter().chain([("seq", seq.as_str())]).collect();
+        anna.post(&format!("{card}/acts/{act}"), &form).await;
+    }
+    let mut head = Browser::signed_in(town, "head of network").await;
+    let seq = head.get(&card).await.good().field("seq");
+    for act in ["link", "merge"] {
+        let form = [("seq", seq.as_str()), ("to", other), ("reason", "Об одном"), ("kind", "related")];
+        let page = head.post(&format!("{card}/acts/{act}"), &form).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says(&format!("Обращения «{other}» нет"));
+    }
+    let page = head.get(&card).await.good();
+    page.does_not_say(&format!(">{other}<"));
+});

@@ -32,6 +32,48 @@ both!(a_call_is_registered_and_the_words_to_say_are_there, ORG, |town| {
     let page = kim.post("/desk/cases/new", &form).await.good();
     page.says("Раньше обращались");
     page.says("П-00001");
+    assert_eq!(page.field("name"), "Ларина Софья Андреевна");
+    assert_eq!(page.field("phone"), "", "whoever may not see contacts is not given them");
+    page.says("В карточке: ");
+    page.does_not_say("555-30-05");
+});
+
+both!(a_button_pressed_twice_registers_once, ORG, |town| {
+    let mut kim = Browser::signed_in(town, "employee").await;
+    let sending = kim.get("/desk/cases/new").await.good().field("sending");
+    let mut form = vec![
+        ("sending", sending.as_str()),
+        ("kind", "claim"),
+        ("channel", "phone"),
+        ("name", "Ларина Софья Андреевна"),
+        ("topic", "outage"),
+        ("substance", "Нет интернета"),
+    ];
+    let mut again = kim.clone();
+    let (one, other) = tokio::join!(kim.post("/desk/cases/new", &form), again.post("/desk/cases/new", &form));
+    assert_eq!(one.location, other.location);
+    kim.follow(&other).await.good().says("П-00001");
+    form.pop();
+    form.push(("substance", "И телефон молчит"));
+    let page = kim.post("/desk/cases/new", &form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("Этот лист уже отправлен");
+    page.says("И телефон молчит</textarea>");
+    assert_ne!(page.field("sending"), sending);
+    let counts = town.reader().await.stage_counts(&town.org).await.unwrap();
+    assert_eq!(counts.iter().map(|stage| stage.cases).sum::<i64>(), 1);
+});
+
+both!(a_refused_sheet_may_be_mended_and_sent_again, ORG, |town| {
+    let mut kim = Browser::signed_in(town, "employee").await;
+    let sending = kim.get("/desk/cases/new").await.good().field("sending");
+    let form = [("sending", sending.as_str()), ("kind", "claim"), ("channel", "phone"), ("name", "Ларина")];
+    let page = kim.post("/desk/cases/new", &form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.field("sending"), sending);
+    let mended: Vec<_> = form.into_iter().chain([("topic", "outage"), ("substance", "Нет связи")]).collect();
+    let done = kim.post("/desk/cases/new", &mended).await;
+    kim.follow(&done).await.good().says("П-00001");
 });
 
 both!(what_is_missing_is_said_and_what_was_typed_stays, ORG, |town| {

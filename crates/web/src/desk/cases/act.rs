@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use casework::{Command, Refusal, in_words};
 
 use super::address;
-use super::card::{Look, Moved, Returned, draw, moved};
+use super::card::{Look, Moved, Returned, draw};
 use crate::desk::form::{Fault, Sent};
 use crate::desk::words::refusal;
 use crate::error::{Answer, WebError};
@@ -18,8 +18,8 @@ const APART: &[&str] = &["seq"];
 
 /// `POST /{org}/desk/cases/{number}/acts/{act}`: an action of the stage, or a general act: `note`, `done:2`.
 ///
-/// A form carries `seq`, the entry of the journal up to which its sender had read. When others have written since,
-/// they are shown what, nothing typed is lost, and it may be sent again.
+/// A form carries `seq`, the entry of the journal up to which its sender had read. When somebody has written since,
+/// they are shown what, nothing typed is lost, and it may be sent again; so one form sent twice is done once.
 pub async fn act(
     State(web): State<Web>,
     me: Me,
@@ -28,15 +28,18 @@ pub async fn act(
 ) -> Answer {
     let sent = Sent(sent);
     let look = Look::at(&web, &me, &number).await?;
-    if let Some(moved) = moved(&look, sent.get("seq").parse().unwrap_or_default()) {
-        return back(&look, act, sent, None, Some(moved));
-    }
+    let seq = sent.get("seq").parse().unwrap_or_default();
     let done = match command(&web, &look, &act, &sent).await {
-        Ok(command) => web.app.act(&me.org, &number, command, me.actor()).await,
+        Ok(command) => web.app.act_seen(&me.org, look.card.state.case, command, me.actor(), seq).await,
         Err(why) => Err(why),
     };
     match done {
         Ok(_) => see(&address(&me.org, &number)),
+        Err(AppError::Moved { .. }) => {
+            let look = Look::at(&web, &me, &number).await?;
+            let moved = Moved::since(&look, seq);
+            back(&look, act, sent, None, Some(moved))
+        }
         Err(AppError::Refused(why)) => {
             let fault = Fault { field: field_of(&why), text: refusal(me.t, &look.card.regulation, &why) };
             back(&look, act, sent, Some(fault), None)
@@ -62,7 +65,7 @@ async fn command(web: &Web, look: &Look<'_>, act: &str, sent: &Sent) -> Result<C
         return Ok(in_words(&look.card.regulation, &look.card.state, act, &sent.words(APART))?);
     }
     let number = sent.get("to");
-    let case = web.app.find_case(&look.me.org, number).await?;
+    let case = web.app.find_visible(&look.me.org, number, &look.me.person.login).await?;
     let kind = if sent.get("kind") == "repeat" { LinkKind::Repeat } else { LinkKind::Related };
     let link = Link { case, number: number.into(), kind };
     Ok(match act {

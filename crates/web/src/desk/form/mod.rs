@@ -1,8 +1,10 @@
 //! Forms: their fields, and what comes back from them.
 mod ask;
 mod field;
+mod once;
 mod sent;
 
 pub use ask::Asks;
 pub use field::{Field, Opt, Shape};
+pub use once::{Once, SENDING, once};
 pub use sent::{Fault, Sent};

@@ -26,6 +26,12 @@ impl Sent {
         found.map(|(_, value)| value.trim()).unwrap_or_default()
     }
 
+    /// All but what was sent under a name.
+    pub fn without(mut self, name: &str) -> Sent {
+        self.0.retain(|(known, _)| known != name);
+        self
+    }
+
     /// The value of a name as it was typed, blanks and all: of a password.
     pub fn raw(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(known, _)| known == name);

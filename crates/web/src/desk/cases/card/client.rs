@@ -31,7 +31,7 @@ pub fn client(look: &Look) -> Option<Client> {
     let one = look.card.customer.as_ref()?;
     let name =
         one.name.clone().or_else(|| one.email.clone()).unwrap_or_else(|| look.t().get("client-unknown"));
-    let earlier = look.earlier.iter().take(20).map(|row| earlier(look, row)).collect();
+    let earlier = look.earlier.iter().map(|row| earlier(look, row)).collect();
     Some(Client { name, facts: facts(look, one), earlier })
 }
 

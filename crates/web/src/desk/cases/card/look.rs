@@ -17,7 +17,7 @@ pub struct Look<'a> {
     pub me: &'a Me,
     pub card: Card,
     pub people: Vec<Person>,
-    /// Other cases of the customer, the newest first.
+    /// Other cases of the customer that they may see, the newest first.
     pub earlier: Vec<CaseRow>,
     pub now: Timestamp,
     /// As it stands in the address.
@@ -41,7 +41,7 @@ impl<'a> Look<'a> {
         let card = web.app.card(&me.org, number, &me.actor()).await?;
         let people = web.app.people(&me.org).await?;
         let mut earlier = match card.state.customer {
-            Some(customer) => web.app.reader().await?.customer_cases(&me.org, customer).await?,
+            Some(customer) => web.app.earlier(&me.org, &me.visible, customer).await?,
             None => Vec::new(),
         };
         earlier.retain(|row| row.id != card.state.case);

@@ -8,9 +8,10 @@ mod look;
 mod moved;
 mod now;
 mod page;
+mod stray;
 mod talk;
 mod tasks;
 
 pub use look::{Look, Returned};
-pub use moved::{Moved, moved};
+pub use moved::Moved;
 pub use page::draw;

@@ -6,6 +6,7 @@ use super::deadlines::{Deadline, deadlines};
 use super::facts::{Fact, facts};
 use super::journal::{Line, journal};
 use super::now::{Now, now};
+use super::stray::{Stray, stray};
 use super::talk::{Talk, talk};
 use super::tasks::{Task, tasks};
 use super::{Look, Moved, Returned};
@@ -32,6 +33,7 @@ pub struct Page<'a> {
     others: Vec<ActForm>,
     journal: Vec<Line>,
     moved: Option<&'a Moved>,
+    stray: Option<Stray>,
 }
 
 /// Everything of a case as somebody sees it; a form that came back stands open and filled.
@@ -47,20 +49,25 @@ pub fn draw<'a>(look: &Look, returned: &'a Returned) -> Page<'a> {
         ),
         t.about("card-held", &titles.holder(&state.owner)),
     ];
+    let (now, talk) = (now(look, returned), talk(look, returned));
+    let (tasks, others) = (tasks(look, returned), general(look, returned));
+    let of_tasks = tasks.iter().flat_map(|task| task.finish.iter().chain(&task.cancel));
+    let forms = now.acts.iter().chain(&others).chain(&talk.reply).chain(of_tasks);
     Page {
+        stray: stray(look, returned, forms),
         f: Frame::of(look.me, Place::Queue, format!("{} {customer}", state.number)),
         address: address(&look.me.org, &look.number),
         seq: look.seq(),
         number: state.number.to_string(),
         customer,
         about,
-        now: now(look, returned),
-        talk: talk(look, returned),
+        now,
+        talk,
         client,
         deadlines: deadlines(look),
-        tasks: tasks(look, returned),
+        tasks,
         facts: facts(look),
-        others: general(look, returned),
+        others,
         journal: journal(look),
         moved: returned.moved.as_ref(),
     }

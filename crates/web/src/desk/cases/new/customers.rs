@@ -43,8 +43,8 @@ pub async fn customers(State(web): State<Web>, me: Me, Form(sent): Form<Vec<(Str
     page(&Part { t: me.t, found, is_new: true })
 }
 
-/// Those whom the words find, by name, phone, INN or e-mail, in any of their cases or on the card itself; the chosen
-/// one stays in the list.
+/// Those whom the words find: by a whole phone, INN or e-mail on the card, or by anything in a case that they may see;
+/// the chosen one stays in the list.
 pub async fn look_for(
     web: &Web,
     me: &Me,
@@ -56,7 +56,8 @@ pub async fn look_for(
     if words.chars().count() >= LEAST {
         let contact = reader.find_customer(&me.org, Some(words), Some(words), Some(words)).await?;
         ids.extend(contact.map(|found| found.customer));
-        let filter = Filter { text: Some(words.to_owned()), ..Filter::default() };
+        let filter =
+            Filter { visible: (*me.visible).clone(), text: Some(words.to_owned()), ..Filter::default() };
         let cases = reader.cases(&me.org, &filter, None, CASES).await?;
         ids.extend(cases.into_iter().filter_map(|case| case.customer));
     }

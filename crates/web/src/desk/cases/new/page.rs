@@ -2,14 +2,14 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use casework::Person;
-use regulation::Ask;
+use regulation::{Ask, Right};
 use store::CaseRow;
 
 use super::customers::{FoundCustomer, look_for};
 use super::form::{Form, chosen};
 use crate::desk::cases::address;
-use crate::desk::form::{Asks, Fault, Field, Opt, Sent, Shape};
-use crate::desk::words::{Titles, when};
+use crate::desk::form::{Asks, Fault, Field, Opt, SENDING, Sent, Shape};
+use crate::desk::words::{Titles, masked, when};
 use crate::error::{Answer, WebError};
 use crate::frame::{Frame, Place, html};
 use crate::server::Web;
@@ -32,6 +32,8 @@ struct Page {
     asked: Vec<Field>,
     received: Field,
     earlier: Vec<Before>,
+    /// The key of this sheet: sent twice, it makes one case.
+    sending: String,
 }
 
 /// Who brings it.
@@ -72,7 +74,8 @@ pub async fn draw(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Answe
         fault: form.fault.as_ref(),
     };
     let status = if form.fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    html(status, &page(&form, &asks, found, earlier))
+    let sending = form.sent.maybe(SENDING).unwrap_or_else(|| web.app.once());
+    html(status, &Page { sending, ..page(&form, &asks, found, earlier) })
 }
 
 /// The form with the card that it names.
@@ -107,6 +110,7 @@ fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before
         asked: asked.unwrap_or_default().into_iter().map(|ask| asks.field("new", ask, None)).collect(),
         received: asks.filled(received),
         earlier,
+        sending: String::new(),
         fault: form.fault.clone(),
     }
 }
@@ -140,6 +144,7 @@ fn select(form: &Form, name: &str) -> Field {
 fn who(form: &Form, asks: &Asks, found: Vec<FoundCustomer>) -> Who {
     let t = form.me.t;
     let known = form.customer.as_ref();
+    let seen = form.me.may(Right::Contacts);
     let values = [
         ("name", Shape::Line, known.and_then(|one| one.name.clone())),
         ("contact_of", Shape::Line, known.and_then(|one| one.contact_person.clone())),
@@ -151,9 +156,12 @@ fn who(form: &Form, asks: &Asks, found: Vec<FoundCustomer>) -> Who {
     let field = |(name, shape, known): (&str, Shape, Option<String>)| {
         let field =
             asks.filled(Field::new("new", name, t.get(&format!("new-{}", name.replace('_', "-"))), shape));
-        // A card that was just chosen fills what nobody has typed.
-        let typed = !field.value.is_empty();
-        if typed { field } else { field.value(known.unwrap_or_default()) }
+        // A card that was just chosen fills what nobody has typed; contacts only for whoever may see them.
+        match known.filter(|_| field.value.is_empty()) {
+            None => field,
+            Some(known) if seen || field.name == "name" => field.value(known),
+            Some(known) => field.hint(Some(t.about("new-on-card", &masked(&known)))),
+        }
     };
     let applicants = ["individual", "group", "legal"].map(|one| Opt {
         chosen: form.applicant().as_str() == one,
@@ -170,7 +178,7 @@ fn who(form: &Form, asks: &Asks, found: Vec<FoundCustomer>) -> Who {
 
 async fn earlier(web: &Web, form: &Form<'_>, people: &[Person]) -> Result<Vec<Before>, WebError> {
     let Some(customer) = &form.customer else { return Ok(Vec::new()) };
-    let rows = web.app.reader().await?.customer_cases(&form.me.org, customer.id).await?;
+    let rows = web.app.earlier(&form.me.org, &form.me.visible, customer.id).await?;
     let titles = Titles { reg: form.reg(), people };
     let (zone, now) = (form.reg().calendar(None).zone(), web.app.clock.now());
     let before = |row: &CaseRow| Before {

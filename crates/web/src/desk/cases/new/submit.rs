@@ -1,11 +1,11 @@
-use app::AppError;
+use app::{AppError, NewCase};
 use axum::Form as Body;
 use axum::extract::State;
 use casework::Refusal;
 
 use super::page::{draw, open};
 use crate::desk::cases::address;
-use crate::desk::form::{Fault, Sent};
+use crate::desk::form::{Fault, Once, SENDING, Sent, once};
 use crate::desk::words::refusal;
 use crate::error::{Answer, WebError};
 use crate::frame::see;
@@ -23,12 +23,24 @@ pub async fn submit(State(web): State<Web>, me: Me, Body(sent): Body<Vec<(String
         Ok(case) => case,
         Err(fault) => return draw(&web, &me, sent, Some(fault)).await,
     };
-    match web.app.register(&me.org, case, me.actor()).await {
-        Ok(done) => see(&format!("{}/registered", address(&me.org, &done.state.number))),
-        Err(AppError::Refused(why)) => {
+    match once(&web, &me, &sent, register(web.clone(), me.clone(), case)).await? {
+        Once::Led(address) => see(&address),
+        Once::Refused(why) => {
             let fault = Fault { field: field_of(&why), text: refusal(me.t, &me.regulation, &why) };
             draw(&web, &me, sent, Some(fault)).await
         }
+        Once::Sent => {
+            let fault = Fault { field: None, text: me.t.get("new-sent-before") };
+            draw(&web, &me, sent.without(SENDING), Some(fault)).await
+        }
+    }
+}
+
+/// Registers; gives where its number is told, or why the rules refuse it.
+async fn register(web: Web, me: Me, case: NewCase) -> Result<Result<String, Refusal>, WebError> {
+    match web.app.register(&me.org, case, me.actor()).await {
+        Ok(done) => Ok(Ok(format!("{}/registered", address(&me.org, &done.state.number)))),
+        Err(AppError::Refused(why)) => Ok(Err(why)),
         Err(other) => Err(WebError::from(other)),
     }
 }

@@ -1,0 +1,20 @@
+use store::{CaseRow, Filter, Visible};
+use uuid::Uuid;
+
+use crate::{App, AppError};
+
+/// Cases of one customer that are shown beside a case at most.
+const MOST: u32 = 20;
+
+impl App {
+    /// Cases of a customer that somebody may see, the newest first, at most 20 (I8, S3).
+    pub async fn earlier(
+        &self,
+        org: &str,
+        visible: &Visible,
+        customer: Uuid,
+    ) -> Result<Vec<CaseRow>, AppError> {
+        let filter = Filter { visible: visible.clone(), customer: Some(customer), ..Filter::default() };
+        Ok(self.reader().await?.cases(org, &filter, None, MOST).await?)
+    }
+}

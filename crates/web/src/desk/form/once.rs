@@ -1,0 +1,70 @@
+use std::future::Future;
+use std::time::Duration;
+
+use app::Keyed;
+
+use super::Sent;
+use crate::error::WebError;
+use crate::server::Web;
+use crate::session::Me;
+
+/// The hidden field with the key of one sending.
+pub const SENDING: &str = "sending";
+
+/// The same form under way is waited for so often, and so long each time.
+const WAITS: u32 = 50;
+const WAIT: Duration = Duration::from_millis(100);
+
+/// What became of a form that makes something new.
+pub enum Once<F> {
+    /// It was carried out, now or before: this is where it leads.
+    Led(String),
+    /// It was not; it may be mended and sent again.
+    Refused(F),
+    /// It was sent before, filled in another way, or is still being carried out.
+    Sent,
+}
+
+/// Carries out a form once, however often it is sent: a button pressed twice, a page loaded again, a line that broke.
+/// The work goes on when whoever sent it is gone, so that the second sending finds its end.
+pub async fn once<F, W>(web: &Web, me: &Me, sent: &Sent, work: W) -> Result<Once<F>, WebError>
+where
+    F: Send + 'static,
+    W: Future<Output = Result<Result<String, F>, WebError>> + Send + 'static,
+{
+    let key = format!("form {}", sent.get(SENDING));
+    if let Some(before) = before(web, me, &key, sent).await? {
+        return Ok(before);
+    }
+    let (web, org, login) = (web.clone(), me.org.clone(), me.person.login.to_string());
+    let done = tokio::spawn(async move {
+        let done = work.await;
+        match &done {
+            Ok(Ok(address)) => web.app.end_keyed(&org, &login, &key, (303, address)).await?,
+            _ => web.app.drop_keyed(&org, &login, &key).await?,
+        }
+        done
+    });
+    match done.await.map_err(|why| WebError::Internal(why.to_string()))?? {
+        Ok(address) => Ok(Once::Led(address)),
+        Err(fault) => Ok(Once::Refused(fault)),
+    }
+}
+
+/// What the same form led to before; none: it is new, and the key is taken.
+async fn before<F>(web: &Web, me: &Me, key: &str, sent: &Sent) -> Result<Option<Once<F>>, WebError> {
+    for _ in 0..WAITS {
+        match web.app.begin_keyed(&me.org, &me.person.login, key, &digested(sent)).await? {
+            Keyed::New => return Ok(None),
+            Keyed::Answered(known) => return Ok(Some(Once::Led(known.answer.unwrap_or_default()))),
+            Keyed::Another => return Ok(Some(Once::Sent)),
+            Keyed::UnderWay => tokio::time::sleep(WAIT).await,
+        }
+    }
+    Ok(Some(Once::Sent))
+}
+
+/// All that was typed, so that another text under the same key is seen.
+fn digested(sent: &Sent) -> Vec<u8> {
+    sent.0.iter().flat_map(|(name, value)| format!("{name}={value}\n").into_bytes()).collect()
+}
