@@ -31,6 +31,13 @@ fn ten_working_minutes_run_over_the_break_and_the_night() {
 }
 
 #[test]
+fn forty_seconds_run_by_the_clock_and_working_ones_over_the_break() {
+    assert_eq!(at(&rule("40 секунд"), "2026-03-02T12:59:50"), moscow("2026-03-02T13:00:30"));
+    assert_eq!(at(&rule("40 рабочих секунд"), "2026-03-02T12:59:50"), moscow("2026-03-02T14:00:30"));
+    assert_eq!(at(&rule("40 working seconds"), "2026-03-02T20:00"), moscow("2026-03-03T09:00:40"));
+}
+
+#[test]
 fn a_term_that_fits_to_the_minute_ends_at_closing_and_not_the_next_morning() {
     assert_eq!(at(&rule("1 рабочий час"), "2026-03-02T17:00"), moscow("2026-03-02T18:00"));
 }

@@ -175,6 +175,9 @@ pub enum Event {
         n: u32,
         deadline: DeadlineId,
         late: bool,
+        /// When it was met, where a field tells: before it was recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ended: Option<Timestamp>,
     },
     ClockDropped {
         n: u32,

@@ -70,8 +70,9 @@ fn change(clock: &mut Clock, event: &Event, at: Timestamp) {
             reckoned_anew(clock, reckoning, at);
         }
         Event::ClockMoved { reckoning, .. } => reckoned_anew(clock, reckoning, at),
-        Event::ClockMet { late, .. } => {
-            end(clock, if *late { ClockStatus::MetLate } else { ClockStatus::Met }, at);
+        Event::ClockMet { late, ended, .. } => {
+            let status = if *late { ClockStatus::MetLate } else { ClockStatus::Met };
+            end(clock, status, ended.unwrap_or(at));
         }
         Event::ClockDropped { .. } => end(clock, ClockStatus::Dropped, at),
         _ => {}

@@ -1,10 +1,11 @@
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use regulation::{Deadline, DeadlineId, DeadlineOf, Moment, Regulation};
 
 use super::reckon::{anchor_of, reckon};
 use super::{Clock, ClockStatus};
 use crate::case::Event;
 use crate::draft::{Draft, is_moment};
+use crate::field::FieldValue;
 use crate::refusal::Refusal;
 
 /// A moment has come: clocks that it stops are met, deadlines that it starts begin, agreed dates move.
@@ -12,7 +13,8 @@ pub(crate) fn ring(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
     stop(draft, moment)?;
     move_agreed(draft, moment)?;
     start_of_kind(draft, moment)?;
-    start_of_stage(draft, moment)
+    start_of_stage(draft, moment)?;
+    measure(draft, moment)
 }
 
 fn stop(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
@@ -37,13 +39,18 @@ fn live(draft: &Draft) -> Vec<(u32, DeadlineId)> {
 
 /// The clock is met now, in time or late.
 pub(crate) fn meet(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
+    meet_at(draft, n, None)
+}
+
+/// The same; `ended` is when, where that is not now.
+fn meet_at(draft: &mut Draft, n: u32, ended: Option<Timestamp>) -> Result<(), Refusal> {
     let Some(clock) = draft.state.clocks.iter().find(|clock| clock.n == n && clock.is_live()) else {
         return Ok(());
     };
-    let overdue =
-        clock.status == ClockStatus::Running && clock.reckoning.due.is_some_and(|due| draft.at > due);
+    let overdue = clock.status == ClockStatus::Running
+        && clock.reckoning.due.is_some_and(|due| ended.unwrap_or(draft.at) > due);
     let late = overdue || clock.breached.is_some();
-    draft.record(Event::ClockMet { n, deadline: clock.deadline.clone(), late })
+    draft.record(Event::ClockMet { n, deadline: clock.deadline.clone(), late, ended })
 }
 
 /// The case is closed: what ran no longer applies, but for what counts from the closing itself.
@@ -74,11 +81,35 @@ pub(crate) fn drop_clock(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
 fn start_of_kind(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
     for id in &draft.kind()?.deadlines {
         let deadline = draft.deadline(id)?;
-        if is_moment(&deadline.from, moment) {
+        if deadline.taken.is_none() && is_moment(&deadline.from, moment) {
             start_unless_live(draft, deadline, moment)?;
         }
     }
     Ok(())
+}
+
+/// A field tells how long something took: its deadline begins and ends at once.
+fn measure(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
+    let Moment::Field(field) = moment else { return Ok(()) };
+    for id in &draft.kind()?.deadlines {
+        let deadline = draft.deadline(id)?;
+        let Some(took) = took(draft, deadline).filter(|_| deadline.taken.as_ref() == Some(field)) else {
+            continue;
+        };
+        let Some(at) = last(draft, &deadline.from).filter(|_| draft.state_allows(deadline)) else { continue };
+        let anchor = anchor_of(draft.reg, &draft.state, &deadline.from, at);
+        begin(draft, deadline, anchor, None)?;
+        let n = draft.state.clocks.last().map_or(0, |clock| clock.n);
+        meet_at(draft, n, anchor.checked_add(took).ok())?;
+    }
+    Ok(())
+}
+
+fn took(draft: &Draft, deadline: &Deadline) -> Option<SignedDuration> {
+    match draft.state.fields.get(deadline.taken.as_ref()?)? {
+        FieldValue::Number(seconds) => SignedDuration::try_from_secs_f64(seconds.max(0.0)).ok(),
+        _ => None,
+    }
 }
 
 /// A stage's deadline that counts from a moment which comes only while the case stands there.
@@ -185,7 +216,7 @@ pub(crate) fn start_since(draft: &mut Draft, id: &DeadlineId) -> Result<(), Refu
     let Some(at) = last(draft, &deadline.from) else { return Ok(()) };
     let ended = deadline.until.iter().any(|until| last(draft, until).is_some_and(|end| end >= at));
     let live = draft.state.live_clocks().any(|clock| clock.deadline == *id);
-    if ended || live || !draft.state_allows(deadline) {
+    if ended || live || deadline.taken.is_some() || !draft.state_allows(deadline) {
         return Ok(());
     }
     let anchor = anchor_of(draft.reg, &draft.state, &deadline.from, at);

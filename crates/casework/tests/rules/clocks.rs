@@ -65,6 +65,21 @@ fn what_is_done_late_is_met_late() {
 }
 
 #[test]
+fn what_a_field_measures_is_judged_by_the_field_and_not_by_the_hour_of_its_recording() {
+    let mut shop = Shop::complaint(MONDAY);
+    assert!(shop.state.clocks.iter().all(|clock| clock.deadline != "picked-up"), "nobody has measured it");
+    shop.at("2026-02-02 10:30");
+    shop.does("nina", "classify", &[("waited", "40")]);
+    let clock = shop.clock("picked-up").clone();
+    assert_eq!((clock.status, clock.breached), (ClockStatus::Met, None));
+    assert_eq!(clock.ended, clock.reckoning.due, "it took as long as it may");
+    assert_eq!(clock.ended.unwrap() - clock.reckoning.anchor, jiff::Span::new().seconds(40).fieldwise());
+    let mut late = Shop::complaint(MONDAY);
+    late.does("nina", "classify", &[("waited", "40.5")]);
+    assert_eq!(late.clock("picked-up").status, ClockStatus::MetLate);
+}
+
+#[test]
 fn a_warning_comes_before_the_end_and_tells_the_holder_and_those_named() {
     let mut shop = Shop::complaint(MONDAY);
     shop.does("nina", "hand-over", &[("department", "repair")]);
@@ -151,7 +166,10 @@ fn every_clock_tells_how_it_was_counted_and_by_which_calendar() {
 
 /// After the closing the customer is asked whether he is content; contesting opens the case again.
 fn with_a_survey(text: &str) -> String {
-    let text = text.replace("deadlines: [whole, law, letter]", "deadlines: [whole, law, letter, survey]");
+    let text = text.replace(
+        "deadlines: [whole, law, letter, picked-up]",
+        "deadlines: [whole, law, letter, picked-up, survey]",
+    );
     let text = text.replace(
         "  warmth:\n",
         "  survey: { title: Опрос, term: 3 рабочих дня, from: entering closed, until: mark asked, owner: manager }\n  warmth:\n",

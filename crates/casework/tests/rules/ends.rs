@@ -148,7 +148,7 @@ fn a_case_moves_to_another_version_of_its_regulation_on_purpose() {
     let mut shop = Shop::complaint(MONDAY);
     let old = shop.state.regulation.clone();
     let without_letter = |text: &str| {
-        let text = text.replace("deadlines: [whole, law, letter]", "deadlines: [whole, law]");
+        let text = text.replace("deadlines: [whole, law, letter, picked-up]", "deadlines: [whole, law]");
         let text = text.replace("deadlines: [warmth, letter]", "deadlines: [warmth]");
         let text = text.replace("      no-letter: { title: Письма не нужно, drop: letter }\n", "");
         let text = text.replace("      longer: { title: Продлить письмо, extend: letter }\n", "");

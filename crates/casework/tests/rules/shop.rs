@@ -47,6 +47,7 @@ fields:
   department: { title: Отдел, type: department }
   responsible: { title: Кто ответит, type: departments }
   opinion: { title: Мнение, type: text }
+  waited: { title: Сколько секунд ждал, type: number }
   culprit: { title: По чьей вине, type: person }
   visit: { title: День приезда, type: date }
   compensation: { title: Что предложено, list: gifts }
@@ -86,7 +87,7 @@ kinds:
     starts: heard
     acknowledge: { email: registered }
     ask: [substance, "sum?"]
-    deadlines: [whole, law, letter]
+    deadlines: [whole, law, letter, picked-up]
     whole: whole
     promise: whole
   gratitude:
@@ -124,6 +125,7 @@ deadlines:
     from: registered
     until: answered
     extend: { to: 20 дней, when: "sum > 1000", who: head }
+  picked-up: { title: Снять трубку, term: 40 секунд, from: received, taken: waited }
   warmth:
     title: Поблагодарить
     term: 2 рабочих дня

@@ -1,5 +1,5 @@
 use indexmap::IndexMap;
-use worktime::{Extension, Rule, RuleKind, Term};
+use worktime::{Extension, Rule, RuleKind, Term, Unit};
 
 use super::compiler::Compiler;
 use super::names::Noun;
@@ -113,12 +113,15 @@ impl Compiler<'_> {
             Some(from) => self.moment(&at.key("from"), from),
             None => Some(defaults.from),
         };
-        let until = self.until(&at.key("until"), &written.until, defaults.until);
+        let taken = self.taken(at, written, &defaults.of);
+        let default = taken.clone().map_or(defaults.until, Moment::Field);
+        let until = self.until(&at.key("until"), &written.until, default);
         let deadline = Deadline {
             id,
             title: written.title.clone().unwrap_or(defaults.title),
             agreed: None,
             until,
+            taken,
             when: self.guard(&at.key("when"), written.when.as_ref()),
             warn: self.warns(&at.key("warn"), &written.warn),
             escalate: self.named_all(&at.key("escalate"), &written.escalate),
@@ -134,6 +137,28 @@ impl Compiler<'_> {
             from: from?,
         };
         Some(self.agreed(at, deadline))
+    }
+
+    /// `taken: waited`: a number of seconds, of a case, by the clock on the wall.
+    fn taken(&mut self, at: &Path, written: &file::Deadline, of: &DeadlineOf) -> Option<FieldId> {
+        let at = at.key("taken");
+        let field: FieldId = self.named_opt(&at, written.taken.as_ref())?;
+        let kind = self.merged.file.fields.get(field.as_str()).map(super::organisation::field_type);
+        if kind != Some(FieldType::Number) {
+            self.error(
+                &at,
+                Text::new(
+                    format!("поле «{field}» не число секунд"),
+                    format!("the field “{field}” is no number of seconds"),
+                ),
+                Text::new("дайте полю тип number", "give the field the type number"),
+            );
+        }
+        let elapsed = matches!(&written.term, file::Term::Plain(text) if text.parse().is_ok_and(is_elapsed));
+        if *of != DeadlineOf::Case || !elapsed || written.until.iter().next().is_some() {
+            self.error(&at, taken_fault(), taken_advice());
+        }
+        Some(field)
     }
 
     /// `term: agreed` takes its due time from the field that `from` names.
@@ -327,6 +352,21 @@ impl Compiler<'_> {
         let tasks = merged.file.tasks.iter().filter(|(_, task)| task.within.is_some());
         self.names.declare(Noun::Deadline, tasks.map(|(id, _)| id));
     }
+}
+
+fn is_elapsed(term: Term) -> bool {
+    matches!(term.unit(), Unit::Second | Unit::Minute | Unit::Hour)
+}
+
+fn taken_fault() -> Text {
+    Text::new("такой срок по полю не засчитать", "such a deadline cannot be judged by a field")
+}
+
+fn taken_advice() -> Text {
+    Text::new(
+        "taken бывает у срока обращения (deadlines) без until, в секундах, минутах или часах: term: 40 секунд",
+        "taken belongs to a deadline of a case (deadlines) without until, in seconds, minutes or hours: term: 40 seconds",
+    )
 }
 
 /// The error of a term tells first what is wrong, then shows right ones.

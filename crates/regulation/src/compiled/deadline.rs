@@ -19,6 +19,9 @@ pub struct Deadline {
     pub from: Moment,
     /// Any of these stops it; never empty.
     pub until: Vec<Moment>,
+    /// The number field that tells in seconds how long it took; `until` is then the recording of that field. Such a
+    /// deadline never runs: it begins and ends when the field is recorded.
+    pub taken: Option<FieldId>,
     /// Asked when it would start.
     pub when: Option<Guard>,
     pub warn: Vec<Warn>,

@@ -25,6 +25,10 @@ impl Teller<'_> {
     }
 
     pub fn until(&self, deadline: &Deadline) -> String {
+        if let Some(taken) = &deadline.taken {
+            let field = self.field_title(taken);
+            return self.t(&format!(", считается по полю {field}"), &format!(", judged by {field}"));
+        }
         let mut moments: Vec<String> = Vec::new();
         for moment in deadline.until.iter().map(|until| self.moment(until)) {
             if !moments.contains(&moment) {
@@ -248,7 +252,11 @@ fn genitive(lang: Lang, text: &str) -> String {
     if lang == Lang::En {
         return text.to_owned();
     }
-    const FORMS: [(&str, &str); 14] = [
+    const FORMS: [(&str, &str); 18] = [
+        ("рабочая секунда", "рабочей секунды"),
+        ("рабочие секунды", "рабочих секунд"),
+        ("секунда", "секунды"),
+        ("секунды", "секунд"),
         ("рабочая минута", "рабочей минуты"),
         ("рабочие минуты", "рабочих минут"),
         ("рабочий час", "рабочего часа"),

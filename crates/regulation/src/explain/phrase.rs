@@ -195,7 +195,9 @@ impl Teller<'_> {
     pub fn accusative(&self, term: &Term) -> String {
         let text = self.term(term);
         match self.lang {
-            Lang::Ru => text.replace("рабочая минута", "рабочую минуту").replace(" минута", " минуту"),
+            Lang::Ru => {
+                text.replace("рабочая ", "рабочую ").replace("минута", "минуту").replace("секунда", "секунду")
+            }
             Lang::En => text,
         }
     }

@@ -24,6 +24,9 @@ pub struct Deadline {
     pub from: Option<String>,
     /// The moments that stop it, same words. Default for a case: `closed`; for a stage: leaving it.
     pub until: OneOrMany,
+    /// A number field that tells how many seconds it took, instead of `until`: `taken: waited`. The deadline is judged
+    /// when the field is recorded, whatever the hour. For what a telephone measures and nobody can write down at once.
+    pub taken: Option<String>,
     /// CEL condition, asked when it would start.
     pub when: Option<String>,
     /// The term that replaces the other when the anchor lies outside working hours.

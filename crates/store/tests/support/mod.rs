@@ -238,7 +238,7 @@ pub fn end() -> Vec<Event> {
             subject: "Ответ".into(),
             text: "Пётр, заказ найден".into(),
         },
-        Event::ClockMet { n: 1, deadline, late: false },
+        Event::ClockMet { n: 1, deadline, late: false, ended: None },
         Event::MessageFailed { n: 3, why: "нет такого ящика petr@example.ru".into() },
         Event::Closed { outcome: Arc::from("solved") },
     ]

@@ -2,7 +2,7 @@ use jiff::civil::Date;
 
 use super::{DueError, Rolling};
 use crate::calendar::{Calendar, Tables};
-use crate::instant::{HOUR, MINUTE};
+use crate::instant::{HOUR, MINUTE, SECOND};
 use crate::term::{Term, Unit};
 
 /// Where a term ends, in the measure that it is counted in: so it can be moved on in that measure.
@@ -29,7 +29,7 @@ pub(crate) struct Landing {
     pub rolled: Option<usize>,
 }
 
-/// What a term of hours or minutes is in nanoseconds; what a term of months is in months.
+/// What a term of hours, minutes or seconds is in nanoseconds; what a term of months is in months.
 pub(crate) enum Length {
     Worked(i64),
     Elapsed(i64),
@@ -43,9 +43,11 @@ pub(crate) fn length(term: Term) -> Result<Length, DueError> {
     let nanos = |unit: i64| amount.checked_mul(unit).ok_or(DueError::OutOfRange);
     let months = |unit: i64| i32::try_from(amount * unit).map_err(|_| DueError::OutOfRange);
     Ok(match term.unit() {
+        Unit::WorkingSecond => Length::Worked(nanos(SECOND)?),
         Unit::WorkingMinute => Length::Worked(nanos(MINUTE)?),
         Unit::WorkingHour => Length::Worked(nanos(HOUR)?),
         Unit::WorkingDay => Length::WorkingDays(term.amount()),
+        Unit::Second => Length::Elapsed(nanos(SECOND)?),
         Unit::Minute => Length::Elapsed(nanos(MINUTE)?),
         Unit::Hour => Length::Elapsed(nanos(HOUR)?),
         Unit::Day => Length::Days(term.amount() as usize),
@@ -82,7 +84,7 @@ fn close(tables: &Tables, unrolled: usize, rolled: usize) -> Option<Landing> {
     Some(Landing { at, unrolled: Some(unrolled), rolled: Some(rolled) })
 }
 
-/// The opening of the day of a position, or of the next working day; hours and minutes are exact.
+/// The opening of the day of a position, or of the next working day; hours, minutes and seconds are exact.
 /// This is where a lower bound («от 5 дней») ends.
 pub(crate) fn opening(tables: &Tables, position: Position) -> Result<i64, DueError> {
     let day = match position {

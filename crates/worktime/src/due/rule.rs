@@ -47,7 +47,7 @@ pub enum RuleKind {
     },
 }
 
-/// From which day a term of days, months or years is counted. Terms of hours and minutes do not ask.
+/// From which day a term of days, months or years is counted. Terms of hours, minutes and seconds do not ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Counting {

@@ -56,7 +56,7 @@ impl TermError {
             TermProblem::NoUnit => format!("Срок «{input}»: после числа нет единицы времени"),
             TermProblem::Unit(word) => format!("Срок «{input}»: «{word}» — не единица времени"),
             TermProblem::NeverWorking(word) => {
-                format!("Срок «{input}»: рабочими бывают минуты, часы и дни, но не «{word}»")
+                format!("Срок «{input}»: рабочими бывают секунды, минуты, часы и дни, но не «{word}»")
             }
             TermProblem::NeverCalendar(word) => {
                 format!("Срок «{input}»: перед «{word}» слово «календарных» не нужно")
@@ -77,7 +77,7 @@ impl TermError {
             TermProblem::NoUnit => format!("Term “{input}”: a unit of time is missing after the number"),
             TermProblem::Unit(word) => format!("Term “{input}”: “{word}” is not a unit of time"),
             TermProblem::NeverWorking(word) => {
-                format!("Term “{input}”: minutes, hours and days can be working, “{word}” cannot")
+                format!("Term “{input}”: seconds, minutes, hours and days can be working, “{word}” cannot")
             }
             TermProblem::NeverCalendar(word) => {
                 format!("Term “{input}”: the word “calendar” is not needed before “{word}”")
@@ -87,5 +87,7 @@ impl TermError {
     }
 }
 
-const RIGHT_RU: &str = "10 рабочих минут, 8 рабочих часов, 5 рабочих дней, 21 день, 48 часов, 3 месяца";
-const RIGHT_EN: &str = "10 working minutes, 8 working hours, 5 working days, 21 days, 48 hours, 3 months";
+const RIGHT_RU: &str =
+    "40 секунд, 10 рабочих минут, 8 рабочих часов, 5 рабочих дней, 21 день, 48 часов, 3 месяца";
+const RIGHT_EN: &str =
+    "40 seconds, 10 working minutes, 8 working hours, 5 working days, 21 days, 48 hours, 3 months";

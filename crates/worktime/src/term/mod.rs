@@ -31,12 +31,16 @@ pub struct Term {
 /// What a term is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Unit {
+    /// Seconds during which the calendar is open.
+    WorkingSecond,
     /// Minutes during which the calendar is open.
     WorkingMinute,
     /// Sixty working minutes.
     WorkingHour,
     /// Days on which the calendar is open at all.
     WorkingDay,
+    /// Seconds by the clock on the wall, night included.
+    Second,
     /// Minutes by the clock on the wall, night included.
     Minute,
     /// Hours by the clock on the wall, night included.
@@ -88,8 +92,8 @@ impl JsonSchema for Term {
         json_schema!({
             "type": "string",
             "title": "Срок",
-            "description": "Число и единица: 10 рабочих минут, 8 рабочих часов, 5 рабочих дней, 21 день, 48 часов, 3 месяца, 1 год",
-            "examples": ["8 рабочих часов", "5 рабочих дней", "21 день", "48 часов", "3 месяца"]
+            "description": "Число и единица: 40 секунд, 10 рабочих минут, 8 рабочих часов, 5 рабочих дней, 21 день, 48 часов, 3 месяца, 1 год",
+            "examples": ["40 секунд", "8 рабочих часов", "5 рабочих дней", "21 день", "48 часов", "3 месяца"]
         })
     }
 }

@@ -60,17 +60,23 @@ fn unit(kind: Kind, word: &str) -> Result<Unit, TermProblem> {
     let plain = plain_unit(word).ok_or_else(|| TermProblem::Unit(word.to_owned()))?;
     match (kind, plain) {
         (Kind::Plain, unit) => Ok(unit),
+        (Kind::Working, Unit::Second) => Ok(Unit::WorkingSecond),
         (Kind::Working, Unit::Minute) => Ok(Unit::WorkingMinute),
         (Kind::Working, Unit::Hour) => Ok(Unit::WorkingHour),
         (Kind::Working, Unit::Day) => Ok(Unit::WorkingDay),
         (Kind::Working, _) => Err(TermProblem::NeverWorking(word.to_owned())),
-        (Kind::Calendar, Unit::Minute | Unit::Hour) => Err(TermProblem::NeverCalendar(word.to_owned())),
+        (Kind::Calendar, Unit::Second | Unit::Minute | Unit::Hour) => {
+            Err(TermProblem::NeverCalendar(word.to_owned()))
+        }
         (Kind::Calendar, unit) => Ok(unit),
     }
 }
 
 fn plain_unit(word: &str) -> Option<Unit> {
     Some(match word {
+        "секунда" | "секунды" | "секунд" | "секунду" | "сек" | "сек." | "second" | "seconds" | "sec" => {
+            Unit::Second
+        }
         "минута" | "минуты" | "минут" | "минуту" | "мин" | "мин." | "minute" | "minutes" | "min" => {
             Unit::Minute
         }

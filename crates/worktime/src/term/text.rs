@@ -21,9 +21,11 @@ impl Term {
 
     fn russian_unit(&self) -> &'static str {
         let (one, few, many) = match self.unit {
+            Unit::WorkingSecond => ("рабочая секунда", "рабочие секунды", "рабочих секунд"),
             Unit::WorkingMinute => ("рабочая минута", "рабочие минуты", "рабочих минут"),
             Unit::WorkingHour => ("рабочий час", "рабочих часа", "рабочих часов"),
             Unit::WorkingDay => ("рабочий день", "рабочих дня", "рабочих дней"),
+            Unit::Second => ("секунда", "секунды", "секунд"),
             Unit::Minute => ("минута", "минуты", "минут"),
             Unit::Hour => ("час", "часа", "часов"),
             Unit::Day => ("день", "дня", "дней"),
@@ -35,9 +37,11 @@ impl Term {
 
     fn english_unit(&self) -> &'static str {
         let (one, many) = match self.unit {
+            Unit::WorkingSecond => ("working second", "working seconds"),
             Unit::WorkingMinute => ("working minute", "working minutes"),
             Unit::WorkingHour => ("working hour", "working hours"),
             Unit::WorkingDay => ("working day", "working days"),
+            Unit::Second => ("second", "seconds"),
             Unit::Minute => ("minute", "minutes"),
             Unit::Hour => ("hour", "hours"),
             Unit::Day => ("day", "days"),
@@ -59,6 +63,9 @@ mod tests {
     #[test]
     fn every_term_prints_in_both_languages_with_the_right_plural() {
         for (ru, en) in [
+            ("40 секунд", "40 seconds"),
+            ("1 секунда", "1 second"),
+            ("32 рабочие секунды", "32 working seconds"),
             ("10 рабочих минут", "10 working minutes"),
             ("8 рабочих часов", "8 working hours"),
             ("1 рабочий час", "1 working hour"),
@@ -85,6 +92,7 @@ mod tests {
             ("5 попугаев", "«попугаев»"),
             ("5 рабочих месяцев", "«месяцев»"),
             ("5 календарных часов", "«часов»"),
+            ("40 календарных секунд", "«секунд»"),
             ("0 дней", "больше нуля"),
             ("5", "единицы"),
             ("5 рабочих", "единицы"),

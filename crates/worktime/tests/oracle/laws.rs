@@ -7,9 +7,11 @@ use super::{at, config, due_of, rule};
 
 pub fn unit() -> impl Strategy<Value = Unit> {
     prop::sample::select(vec![
+        Unit::WorkingSecond,
         Unit::WorkingMinute,
         Unit::WorkingHour,
         Unit::WorkingDay,
+        Unit::Second,
         Unit::Minute,
         Unit::Hour,
         Unit::Day,
@@ -125,6 +127,7 @@ fn adds_up(trace: &Trace, rule: &Rule) -> bool {
         .sum();
     match term.unit() {
         Unit::WorkingDay => days == term.amount(),
+        Unit::WorkingSecond => time == SignedDuration::from_secs(term.amount().into()),
         Unit::WorkingMinute => time == span(term.amount().into()),
         Unit::WorkingHour => time == span(i64::from(term.amount()) * 60),
         _ => true,

@@ -16,6 +16,23 @@ proptest! {
     }
 
     #[test]
+    fn working_seconds_end_where_the_seconds_say(world in world(), seconds in 1u32..9000) {
+        let expected = world.forward(world.anchor, SignedDuration::from_secs(seconds.into()), |_| true);
+        prop_assert_eq!(at(&world.calendar(), &rule(seconds, Unit::WorkingSecond), world.anchor, &[]), expected);
+    }
+
+    #[test]
+    fn sixty_seconds_are_a_minute(world in world(), minutes in 1u32..600) {
+        let calendar = world.calendar();
+        for (second, minute) in [(Unit::WorkingSecond, Unit::WorkingMinute), (Unit::Second, Unit::Minute)] {
+            prop_assert_eq!(
+                at(&calendar, &rule(minutes * 60, second), world.anchor, &[]),
+                at(&calendar, &rule(minutes, minute), world.anchor, &[])
+            );
+        }
+    }
+
+    #[test]
     fn a_working_hour_is_sixty_working_minutes(world in world(), hours in 1u32..40) {
         let calendar = world.calendar();
         let by_hours = at(&calendar, &rule(hours, Unit::WorkingHour), world.anchor, &[]);
