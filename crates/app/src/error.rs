@@ -2,7 +2,7 @@ use casework::Refusal;
 use regulation::Finding;
 use store::StoreError;
 
-use crate::{AccountRefusal, StaffRefusal};
+use crate::{AccountRefusal, FileRefusal, StaffRefusal};
 
 /// Why a use case came to nothing. Nothing has changed then.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,9 @@ pub enum AppError {
     /// A member of staff is not written.
     #[error(transparent)]
     Staff(#[from] StaffRefusal),
+    /// Files are not taken.
+    #[error(transparent)]
+    File(#[from] FileRefusal),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("no organisation {org}; there are: {possible:?}")]

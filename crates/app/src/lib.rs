@@ -9,6 +9,7 @@ mod clock;
 mod desk;
 mod duties;
 mod error;
+mod files;
 mod ids;
 mod intake;
 mod letters;
@@ -26,6 +27,10 @@ pub use clock::Clock;
 pub use desk::{IssuedToken, Keyed, Line, QueuePage, Tab};
 pub use duties::{DutyDone, DutyNow};
 pub use error::AppError;
+pub use files::{
+    CaseFile, FILES_AT_ONCE, FileRefusal, GivenFile, LARGEST_FILE, LARGEST_TOGETHER, is_active, is_program,
+    sniffed,
+};
 pub use ids::Ids;
 pub use intake::{Hint, Settled};
 pub use letters::{Letterhead, Outgoing, Via, context, shown};

@@ -21,7 +21,7 @@ mod text;
 mod unreadable;
 
 pub use address::Address;
-pub use attachment::Attachment;
+pub use attachment::{Attachment, file_name};
 pub use automatic::{Automatic, Bounce};
 pub use compose::{AutoSubmitted, Outgoing, compose};
 pub use forwarded::{Forwarded, ForwardedAs};

@@ -81,8 +81,9 @@ fn app_text(error: &AppError, texts: &Texts) -> String {
     match error {
         AppError::Refused(refusal) => refusal::plainly(refusal, texts),
         AppError::Account(why) => texts.with(&format!("account-{}", why.key()), &account_values(why)),
-        // Said by pages only: no command writes one member of staff.
+        // Said by pages only: no command writes one member of staff, or takes files.
         AppError::Staff(why) => why.to_string(),
+        AppError::File(why) => why.to_string(),
         AppError::Store(error) => error.text(texts.lang),
         AppError::NoOrganisation { org, possible } => {
             texts.with("no-organisation", &[("org", org.clone()), ("possible", list(possible))])

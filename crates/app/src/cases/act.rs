@@ -7,10 +7,11 @@ use regulation::{Regulation, StageId};
 use store::{Customer, Entry, StoreError, Stored, Tx, Which};
 use uuid::Uuid;
 
-use super::beside::Beside;
+use super::beside::{Beside, Came};
 use super::carry::{Before, Circumstances, Setting, carry};
 use super::register::{start_wanted, tie};
-use crate::{App, AppError};
+use crate::files::checked;
+use crate::{App, AppError, GivenFile};
 
 /// How often an act is tried when somebody else wrote to the same case meanwhile.
 const TRIES: u32 = 4;
@@ -52,7 +53,7 @@ impl Job {
         self.attend_first(tx, &mut stored, customer.as_ref(), at).await?;
         self.check_target(tx).await?;
         let (state, mut events) = act(reg, &stored.state, &self.command, by, &facts, at)?;
-        events.extend(self.beside.kept(&events));
+        self.beside.keep(tx, org, self.case, &mut events).await?;
         if !events.is_empty() {
             let one = Circumstances { at, ..self.setting.of(customer.as_ref()) };
             let before = Before { seq: stored.seq, hash: stored.hash };
@@ -156,13 +157,7 @@ impl App {
         by: Actor,
         beside: Beside,
     ) -> Result<Done, AppError> {
-        let mut tries = 1;
-        loop {
-            match self.try_act(org, case, command.clone(), by.clone(), (beside.clone(), None)).await {
-                Err(AppError::Store(StoreError::Conflict)) if tries < TRIES => tries += 1,
-                done => return done,
-            }
-        }
+        self.insist(org, case, command, by, (beside, None)).await
     }
 
     /// Carries out a command for somebody who saw the case as it stood after entry `seq` of its journal. `Moved` when
@@ -175,10 +170,35 @@ impl App {
         by: Actor,
         seq: u64,
     ) -> Result<Done, AppError> {
+        self.insist(org, case, command, by, (Beside::Nothing, Some(seq))).await
+    }
+
+    /// The same with files that go with the letter, or stand beside the note. Those that may not be sent are refused
+    /// before anything is done.
+    pub async fn act_with(
+        &self,
+        org: &str,
+        case: Uuid,
+        command: Command,
+        by: Actor,
+        (seq, files): (u64, Vec<GivenFile>),
+    ) -> Result<Done, AppError> {
+        let came = Came { attachments: checked(files)?, ..Came::default() };
+        self.insist(org, case, command, by, (Beside::Came(came), Some(seq))).await
+    }
+
+    /// Tries again when somebody else wrote to the same case in this very moment.
+    async fn insist(
+        &self,
+        org: &str,
+        case: Uuid,
+        command: Command,
+        by: Actor,
+        beside: (Beside, Option<u64>),
+    ) -> Result<Done, AppError> {
         let mut tries = 1;
         loop {
-            let beside = (Beside::Nothing, Some(seq));
-            match self.try_act(org, case, command.clone(), by.clone(), beside).await {
+            match self.try_act(org, case, command.clone(), by.clone(), beside.clone()).await {
                 Err(AppError::Store(StoreError::Conflict)) if tries < TRIES => tries += 1,
                 done => return done,
             }

@@ -18,10 +18,10 @@ pub(crate) enum Beside {
     Left { outbox: Uuid, at: Timestamp, failed: Option<String> },
 }
 
-/// Something that arrived.
+/// Something that arrived, or files that somebody puts in.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Came {
-    /// Its row in the intake.
+    /// Its row in the intake; none: put in by hand.
     pub raw: Option<KeptRaw>,
     /// Ids of the message: later ones refer to them.
     pub message_ids: Vec<String>,
@@ -29,12 +29,23 @@ pub(crate) struct Came {
 }
 
 impl Beside {
-    /// The entry about what is kept, for the journal.
-    pub fn kept(&self, events: &[Event]) -> Option<Event> {
-        match self {
-            Beside::Came(came) => came.kept(events),
-            Beside::Nothing | Beside::Left { .. } => None,
-        }
+    /// Puts the entry about what is kept among the events of the act.
+    pub async fn keep(
+        &self,
+        tx: &mut Tx,
+        org: &str,
+        case: Uuid,
+        events: &mut Vec<Event>,
+    ) -> Result<(), AppError> {
+        let Beside::Came(came) = self else { return Ok(()) };
+        let known = match came.attachments.is_empty() {
+            true => Vec::new(),
+            false => tx.attachments(org, case).await?,
+        };
+        let taken = known.iter().filter(|file| Some(file.message) == came.message(events));
+        let taken = taken.map(|file| file.n).max().unwrap_or_default();
+        events.extend(came.kept(events, taken));
+        Ok(())
     }
 
     /// Writes it; `case` and `events` are those of the act.
@@ -52,9 +63,19 @@ impl Beside {
 }
 
 impl Came {
-    /// The digests of what came, beside the events that it led to.
-    pub fn kept(&self, events: &[Event]) -> Option<Event> {
-        let message = received(events);
+    /// The message that the files belong to: the customer's that came, ours that they go with, or none (0).
+    fn message(&self, events: &[Event]) -> Option<u32> {
+        match (received(events), &self.raw) {
+            (Some(n), _) => Some(n),
+            (None, Some(_)) => None,
+            (None, None) => Some(written(events).unwrap_or_default()),
+        }
+    }
+
+    /// The digests of what came, beside the events that it led to. `taken`: the last number that a file of the message has
+    /// already.
+    pub fn kept(&self, events: &[Event], taken: u32) -> Option<Event> {
+        let message = self.message(events);
         let file = |(n, one): (u32, &mail::Attachment)| KeptFile {
             message: message.unwrap_or_default(),
             n,
@@ -64,7 +85,7 @@ impl Came {
             sha256: hex(&Sha256::digest(&one.content)).into(),
         };
         let files: Vec<KeptFile> = match message {
-            Some(_) => (1..).zip(&self.attachments).map(file).collect(),
+            Some(_) => (taken + 1..).zip(&self.attachments).map(file).collect(),
             None => Vec::new(),
         };
         let raw = self.raw.clone();
@@ -77,9 +98,7 @@ impl Came {
         for id in n.iter().flat_map(|_| &self.message_ids) {
             tx.set_message_id(org, case, n.unwrap_or_default(), id);
         }
-        if let Some(n) = n {
-            put_attachments(tx, org, case, n, &self.attachments).await?;
-        }
+        put_attachments(tx, org, case, events, &self.attachments).await?;
         let Some(raw) = &self.raw else { return Ok(()) };
         let (state, problem) = became(events);
         match tx.settle_raw(org, raw.id, state, Some(case), problem).await? {
@@ -97,6 +116,14 @@ fn received(events: &[Event]) -> Option<u32> {
     })
 }
 
+/// The number of the letter among the events that somebody wrote by hand.
+fn written(events: &[Event]) -> Option<u32> {
+    events.iter().find_map(|event| match event {
+        Event::MessageSent { n, template: None, .. } => Some(*n),
+        _ => None,
+    })
+}
+
 /// What the thing that arrived became by these events: a case, a message of one, or only a note that ours came back.
 fn became(events: &[Event]) -> (RawState, Option<&'static str>) {
     match events.first() {
@@ -106,21 +133,26 @@ fn became(events: &[Event]) -> (RawState, Option<&'static str>) {
     }
 }
 
+/// Puts the files where the entry about them says.
 async fn put_attachments(
     tx: &mut Tx,
     org: &str,
     case: Uuid,
-    message: u32,
+    events: &[Event],
     attachments: &[mail::Attachment],
 ) -> Result<(), StoreError> {
-    let file = |(n, one): (u32, &mail::Attachment)| Attachment {
-        message,
-        n,
+    let told = events.iter().find_map(|event| match event {
+        Event::Kept { files, .. } => Some(files),
+        _ => None,
+    });
+    let file = |(told, one): (&KeptFile, &mail::Attachment)| Attachment {
+        message: told.message,
+        n: told.n,
         name: Some(one.name.clone()),
         media: one.media_type.clone(),
         content: one.content.clone(),
     };
-    let files: Vec<Attachment> = (1..).zip(attachments).map(file).collect();
+    let files: Vec<Attachment> = told.into_iter().flatten().zip(attachments).map(file).collect();
     if files.is_empty() { Ok(()) } else { tx.put_attachments(org, case, &files).await }
 }
 

@@ -13,8 +13,9 @@ use super::beside::{Beside, Came};
 use super::carry::{Before, Circumstances, Setting, carry, started_from, wanted};
 use super::known::Known;
 use super::number::number;
+use crate::files::checked;
 use crate::letters::{Letterhead, context, term};
-use crate::{App, AppError};
+use crate::{App, AppError, GivenFile};
 
 /// How often a registration is tried when somebody else made the same customer's card meanwhile.
 const TRIES: u32 = 4;
@@ -99,6 +100,18 @@ impl App {
     pub async fn register(&self, org: &str, case: NewCase, by: Actor) -> Result<Registered, AppError> {
         let case = if by == Actor::Customer { case.by_customer() } else { case };
         self.register_arrival(org, case, by, Arrival::default()).await
+    }
+
+    /// The same with files that were handed over with it. Those that may not be kept are refused before anything is done.
+    pub async fn register_with(
+        &self,
+        org: &str,
+        case: NewCase,
+        by: Actor,
+        files: Vec<GivenFile>,
+    ) -> Result<Registered, AppError> {
+        let came = Came { attachments: checked(files)?, ..Came::default() };
+        self.register_arrival(org, case, by, Arrival { came, ..Arrival::default() }).await
     }
 
     /// A case that was registered just now, with what the customer is to be told.
@@ -217,7 +230,7 @@ impl Job {
             Registration { customer: customer.map(|card| card.id), ..self.registration.clone() };
         let one = Circumstances { came_as: &self.arrival.came.message_ids, ..self.setting.of(customer) };
         let mut decided = decided(&one, &registration)?;
-        decided.1.extend(self.arrival.came.kept(&decided.1));
+        decided.1.extend(self.arrival.came.kept(&decided.1, 0));
         if let Some(known) = &known {
             known.keep(tx, one.org).await?;
         }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::classify;
 use super::settle::{Arriving, Kept, Settled, problem};
 use crate::cases::{Arrival, Beside, Came, NewCase, NewCustomer, hex};
+use crate::files::sniffed;
 use crate::{App, AppError};
 
 /// What whoever hands in a letter already knows.
@@ -199,6 +200,12 @@ fn came(letter: &Message, raw: KeptRaw) -> Came {
     Came {
         raw: Some(raw),
         message_ids: letter.message_id.iter().cloned().collect(),
-        attachments: letter.attachments.clone(),
+        attachments: letter.attachments.iter().cloned().map(as_it_is).collect(),
     }
+}
+
+/// With the type that the content has, whatever the sender declared.
+fn as_it_is(file: mail::Attachment) -> mail::Attachment {
+    let media_type = sniffed(&file.content, &file.name).to_owned();
+    mail::Attachment { media_type, ..file }
 }

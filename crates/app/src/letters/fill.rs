@@ -89,6 +89,7 @@ fn outgoing(post: &Post, n: u32, purpose: Purpose, to: &Addressee, words: (Strin
         references: post.thread.to_vec(),
         automatic: purpose == Purpose::Acknowledgement,
         number: post.state.number.to_string(),
+        files: Vec::new(),
     }
 }
 

@@ -19,6 +19,9 @@ pub struct Outgoing {
     /// Sent by the program itself, not by a person (RFC 3834).
     pub automatic: bool,
     pub number: String,
+    /// Read when it leaves: they stand in the case, not in the outbox.
+    #[serde(skip)]
+    pub files: Vec<mail::Attachment>,
 }
 
 /// The way a message leaves.

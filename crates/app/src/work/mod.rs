@@ -125,7 +125,8 @@ impl App {
         worked: &mut Worked,
     ) -> Result<(), AppError> {
         let now = self.clock.now();
-        match letter(row).and_then(|letter| send(&letter, now)) {
+        let files = self.files_of(row).await?;
+        match letter(row).and_then(|letter| send(&Outgoing { files, ..letter }, now)) {
             Ok(()) => {
                 worked.sent += 1;
                 self.end(row, None).await
@@ -136,6 +137,28 @@ impl App {
             }
             Err(why) => self.again(row, why, now).await,
         }
+    }
+
+    /// What goes with the letter.
+    async fn files_of(&self, row: &OutboxRow) -> Result<Vec<mail::Attachment>, AppError> {
+        let (Some(case), Some(n)) = (row.case_id, row.n.and_then(|n| u32::try_from(n).ok())) else {
+            return Ok(Vec::new());
+        };
+        let mut reader = self.reader().await?;
+        let known = reader.attachments(&row.org, case).await?;
+        let mut files = Vec::new();
+        for info in known.into_iter().filter(|info| info.message == n) {
+            let file = reader.attachment(&row.org, case, n, info.n).await?;
+            let (name, media_type) = (file.name.unwrap_or_default(), file.media);
+            files.push(mail::Attachment {
+                name,
+                media_type,
+                content: file.content,
+                inline: false,
+                content_id: None,
+            });
+        }
+        Ok(files)
     }
 
     /// The row is done, or given up; in the same transaction the case learns that its message left, or never will.

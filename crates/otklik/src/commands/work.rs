@@ -114,12 +114,19 @@ fn composed(letter: &Outgoing, at: Timestamp) -> mail::Outgoing {
         in_reply_to: letter.in_reply_to.clone(),
         references: letter.references.clone(),
         auto_submitted: if letter.automatic { AutoSubmitted::Replied } else { AutoSubmitted::No },
-        attachments: Vec::new(),
+        attachments: letter.files.clone(),
     }
 }
 
 fn plain(letter: &Outgoing) -> String {
-    format!("{}: {} {}\n{}\n\n{}\n", via(letter.via), letter.to, letter.to_name, letter.subject, letter.text)
+    let files: Vec<&str> = letter.files.iter().map(|file| file.name.as_str()).collect();
+    let files = if files.is_empty() {
+        String::new()
+    } else {
+        format!("\nПриложения: {}\n", files.join(", "))
+    };
+    let (via, to, name) = (via(letter.via), &letter.to, &letter.to_name);
+    format!("{via}: {to} {name}\n{}\n\n{}\n{files}", letter.subject, letter.text)
 }
 
 fn via(via: Via) -> &'static str {
