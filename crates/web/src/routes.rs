@@ -12,6 +12,9 @@ use crate::{assets, desk};
 /// In bytes: a whole regulation with its letters and scenarios is ten times less.
 const LARGEST_UPLOAD: usize = 5 * 1024 * 1024;
 
+/// In bytes: all files of a letter with some room, so that too much is said at its form and nothing typed is lost.
+const LARGEST_LETTER: usize = 2 * app::LARGEST_TOGETHER;
+
 /// A page or an act.
 pub struct Route {
     pub method: &'static str,
@@ -56,7 +59,8 @@ pub fn all() -> Vec<Route> {
         get("/{org}/desk/register.csv", SignedIn, desk::register::csv),
         get("/{org}/desk/register.xlsx", SignedIn, desk::register::xlsx),
         get("/{org}/desk/cases/{number}", Case, desk::cases::show),
-        post("/{org}/desk/cases/{number}/acts/{act}", Case, desk::cases::act),
+        sending("/{org}/desk/cases/{number}/acts/{act}", Case, desk::cases::act),
+        get("/{org}/desk/cases/{number}/files/{file}", Case, desk::cases::download),
         get("/{org}/desk/regulation", SignedIn, desk::regulation::show),
         get("/{org}/desk/regulation/deadlines", SignedIn, desk::regulation::deadlines),
         get("/{org}/desk/regulation/words", SignedIn, desk::regulation::words),
@@ -94,6 +98,12 @@ fn post<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, hand
 /// An act that brings files: more may be sent.
 fn upload<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
     let handler = on_post(handler).layer(DefaultBodyLimit::max(LARGEST_UPLOAD));
+    Route { method: "POST", path, access, handler }
+}
+
+/// An act with which letters and notes bring their files.
+fn sending<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+    let handler = on_post(handler).layer(DefaultBodyLimit::max(LARGEST_LETTER));
     Route { method: "POST", path, access, handler }
 }
 

@@ -35,7 +35,9 @@ fn says_english(line: &str) -> bool {
         let to = without[from..].find('}').map_or(without.len(), |to| from + to + 1);
         without.replace_range(from..to, "");
     }
-    for name in ["Caps Lock", "Enter", "CSV", "XLSX", "otklik regulation publish", "Ctrl", ".yaml", ".md"] {
+    for name in
+        ["Caps Lock", "Enter", "CSV", "XLSX", "PDF", "otklik regulation publish", "Ctrl", ".yaml", ".md"]
+    {
         without = without.replace(name, "");
     }
     without.split(|letter: char| !letter.is_ascii_alphabetic()).any(|word| word.len() > 2)

@@ -173,18 +173,18 @@ impl App {
         self.insist(org, case, command, by, (Beside::Nothing, Some(seq))).await
     }
 
-    /// The same with files that go with the letter, or stand beside the note. Those that may not be sent are refused
-    /// before anything is done.
+    /// The same with files that go with the letter, or stand beside the note; without `seq`, whatever others did. Files
+    /// that may not be sent are refused before anything is done.
     pub async fn act_with(
         &self,
         org: &str,
         case: Uuid,
         command: Command,
         by: Actor,
-        (seq, files): (u64, Vec<GivenFile>),
+        (seq, files): (Option<u64>, Vec<GivenFile>),
     ) -> Result<Done, AppError> {
         let came = Came { attachments: checked(files)?, ..Came::default() };
-        self.insist(org, case, command, by, (Beside::Came(came), Some(seq))).await
+        self.insist(org, case, command, by, (Beside::Came(came), seq)).await
     }
 
     /// Tries again when somebody else wrote to the same case in this very moment.

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use casework::{Actor, Allowed, CaseState, Person, allowed};
 use regulation::Regulation;
-use store::{AttachmentInfo, Customer, DeadlineRow, Entry, MessageRow, Which};
+use store::{Customer, DeadlineRow, Entry, MessageRow, Which};
 
 use super::register::say;
 use crate::{App, AppError};
@@ -18,8 +18,6 @@ pub struct Card {
     pub allowed: Allowed,
     pub deadlines: Vec<DeadlineRow>,
     pub messages: Vec<MessageRow>,
-    /// Without their content, by message.
-    pub files: Vec<AttachmentInfo>,
     pub journal: Vec<Entry>,
     /// Everybody, for names in place of logins.
     pub staff: Arc<Vec<Person>>,
@@ -53,10 +51,9 @@ impl App {
         let offered = allowed(&regulation, &stored.state, by, &facts, self.clock.now());
         let deadlines = reader.deadlines(org, case).await?;
         let messages = reader.messages(org, case).await?;
-        let files = reader.attachments(org, case).await?;
         let journal = reader.journal(org, case).await?;
         let state = stored.state;
         let allowed = offered;
-        Ok(Card { regulation, state, customer, alike, allowed, deadlines, messages, files, journal, staff })
+        Ok(Card { regulation, state, customer, alike, allowed, deadlines, messages, journal, staff })
     }
 }

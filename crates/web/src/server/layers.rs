@@ -17,9 +17,9 @@ const LARGEST_BODY: usize = 512 * 1024;
 
 /// Scripts and styles come from here alone, nothing is put into the page by a text, no other site frames it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    connect-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/// Headers of every answer.
+/// Headers of every answer; what is handed out to be looked at apart may have a stricter one of its own.
 const HEADERS: &[(&str, &str)] = &[
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
@@ -39,7 +39,7 @@ pub fn router(web: &Web) -> Router {
         .layer(from_fn_with_state(web.clone(), page::dress))
         .layer(CompressionLayer::new());
     let dressed = HEADERS.iter().fold(inside, |router, (name, value)| {
-        router.layer(SetResponseHeaderLayer::overriding(
+        router.layer(SetResponseHeaderLayer::if_not_present(
             HeaderName::from_static(name),
             HeaderValue::from_static(value),
         ))

@@ -91,6 +91,30 @@ impl Browser {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
+    /// A form with files, as a browser sends it: fields, then names and contents of the files.
+    pub async fn upload(&mut self, path: &str, form: &[(&str, &str)], files: &[(&str, &[u8])]) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in form {
+            body.extend(
+                format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .bytes(),
+            );
+        }
+        for (name, content) in files {
+            let head = format!("Content-Disposition: form-data; name=\"files\"; filename=\"{name}\"");
+            body.extend(format!("--edge\r\n{head}\r\nContent-Type: image/png\r\n\r\n").bytes());
+            body.extend_from_slice(content);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--edge--\r\n");
+        let request = Request::builder().method(Method::POST).uri(format!("/{}{path}", self.org));
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request.header(HOST, "desk.example").header(COOKIE, cookies.join("; "));
+        let request = request.header(CONTENT_TYPE, "multipart/form-data; boundary=edge");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     async fn send(&mut self, request: Request<Body>) -> Page {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();

@@ -6,6 +6,7 @@ mod board;
 mod browser;
 mod card;
 mod doors;
+mod files;
 mod ledger;
 mod queue;
 mod register;

@@ -1,20 +1,21 @@
-use app::AppError;
-use axum::Form;
+use app::{AppError, FileRefusal};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use casework::{Command, Refusal, in_words};
 
 use super::address;
 use super::card::{Look, Moved, Returned, draw};
-use crate::desk::form::{Fault, Sent};
+use super::files::size;
+use crate::desk::form::{FILES, Fault, Sent, Upload};
 use crate::desk::words::refusal;
 use crate::error::{Answer, WebError};
 use crate::frame::{html, see};
 use crate::server::Web;
 use crate::session::Me;
+use crate::text::Texts;
 
 /// Names in the forms of the card that are not the rules'.
-const APART: &[&str] = &["seq"];
+const APART: &[&str] = &["seq", FILES];
 
 /// `POST /{org}/desk/cases/{number}/acts/{act}`: an action of the stage, or a general act: `note`, `done:2`.
 ///
@@ -24,13 +25,18 @@ pub async fn act(
     State(web): State<Web>,
     me: Me,
     Path((_, number, act)): Path<(String, String, String)>,
-    Form(sent): Form<Vec<(String, String)>>,
+    Upload { mut sent, files }: Upload,
 ) -> Answer {
-    let sent = Sent(sent);
+    if !files.is_empty() {
+        // A browser gives no files back to a form: if it returns, it says so.
+        sent.0.push((FILES.to_owned(), "lost".to_owned()));
+    }
     let look = Look::at(&web, &me, &number).await?;
     let seq = sent.get("seq").parse().unwrap_or_default();
     let done = match command(&web, &look, &act, &sent).await {
-        Ok(command) => web.app.act_seen(&me.org, look.card.state.case, command, me.actor(), seq).await,
+        Ok(command) => {
+            web.app.act_with(&me.org, look.card.state.case, command, me.actor(), (Some(seq), files)).await
+        }
         Err(why) => Err(why),
     };
     match done {
@@ -44,6 +50,7 @@ pub async fn act(
             let fault = Fault { field: field_of(&why), text: refusal(me.t, &look.card.regulation, &why) };
             back(&look, act, sent, Some(fault), None)
         }
+        Err(AppError::File(why)) => back(&look, act, sent, Some(of_file(me.t, &why)), None),
         Err(AppError::NoCase { number }) => {
             let fault = Fault { field: Some("to".into()), text: me.t.about("no-such-case", &number) };
             back(&look, act, sent, Some(fault), None)
@@ -72,6 +79,18 @@ async fn command(web: &Web, look: &Look<'_>, act: &str, sent: &Sent) -> Result<C
         "link" => Command::Link { link },
         _ => Command::Merge { into: link, reason: sent.get("reason").into() },
     })
+}
+
+/// What is wrong with a file, at the field where files are chosen.
+pub fn of_file(t: &Texts, why: &FileRefusal) -> Fault {
+    let most = match why {
+        FileRefusal::TooLarge { most, .. } | FileRefusal::TooLargeTogether { most } => size(t, *most as u64),
+        FileRefusal::TooMany { most } => most.to_string(),
+        FileRefusal::Empty { .. } | FileRefusal::Program { .. } => String::new(),
+    };
+    let values = [("name", why.name().unwrap_or_default().to_owned()), ("most", most)];
+    let text = t.with(&format!("files-fault-{}", why.key()), &values);
+    Fault { field: Some(FILES.to_owned()), text }
 }
 
 /// The field that a refusal is about.

@@ -34,6 +34,8 @@ pub enum Shape {
     Flag,
     Email,
     Phone,
+    /// Files to be chosen.
+    Files,
     /// A password: never shown, never sent back.
     Secret,
 }

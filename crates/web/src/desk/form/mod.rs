@@ -3,8 +3,10 @@ mod ask;
 mod field;
 mod once;
 mod sent;
+mod upload;
 
 pub use ask::Asks;
 pub use field::{Field, Opt, Shape};
 pub use once::{Once, SENDING, once};
 pub use sent::{Fault, Sent};
+pub use upload::{FILES, Upload};

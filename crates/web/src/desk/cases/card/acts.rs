@@ -1,7 +1,8 @@
 use regulation::{Ask, Right};
 
 use super::{Look, Returned};
-use crate::desk::form::{Asks, Field, Opt, Shape};
+use crate::desk::cases::files::size;
+use crate::desk::form::{Asks, FILES, Field, Opt, Shape};
 use crate::text::Texts;
 
 /// An act with its small form.
@@ -24,6 +25,11 @@ pub struct ActForm {
 }
 
 impl ActForm {
+    /// Files may go with it.
+    pub fn takes_files(&self) -> bool {
+        self.fields.iter().any(|field| field.shape == Shape::Files)
+    }
+
     /// A form without fields, open when it came back.
     pub fn new(look: &Look, returned: &Returned, act: &str, title: String) -> ActForm {
         let open = returned.act.as_deref() == Some(act);
@@ -112,7 +118,7 @@ impl Maker<'_> {
     fn fields(&self) -> Vec<Field> {
         let reason = || self.field("reason", Shape::Line);
         match self.act {
-            "note" => vec![self.field("text", Shape::Text).required()],
+            "note" => vec![self.field("text", Shape::Text).required(), files(self.t(), self.act)],
             "classify" => self.classification(),
             "refuse" => {
                 vec![self.select("ground", "choose", grounds_to_refuse(self.look)).required(), reason()]
@@ -240,6 +246,17 @@ impl Maker<'_> {
         let rules = self.look.card.state.live_clocks().filter_map(|clock| reg.deadline(&clock.deadline));
         rules.filter(|rule| fits(rule)).map(|rule| Opt::new(&rule.id, &rule.title)).collect()
     }
+}
+
+/// Files that go with what is written.
+pub fn files(t: &Texts, act: &str) -> Field {
+    let most = [
+        ("count", app::FILES_AT_ONCE.to_string()),
+        ("largest", size(t, app::LARGEST_FILE as u64)),
+        ("together", size(t, app::LARGEST_TOGETHER as u64)),
+    ];
+    let hint = t.with("files-hint", &most);
+    Field::new(act, FILES, t.get("files-title"), Shape::Files).hint(Some(hint))
 }
 
 /// Grounds on which a case of this kind is not considered.

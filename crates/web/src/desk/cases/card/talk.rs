@@ -3,8 +3,10 @@ use jiff::civil::Date;
 use regulation::Right;
 use store::{Entry, MessageRow};
 
-use super::acts::ActForm;
+use super::acts::{ActForm, files};
 use super::{Look, Returned};
+use crate::desk::cases::address;
+use crate::desk::cases::files::{FileLine, Given, given};
 use crate::desk::form::{Field, Shape};
 use crate::desk::words::{When, day};
 
@@ -33,12 +35,15 @@ pub struct Said {
     pub when: When,
     pub time: String,
     pub failed: Option<String>,
+    pub files: Vec<FileLine>,
     at: jiff::Timestamp,
 }
 
 pub fn talk(look: &Look, returned: &Returned) -> Talk {
-    let messages = look.card.messages.iter().map(|row| message(look, row));
-    let notes = look.card.journal.iter().filter_map(|entry| note(look, entry));
+    let mut given = given(look.t(), &address(&look.me.org, &look.number), &look.card.journal);
+    let messages: Vec<Said> = look.card.messages.iter().map(|row| message(look, row, &mut given)).collect();
+    let notes = look.card.journal.iter().filter_map(|entry| note(look, entry, &mut given));
+    let messages = messages.into_iter();
     let mut said: Vec<Said> = messages.chain(notes).collect();
     said.sort_by_key(|one| one.at);
     Talk { count: said.len(), days: by_day(look, said), reply: reply(look, returned) }
@@ -58,7 +63,7 @@ fn by_day(look: &Look, said: Vec<Said>) -> Vec<Day> {
     days.into_iter().map(|(_, day)| day).collect()
 }
 
-fn message(look: &Look, row: &MessageRow) -> Said {
+fn message(look: &Look, row: &MessageRow, given: &mut Given) -> Said {
     let ours = !row.incoming;
     let how = match (&row.channel, &row.role) {
         (Some(channel), _) => look.titles().channel(channel),
@@ -79,16 +84,23 @@ fn message(look: &Look, row: &MessageRow) -> Said {
         subject: row.subject.clone().unwrap_or_default(),
         text: row.text.clone().unwrap_or_else(|| look.t().get("talk-erased")),
         failed: row.failed.clone(),
+        files: given.with_message.remove(&row.n).unwrap_or_default(),
         ..at(look, row.at)
     }
 }
 
-fn note(look: &Look, entry: &Entry) -> Option<Said> {
-    let Event::NoteAdded { text } = &entry.event else { return None };
-    let (class, text) = (" message-note", text.text().map(str::to_owned));
-    let text = text.unwrap_or_else(|| look.t().get("talk-erased"));
+/// A note, or the files that were handed over when the case was registered.
+fn note(look: &Look, entry: &Entry, given: &mut Given) -> Option<Said> {
+    let files = given.with_entry.remove(&entry.seq).unwrap_or_default();
     let how = super::journal::who(look, &entry.actor);
-    Some(Said { class, who: look.t().get("talk-note"), how, text, ..at(look, entry.at) })
+    let (who, text) = match &entry.event {
+        Event::NoteAdded { text } => ("talk-note", text.text().map(str::to_owned)),
+        Event::Registered { .. } if !files.is_empty() => ("talk-registered", Some(String::new())),
+        _ => return None,
+    };
+    let text = text.unwrap_or_else(|| look.t().get("talk-erased"));
+    let who = look.t().get(who);
+    Some(Said { class: " message-note", who, how, text, files, ..at(look, entry.at) })
 }
 
 fn at(look: &Look, at: jiff::Timestamp) -> Said {
@@ -101,6 +113,7 @@ fn at(look: &Look, at: jiff::Timestamp) -> Said {
         when: look.when(at),
         time: at.to_zoned(look.zone().clone()).strftime("%-H:%M").to_string(),
         failed: None,
+        files: Vec::new(),
         at,
     }
 }
@@ -118,6 +131,7 @@ fn reply(look: &Look, returned: &Returned) -> Option<ActForm> {
         Field::new("write", "text", t.get("reply-text"), Shape::Text).required(),
         Field::new("write", "answer", t.get("reply-answer"), Shape::Flag)
             .hint(Some(t.get("reply-answer-hint"))),
+        files(t, "write"),
     ];
     let form = ActForm::new(look, returned, "write", t.get("reply-title"));
     Some(ActForm { fields: fields.into_iter().map(|field| asks.filled(field)).collect(), ..form })

@@ -1,0 +1,6 @@
+//! Files of a case, handed out.
+mod download;
+mod line;
+
+pub use download::download;
+pub use line::{FileLine, Given, given, size};
