@@ -1,6 +1,7 @@
 //! The board (Q1): what is late and what soon will be, with whom; what comes in; which deadlines are kept.
 use std::collections::BTreeMap;
 
+use casework::Person;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use store::{Came, Holds, Kept};
@@ -15,7 +16,7 @@ const QUARTER: i64 = 900_000_000;
 /// The figures that somebody may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Board {
-    /// Open cases by stage, department and person.
+    /// Open cases by stage, department and person; of a person without one, the department is theirs.
     pub holds: Vec<Holds>,
     /// The first day that is looked back upon.
     pub from: Date,
@@ -40,11 +41,20 @@ impl App {
         let soon = self.end_of_next_working_day(org).await?;
         let mut reader = self.reader().await?;
         let holds = reader.holds(org, &visible, soon).await?;
+        let staff = self.staff(org, &reg).await?;
+        let holds = holds.into_iter().map(|one| of_department(&staff, one)).collect();
         let came = reader.came(org, &visible, since).await?;
         let kept = reader.kept(org, &visible, since).await?;
         let day = |at: Timestamp| at.to_zoned(zone.clone()).date();
         Ok(Board { holds, from, today, came: by_day(came, since, day), kept })
     }
+}
+
+/// What a person holds is their department's.
+fn of_department(staff: &[Person], one: Holds) -> Holds {
+    let person = staff.iter().find(|person| one.person.as_deref() == Some(&*person.login));
+    let department = person.and_then(|person| person.department.as_ref()).map(ToString::to_string);
+    Holds { department: one.department.or(department), ..one }
 }
 
 fn by_day(

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use casework::FieldValue;
+use casework::{FieldValue, Person};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use regulation::{FieldType, Regulation, Wait};
 use store::{CaseRow, Cursor, Filter, Glance, OwnerFilter, Sort, Tabs, Team};
@@ -94,6 +94,7 @@ impl App {
         (sort, after, limit): (Sort, Option<&Cursor>, u32),
     ) -> Result<QueuePage, AppError> {
         let filter = Filter { visible: self.visible(org, login).await?, ..filter };
+        let filter = if tab == Tab::Department { filter } else { self.with_people(org, filter).await? };
         let filter = self.of_tab(org, login, tab, filter).await?;
         self.page(org, &filter, (sort, after, limit)).await
     }
@@ -162,6 +163,17 @@ impl App {
             Tab::Watched => Filter { watched_by: Some(login.to_owned()), open: None, ..open },
             Tab::All => open,
         })
+    }
+
+    /// Whoever asks for a department means its people too.
+    async fn with_people(&self, org: &str, mut filter: Filter) -> Result<Filter, AppError> {
+        if let Some(department) = filter.department.take() {
+            let staff = self.staff(org, &*self.regulation(org).await?).await?;
+            let within = |one: &&Person| one.department.as_ref().is_some_and(|id| *id == *department);
+            let people = staff.iter().filter(within).map(|one| one.login.to_string()).collect();
+            filter.team = Some(Team { department, people });
+        }
+        Ok(filter)
     }
 
     /// The department of somebody with its people; of somebody without one, a department that holds nothing.

@@ -766,7 +766,7 @@ event-closed = Закрыто: { $what }
 event-regulation-changed = Переведено на другую версию регламента
 event-clock-pause-ended = Одной причиной стоять меньше: { $what }
 event-clock-met-late = Сделано с опозданием: { $what }
-event-kept = Сохранён подлинник: { $what }
+event-kept = Подлинник письма или файла сохранён
 
 refusal-no-such-action = На этапе «{ $what }» этого действия уже нет
 refusal-not-yours = Это делает другая роль: { $what }

@@ -34,3 +34,16 @@ both!(the_board_counts_what_one_may_see, ORG, |town| {
     page.says("<span class=\"figure-value\">0</span><span class=\"figure-word\">открыто</span>");
     page.does_not_say("П-00001");
 });
+
+both!(what_a_person_holds_is_their_departments, ORG, |town| {
+    town.at("2026-03-05 09:00");
+    let number = town.registered("employee", claim("Нет интернета")).await;
+    let mut director = Browser::signed_in(town, "director").await;
+    let seq = director.get(&format!("/desk/cases/{number}")).await.good().field("seq");
+    let form = [("seq", seq.as_str()), ("person", "head@billing"), ("reason", "Вопрос о счёте")];
+    let done = director.post(&format!("/desk/cases/{number}/acts/assign"), &form).await;
+    director.follow(&done).await.good();
+    director.get("/desk/board").await.good().says("desk/?tab=all&#38;department=billing");
+    director.get("/desk/?tab=all&department=billing").await.good().says(&number);
+    director.get("/desk/?tab=all&department=network").await.good().does_not_say(&number);
+});
