@@ -16,6 +16,7 @@ mod letters;
 mod organisations;
 mod personal;
 mod register;
+mod seals;
 mod search;
 mod work;
 

@@ -264,6 +264,14 @@ pub enum JournalCommand {
     Verify {
         #[arg(long)]
         org: Option<String>,
+        #[arg(long, value_name = "LINE|FILE")]
+        against: Vec<String>,
+    },
+    Seal {
+        #[arg(long)]
+        org: Option<String>,
+        #[arg(long)]
+        print: bool,
     },
     Rebuild {
         #[arg(requires = "org", conflicts_with = "check")]

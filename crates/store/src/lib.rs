@@ -34,6 +34,7 @@ mod proof;
 mod regulations;
 mod reminders;
 mod saved_views;
+mod seals;
 mod search;
 mod sessions;
 mod tasks;
@@ -61,12 +62,13 @@ pub use messages::{MessageId, MessageRow, Thread};
 pub use notices::{NewNotice, Notice};
 pub use outbox::{NewOutbox, OutboxRow};
 pub use proof::{
-    Difference, Evidence, EvidenceEntry, Flaw, Problem, Rebuild, Report, Restored, rebuild_check, verify,
-    verify_case, verify_export,
+    Difference, Evidence, EvidenceEntry, Flaw, Problem, Rebuild, Report, Restored, Subject, Trust,
+    rebuild_check, verify, verify_by, verify_case, verify_export,
 };
 pub use regulations::{Organisation, StoredRegulation};
 pub use reminders::{NewReminder, Reminder};
 pub use saved_views::SavedView;
+pub use seals::{NewSeal, Seal, SealKey, SealLine};
 pub use search::{Mark, Marker};
 pub use sessions::{NewSession, SessionRow};
 pub use tasks::TaskRow;

@@ -27,7 +27,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 
 impl App {
     /// A hash that needs the secret of the installation: whoever has only the database cannot make it.
-    pub(super) fn keyed(&self, purpose: &str, parts: &[&[u8]]) -> Result<[u8; 32], AppError> {
+    pub(crate) fn keyed(&self, purpose: &str, parts: &[&[u8]]) -> Result<[u8; 32], AppError> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.key)
             .map_err(|why| AppError::Internal(format!("the secret of the installation: {why}")))?;
         // The lengths stand before the parts, so that no two lists of parts read the same.

@@ -30,7 +30,7 @@ impl App {
             });
         }
         self.regulation(org).await?;
-        let report = store::verify(&mut self.reader().await?, Some(org)).await?;
+        let report = self.verify(Some(org), Vec::new()).await?;
         if !report.is_clean() {
             return Ok(Rebuilt::Untrusted(report.problems));
         }

@@ -35,6 +35,8 @@ pub struct Worked {
     pub handed_over: u32,
     /// Reminders given.
     pub reminded: u32,
+    /// Seals made.
+    pub sealed: u32,
 }
 
 impl App {
@@ -228,6 +230,7 @@ impl Worked {
             taken: self.taken + other.taken,
             handed_over: self.handed_over + other.handed_over,
             reminded: self.reminded + other.reminded,
+            sealed: self.sealed + other.sealed,
         }
     }
 }

@@ -14,6 +14,7 @@ mod numbers;
 mod outbox;
 mod personal;
 mod register;
+mod seals;
 mod search;
 mod time;
 mod together;

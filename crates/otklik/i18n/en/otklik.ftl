@@ -53,7 +53,10 @@ help-regulation-schema--which = Of which file
 help-regulation-publish = Publish a regulation: a new organisation, or a new version for new cases
 help-regulation-publish--path = Folder of the regulation
 help-journal = The journal: verify, rebuild, export
-help-journal-verify = Verify that the journal was not changed
+help-journal-verify = Verify that the journal was neither changed nor cut off
+help-journal-verify--against = A line of a seal that is kept elsewhere, or a file of such lines; may be repeated
+help-journal-seal = Seal all that has changed, and show the last seal
+help-journal-seal--print = As one line, to be kept elsewhere
 help-journal-rebuild = Rebuild the tables about cases from the journal (with --check only compare)
 help-journal-rebuild--number = Number of the case; all cases without it
 help-journal-rebuild--check = Only compare, change nothing
@@ -152,8 +155,12 @@ cases-count = { $count ->
    *[other] { $count } cases
 }
 late-mark = late
-worked = Warnings: { $warned }, breaches: { $breached }, told: { $told }, letters sent: { $sent }, failed: { $failed }, taken up: { $taken }, handed over for the absent: { $handed-over }, reminders given: { $reminded }, stuck: { $stuck }
+worked = Warnings: { $warned }, breaches: { $breached }, told: { $told }, letters sent: { $sent }, failed: { $failed }, taken up: { $taken }, handed over for the absent: { $handed-over }, reminders given: { $reminded }, seals made: { $sealed }, stuck: { $stuck }
 journal-clean = The journal is whole: { $cases } cases, { $entries } entries (erased on request: { $erased })
+journal-seals = { $seals } seals; { $unsealed } cases not sealed yet
+sealed = { $org }: seal { $n } of { $at }, { $chains } cases sealed
+bad-seal-line = “{ $line }” is neither a file nor the line of a seal. A line of “otklik journal seal --print” is wanted: otklik-seal ORGANISATION NUMBER TIME DIGEST
+seal-of-another = One of the lines is a seal of another organisation: { $org }. Check it with --org { $org }, or leave out --org
 journal-broken = The journal was changed: { $problems } findings ({ $cases } cases, { $entries } entries)
 rebuilt = Rebuilt from the journal: { $cases } cases, { $differences } differences
 rebuilt-anew = Built anew from the journal: { $cases } cases, { $differences } differences mended

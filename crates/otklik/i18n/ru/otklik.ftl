@@ -53,7 +53,10 @@ help-regulation-schema--which = Какого файла
 help-regulation-publish = Опубликовать регламент: новая организация или новая версия для новых обращений
 help-regulation-publish--path = Папка регламента
 help-journal = История обращений: проверить, перестроить, выгрузить
-help-journal-verify = Проверить, что история не изменена
+help-journal-verify = Проверить, что история не изменена и не обрезана
+help-journal-verify--against = Строка печати, которая хранится отдельно, или файл таких строк; можно повторять
+help-journal-seal = Скрепить печатью всё, что изменилось, и показать последнюю печать
+help-journal-seal--print = Одной строкой: чтобы хранить её отдельно
 help-journal-rebuild = Построить таблицы обращений заново по истории (с --check — только сравнить)
 help-journal-rebuild--number = Номер обращения; без него — все обращения
 help-journal-rebuild--check = Только сравнить, ничего не меняя
@@ -154,8 +157,12 @@ cases-count = { $count ->
    *[many] { $count } обращений
 }
 late-mark = просрочено
-worked = Предупреждений: { $warned }, нарушений: { $breached }, извещено: { $told }, отправлено писем: { $sent }, не удалось: { $failed }, разобрано ожидавших: { $taken }, передано за отсутствующих: { $handed-over }, напомнено: { $reminded }, не поддаётся: { $stuck }
+worked = Предупреждений: { $warned }, нарушений: { $breached }, извещено: { $told }, отправлено писем: { $sent }, не удалось: { $failed }, разобрано ожидавших: { $taken }, передано за отсутствующих: { $handed-over }, напомнено: { $reminded }, печатей поставлено: { $sealed }, не поддаётся: { $stuck }
 journal-clean = История цела: { $cases } обр., { $entries } записей (стёрто по просьбе: { $erased })
+journal-seals = Печатей — { $seals }; ещё не скреплено обращений — { $unsealed }
+sealed = { $org }: печать № { $n } от { $at }, скреплено обращений — { $chains }
+bad-seal-line = «{ $line }» — не файл и не строка печати. Нужна строка из «otklik journal seal --print»: otklik-seal ОРГАНИЗАЦИЯ НОМЕР ВРЕМЯ ОТПЕЧАТОК
+seal-of-another = Среди строк есть печать другой организации: { $org }. Проверьте её с --org { $org } или уберите --org
 journal-broken = История изменена: замечаний — { $problems } (обращений { $cases }, записей { $entries })
 rebuilt = Перестроено по истории: обращений — { $cases }, расхождений — { $differences }
 rebuilt-anew = Построено заново по истории: обращений — { $cases }, исправлено расхождений — { $differences }

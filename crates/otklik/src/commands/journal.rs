@@ -1,8 +1,8 @@
 use std::path::Path;
 
-use app::{AppError, Rebuilt};
+use app::{App, AppError, Rebuilt};
 use serde_json::Value;
-use store::{Difference, Rebuild, Report};
+use store::{Difference, Rebuild, Report, SealLine};
 
 use super::Code;
 use crate::cli::{Place, RebuildFormat};
@@ -11,17 +11,78 @@ use crate::output::print;
 use crate::texts::Texts;
 use crate::wiring;
 
-/// Walks the chain of every case; 1 when something was changed.
-pub async fn verify(place: &Place, org: Option<&str>, texts: &Texts) -> Code {
+/// Walks the chain of every case and the seals; 1 when something was changed. `against`: lines that were kept of seals
+/// outside, or files of such lines.
+pub async fn verify(place: &Place, org: Option<&str>, against: &[String], texts: &Texts) -> Code {
+    let outside = kept_outside(against)?;
     let app = wiring::open(place).await?;
     if let Some(org) = org {
         app.regulation(org).await?;
     }
-    let mut reader = app.reader().await?;
-    let report = store::verify(&mut reader, org).await?;
-    drop(reader);
+    for line in &outside {
+        app.regulation(&line.org).await?;
+        if org.is_some_and(|org| org != line.org) {
+            return Err(CliError::bad("seal-of-another", vec![("org", line.org.clone())]));
+        }
+    }
+    let report = app.verify(org, outside).await?;
     app.close().await;
-    Ok(told(&report, texts))
+    let code = told(&report, texts);
+    let values = [("seals", report.seals.to_string()), ("unsealed", report.unsealed.to_string())];
+    print(&format!("{}\n", texts.with("journal-seals", &values)));
+    Ok(code)
+}
+
+/// A line, or a file of lines; empty ones and those that begin with `#` are passed over.
+fn kept_outside(against: &[String]) -> Result<Vec<SealLine>, CliError> {
+    let mut lines = Vec::new();
+    for given in against {
+        let path = Path::new(given);
+        let text = match path.is_file() {
+            true => std::fs::read_to_string(path).map_err(|why| CliError::file(path, &why))?,
+            false => given.clone(),
+        };
+        let before = lines.len();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let bad = |()| CliError::bad("bad-seal-line", vec![("line", line.to_owned())]);
+            lines.push(line.parse().map_err(bad)?);
+        }
+        if lines.len() == before {
+            return Err(CliError::bad("bad-seal-line", vec![("line", given.clone())]));
+        }
+    }
+    Ok(lines)
+}
+
+/// Seals what has changed, of one organisation or of all, and tells the last seal: in words, or as the line that is kept
+/// outside.
+pub async fn seal(place: &Place, org: Option<&str>, line: bool, texts: &Texts) -> Code {
+    let app = wiring::open(place).await?;
+    let orgs = organisations(&app, org).await?;
+    for org in &orgs {
+        let seal = app.seal(org).await?;
+        let zone = app.regulation(org).await?.calendar(None).zone().clone();
+        let values = [
+            ("org", org.clone()),
+            ("n", seal.n.to_string()),
+            ("at", seal.at.to_zoned(zone).strftime("%d.%m.%Y %H:%M").to_string()),
+            ("chains", seal.chains.to_string()),
+        ];
+        let told = if line { seal.line(org).to_string() } else { texts.with("sealed", &values) };
+        print(&format!("{told}\n"));
+    }
+    app.close().await;
+    Ok(0)
+}
+
+async fn organisations(app: &App, org: Option<&str>) -> Result<Vec<String>, CliError> {
+    match org {
+        Some(org) => Ok(vec![org.to_owned()]),
+        None => {
+            let all = app.reader().await?.organisations().await.map_err(AppError::from)?;
+            Ok(all.into_iter().map(|one| one.org).collect())
+        }
+    }
 }
 
 fn told(report: &Report, texts: &Texts) -> u8 {
@@ -65,10 +126,7 @@ pub async fn rebuild(
     texts: &Texts,
 ) -> Code {
     let app = wiring::open(place).await?;
-    let orgs = match org {
-        Some(org) => vec![org.to_owned()],
-        None => app.reader().await?.organisations().await?.into_iter().map(|one| one.org).collect(),
-    };
+    let orgs = organisations(&app, org).await?;
     let mut all = Rebuild::default();
     for org in &orgs {
         match app.rebuild(org, number).await? {

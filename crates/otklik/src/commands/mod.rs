@@ -83,7 +83,10 @@ async fn regulation_command(place: &crate::cli::Place, command: RegulationComman
 
 async fn journal_command(place: &crate::cli::Place, command: JournalCommand, texts: &Texts) -> Code {
     match command {
-        JournalCommand::Verify { org } => journal::verify(place, org.as_deref(), texts).await,
+        JournalCommand::Verify { org, against } => {
+            journal::verify(place, org.as_deref(), &against, texts).await
+        }
+        JournalCommand::Seal { org, print } => journal::seal(place, org.as_deref(), print, texts).await,
         JournalCommand::Rebuild { org, check: true, format, .. } => {
             journal::rebuild_check(place, org.as_deref(), format, texts).await
         }

@@ -42,13 +42,15 @@ pub async fn run(place: &Place, args: &WorkArgs, texts: &Texts) -> Code {
 }
 
 /// One round: what arrived and was never understood, deadlines that came due, letters that must leave; and what is over is
-/// thrown away: sessions, old notices.
+/// thrown away: sessions, old notices. Last, what changed is sealed.
 pub async fn round(app: &App, folder: &Path) -> Result<Worked, AppError> {
     let send = |letter: &Outgoing, at: Timestamp| write(folder, letter, at);
     let taken = app.take_up_waiting().await?;
     app.tidy_accounts().await?;
     app.tidy_desk().await?;
-    Ok(app.attend().await?.and(app.deliver(&send).await?).and(Worked { taken, ..Worked::default() }))
+    let worked = app.attend().await?.and(app.deliver(&send).await?);
+    let sealed = app.seal_due().await?;
+    Ok(worked.and(Worked { taken, sealed, ..Worked::default() }))
 }
 
 /// What a round of work came to.
@@ -63,6 +65,7 @@ pub fn worked_text(worked: &Worked, texts: &Texts) -> String {
         ("taken", worked.taken.to_string()),
         ("handed-over", worked.handed_over.to_string()),
         ("reminded", worked.reminded.to_string()),
+        ("sealed", worked.sealed.to_string()),
     ];
     texts.with("worked", &values)
 }

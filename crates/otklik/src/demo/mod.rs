@@ -69,6 +69,7 @@ async fn story(app: &App, args: &DemoArgs, texts: &Texts) -> Result<(), CliError
     let until = if args.no_serve { Until::TheEnd } else { Until::TheMiddle };
     for one in &play::play(app, &orgs, until, texts).await? {
         report::organisation(app, one, texts).await?;
+        app.seal(&one.org).await?;
     }
     proof(app, texts).await
 }
@@ -109,7 +110,7 @@ fn somewhere(place: &Place) -> Result<(Place, Option<tempfile::TempDir>), CliErr
 async fn proof(app: &App, texts: &Texts) -> Result<(), CliError> {
     let mut reader = app.reader().await?;
     let (journal, rebuilt) =
-        (store::verify(&mut reader, None).await?, store::rebuild_check(&mut reader, None).await?);
+        (app.verify(None, Vec::new()).await?, store::rebuild_check(&mut reader, None).await?);
     let values = [
         ("cases", journal.cases.to_string()),
         ("entries", journal.entries.to_string()),

@@ -198,6 +198,7 @@ impl Play<'_> {
         if at.as_second() % (24 * 3600) == 0 {
             self.progress(at);
             self.adopt().await?;
+            self.app.seal_due().await?;
         }
         self.put(at.saturating_add(ROUND).unwrap_or(Timestamp::MAX), 0, What::Round);
         Ok(())

@@ -163,6 +163,7 @@ fn the_deadlines_tell(desk: &Desk, words: &Words) {
 fn the_journal_proves(desk: &Desk, words: &Words) {
     assert!(desk.does(&["journal", "verify"]).starts_with(words.whole));
     assert!(desk.does(&["journal", "rebuild", "--check"]).contains(words.rebuilt));
+    seals_are_kept_outside(desk, words);
     let evidence = desk.does(&org(&["journal", "export", "П-00001"]));
     desk.file("evidence.json", &evidence);
     assert!(desk.does(&["journal", "verify-export", "evidence.json"]).starts_with(words.whole));
@@ -176,4 +177,23 @@ fn the_journal_proves(desk: &Desk, words: &Words) {
     let noise = desk.run(&["journal", "verify-export", "noise.json"]);
     noise.sober(&["noise.json"]);
     assert_ne!(noise.code, 0, "{noise:?}");
+}
+
+fn seals_are_kept_outside(desk: &Desk, words: &Words) {
+    let line = desk.does(&org(&["journal", "seal", "--print"]));
+    assert!(line.starts_with("otklik-seal kredo ") && line.ends_with('\n'), "{line}");
+    assert_eq!(desk.does(&org(&["journal", "seal", "--print"])), line, "nothing has changed since");
+    desk.file("seals.txt", format!("# kept in the safe\n\n{line}"));
+    let against = |what: &str| desk.run(&org(&["journal", "verify", "--against", what]));
+    for kept in [line.trim(), "seals.txt"] {
+        let said = against(kept);
+        assert!(said.code == 0 && said.out.starts_with(words.whole), "{said:?}");
+    }
+    let digit = if line.trim().ends_with('0') { "1" } else { "0" };
+    let forged = format!("{}{digit}", &line.trim()[..line.trim().len() - 1]);
+    let said = against(&forged);
+    assert!(said.code == 1 && said.out.contains(words.changed), "{said:?}");
+    let noise = against("seal.txt");
+    noise.sober(&["seal.txt", "otklik-seal"]);
+    assert_eq!(noise.code, 2, "{noise:?}");
 }

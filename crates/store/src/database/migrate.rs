@@ -33,6 +33,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0004_proof.sql"),
         include_str!("../../migrations/postgres/0004_proof.sql"),
     ),
+    (
+        5,
+        "seals",
+        include_str!("../../migrations/sqlite/0005_seals.sql"),
+        include_str!("../../migrations/postgres/0005_seals.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

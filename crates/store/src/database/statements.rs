@@ -27,6 +27,7 @@ const NOUNS: &[Noun] = &[
     ("people", crate::people::ALL),
     ("proof", crate::proof::ALL),
     ("regulations", crate::regulations::ALL),
+    ("seals", crate::seals::ALL),
     ("search", crate::search::ALL),
     ("sessions", crate::sessions::ALL),
     ("tasks", crate::tasks::ALL),
@@ -48,6 +49,7 @@ const BULKS: &[(&str, &Bulk)] = &[
     ("contacts", &crate::customers::PUT_CONTACTS),
     ("new contacts", &crate::customers::PUT_NEW_CONTACTS),
     ("outbox", &crate::outbox::PUT),
+    ("sealed", &crate::seals::PUT_SEALED),
     ("attachments", &crate::intake::PUT_ATTACHMENTS),
 ];
 

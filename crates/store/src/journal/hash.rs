@@ -61,7 +61,8 @@ pub(crate) fn digest(salt: &[u8], personal: &str) -> Hash {
     hash.finalize().into()
 }
 
-fn put(hash: &mut Sha256, bytes: &[u8]) {
+/// A text or byte string on its way into a hash.
+pub(crate) fn put(hash: &mut Sha256, bytes: &[u8]) {
     hash.update((bytes.len() as u64).to_be_bytes());
     hash.update(bytes);
 }

@@ -7,7 +7,7 @@ mod write;
 
 pub use erase::Erasure;
 pub use hash::Hash;
-pub(crate) use hash::{Content, GENESIS, digest, link};
+pub(crate) use hash::{Content, GENESIS, digest, link, put};
 pub use read::Entry;
 pub(crate) use read::{EntryRow, open_entry, to_hash};
 pub(crate) use seal::scrub;

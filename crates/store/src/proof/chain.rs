@@ -10,11 +10,22 @@ use crate::journal::{Content, EntryRow, GENESIS, digest, link, open_entry};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pub org: String,
-    /// Register number; the id where the case itself is not there.
+    pub subject: Subject,
+    /// Register number of a case, the id where the case itself is not there; number of a seal; name of a series.
     pub number: String,
     /// The entry; none when it is about the whole.
     pub seq: Option<u64>,
     pub flaw: Flaw,
+}
+
+/// What a problem is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    Case,
+    /// A seal.
+    Seal,
+    /// A series of numbers.
+    Series,
 }
 
 /// How a journal can be wrong.
@@ -52,6 +63,18 @@ pub enum Flaw {
     NotAfter,
     /// The counter does not stand where the last case of the series is.
     CounterDiffers,
+    /// It was sealed, and is gone: the entry, or the whole case.
+    SealedGone { seal: u64 },
+    /// Another entry was sealed in its place.
+    SealedDiffers { seal: u64 },
+    /// The counter stands before where a seal saw it.
+    SetBack { seal: u64, from: u64, to: u64 },
+    /// The seal was not made with the secret of this installation.
+    NotOurs,
+    /// What is kept of the seal outside says that there was one.
+    KeptGone,
+    /// What is kept of the seal outside is not this.
+    KeptDiffers,
 }
 
 impl Flaw {
@@ -66,6 +89,8 @@ impl Flaw {
             Flaw::FileChanged { message, n } | Flaw::FileGone { message, n } => {
                 format!("{text} {message}/{n}")
             }
+            Flaw::SealedGone { seal } | Flaw::SealedDiffers { seal } => format!("{text} {seal}"),
+            Flaw::SetBack { seal, from, to } => format!("{text} {seal}: {from} → {to}"),
             _ => text.to_owned(),
         }
     }
@@ -124,7 +149,39 @@ impl Flaw {
                 "счётчик номеров не сходится с последним обращением ряда",
                 "the counter of numbers does not fit the last case of its series",
             ),
-            _ => ("номер выдан, а обращения нет", "the number was given, but there is no case"),
+            Flaw::NumberMissing => {
+                ("номер выдан, а обращения нет", "the number was given, but there is no case")
+            }
+            other => other.of_seals(),
+        }
+    }
+}
+
+impl Flaw {
+    /// What seals tell.
+    fn of_seals(self) -> (&'static str, &'static str) {
+        match self {
+            Flaw::SealedGone { .. } => {
+                ("нет того, что скреплено печатью №", "is gone, but was sealed by seal")
+            }
+            Flaw::SealedDiffers { .. } => {
+                ("стоит не то, что скреплено печатью №", "is not what was sealed by seal")
+            }
+            Flaw::SetBack { .. } => (
+                "счётчик номеров отведён назад после печати №",
+                "the counter of numbers was set back after seal",
+            ),
+            Flaw::NotOurs => {
+                ("поставлена не этой установкой", "was not made with the secret of this installation")
+            }
+            Flaw::KeptGone => (
+                "её нет, хотя запись о ней хранится отдельно",
+                "is gone, although a line about it is kept outside",
+            ),
+            _ => (
+                "не сходится с записью, которая хранится отдельно",
+                "does not fit the line that is kept outside",
+            ),
         }
     }
 }
@@ -133,11 +190,18 @@ impl Problem {
     /// «Обращение П-00017, запись 3: запись изменена: …»
     pub fn text(&self, lang: Lang) -> String {
         let flaw = self.flaw.text(lang);
+        let whose = match (self.subject, lang) {
+            (Subject::Case, Lang::Ru) => format!("Обращение {}", self.number),
+            (Subject::Case, Lang::En) => format!("Case {}", self.number),
+            (Subject::Seal, Lang::Ru) => format!("{}, печать № {}", self.org, self.number),
+            (Subject::Seal, Lang::En) => format!("{}, seal {}", self.org, self.number),
+            (Subject::Series, Lang::Ru) => format!("{}, ряд номеров {}", self.org, self.number),
+            (Subject::Series, Lang::En) => format!("{}, series {}", self.org, self.number),
+        };
         match (lang, self.seq) {
-            (Lang::Ru, Some(seq)) => format!("Обращение {}, запись {seq}: {flaw}.", self.number),
-            (Lang::Ru, None) => format!("Обращение {}: {flaw}.", self.number),
-            (Lang::En, Some(seq)) => format!("Case {}, entry {seq}: {flaw}.", self.number),
-            (Lang::En, None) => format!("Case {}: {flaw}.", self.number),
+            (Lang::Ru, Some(seq)) => format!("{whose}, запись {seq}: {flaw}."),
+            (Lang::En, Some(seq)) => format!("{whose}, entry {seq}: {flaw}."),
+            (_, None) => format!("{whose}: {flaw}."),
         }
     }
 }

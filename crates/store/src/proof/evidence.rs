@@ -2,7 +2,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::chain::{Case, Problem, flaws};
+use super::chain::{Case, Problem, Subject, flaws};
 use super::verify::Report;
 use super::{Head, NUMBERED};
 use crate::database::Reader;
@@ -100,6 +100,7 @@ pub fn verify_export(json: &str) -> Result<Report, StoreError> {
     let case = Case { org: &evidence.organisation, id: evidence.case, seq: evidence.seq, head: &head };
     let problem = |(seq, flaw)| Problem {
         org: evidence.organisation.clone(),
+        subject: Subject::Case,
         number: evidence.number.clone(),
         seq,
         flaw,
@@ -108,6 +109,8 @@ pub fn verify_export(json: &str) -> Result<Report, StoreError> {
         cases: 1,
         entries: rows.len() as u64,
         erased: rows.iter().filter(|row| row.digest.is_some() && row.personal.is_none()).count() as u64,
+        seals: 0,
+        unsealed: 0,
         problems: flaws(&case, &rows).into_iter().map(problem).collect(),
     })
 }
@@ -145,7 +148,7 @@ fn row(entry: &EvidenceEntry) -> Result<EntryRow, StoreError> {
     })
 }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
@@ -153,7 +156,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-fn unhex(text: &str) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn unhex(text: &str) -> Result<Vec<u8>, StoreError> {
     let damaged = || StoreError::damaged("evidence", "not hexadecimal");
     if !text.len().is_multiple_of(2) || !text.is_ascii() {
         return Err(damaged());

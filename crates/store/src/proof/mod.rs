@@ -7,14 +7,17 @@ mod kept;
 mod numbers;
 mod rebuild;
 mod restore;
+mod sealed;
 mod snapshot;
 mod verify;
 
-pub use chain::{Flaw, Problem};
+pub use chain::{Flaw, Problem, Subject};
 pub use evidence::{Evidence, EvidenceEntry, verify_export};
+pub(crate) use evidence::{hex, unhex};
 pub use rebuild::{Difference, Rebuild, rebuild_check};
 pub use restore::Restored;
-pub use verify::{Report, verify, verify_case};
+pub use sealed::Trust;
+pub use verify::{Report, verify, verify_by, verify_case};
 
 use uuid::Uuid;
 
@@ -27,7 +30,12 @@ statements! {
     /// Entries of cases that are not there.
     ORPHANS = "SELECT DISTINCT j.case_id FROM journal j WHERE j.org = $1
         AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = j.org AND c.id = j.case_id) ORDER BY j.case_id";
-    ORGS = "SELECT org FROM cases UNION SELECT org FROM journal UNION SELECT org FROM counters ORDER BY org";
+    ORGS = "SELECT org FROM cases UNION SELECT org FROM journal UNION SELECT org FROM counters
+        UNION SELECT org FROM seals ORDER BY org";
+    /// Cases that were sealed and are not there, with the first seal of each.
+    SEALED_GONE = "SELECT s.number, min(s.n) FROM sealed s WHERE s.org = $1 AND s.sort = 'case'
+        AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = s.org AND c.id = s.id)
+        GROUP BY s.id, s.number ORDER BY s.number";
     COUNTERS = "SELECT series, value, last FROM counters WHERE org = $1 ORDER BY series";
     /// How many rows of each table belong to nothing.
     STRAYS = "SELECT 'deadlines' AS what, count(*) AS n FROM deadlines t WHERE t.org = $1

@@ -10,7 +10,7 @@ use casework::case::Numbering;
 use regulation::{NumberPart, NumberTemplate};
 use uuid::Uuid;
 
-use super::chain::{Flaw, Problem};
+use super::chain::{Flaw, Problem, Subject};
 use super::{COUNTERS, Head};
 use crate::database::Reader;
 use crate::error::StoreError;
@@ -71,7 +71,8 @@ impl Numbers {
             given.sort_by_key(|one| one.n);
             walk(&counter, &given, &mut self.unplaced, &mut found);
         }
-        let problem = |(number, flaw)| Problem { org: org.to_owned(), number, seq: None, flaw };
+        let problem =
+            |(number, flaw)| Problem { org: org.to_owned(), subject: Subject::Case, number, seq: None, flaw };
         Ok(found.into_iter().map(problem).collect())
     }
 }

@@ -27,8 +27,12 @@ impl Town {
         Proof::of(&mut self.reader().await).await
     }
 
-    /// The end of every test: what must always hold, and the doors closed.
+    /// The end of every test: what must always hold, and the doors closed. All is sealed, and the seals are ours.
     pub async fn ends(self) {
+        self.app.seal(&self.org).await.unwrap();
+        let report = self.app.verify(Some(&self.org), Vec::new()).await.unwrap();
+        assert!(report.is_clean(), "the seals do not verify: {:#?}", report.problems);
+        assert_eq!(report.unsealed, 0);
         self.holds_together().await;
         self.app.close().await;
     }
