@@ -27,6 +27,7 @@ pub enum Place {
     Regulation,
     Admin,
     Board,
+    Notices,
 }
 
 /// What the layout of a page needs to know. Every page has one as `f`.
@@ -56,6 +57,10 @@ pub struct Inside {
     pub sections: Vec<Section>,
     /// What the search field shows.
     pub sought: String,
+    /// Notices that nobody has looked at; a hundred at most.
+    pub unseen: i64,
+    /// The page of notices is the present one.
+    pub at_notices: bool,
 }
 
 /// An entry of the navigation.
@@ -80,6 +85,8 @@ impl Frame {
             may_register: me.may(regulation::Right::Register),
             sections: sections(me, place),
             sought: String::new(),
+            unseen: me.unseen,
+            at_notices: place == Place::Notices,
         };
         Frame { t: me.t, title, theme: me.theme, address: String::new(), inside: Some(inside) }
     }

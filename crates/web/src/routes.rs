@@ -26,8 +26,12 @@ pub struct Route {
 
 /// All of them.
 pub fn all() -> Vec<Route> {
-    use Access::{Administrator, Case, Public, Right, SignedIn};
-    use regulation::Right::{Audit, Publish, Register};
+    [doors(), cases(), pages(), administration()].into_iter().flatten().collect()
+}
+
+/// Coming in and going out, and what is somebody's own.
+fn doors() -> Vec<Route> {
+    use Access::{Public, SignedIn};
     vec![
         get("/", Public, desk::organisations::list),
         get("/health", Public, health),
@@ -40,11 +44,6 @@ pub fn all() -> Vec<Route> {
         get("/{org}/invitation/{token}", Public, desk::sign_in::welcome),
         post("/{org}/invitation/{token}", Public, desk::sign_in::accept),
         post("/{org}/sign-out", SignedIn, desk::sign_in::leave),
-        get("/{org}/desk/", SignedIn, desk::queue::list),
-        get("/{org}/desk/cases/new", Right(Register), desk::cases::new),
-        post("/{org}/desk/cases/new", Right(Register), desk::cases::submit),
-        post("/{org}/desk/cases/new/customers", Right(Register), desk::cases::customers),
-        get("/{org}/desk/cases/{number}/registered", SignedIn, desk::cases::registered),
         get("/{org}/me", SignedIn, desk::me::show),
         post("/{org}/me/look", SignedIn, desk::me::look),
         post("/{org}/me/password", SignedIn, desk::me::password),
@@ -53,20 +52,51 @@ pub fn all() -> Vec<Route> {
         post("/{org}/me/second-factor/codes", SignedIn, desk::me::codes),
         post("/{org}/me/second-factor/drop", SignedIn, desk::me::drop),
         post("/{org}/me/sessions/end", SignedIn, desk::me::end),
+    ]
+}
+
+/// One case, and how it begins.
+fn cases() -> Vec<Route> {
+    use Access::{Case, Right, SignedIn};
+    use regulation::Right::Register;
+    vec![
+        get("/{org}/desk/cases/new", Right(Register), desk::cases::new),
+        post("/{org}/desk/cases/new", Right(Register), desk::cases::submit),
+        post("/{org}/desk/cases/new/customers", Right(Register), desk::cases::customers),
+        get("/{org}/desk/cases/{number}/registered", SignedIn, desk::cases::registered),
+        get("/{org}/desk/cases/{number}", Case, desk::cases::show),
+        sending("/{org}/desk/cases/{number}/acts/{act}", Case, desk::cases::act),
+        get("/{org}/desk/cases/{number}/files/{file}", Case, desk::cases::download),
+        post("/{org}/desk/cases/{number}/watch", Case, desk::cases::watch),
+    ]
+}
+
+/// What is shown of all cases.
+fn pages() -> Vec<Route> {
+    use Access::SignedIn;
+    vec![
+        get("/{org}/desk/", SignedIn, desk::queue::list),
         get("/{org}/desk/board", SignedIn, desk::board::show),
         get("/{org}/desk/search", SignedIn, desk::search::find),
         get("/{org}/desk/register", SignedIn, desk::register::list),
         get("/{org}/desk/register.csv", SignedIn, desk::register::csv),
         get("/{org}/desk/register.xlsx", SignedIn, desk::register::xlsx),
-        get("/{org}/desk/cases/{number}", Case, desk::cases::show),
-        sending("/{org}/desk/cases/{number}/acts/{act}", Case, desk::cases::act),
-        get("/{org}/desk/cases/{number}/files/{file}", Case, desk::cases::download),
+        get("/{org}/desk/notices", SignedIn, desk::notices::list),
+        post("/{org}/desk/notices/seen", SignedIn, desk::notices::see),
         get("/{org}/desk/regulation", SignedIn, desk::regulation::show),
         get("/{org}/desk/regulation/deadlines", SignedIn, desk::regulation::deadlines),
         get("/{org}/desk/regulation/words", SignedIn, desk::regulation::words),
         get("/{org}/desk/regulation/scenarios", SignedIn, desk::regulation::scenarios),
         get("/{org}/desk/regulation/check", SignedIn, desk::regulation::check),
         get("/{org}/desk/regulation/versions", SignedIn, desk::regulation::versions),
+    ]
+}
+
+/// Who keeps the organisation.
+fn administration() -> Vec<Route> {
+    use Access::{Administrator, Right, SignedIn};
+    use regulation::Right::{Audit, Publish};
+    vec![
         get("/{org}/desk/admin", SignedIn, desk::admin::first),
         get("/{org}/desk/admin/people", Administrator, desk::admin::people::list),
         get("/{org}/desk/admin/people/new", Administrator, desk::admin::people::new),

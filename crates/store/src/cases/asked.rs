@@ -2,6 +2,7 @@
 use std::fmt::Write as _;
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::database::{Cell, FOUND, Wording};
 
@@ -27,6 +28,12 @@ impl Asked {
     /// Placeholders for all of them; of none, one that nothing equals.
     pub fn list(&mut self, words: &[String]) -> String {
         let places: Vec<String> = words.iter().map(|word| self.value(word.as_str())).collect();
+        if places.is_empty() { "NULL".to_owned() } else { places.join(", ") }
+    }
+
+    /// The same for ids.
+    pub fn ids_of(&mut self, ids: &[Uuid]) -> String {
+        let places: Vec<String> = ids.iter().map(|id| self.value(*id)).collect();
         if places.is_empty() { "NULL".to_owned() } else { places.join(", ") }
     }
 

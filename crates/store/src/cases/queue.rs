@@ -3,7 +3,7 @@
 //! A page is found in one of two ways. Either the ids that something in the filter narrows to are gathered, when they
 //! are few (`FEW`), and sorted; or the index of the order is walked, passing over what the filter leaves out: when what
 //! is wanted is not rare, the page is full soon.
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
 use casework::FieldValue;
@@ -318,8 +318,19 @@ impl Reader {
 
     /// May this case be seen?
     pub async fn is_visible(&mut self, org: &str, visible: &Visible, case: Uuid) -> Result<bool, StoreError> {
-        let asked = ask_visible(org, visible, case, self.is_sqlite());
-        Ok(!fetch_asked!(self, (Uuid,), asked)?.is_empty())
+        Ok(!self.visible_among(org, visible, &[case]).await?.is_empty())
+    }
+
+    /// Those of some cases that may be seen.
+    pub async fn visible_among(
+        &mut self,
+        org: &str,
+        visible: &Visible,
+        cases: &[Uuid],
+    ) -> Result<HashSet<Uuid>, StoreError> {
+        let asked = ask_visible(org, visible, cases, self.is_sqlite());
+        let rows: Vec<(Uuid,)> = fetch_asked!(self, (Uuid,), asked)?;
+        Ok(rows.into_iter().map(|row| row.0).collect())
     }
 
     /// What the lines of a page show beside their rows.
@@ -355,10 +366,10 @@ where
     }
 }
 
-pub(super) fn ask_visible(org: &str, visible: &Visible, case: Uuid, sqlite: bool) -> Asked {
+pub(super) fn ask_visible(org: &str, visible: &Visible, cases: &[Uuid], sqlite: bool) -> Asked {
     let mut asked = Asked::new(org, sqlite);
-    let place = asked.value(case);
-    asked.sql = format!("SELECT id FROM cases WHERE org = $1 AND id = {place}");
+    let places = asked.ids_of(cases);
+    asked.sql = format!("SELECT id FROM cases WHERE org = $1 AND id IN ({places})");
     if let Visible::Only(sight) = visible {
         sight.condition(&mut asked);
     }
@@ -367,8 +378,7 @@ pub(super) fn ask_visible(org: &str, visible: &Visible, case: Uuid, sqlite: bool
 
 pub(super) fn ask_glances(org: &str, cases: &[Uuid], sqlite: bool) -> Asked {
     let mut asked = Asked::new(org, sqlite);
-    let places: Vec<String> = cases.iter().map(|case| asked.value(*case)).collect();
-    let places = if places.is_empty() { "NULL".to_owned() } else { places.join(", ") };
+    let places = asked.ids_of(cases);
     asked.sql = format!(
         "SELECT c.id, u.name, c.state FROM cases c LEFT JOIN customers u ON u.org = c.org AND u.id = c.customer
         WHERE c.org = $1 AND c.id IN ({places})"
@@ -406,7 +416,7 @@ pub(crate) fn every_question() -> Vec<(String, String)> {
         if tabs.visible != Visible::Everything {
             all.push(both(&|sqlite| tabs.ask_together("org", sqlite)));
         }
-        all.push(both(&|sqlite| ask_visible("org", &filter.visible, id, sqlite)));
+        all.push(both(&|sqlite| ask_visible("org", &filter.visible, &[id, id], sqlite)));
     }
     all.push(both(&|sqlite| ask_glances("org", &[id, id], sqlite)));
     all.extend(super::register::every_question());

@@ -7,12 +7,13 @@ use crate::error::StoreError;
 use crate::write::Tx;
 
 statements! {
-    OF_PERSON = "SELECT n.id, n.case_id, c.number, n.kind, n.about, n.at, n.seen
+    OF_PERSON = "SELECT n.id, n.case_id, c.number, c.scope, n.kind, n.about, n.at, n.seen
         FROM notices n JOIN cases c ON c.org = n.org AND c.id = n.case_id
         WHERE n.org = $1 AND n.person = $2 AND n.id < $3 ORDER BY n.id DESC LIMIT $4";
     /// Counting stops there: nobody reads a larger number.
     UNSEEN = "SELECT count(*) FROM (SELECT 1 FROM notices
         WHERE org = $1 AND person = $2 AND seen IS NULL LIMIT 100) few";
+    SINCE = "SELECT id, person FROM notices WHERE org = $1 AND at >= $2 ORDER BY at DESC LIMIT $3";
     SEE = "UPDATE notices SET seen = $4 WHERE org = $1 AND person = $2 AND id = $3 AND seen IS NULL";
     SEE_OF_CASE = "UPDATE notices SET seen = $4 WHERE org = $1 AND person = $2 AND case_id = $3 AND seen IS NULL";
     SEE_ALL = "UPDATE notices SET seen = $4 WHERE org = $1 AND person = $2 AND id <= $3 AND seen IS NULL";
@@ -45,6 +46,7 @@ row! {
         pub id: Uuid as Uuid,
         pub case_id: Uuid as Uuid,
         pub number: String as String,
+        pub scope: String as String,
         pub kind: String as String,
         pub about: Option<String> as Option<String>,
         pub at: Timestamp as At,
@@ -121,6 +123,16 @@ impl Reader {
     ) -> Result<Vec<Notice>, StoreError> {
         let before = before.unwrap_or(Uuid::max());
         fetch_all!(self, Notice, OF_PERSON, org, person, before, i64::from(limit))
+    }
+
+    /// Ids and people of what anybody was told since then, the latest first.
+    pub async fn notices_since(
+        &mut self,
+        org: &str,
+        since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<(Uuid, String)>, StoreError> {
+        fetch_all!(self, (Uuid, String), SINCE, org, since.as_microsecond(), i64::from(limit))
     }
 
     /// How many of them are unseen, a hundred at most.

@@ -5,6 +5,7 @@ pub mod cases;
 mod form;
 pub mod language;
 pub mod me;
+pub mod notices;
 pub mod organisations;
 pub mod queue;
 pub mod register;

@@ -7,6 +7,7 @@ use regulation::{Regulation, Right};
 use store::{SessionRow, Visible};
 
 use crate::error::WebError;
+use crate::server::Web;
 use crate::text::Texts;
 
 /// Whoever is signed in. Handlers of guarded routes take it as an argument.
@@ -22,9 +23,17 @@ pub struct Me {
     pub regulation: Arc<Regulation>,
     pub t: &'static Texts,
     pub theme: &'static str,
+    /// What they were told of and have not seen; a hundred at most.
+    pub unseen: i64,
 }
 
 impl Me {
+    /// The same after something was seen: what is still unseen, counted anew.
+    pub async fn recounted(self, web: &Web) -> Result<Me, WebError> {
+        let unseen = web.app.reader().await?.unseen_notices(&self.org, &self.session.login).await?;
+        Ok(Me { unseen, ..self })
+    }
+
     /// As the rules know them.
     pub fn actor(&self) -> Actor {
         Actor::Person(self.person.login.clone())

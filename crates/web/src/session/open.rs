@@ -30,7 +30,17 @@ pub async fn of_request(web: &Web, org: &str, headers: &HeaderMap) -> Result<Opt
     let regulation = web.app.regulation(org).await?;
     let visible = Arc::new(web.app.visible(org, &session.login).await?);
     let (person, session) = (Arc::new(person), Arc::new(session));
-    Ok(Some(Me { org: org.to_owned(), person, session, visible, regulation, t: Texts::of(lang), theme }))
+    let me = Me {
+        org: org.to_owned(),
+        person,
+        session,
+        visible,
+        regulation,
+        t: Texts::of(lang),
+        theme,
+        unseen: 0,
+    };
+    me.recounted(web).await.map(Some)
 }
 
 /// An account that belongs to no member of staff: the first administrator.

@@ -59,6 +59,15 @@ impl Browser {
         self.ask(Method::POST, &address, form).await
     }
 
+    /// Something is done on a card, by whoever has just read it.
+    pub async fn act(&mut self, number: &str, act: &str, form: &[(&str, &str)]) {
+        let card = format!("/desk/cases/{number}");
+        let seq = self.get(&card).await.good().field("seq");
+        let form = [&[("seq", seq.as_str())], form].concat();
+        let done = self.post(&format!("{card}/acts/{act}"), &form).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{act}: {}", done.text);
+    }
+
     /// Any address.
     pub async fn ask(&mut self, method: Method, address: &str, form: &[(&str, &str)]) -> Page {
         let cookies: Vec<String> =

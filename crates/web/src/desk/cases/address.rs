@@ -7,6 +7,11 @@ pub fn address(org: &str, number: &str) -> String {
     format!("/{org}/desk/cases/{}", utf8_percent_encode(number, PLAIN))
 }
 
+/// The number as an address needs it: one that comes round every year says which.
+pub fn numbered(number: &str, scope: &str) -> String {
+    if scope.is_empty() { number.to_owned() } else { format!("{number}@{scope}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

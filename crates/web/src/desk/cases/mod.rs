@@ -5,9 +5,11 @@ mod card;
 mod files;
 mod new;
 mod show;
+mod watch;
 
 pub use act::act;
-pub use address::address;
+pub use address::{address, numbered};
 pub use files::download;
 pub use new::{customers, new, registered, submit};
 pub use show::show;
+pub use watch::watch;

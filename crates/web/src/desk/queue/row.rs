@@ -2,7 +2,7 @@ use app::Line;
 use casework::Person;
 use jiff::Timestamp;
 
-use crate::desk::cases::address;
+use crate::desk::cases::{address, numbered};
 use crate::desk::words::{Left, Level, Titles, When, left, when};
 use crate::frame::short;
 use crate::session::Me;
@@ -68,9 +68,4 @@ impl Brush<'_> {
             }
         }
     }
-}
-
-/// The number as an address needs it: one that comes round every year says which.
-fn numbered(number: &str, scope: &str) -> String {
-    if scope.is_empty() { number.to_owned() } else { format!("{number}@{scope}") }
 }

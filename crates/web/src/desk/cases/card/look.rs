@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use store::CaseRow;
 
 use super::Moved;
+use super::mine::Mine;
 use crate::desk::form::{Asks, Fault, Sent};
 use crate::desk::words::{Titles, When, when};
 use crate::error::WebError;
@@ -19,6 +20,7 @@ pub struct Look<'a> {
     pub people: Vec<Person>,
     /// Other cases of the customer that they may see, the newest first.
     pub earlier: Vec<CaseRow>,
+    pub mine: Mine,
     pub now: Timestamp,
     /// As it stands in the address.
     pub number: String,
@@ -45,7 +47,8 @@ impl<'a> Look<'a> {
             None => Vec::new(),
         };
         earlier.retain(|row| row.id != card.state.case);
-        Ok(Look { me, card, people, earlier, now: web.app.clock.now(), number: number.to_owned() })
+        let mine = Mine::of(web, me, card.state.case).await?;
+        Ok(Look { me, card, people, earlier, mine, now: web.app.clock.now(), number: number.to_owned() })
     }
 
     pub fn t(&self) -> &'static Texts {

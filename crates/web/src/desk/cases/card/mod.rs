@@ -5,6 +5,7 @@ mod deadlines;
 mod facts;
 mod journal;
 mod look;
+mod mine;
 mod moved;
 mod now;
 mod page;

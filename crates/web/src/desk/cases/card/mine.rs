@@ -1,0 +1,18 @@
+use uuid::Uuid;
+
+use crate::error::WebError;
+use crate::server::Web;
+use crate::session::Me;
+
+/// What somebody has about a case beside what all see.
+pub struct Mine {
+    /// They watch it.
+    pub watching: bool,
+}
+
+impl Mine {
+    pub async fn of(web: &Web, me: &Me, case: Uuid) -> Result<Mine, WebError> {
+        let watchers = web.app.reader().await?.watchers(&me.org, case).await?;
+        Ok(Mine { watching: watchers.iter().any(|login| *login == *me.person.login) })
+    }
+}

@@ -1,0 +1,71 @@
+//! What people are told of, and what they watch.
+use axum::http::StatusCode;
+use testkit::both;
+
+use crate::ORG;
+use crate::browser::{Browser, Page};
+
+#[track_caller]
+fn unseen(page: &Page) -> i64 {
+    let Some((_, rest)) = page.text.split_once("class=\"bell-count\"") else { return 0 };
+    let count = rest.split_once("</span>").unwrap().1.split('<').next().unwrap();
+    count.trim().parse().unwrap()
+}
+
+both!(whoever_is_given_a_case_is_told_and_the_bell_counts_it, ORG, |town| {
+    let mut anna = Browser::signed_in(town, "anna").await;
+    let empty = anna.get("/desk/notices").await.good();
+    empty.says("Уведомлений нет");
+    assert_eq!(unseen(&empty), 0);
+    let first = town.registered("employee", testkit::claim("Нет интернета")).await;
+    let second = town.registered("employee", testkit::claim("Нет звука")).await;
+    let page = anna.get("/desk/notices").await.good();
+    page.says("Вам передано обращение");
+    assert_eq!(unseen(&page), 2);
+    let card = anna.get(&format!("/desk/cases/{first}")).await.good();
+    assert_eq!(unseen(&card), 1, "what there was to tell of a case is seen on its card");
+    let page = anna.get("/desk/notices").await.good();
+    page.says(&second);
+    let id = page.field("id");
+    let done = anna.post("/desk/notices/seen", &[("id", &id)]).await;
+    assert_eq!(unseen(&anna.follow(&done).await.good()), 0);
+    town.registered("employee", testkit::claim("Нет ничего")).await;
+    town.registered("employee", testkit::claim("Опять")).await;
+    let id = anna.get("/desk/notices").await.field("id");
+    let done = anna.post("/desk/notices/seen", &[("id", &id), ("all", "1")]).await;
+    let page = anna.follow(&done).await.good();
+    assert_eq!(unseen(&page), 0);
+    page.does_not_say("Прочитать все");
+    assert_eq!(anna.post("/desk/notices/seen", &[("id", "no")]).await.status, StatusCode::BAD_REQUEST);
+});
+
+both!(a_watched_case_stands_in_its_tab_and_tells_what_others_do, ORG, |town| {
+    let number = town.registered("employee", testkit::claim("Нет интернета")).await;
+    let card = format!("/desk/cases/{number}");
+    let mut director = Browser::signed_in(town, "director").await;
+    director.get("/desk/?tab=watched").await.good().does_not_say("Нет интернета");
+    director.get(&card).await.good().says("Наблюдать");
+    let done = director.post(&format!("{card}/watch"), &[("on", "1")]).await;
+    director.follow(&done).await.good().says("Не наблюдать");
+    director.get("/desk/?tab=watched").await.good().says("Нет интернета");
+    town.act(&number, "accept", "anna", &[]).await;
+    let page = director.get("/desk/notices").await.good();
+    page.says("Новое в обращении, за которым Вы наблюдаете");
+    assert_eq!(unseen(&page), 1);
+    let done = director.post(&format!("{card}/watch"), &[]).await;
+    director.follow(&done).await.good().says("Наблюдать");
+    director.get("/desk/?tab=watched").await.good().does_not_say("Нет интернета");
+});
+
+both!(a_case_that_went_to_others_is_told_of_without_its_number, ORG, |town| {
+    let number = town.registered("employee", testkit::claim("Нет интернета")).await;
+    town.act(&number, "accept", "anna", &[]).await;
+    let mut head = Browser::signed_in(town, "head of network").await;
+    town.act(&number, "hand-over", "anna", &[("department", "network")]).await;
+    head.get("/desk/notices").await.good().says(&number);
+    let elsewhere = [("person", "head@billing"), ("reason", "Это счёт")];
+    Browser::signed_in(town, "director").await.act(&number, "assign", &elsewhere).await;
+    let page = head.get("/desk/notices").await.good();
+    page.says("обращение передано другим");
+    page.does_not_say(&number);
+});
