@@ -4,7 +4,8 @@ pub const HELP: &str = "\
 cargo xtask test [--quick] [-- ARGS]   formatting, lints, then all tests with a private PostgreSQL
                                        --quick: tests only
                                        ARGS go to the test runner (nextest if it is installed), and
-                                       the documentation's examples are left out
+                                       the documentation's examples and the browser are left out
+cargo xtask test browser               the journeys through the pages in a real browser, alone
 cargo xtask bench [-- ARGS]            all benchmarks with a private PostgreSQL
 cargo xtask postgres                   a private PostgreSQL for work by hand, until Ctrl-C
 cargo xtask help                       this text
@@ -15,6 +16,7 @@ With OTKLIK_TEST_POSTGRES=postgres://... that server is used instead of a privat
 #[derive(Debug, PartialEq)]
 pub enum Command {
     Test(TestOptions),
+    TestBrowser,
     Bench { extra: Vec<String> },
     Postgres,
     Help,
@@ -36,6 +38,7 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Command, String> 
     };
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
     match own.as_slice() {
+        ["test", "browser"] if extra.is_empty() => Ok(Command::TestBrowser),
         ["test", options @ ..] => test(options, extra),
         ["bench"] => Ok(Command::Bench { extra }),
         ["postgres"] if extra.is_empty() => Ok(Command::Postgres),
@@ -76,6 +79,12 @@ mod tests {
     #[test]
     fn a_plain_test_does_everything() {
         assert_eq!(read_line("test"), Ok(Command::Test(TestOptions::default())));
+    }
+
+    #[test]
+    fn the_browser_is_asked_for_alone() {
+        assert_eq!(read_line("test browser"), Ok(Command::TestBrowser));
+        assert!(read_line("test browser --quick").is_err());
     }
 
     #[test]

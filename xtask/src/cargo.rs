@@ -28,7 +28,7 @@ pub fn has_nextest() -> bool {
 }
 
 /// Asked when running: checkouts that share a target folder share this program too.
-fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     let xtask = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     PathBuf::from(xtask).join("..")
 }

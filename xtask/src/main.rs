@@ -1,6 +1,8 @@
 //! What a developer and CI do with the repository: `cargo xtask help`.
 
+mod apt;
 mod arguments;
+mod browser;
 mod cargo;
 mod command;
 mod database;
@@ -13,6 +15,7 @@ use arguments::Command;
 fn main() -> ExitCode {
     match arguments::read(std::env::args().skip(1)) {
         Ok(Command::Test(options)) => command::test::run(&options),
+        Ok(Command::TestBrowser) => command::test::browser(),
         Ok(Command::Bench { extra }) => command::bench::run(&extra),
         Ok(Command::Postgres) => command::postgres::run(),
         Ok(Command::Help) => {

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::arguments::TestOptions;
+use crate::browser;
 use crate::cargo::{cargo, cargo_with_database, has_nextest};
 use crate::database;
 use crate::part::Parts;
@@ -17,6 +18,16 @@ pub fn run(options: &TestOptions) -> ExitCode {
     // Without a server the tests still run: those that need none have something to say.
     let url = parts.act("PostgreSQL", database::start);
     tests(&mut parts, options, url);
+    if !options.quick && options.extra.is_empty() {
+        parts.act("browser", browser::journeys);
+    }
+    parts.conclude()
+}
+
+/// `cargo xtask test browser`: the journeys through the pages alone.
+pub fn browser() -> ExitCode {
+    let mut parts = Parts::new();
+    parts.act("browser", browser::journeys);
     parts.conclude()
 }
 

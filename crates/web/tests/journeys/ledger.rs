@@ -31,6 +31,15 @@ fn table(bytes: Vec<u8>) -> Range<Data> {
     book.worksheet_range_at(0).unwrap().unwrap()
 }
 
+both!(the_register_reaches_a_browser_that_takes_it_compressed, ORG, |town| {
+    two_claims(town).await;
+    let mut director = Browser::signed_in(town, "director").await;
+    director.headers = vec![("accept-encoding", "gzip")];
+    let page = director.get("/desk/register.csv").await.good();
+    assert_eq!(page.headers["content-encoding"], "gzip");
+    assert_eq!(page.bytes[..2], [0x1f, 0x8b]);
+});
+
 both!(the_register_shows_a_period_in_the_regulations_columns, ORG, |town| {
     let (first, second) = two_claims(town).await;
     let mut director = Browser::signed_in(town, "director").await;

@@ -1,6 +1,6 @@
 use axum::body::{Body, Bytes};
 use axum::extract::{Query, State};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use worktime::Lang;
 
 use super::cell::Cell;
@@ -26,7 +26,8 @@ pub async fn csv(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> 
     // What cannot be read is told by a page, as long as nothing has been sent.
     head.extend(lines(&export.rows().await?.unwrap_or_default(), between)?);
     let response = export.file("text/csv; charset=utf-8", "csv", Body::empty());
-    let rest = stream::unfold(Some((export, head)), move |state| next(state, between));
+    // Fused: compression asks once more after the end.
+    let rest = stream::unfold(Some((export, head)), move |state| next(state, between)).fuse();
     Ok(response.map(|_| Body::from_stream(rest)))
 }
 

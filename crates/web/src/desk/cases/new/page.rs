@@ -34,6 +34,8 @@ struct Page {
     earlier: Vec<Before>,
     /// The key of this sheet: sent twice, it makes one case.
     sending: String,
+    /// Nothing has been typed yet: the cursor stands where one looks for the caller.
+    blank: bool,
 }
 
 /// Who brings it.
@@ -111,6 +113,7 @@ fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before
         received: asks.filled(received),
         earlier,
         sending: String::new(),
+        blank: form.sent.0.is_empty(),
         fault: form.fault.clone(),
     }
 }
