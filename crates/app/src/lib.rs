@@ -34,7 +34,7 @@ pub use files::{
 };
 pub use ids::Ids;
 pub use intake::{Hint, Settled};
-pub use letters::{Letterhead, Outgoing, Via, context, shown};
+pub use letters::{AsCame, LetterBody, Letterhead, Outgoing, Via, apart, context, shown};
 pub use organisations::{Acted, StaffRefusal, Tried};
 pub use personal::{Erased, Personal, Whose, masked, masked_card};
 pub use register::{RegisterPart, RegisterTable};

@@ -25,6 +25,8 @@ pub use attachment::{Attachment, file_name};
 pub use automatic::{Automatic, Bounce};
 pub use compose::{AutoSubmitted, Outgoing, compose};
 pub use forwarded::{Forwarded, ForwardedAs};
+pub use html::pictures_left_out;
 pub use identity::{CaseRef, message_id, verify_message_id};
 pub use message::{Message, dedupe_key, fingerprint, number_candidates, parse, thread_candidates};
+pub use reply::fresh_and_quoted;
 pub use unreadable::Unreadable;

@@ -66,6 +66,7 @@ fn cases() -> Vec<Route> {
         get("/{org}/desk/cases/{number}/registered", SignedIn, desk::cases::registered),
         get("/{org}/desk/cases/{number}", Case, desk::cases::show),
         sending("/{org}/desk/cases/{number}/acts/{act}", Case, desk::cases::act),
+        get("/{org}/desk/cases/{number}/letters/{letter}", Case, desk::cases::letter),
         get("/{org}/desk/cases/{number}/files/{file}", Case, desk::cases::download),
         post("/{org}/desk/cases/{number}/watch", Case, desk::cases::watch),
     ]

@@ -1,10 +1,12 @@
 //! What a message says: the organisation's template over the case as it stands.
+mod as_came;
 mod context;
 mod fill;
 mod outgoing;
 mod preview;
 mod values;
 
+pub use as_came::{AsCame, LetterBody, apart};
 pub(crate) use context::term;
 pub use context::{Letterhead, context};
 pub(crate) use fill::{Post, fill};

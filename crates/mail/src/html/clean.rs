@@ -14,11 +14,18 @@ pub(crate) fn sanitise(html: &str) -> Option<String> {
     measure::tame(html).map(|html| CLEANER.clean(&html).to_string().trim().to_owned())
 }
 
+/// How many pictures of cleaned HTML are not shown, because they lie somewhere in the network.
+pub fn pictures_left_out(html: &str) -> usize {
+    let tags = html.split("<img").skip(1).map(|rest| rest.split_once('>').map_or(rest, |(tag, _)| tag));
+    tags.filter(|tag| !tag.contains(" src=\"")).count()
+}
+
 fn cleaner() -> Builder<'static> {
     let mut builder = Builder::default();
     builder
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "cid"]))
         .url_relative(UrlRelative::Deny)
+        .set_tag_attribute_value("a", "target", "_blank")
         .link_rel(Some("noopener noreferrer nofollow"))
         .rm_tags(["map", "area"])
         .add_clean_content_tags(["title"])

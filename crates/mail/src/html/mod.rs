@@ -6,6 +6,7 @@ mod measure;
 mod render;
 mod strip;
 
+pub use clean::pictures_left_out;
 pub(crate) use clean::sanitise;
 pub(crate) use render::to_text;
 

@@ -13,6 +13,12 @@ pub(crate) struct Split {
     pub quoted: Option<String>,
 }
 
+/// The text in two: what was written now, and the history of the correspondence with the signature, where there are any.
+pub fn fresh_and_quoted(text: &str) -> (String, Option<String>) {
+    let split = split(text);
+    (split.fresh, split.quoted)
+}
+
 /// Separates what was written now from quotes, the history of the correspondence and the signature. Answers
 /// written between quotes keep the quotes: without them they mean nothing.
 pub(crate) fn split(text: &str) -> Split {

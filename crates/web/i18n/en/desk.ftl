@@ -577,6 +577,19 @@ reply-text = Text
 reply-answer = This is the answer to the case
 reply-answer-hint = The deadlines of the answer will stop
 reply-send = Send
+talk-quoted = Earlier correspondence and signature
+talk-as-came = As in the letter
+as-came-title = The letter as it came
+as-came-from = From
+as-came-to = To
+as-came-cc = Copy
+as-came-date = Written
+as-came-subject = Subject
+as-came-left-out = { $count ->
+    [one] One picture from the network is not shown: it would tell the sender that the letter was read.
+   *[other] { $count } pictures from the network are not shown: they would tell the sender that the letter was read.
+}
+as-came-only-text = There is only text in the letter.
 talk-registered = Handed over at registration
 files-title = Files
 files-hint = At most { $count }, each up to { $largest }, together up to { $together }. No programs.

@@ -586,6 +586,20 @@ reply-text = Текст
 reply-answer = Это ответ по существу
 reply-answer-hint = Сроки ответа остановятся
 reply-send = Отправить
+talk-quoted = История переписки и подпись
+talk-as-came = Как в письме
+as-came-title = Письмо, как оно пришло
+as-came-from = От
+as-came-to = Кому
+as-came-cc = Копия
+as-came-date = Написано
+as-came-subject = Тема
+as-came-left-out = { $count ->
+    [one] Не показан { $count } рисунок из сети: по нему отправитель узнал бы, что письмо прочитано.
+    [few] Не показаны { $count } рисунка из сети: по ним отправитель узнал бы, что письмо прочитано.
+   *[many] Не показано { $count } рисунков из сети: по ним отправитель узнал бы, что письмо прочитано.
+}
+as-came-only-text = В письме только текст.
 talk-registered = Приложено при регистрации
 files-title = Файлы
 files-hint = Не больше { $count }, каждый до { $largest }, вместе до { $together }. Программы не принимаются.

@@ -8,6 +8,7 @@ mod card;
 mod doors;
 mod files;
 mod ledger;
+mod letters;
 mod notices;
 mod queue;
 mod register;

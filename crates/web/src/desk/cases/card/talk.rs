@@ -32,6 +32,10 @@ pub struct Said {
     pub how: String,
     pub subject: String,
     pub text: String,
+    /// What is only repeated below a letter: the history of the correspondence and the signature.
+    pub quoted: Option<String>,
+    /// Of a letter: the address under which it is shown as it came.
+    pub as_came: Option<String>,
     pub when: When,
     pub time: String,
     pub failed: Option<String>,
@@ -77,12 +81,17 @@ fn message(look: &Look, row: &MessageRow, given: &mut Given) -> Said {
     } else {
         customer().or(sender).unwrap_or_else(|| look.t().get("actor-customer"))
     };
+    let text = row.text.clone().unwrap_or_else(|| look.t().get("talk-erased"));
+    let (text, quoted) = if ours { (text, None) } else { app::apart(&text) };
+    let letter = row.raw.filter(|_| !ours && row.text.is_some());
     Said {
         class: if ours { " message-ours" } else { "" },
         who,
         how,
         subject: row.subject.clone().unwrap_or_default(),
-        text: row.text.clone().unwrap_or_else(|| look.t().get("talk-erased")),
+        text,
+        quoted,
+        as_came: letter.map(|_| format!("{}/letters/{}", address(&look.me.org, &look.number), row.n)),
         failed: row.failed.clone(),
         files: given.with_message.remove(&row.n).unwrap_or_default(),
         ..at(look, row.at)
@@ -110,6 +119,8 @@ fn at(look: &Look, at: jiff::Timestamp) -> Said {
         how: String::new(),
         subject: String::new(),
         text: String::new(),
+        quoted: None,
+        as_came: None,
         when: look.when(at),
         time: at.to_zoned(look.zone().clone()).strftime("%-H:%M").to_string(),
         failed: None,
