@@ -1,5 +1,6 @@
 //! What the rules refuse, said to whoever asked: what, where, what would be right.
 use casework::{CaseState, Refusal};
+use regulation::explain::Words;
 use regulation::{FieldId, Regulation};
 use serde::Deserialize;
 use serde_json::Value;
@@ -102,6 +103,10 @@ fn worded(written: &Value, reg: Option<&Regulation>, texts: &Texts) -> Option<St
     };
     let mut values: Vec<(&str, String)> =
         map.iter().map(|(name, value)| (name.as_str(), shown(name, value, reg))).collect();
+    if let Some(reg) = reg.filter(|_| map.contains_key("guard")) {
+        values.retain(|(name, _)| *name != "guard");
+        values.push(("guard", Words::new(reg, texts.lang).condition_of(text("guard"))));
+    }
     if let Some(why) = map.get("why").and_then(|why| DueError::deserialize(why).ok()) {
         values.retain(|(name, _)| *name != "why");
         values.push(("why", why.text(texts.lang)));

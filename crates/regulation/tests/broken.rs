@@ -56,6 +56,41 @@ fn every_fault_is_found_where_it_is_and_nothing_else_is() {
 }
 
 #[test]
+fn a_file_that_is_no_text_is_named_with_its_line_and_the_rest_is_checked() {
+    let kept = tempfile::tempdir().unwrap();
+    for (name, text) in load(&folder().join("base")).unwrap().files() {
+        let path = kept.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text.replace("10 рабочих дней", "десять дней")).unwrap();
+    }
+    // «роль» in windows-1251.
+    fs::write(kept.path().join("more.yaml"), b"roles:\n  guard: \xf0\xee\xeb\xfc\n").unwrap();
+    let found = lines(&compile(&load(kept.path()).unwrap()));
+    let shown = kept.path().display();
+    assert!(
+        found.starts_with(&format!(
+            "{shown}/more.yaml:2:1: файл не читается: в этой строке знаки не в кодировке UTF-8;"
+        )),
+        "{found}"
+    );
+    assert!(found.contains("/process.yaml:14:11: срок «десять дней»"), "{found}");
+    assert_eq!(found.lines().count(), 3, "{found}");
+}
+
+#[test]
+fn a_folder_without_a_regulation_is_told_with_what_would_be_right() {
+    let empty = tempfile::tempdir().unwrap();
+    fs::write(empty.path().join("organisation.yml"), "organisation: {}").unwrap();
+    let found = lines(&compile(&load(empty.path()).unwrap()));
+    assert!(found.contains(":1:1: здесь нет регламента: ни одного файла .yaml; что сделать:"), "{found}");
+    assert!(found.contains("файлы .yml переименуйте в .yaml") && found.lines().count() == 1, "{found}");
+    let calendar = fs::read_to_string(folder().join("base/calendar.yaml")).unwrap();
+    fs::write(empty.path().join("calendar.yaml"), calendar).unwrap();
+    let found = lines(&compile(&load(empty.path()).unwrap()));
+    assert!(found.contains("/calendar.yaml:1:1: нет раздела organisation"), "{found}");
+}
+
+#[test]
 fn a_regulation_with_an_error_is_not_given_out_and_one_with_a_warning_is() {
     assert!(compiled("unknown-stage").regulation.is_none());
     assert!(compiled("unused-role").regulation.is_some());

@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use regulation::{Format, Severity, compile, diagram, explain, load};
+use regulation::explain::Words;
+use regulation::{Format, Guard, Regulation, Severity, Target, compile, diagram, explain, load};
 use worktime::Lang;
 
 fn regulations() -> PathBuf {
@@ -39,6 +40,36 @@ fn every_shipped_regulation_compiles_and_can_be_told_and_drawn() {
             }
         }
     }
+}
+
+/// Every condition of a regulation.
+fn conditions(regulation: &Regulation) -> Vec<&Guard> {
+    let deadlines = regulation.deadlines.values();
+    let extensions = deadlines.clone().filter_map(|deadline| deadline.extend.as_ref()?.when.as_ref());
+    let actions = regulation.stages.values().flat_map(|stage| stage.actions.values());
+    let branches = actions.clone().flat_map(|action| match &action.to {
+        Some(Target::Branches(branches)) => branches.as_slice(),
+        _ => &[],
+    });
+    let deadlines = deadlines.filter_map(|deadline| deadline.when.as_ref()).chain(extensions);
+    let actions = actions.filter_map(|action| action.when.as_ref());
+    deadlines.chain(actions).chain(branches.filter_map(|branch| branch.when.as_ref())).collect()
+}
+
+#[test]
+fn every_condition_of_the_shipped_regulations_has_plain_words() {
+    let mut told = 0;
+    for folder in fs::read_dir(regulations()).unwrap() {
+        let regulation = compile(&load(&folder.unwrap().path()).unwrap()).regulation.unwrap();
+        for guard in conditions(&regulation) {
+            for lang in [Lang::Ru, Lang::En] {
+                let words = Words::new(&regulation, lang).condition(guard);
+                assert!(!words.contains(['`', '=', '&']), "{guard}: {words}");
+            }
+            told += 1;
+        }
+    }
+    assert!(told > 80, "{told}");
 }
 
 #[test]

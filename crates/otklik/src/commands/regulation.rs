@@ -13,11 +13,17 @@ use crate::wiring;
 const WALKS: std::ops::Range<u64> = 0..40;
 const STEPS: usize = 60;
 
-/// All findings at once; 1 when there is an error among them.
+/// All findings at once; 1 when there is an error among them. A folder that cannot be read is told last.
 pub fn check(paths: &[PathBuf], texts: &Texts) -> Code {
-    let mut errors = 0;
+    let (mut errors, mut unread) = (0, None);
     for path in paths {
-        let findings = findings(path)?;
+        let findings = match findings(path) {
+            Ok(findings) => findings,
+            Err(why) => {
+                unread.get_or_insert(why);
+                continue;
+            }
+        };
         for finding in &findings {
             print(&format!("{}\n", finding.line(texts.lang)));
         }
@@ -31,7 +37,7 @@ pub fn check(paths: &[PathBuf], texts: &Texts) -> Code {
         print(&format!("{}\n", texts.with("checked", &counts)));
         errors += wrong;
     }
-    Ok(u8::from(errors > 0))
+    unread.map_or(Ok(u8::from(errors > 0)), Err)
 }
 
 fn findings(path: &Path) -> Result<Vec<Finding>, CliError> {

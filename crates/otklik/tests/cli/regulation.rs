@@ -57,11 +57,19 @@ fn what_is_no_folder_of_a_regulation_is_refused() {
         .refused(&["file.yaml"], &["file.yaml: это файл, а нужна папка"]);
     let empty = desk.run_placeless(&["regulation", "check", "empty"]);
     assert_eq!(empty.code, 1);
-    assert!(empty.out.contains("нет раздела organisation"), "{}", empty.out);
+    assert!(empty.out.contains("empty:1:1: здесь нет регламента"), "{}", empty.out);
     for command in ["explain", "diagram"] {
-        desk.run_placeless(&["regulation", command, "empty"])
-            .refused(&[command], &["нет раздела organisation"]);
+        desk.run_placeless(&["regulation", command, "empty"]).refused(&[command], &["здесь нет регламента"]);
     }
+}
+
+#[test]
+fn a_folder_that_is_not_there_does_not_keep_the_others_from_being_checked() {
+    let desk = Desk::on_sqlite("ru");
+    let said = desk.run_placeless(&["regulation", "check", "nowhere", &kredo()]);
+    assert_eq!(said.code, 2);
+    assert!(said.out.ends_with("ошибок — 0, предупреждений — 0\n"), "{said:?}");
+    assert!(said.err.contains("nowhere: нет такого файла или папки"), "{said:?}");
 }
 
 #[test]

@@ -15,6 +15,13 @@ pub(super) fn check(check: &mut Check) {
     }
 }
 
+/// Only whether each guard can be evaluated.
+pub(super) fn types(check: &mut Check) {
+    for (at, guard) in guards(check.regulation) {
+        tried(check, &at, guard);
+    }
+}
+
 /// Every guard of the regulation and where it stands.
 fn guards(regulation: &Regulation) -> Vec<(Path, &Guard)> {
     let mut found = Vec::new();
@@ -36,8 +43,8 @@ fn of_action<'a>(stage: &Stage, action: &'a Action, found: &mut Vec<(Path, &'a G
     let at = action_path(&stage.id, &action.id);
     found.extend(action.when.as_ref().map(|when| (at.key("when"), when)));
     let Some(Target::Branches(branches)) = &action.to else { return };
-    for (index, branch) in branches.iter().enumerate() {
-        found.extend(branch.when.as_ref().map(|when| (at.key("to").index(index).key("when"), when)));
+    for branch in branches {
+        found.extend(branch.when.as_ref().map(|when| (at.key("to").index(branch.index).key("when"), when)));
     }
 }
 
@@ -68,10 +75,10 @@ fn fault(guard: &Guard, error: &GuardError) -> (Text, Text) {
                 "compare the value: merit == 'founded'",
             ),
         ),
-        error => (
+        GuardError::Syntax { message, .. } | GuardError::Fault(message) => (
             Text::new(
-                format!("условие «{guard}» вычислить нельзя: {error}"),
-                format!("the condition “{guard}” cannot be evaluated: {error}"),
+                format!("условие «{guard}» вычислить нельзя: {}", message.ru),
+                format!("the condition “{guard}” cannot be evaluated: {}", message.en),
             ),
             Text::new(
                 "сравнивайте слова со словами в кавычках, числа с числами, да/нет пишите без кавычек",

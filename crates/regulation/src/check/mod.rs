@@ -54,6 +54,12 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
     }
 }
 
+/// Some files cannot be read: only what needs no other file is checked.
+pub(crate) fn types(regulation: &Regulation, desk: &mut Desk) {
+    let graph = Graph::of(regulation);
+    guards::types(&mut Check { regulation, graph, desk });
+}
+
 impl Check<'_> {
     /// An error, unless something is already wrong with that very thing.
     fn error(&mut self, at: &Path, message: Text, advice: Text) {

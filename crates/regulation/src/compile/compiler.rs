@@ -56,6 +56,9 @@ impl Compiler<'_> {
     }
 
     pub fn unknown(&mut self, at: &Path, noun: Noun, word: &str) {
+        if self.names.are_partial() {
+            return;
+        }
         let (ru, en) = noun.genitive();
         let advice = match closest(word, self.names.all(noun)) {
             Some(close) => Text::new(format!("может быть, «{close}»?"), format!("did you mean “{close}”?")),
@@ -148,6 +151,9 @@ impl Compiler<'_> {
     }
 
     fn unknown_variable(&mut self, at: &Path, name: &str) {
+        if self.names.are_partial() {
+            return;
+        }
         let known = self.names.all(Noun::Field).chain(ENGINE.iter().copied());
         let advice = match closest(name, known) {
             Some(close) => Text::new(format!("может быть, «{close}»?"), format!("did you mean “{close}”?")),
@@ -286,17 +292,18 @@ fn declare_it(noun: Noun, word: &str) -> Text {
 }
 
 fn guard_fault(source: &str, error: &GuardError) -> Text {
-    let (column, said) = match error {
-        GuardError::Syntax { message, column, .. } => (*column, message.as_str()),
-        GuardError::Fault(message) | GuardError::NotFlag(message) => (1, message.as_str()),
-    };
-    // What else the parser would have liked is of no use to a reader.
-    let said = said.trim_start_matches("Syntax error: ");
-    let said = said.split(" expecting").next().unwrap_or(said);
-    Text::new(
-        format!("условие «{source}» не читается, знак {column}: {said}"),
-        format!("the condition “{source}” cannot be read, character {column}: {said}"),
-    )
+    let (ru, en) =
+        (format!("условие «{source}» не читается"), format!("the condition “{source}” cannot be read"));
+    match error {
+        GuardError::Syntax { message, column, .. } => Text::new(
+            format!("{ru}, знак {column}: {}", message.ru),
+            format!("{en}, character {column}: {}", message.en),
+        ),
+        GuardError::Fault(message) => {
+            Text::new(format!("{ru}: {}", message.ru), format!("{en}: {}", message.en))
+        }
+        GuardError::NotFlag(_) => Text::new(ru, en),
+    }
 }
 
 fn guard_advice() -> Text {

@@ -37,7 +37,8 @@ impl Compiler<'_> {
     ) -> DraftKind {
         let own = written.number.as_ref().map(|number| self.number(&at.key("number"), number));
         let number = own.unwrap_or_else(|| general.cloned());
-        if number.is_none() && written.number.is_none() && self.merged.file.numbering.is_none() {
+        let missing = number.is_none() && written.number.is_none() && self.merged.file.numbering.is_none();
+        if missing && !self.names.are_partial() {
             self.error(at, no_number(), no_number_advice());
         }
         let says = written.says.as_ref().and_then(|text| self.inline(&at.key("says"), text));

@@ -121,10 +121,33 @@ fn body_name(id: &MessageId) -> String {
 
 fn template_fault(said: &str) -> (Text, Text) {
     (
-        Text::new(format!("шаблон не читается: {said}"), format!("the template cannot be read: {said}")),
+        Text::new(
+            format!("шаблон не читается: {}", template_words(said)),
+            format!("the template cannot be read: {said}"),
+        ),
         Text::new(
             "проверьте скобки: {{ number }}, {% if … %} … {% endif %}",
             "check the brackets: {{ number }}, {% if … %} … {% endif %}",
         ),
     )
+}
+
+/// What minijinja says, in Russian.
+fn template_words(said: &str) -> String {
+    const CLOSED: &str = "закрыто то, что не открывали: нет {% if … %} или {% for … %}";
+    let name = said.strip_prefix("unknown statement ").map(|rest| rest.trim_matches('`'));
+    let unexpected = said.strip_prefix("unexpected ").and_then(|rest| rest.split(", expected").next());
+    match (name, unexpected) {
+        (Some("endif" | "endfor" | "else" | "elif"), _) => CLOSED.to_owned(),
+        (Some(name), _) => format!("команды «{name}» нет; бывает if, for, set"),
+        (None, Some("end of input")) => {
+            "обрывается: не закрыта скобка, {% if … %} или {% for … %}".to_owned()
+        }
+        (None, Some("end of string")) => "не закрыта кавычка".to_owned(),
+        (None, Some("end of block" | "end of variable block")) => "в скобках не хватает слова".to_owned(),
+        (None, Some("character")) => "в скобках стоит знак, которому там не место".to_owned(),
+        (None, Some(part)) => format!("в скобках не к месту «{}»", part.trim_matches('`')),
+        (None, None) if said.contains("too long") => "в одних скобках слишком много".to_owned(),
+        (None, None) => format!("не разобрать ({said})"),
+    }
 }

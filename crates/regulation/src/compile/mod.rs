@@ -24,7 +24,7 @@ use crate::bundle::Bundle;
 use crate::check;
 use crate::compiled::*;
 use crate::file;
-use crate::finding::{Finding, Place, Text};
+use crate::finding::{Finding, Place, Severity, Text};
 use crate::message::{SharedTemplates, Templates};
 pub use document::{read_calendar, read_document};
 
@@ -61,10 +61,18 @@ pub fn compile(bundle: &Bundle) -> Compiled {
     let mut desk = Desk::default();
     let written = read::read(bundle, &mut desk);
     let merged = merge::merge(&written, &mut desk);
-    let regulation =
-        if written.whole { resolve(&written, &merged, bundle.version(), &mut desk) } else { None };
-    if let Some(regulation) = &regulation {
-        check::check(regulation, &mut desk);
+    let regulation = if is_here(bundle, &written, &mut desk) {
+        resolve(&written, &merged, bundle.version(), &mut desk)
+    } else {
+        None
+    };
+    match &regulation {
+        Some(regulation) if written.unread.is_empty() => check::check(regulation, &mut desk),
+        Some(regulation) => check::types(regulation, &mut desk),
+        None => {}
+    }
+    if !written.unread.is_empty() {
+        partly(&written.unread, &mut desk);
     }
     let scenarios = scenarios(&written, &desk);
     let regulation = regulation.filter(|_| !desk.has_errors());
@@ -73,14 +81,56 @@ pub fn compile(bundle: &Bundle) -> Compiled {
     Compiled { regulation, scenarios, findings }
 }
 
+/// Whether there is anything to compile: else the folder is no regulation, and that is all to say of it.
+fn is_here(bundle: &Bundle, written: &Written, desk: &mut Desk) -> bool {
+    let found = !written.unread.is_empty() || !written.parts.is_empty() || !written.calendars.is_empty();
+    if !found {
+        let place = Place { file: bundle.folder().to_owned(), line: 1, column: 1 };
+        desk.push(Severity::Error, Some(place), String::new(), no_regulation(), no_regulation_advice());
+    }
+    found
+}
+
+fn no_regulation() -> Text {
+    Text::new("здесь нет регламента: ни одного файла .yaml", "there is no regulation here: no .yaml file")
+}
+
+fn no_regulation_advice() -> Text {
+    Text::new(
+        "назовите папку одного регламента, где лежат organisation.yaml и calendar.yaml; файлы .yml переименуйте в .yaml",
+        "name the folder of one regulation, with organisation.yaml and calendar.yaml; rename .yml files to .yaml",
+    )
+}
+
+/// Says, once and where the first unread file is at fault, that not everything could be looked at.
+fn partly(unread: &[String], desk: &mut Desk) {
+    let places = desk.findings.iter().filter_map(|finding| finding.place.as_ref());
+    let place = places.filter(|place| unread.contains(&place.file)).min().cloned();
+    desk.push(
+        Severity::Warning,
+        place,
+        String::new(),
+        Text::new(
+            "проверено не всё: не все файлы читаются, поэтому названия и дороги между этапами не сверены",
+            "not everything is checked: some files cannot be read, so names and ways between stages are not compared",
+        ),
+        Text::new("исправьте эти файлы и проверьте снова", "mend those files and check again"),
+    );
+}
+
 fn resolve(
     written: &Written,
     merged: &merge::Merged,
     version: String,
     desk: &mut Desk,
 ) -> Option<Regulation> {
-    let mut compiler =
-        Compiler { merged, names: Names::default(), desk, templates: Templates::new(), inline: 0 };
+    let mut compiler = Compiler {
+        merged,
+        names: Names::of_files(written.unread.is_empty()),
+        desk,
+        templates: Templates::new(),
+        inline: 0,
+    };
     let calendars = compiler.calendars(written);
     compiler.declare(written);
     let organisation = compiler.organisation(written);

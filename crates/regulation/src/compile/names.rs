@@ -138,10 +138,22 @@ names! {
 /// Every id that is declared, by sort.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
+    /// Some files cannot be read: what is not found may be declared there.
+    partial: bool,
     ids: std::collections::BTreeMap<Noun, BTreeSet<String>>,
 }
 
 impl Names {
+    /// No names yet, of files all of which could be read or not.
+    pub fn of_files(whole: bool) -> Names {
+        Names { partial: !whole, ..Names::default() }
+    }
+
+    /// Whether there may be names that are not known here.
+    pub fn are_partial(&self) -> bool {
+        self.partial
+    }
+
     pub fn declare(&mut self, noun: Noun, ids: impl IntoIterator<Item = impl Into<String>>) {
         self.ids.entry(noun).or_default().extend(ids.into_iter().map(Into::into));
     }

@@ -16,7 +16,12 @@ impl Compiler<'_> {
         let merged = self.merged;
         let at = Path::of(&["organisation"]);
         let Some(written) = &merged.file.organisation else {
-            let first = files.parts.first().map_or_else(Path::default, |(file, _)| Path::in_file(*file));
+            if self.names.are_partial() {
+                return None;
+            }
+            let calendars = files.calendars.iter().map(|(file, _)| *file);
+            let first = files.parts.iter().map(|(file, _)| *file).chain(calendars).next();
+            let first = first.map_or_else(Path::default, Path::in_file);
             self.error(
                 &first,
                 Text::new("нет раздела organisation", "there is no section organisation"),

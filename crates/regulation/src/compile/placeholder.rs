@@ -36,6 +36,7 @@ const KNOWN: &[&str] = &[
 /// What is wrong with a placeholder, if anything.
 pub(crate) fn fault(name: &str, names: &Names) -> Option<(Text, Text)> {
     let known = match name.split_once('.') {
+        Some(("fields" | "due" | "term", _)) if names.are_partial() => true,
         Some(("fields", field)) => names.has(Noun::Field, field),
         Some(("due" | "term", deadline)) => names.has(Noun::Deadline, deadline),
         _ => KNOWN.contains(&name),

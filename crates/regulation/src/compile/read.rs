@@ -5,7 +5,7 @@ use worktime::CalendarFile;
 
 use super::desk::Desk;
 use super::place::Path;
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Unreadable};
 use crate::file::{RegulationFile, ScenarioFile};
 use crate::finding::{Place, Severity, Text};
 use crate::schema::{self, Cure, Which};
@@ -21,8 +21,8 @@ pub(crate) struct Written {
     pub messages: Vec<WrittenMessage>,
     /// Ids of all message files, unreadable ones too.
     pub ids: Vec<String>,
-    /// Every file could be read: names that are missing are really missing.
-    pub whole: bool,
+    /// Files that could not be read, scenarios and messages apart: what is missing may be declared there.
+    pub unread: Vec<String>,
 }
 
 /// A message template as a file.
@@ -40,7 +40,7 @@ pub(crate) struct WrittenMessage {
 }
 
 pub(crate) fn read(bundle: &Bundle, desk: &mut Desk) -> Written {
-    let mut written = Written { whole: true, ..Written::default() };
+    let mut written = Written::default();
     for (name, text) in bundle.files() {
         let shown = bundle.shown(name);
         if let Some(id) = name.strip_prefix("messages/").and_then(|name| name.strip_suffix(".md")) {
@@ -52,13 +52,36 @@ pub(crate) fn read(bundle: &Bundle, desk: &mut Desk) -> Written {
             written.yaml(shown, text, desk, false);
         }
     }
+    for (name, why) in bundle.unreadable() {
+        written.unreadable(name, bundle.shown(name), why, desk);
+    }
     written
 }
 
 impl Written {
+    /// A file that is there and cannot be read: what it declares is unknown.
+    fn unreadable(&mut self, name: &str, shown: String, why: &Unreadable, desk: &mut Desk) {
+        if name.starts_with("scenarios/") {
+            desk.scenarios.insert(shown.clone());
+        } else if let Some(id) = name.strip_prefix("messages/").and_then(|name| name.strip_suffix(".md")) {
+            self.ids.push(id.to_owned());
+        } else {
+            self.unread.push(shown.clone());
+        }
+        let line = if let Unreadable::NotText(line) = why { *line } else { 1 };
+        let (message, advice) = unreadable_words(why);
+        desk.push(
+            Severity::Error,
+            Some(Place { file: shown, line, column: 1 }),
+            String::new(),
+            message,
+            advice,
+        );
+    }
+
     fn yaml(&mut self, shown: String, text: &str, desk: &mut Desk, scenario: bool) {
         let Some(root) = tree(&shown, text, desk) else {
-            self.whole &= scenario;
+            self.unread.extend((!scenario).then_some(shown));
             return;
         };
         let file = desk.places.files.len();
@@ -69,7 +92,7 @@ impl Written {
         } else {
             shaped(Which::Regulation, &shown, &root, desk).map(|read| self.parts.push((file, read)))
         };
-        self.whole &= scenario || read.is_some();
+        self.unread.extend((!scenario && read.is_none()).then(|| shown.clone()));
         desk.places.files.push((shown, root));
     }
 
@@ -135,6 +158,26 @@ pub(crate) fn shaped<T: DeserializeOwned>(
             }
             None
         }
+    }
+}
+
+fn unreadable_words(why: &Unreadable) -> (Text, Text) {
+    match why {
+        Unreadable::NotText(_) => (
+            Text::new(
+                "файл не читается: в этой строке знаки не в кодировке UTF-8",
+                "the file cannot be read: this line is not UTF-8",
+            ),
+            Text::new("сохраните файл в кодировке UTF-8", "save the file as UTF-8"),
+        ),
+        Unreadable::Denied => (
+            Text::new("нет права прочесть файл", "there is no permission to read the file"),
+            Text::new("дайте право на чтение", "give permission to read it"),
+        ),
+        Unreadable::Failed(said) => (
+            Text::new(format!("файл не читается ({said})"), format!("the file cannot be read ({said})")),
+            Text::new("проверьте файл и диск", "look at the file and the disk"),
+        ),
     }
 }
 
@@ -220,7 +263,7 @@ fn fault_text(problem: &Problem) -> (Text, Text) {
             Text::new("упростите файл", "make the file simpler"),
         ),
         Problem::Shape(said) => (
-            Text::new(format!("не читается: {said}"), format!("cannot be read: {said}")),
+            Text::new(yaml::shape(said), format!("cannot be read: {said}")),
             Text::new("сверьтесь с описанием языка в руководстве", "see the handbook of the language"),
         ),
     }

@@ -124,7 +124,7 @@ impl Compiler<'_> {
                     let to = self.named(&at.key("to"), &branch.to);
                     // A branch whose condition is wrong must not pass for one that takes all the rest.
                     let right = when.is_some() || branch.when.is_none();
-                    compiled.extend(to.filter(|_| right).map(|to| Branch { when, to }));
+                    compiled.extend(to.filter(|_| right).map(|to| Branch { when, to, index }));
                 }
                 Some(Target::Branches(compiled))
             }

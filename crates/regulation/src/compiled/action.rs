@@ -79,4 +79,6 @@ pub struct Branch {
     /// None takes all that is left.
     pub when: Option<Guard>,
     pub to: StageId,
+    /// Its place among the branches as written, from 0.
+    pub index: usize,
 }

@@ -204,9 +204,9 @@ impl Teller<'_> {
         match &branch.when {
             Some(when) => {
                 let condition = inside(&self.condition(when));
-                self.t(&format!("если {condition} — этап {stage}"), &format!("if {condition}: {stage}"))
+                self.t(&format!("если {condition}, то этап {stage}"), &format!("if {condition}: {stage}"))
             }
-            None => self.t(&format!("иначе — этап {stage}"), &format!("else {stage}")),
+            None => self.t(&format!("иначе этап {stage}"), &format!("else {stage}")),
         }
     }
 }

@@ -93,6 +93,11 @@ impl<'a> Words<'a> {
     pub fn condition(&self, guard: &Guard) -> String {
         self.0.condition(guard)
     }
+
+    /// A condition given as its source, as refusals carry it.
+    pub fn condition_of(&self, source: &str) -> String {
+        Guard::compile(source).map_or_else(|_| source.to_owned(), |guard| self.condition(&guard))
+    }
 }
 
 /// The one who tells: what has been told already is only named again.

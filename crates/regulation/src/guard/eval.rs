@@ -2,7 +2,7 @@ use std::sync::{Arc, LazyLock};
 
 use cel::{Context, Env, ParseErrors, Program};
 
-use super::{GuardError, Value};
+use super::{GuardError, Value, fault};
 
 /// The functions of CEL, made once.
 static ENV: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::stdlib()));
@@ -19,17 +19,17 @@ pub(super) fn run(
     match program.execute(&context) {
         Ok(cel::Value::Bool(flag)) => Ok(flag),
         Ok(other) => Err(GuardError::NotFlag(other.type_of().to_string())),
-        Err(error) => Err(GuardError::Fault(error.to_string())),
+        Err(error) => Err(GuardError::Fault(fault::execution(&error))),
     }
 }
 
 pub(super) fn syntax(errors: &ParseErrors) -> GuardError {
     match errors.errors.first() {
         Some(first) => GuardError::Syntax {
-            message: first.msg.clone(),
+            message: fault::syntax(&first.msg),
             line: usize::try_from(first.pos.0).unwrap_or(1).max(1),
             column: usize::try_from(first.pos.1).unwrap_or(1).max(1),
         },
-        None => GuardError::Syntax { message: errors.to_string(), line: 1, column: 1 },
+        None => GuardError::Syntax { message: fault::syntax(&errors.to_string()), line: 1, column: 1 },
     }
 }

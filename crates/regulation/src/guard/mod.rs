@@ -2,6 +2,7 @@
 
 mod compared;
 mod eval;
+mod fault;
 mod settled;
 mod value;
 
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use cel::Program;
 
+use crate::finding::Text;
 pub use value::Value;
 
 /// A condition: `category == "b" && !answered`.
@@ -23,12 +25,12 @@ pub struct Guard {
 /// A text that is no condition, or one that cannot be evaluated.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GuardError {
-    /// What the CEL parser said, and where: line and column from 1.
-    #[error("{message}")]
-    Syntax { message: String, line: usize, column: usize },
+    /// What is wrong with the text, and where: line and column from 1.
+    #[error("{}", .message.en)]
+    Syntax { message: Text, line: usize, column: usize },
     /// Evaluated on values of the right types it fails: a type fault.
-    #[error("{0}")]
-    Fault(String),
+    #[error("{}", .0.en)]
+    Fault(Text),
     /// It gives something else than yes or no.
     #[error("{0}")]
     NotFlag(String),
@@ -62,7 +64,7 @@ fn is_monstrous(source: &str) -> bool {
 
 /// Parses on a stack of its own.
 fn parse(source: &str) -> Result<Program, GuardError> {
-    let failed = |message: &str| GuardError::Syntax { message: message.to_owned(), line: 1, column: 1 };
+    let failed = |message: &str| GuardError::Syntax { message: fault::syntax(message), line: 1, column: 1 };
     if is_monstrous(source) {
         return Err(failed("too long or too deep"));
     }

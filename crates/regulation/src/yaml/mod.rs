@@ -7,7 +7,7 @@ mod syntax;
 use serde::de::DeserializeOwned;
 
 pub(crate) use parse::parse;
-pub(crate) use syntax::russian;
+pub(crate) use syntax::{russian, shape};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]

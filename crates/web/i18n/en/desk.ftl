@@ -773,7 +773,7 @@ event-clock-met-late = Done late: { $what }
 
 refusal-no-such-action = Stage “{ $what }” no longer has this action
 refusal-not-yours = This is for another role: { $what }
-refusal-guard = Not now: the condition does not hold
+refusal-guard = Not now. The condition: { $what }
 refusal-no-branch = No condition of the regulation fits: tell whoever keeps it
 refusal-missing-field = Fill in: { $what }
 refusal-field-not-asked = A field too many: reload the page

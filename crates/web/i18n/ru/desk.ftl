@@ -784,7 +784,7 @@ event-kept = Подлинник письма или файла сохранён
 
 refusal-no-such-action = На этапе «{ $what }» этого действия уже нет
 refusal-not-yours = Это делает другая роль: { $what }
-refusal-guard = Сейчас нельзя: не выполнено условие
+refusal-guard = Сейчас нельзя. Условие: { $what }
 refusal-no-branch = Ни одно условие регламента не подошло: сообщите тому, кто его ведёт
 refusal-missing-field = Заполните: { $what }
 refusal-field-not-asked = Лишнее поле: обновите страницу

@@ -1,5 +1,6 @@
 use casework::Refusal;
 use regulation::Regulation;
+use regulation::explain::Words;
 
 use super::Titles;
 use crate::text::Texts;
@@ -13,7 +14,7 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
         Refusal::NoSuchAction { stage, .. } => about(titles.stage(stage.as_str())),
         Refusal::NotYours { roles, .. } => about(listed(roles.iter().map(|role| titles.role(role.as_str())))),
         Refusal::NotOfRole { role, .. } => about(titles.role(role.as_str())),
-        Refusal::Guard { guard, .. } => about(guard.clone()),
+        Refusal::Guard { guard, .. } => about(Words::new(reg, t.lang).condition_of(guard)),
         Refusal::MissingField { fields } => {
             about(listed(fields.iter().map(|one| named(t, &titles, one.as_str()))))
         }
