@@ -1,4 +1,4 @@
-//! Draws a regulation: `cargo run --example diagram FOLDER svg|mermaid|bpmn [KIND]`.
+//! Draws a regulation: `cargo run --example diagram FOLDER svg|mermaid|bpmn [KIND] [en]`.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,6 +14,8 @@ fn main() -> ExitCode {
         _ => Format::Svg,
     };
     let kind = arguments.next().and_then(|kind| KindId::new(&kind).ok());
+    let lang =
+        if arguments.next().as_deref() == Some("en") { worktime::Lang::En } else { worktime::Lang::Ru };
     let bundle = match regulation::load(Path::new(&folder)) {
         Ok(bundle) => bundle,
         Err(error) => {
@@ -23,7 +25,7 @@ fn main() -> ExitCode {
     };
     match regulation::compile(&bundle).regulation {
         Some(regulation) => {
-            print!("{}", diagram(&regulation, kind.as_ref(), format));
+            print!("{}", diagram(&regulation, kind.as_ref(), format, lang));
             ExitCode::SUCCESS
         }
         None => ExitCode::FAILURE,

@@ -32,7 +32,7 @@ fn use_all(bundle: &Bundle) {
     if let Some(regulation) = compiled.regulation {
         assert!(!explain(&regulation, Lang::Ru).is_empty() && !explain(&regulation, Lang::En).is_empty());
         for format in [Format::Svg, Format::Mermaid, Format::Bpmn] {
-            assert!(!diagram(&regulation, None, format).is_empty());
+            assert!(!diagram(&regulation, None, format, Lang::Ru).is_empty());
         }
     }
 }

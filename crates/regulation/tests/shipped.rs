@@ -36,7 +36,7 @@ fn every_shipped_regulation_compiles_and_can_be_told_and_drawn() {
         }
         for kind in regulation.kinds.keys() {
             for format in [Format::Svg, Format::Mermaid, Format::Bpmn] {
-                assert!(!diagram(&regulation, Some(kind), format).is_empty());
+                assert!(!diagram(&regulation, Some(kind), format, Lang::Ru).is_empty());
             }
         }
     }

@@ -62,7 +62,7 @@ pub fn explain(path: &Path, texts: &Texts) -> Code {
 }
 
 /// The regulation drawn.
-pub fn diagram(path: &Path, format: DiagramFormat, kind: Option<&str>, _texts: &Texts) -> Code {
+pub fn diagram(path: &Path, format: DiagramFormat, kind: Option<&str>, texts: &Texts) -> Code {
     let reg = compiled(path)?;
     let kind = kind.map(|id| known_kind(&reg, id)).transpose()?;
     let format = match format {
@@ -70,7 +70,7 @@ pub fn diagram(path: &Path, format: DiagramFormat, kind: Option<&str>, _texts: &
         DiagramFormat::Mermaid => Format::Mermaid,
         DiagramFormat::Bpmn => Format::Bpmn,
     };
-    print(&regulation::diagram(&reg, kind.as_ref(), format));
+    print(&regulation::diagram(&reg, kind.as_ref(), format, texts.lang));
     Ok(0)
 }
 

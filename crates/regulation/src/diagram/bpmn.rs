@@ -36,6 +36,8 @@ struct Flow {
     name: String,
     /// A guard, in CEL.
     condition: Option<String>,
+    /// Taken when no condition holds.
+    otherwise: bool,
 }
 
 #[derive(Default)]
@@ -47,9 +49,9 @@ struct Process {
     flows: Vec<Flow>,
 }
 
-pub(super) fn write(regulation: &Regulation, kind: Option<&KindId>) -> String {
+pub(super) fn write(regulation: &Regulation, kind: Option<&KindId>, lang: Lang) -> String {
     let kinds = regulation.kinds.values().filter(|found| kind.is_none_or(|kind| found.id == *kind));
-    let processes: Vec<Process> = kinds.map(|kind| Process::of(regulation, kind)).collect();
+    let processes: Vec<Process> = kinds.map(|kind| Process::of(regulation, kind, lang)).collect();
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<bpmn:definitions \
          xmlns:bpmn=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" \
@@ -68,12 +70,9 @@ pub(super) fn write(regulation: &Regulation, kind: Option<&KindId>) -> String {
     xml
 }
 
-/// The name of the flow that is taken when no condition holds.
-const OTHERWISE: &str = "иначе";
-
 impl Process {
-    fn of(regulation: &Regulation, kind: &Kind) -> Process {
-        let teller = Teller::new(regulation, Lang::Ru);
+    fn of(regulation: &Regulation, kind: &Kind, lang: Lang) -> Process {
+        let teller = Teller::new(regulation, lang);
         let deadlines = kind.deadlines.iter().filter_map(|id| regulation.deadline(id));
         let mut process = Process {
             id: format!("Process_{}", kind.id),
@@ -105,7 +104,7 @@ impl Process {
     }
 
     fn flow(&mut self, from: usize, to: usize, name: String, condition: Option<String>) {
-        self.flows.push(Flow { from, to, name, condition });
+        self.flows.push(Flow { from, to, name, condition, otherwise: false });
     }
 
     fn stage(&mut self, teller: &Teller, kind: &Kind, stage: &Stage) -> usize {
@@ -126,10 +125,8 @@ impl Process {
         let from = if actions.len() > 1 || closed { self.choice(kind, stage, from) } else { from };
         if closed {
             let id = format!("End_{}_{}", kind.id, stage.id);
-            let end =
-                self.node(Node {
-                    id, sort: Sort::End, name: "Закрыто".to_owned(), documentation: None
-                });
+            let name = teller.t("Закрыто", "Closed");
+            let end = self.node(Node { id, sort: Sort::End, name, documentation: None });
             self.flow(from, end, String::new(), None);
         }
         for action in actions {
@@ -150,7 +147,7 @@ impl Process {
         if let Some(other) = becomes {
             let title = teller.kind_title(other);
             let id = format!("Kind_{}_{other}", kind.id);
-            let name = format!("Дальше — «{title}»");
+            let name = teller.t("Дальше — ", "Next: ") + &teller.quoted(&title);
             let to = self.node(Node { id, sort: Sort::End, name, documentation: None });
             return self.flow(from, to, action.title.clone(), when);
         }
@@ -169,9 +166,10 @@ impl Process {
             let (name, condition) = match way.condition {
                 Condition::None => (name.clone(), when.clone()),
                 Condition::When(when) => (teller.condition(when), Some(when.source().to_owned())),
-                Condition::Otherwise => (OTHERWISE.to_owned(), None),
+                Condition::Otherwise => (teller.t("иначе", "otherwise"), None),
             };
-            self.flow(from, to, name, condition);
+            let otherwise = matches!(way.condition, Condition::Otherwise);
+            self.flows.push(Flow { from, to, name, condition, otherwise });
         }
     }
 
@@ -196,12 +194,10 @@ impl Process {
         let tag = tag(node.sort);
         let name =
             if node.name.is_empty() { String::new() } else { format!(" name=\"{}\"", escape(&node.name)) };
-        let otherwise = self.flows.iter().position(|flow| {
-            node.sort == Sort::Gateway
-                && flow.from == number
-                && flow.condition.is_none()
-                && flow.name == OTHERWISE
-        });
+        let otherwise = self
+            .flows
+            .iter()
+            .position(|flow| node.sort == Sort::Gateway && flow.from == number && flow.otherwise);
         let otherwise =
             otherwise.map(|flow| format!(" default=\"{}\"", self.flow_id(flow))).unwrap_or_default();
         let _ = writeln!(xml, "    <bpmn:{tag} id=\"{}\"{name}{otherwise}>", node.id);

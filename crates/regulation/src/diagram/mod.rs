@@ -8,6 +8,8 @@ mod scheme;
 mod svg;
 mod text;
 
+use worktime::Lang;
+
 use crate::compiled::{KindId, Regulation};
 use picture::Picture;
 pub use scheme::{Scheme, SchemeEdge, SchemeNode, SchemeText, Shape, scheme};
@@ -23,11 +25,12 @@ pub enum Format {
     Bpmn,
 }
 
-/// Draws the way of one kind of case, or of all. An unknown kind is drawn empty.
-pub fn diagram(regulation: &Regulation, kind: Option<&KindId>, format: Format) -> String {
+/// Draws the way of one kind of case, or of all. An unknown kind is drawn empty. What the regulation does not say itself
+/// is said in `lang`.
+pub fn diagram(regulation: &Regulation, kind: Option<&KindId>, format: Format, lang: Lang) -> String {
     match format {
-        Format::Svg => svg::write(&Picture::of(regulation, kind)),
-        Format::Mermaid => mermaid::write(&Picture::of(regulation, kind)),
-        Format::Bpmn => bpmn::write(regulation, kind),
+        Format::Svg => svg::write(&Picture::of(regulation, kind, lang)),
+        Format::Mermaid => mermaid::write(&Picture::of(regulation, kind, lang)),
+        Format::Bpmn => bpmn::write(regulation, kind, lang),
     }
 }

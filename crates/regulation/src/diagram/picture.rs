@@ -10,6 +10,8 @@ pub(super) struct Picture {
     pub title: String,
     /// Lines under the title: the deadlines of the case.
     pub notes: Vec<String>,
+    /// What the shapes mean.
+    pub legend: String,
     pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
 }
@@ -45,14 +47,18 @@ pub(super) struct Edge {
 }
 
 impl Picture {
-    pub fn of(regulation: &Regulation, kind: Option<&KindId>) -> Picture {
+    pub fn of(regulation: &Regulation, kind: Option<&KindId>, lang: Lang) -> Picture {
         let mut painter =
-            Painter { teller: Teller::new(regulation, Lang::Ru), regulation, picture: Picture::default() };
+            Painter { teller: Teller::new(regulation, lang), regulation, picture: Picture::default() };
         let kinds: Vec<&Kind> = match kind {
             Some(kind) => regulation.kind(kind).into_iter().collect(),
             None => regulation.kinds.values().collect(),
         };
         painter.head(&kinds, kind.is_some());
+        painter.picture.legend = painter.teller.t(
+            "Двойная рамка — обращение закрыто; пунктир — ждём клиента или других; тёмный — начало.",
+            "Double frame: the case is closed; dashes: waiting for the customer or others; dark: a beginning.",
+        );
         for kind in &kinds {
             painter.node(Node {
                 id: format!("kind:{}", kind.id),
@@ -121,16 +127,18 @@ impl Painter<'_> {
         notes.extend(
             deadline
                 .and_then(|deadline| self.teller.brief_term(deadline))
-                .map(|term| format!("Срок: {term}")),
+                .map(|term| self.teller.t("Срок: ", "Term: ") + &term),
         );
         match &stage.waits_for {
-            Wait::Customer => notes.push("Ждём клиента".to_owned()),
-            Wait::Outside => notes.push("Ждём других организаций".to_owned()),
-            Wait::Tasks(_) => notes.push("Ждём поручений".to_owned()),
+            Wait::Customer => notes.push(self.teller.t("Ждём клиента", "Waiting for the customer")),
+            Wait::Outside => notes.push(self.teller.t("Ждём других организаций", "Waiting for others")),
+            Wait::Tasks(_) => notes.push(self.teller.t("Ждём поручений", "Waiting for tasks")),
             Wait::None => {}
         }
         let again = stage.actions.values().filter(|action| leads_to(action, &stage.id));
-        notes.extend(again.map(|action| format!("Заново: «{}»", action.title)));
+        notes.extend(
+            again.map(|action| self.teller.t("Заново: ", "Again: ") + &self.teller.quoted(&action.title)),
+        );
         let shape = match (&stage.end, &stage.waits_for) {
             (Some(_), _) => Shape::End,
             (None, Wait::Customer | Wait::Outside) => Shape::Waiting,
@@ -172,8 +180,15 @@ impl Painter<'_> {
         {
             let label = match way.condition {
                 Condition::None => action.title.clone(),
-                Condition::When(when) => format!("{}: если {}", action.title, self.teller.condition(when)),
-                Condition::Otherwise => format!("{}: иначе", action.title),
+                Condition::When(when) => {
+                    format!(
+                        "{}: {}{}",
+                        action.title,
+                        self.teller.t("если ", "if "),
+                        self.teller.condition(when)
+                    )
+                }
+                Condition::Otherwise => format!("{}: {}", action.title, self.teller.t("иначе", "otherwise")),
             };
             if let Some(to) = self.picture.index(&stage_id(way.to)) {
                 self.picture.edge(from, to, label);
@@ -183,7 +198,7 @@ impl Painter<'_> {
 
     fn elsewhere(&mut self, kind: &KindId) -> usize {
         let title = self.regulation.kind(kind).map_or_else(|| kind.to_string(), |kind| kind.title.clone());
-        let title = format!("Дальше — «{title}»");
+        let title = self.teller.t("Дальше — ", "Next: ") + &self.teller.quoted(&title);
         self.node(Node { id: format!("kind:{kind}"), shape: Shape::Elsewhere, title, notes: Vec::new() })
     }
 }

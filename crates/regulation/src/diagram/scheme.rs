@@ -1,3 +1,5 @@
+use worktime::Lang;
+
 use super::layout::{Point, Size};
 use super::picture::{Picture, Shape as Drawn};
 use super::svg::{Block, LEADING, Laid, lay, padded, path};
@@ -64,9 +66,10 @@ pub struct SchemeText {
 pub fn scheme(
     regulation: &Regulation,
     kind: Option<&KindId>,
+    lang: Lang,
     said: impl Fn(&StageId) -> Vec<String>,
 ) -> Scheme {
-    let mut picture = Picture::of(regulation, kind);
+    let mut picture = Picture::of(regulation, kind, lang);
     let stage_of = |id: &str| id.strip_prefix("stage:").and_then(|id| id.parse::<StageId>().ok());
     let stages: Vec<Option<StageId>> = picture.nodes.iter().map(|node| stage_of(&node.id)).collect();
     for (node, stage) in picture.nodes.iter_mut().zip(&stages) {

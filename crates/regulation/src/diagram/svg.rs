@@ -57,7 +57,7 @@ pub(super) fn write(picture: &Picture) -> String {
         picture.notes.iter().flat_map(|note| wrap(note, (broad / 7.4) as usize)).collect();
     let head = 34.0 + notes.len() as f64 * 17.0;
     let mut svg = String::new();
-    open(&mut svg, &picture.title, &notes, &laid, head);
+    open(&mut svg, picture, &notes, &laid, head);
     let _ = write!(svg, "<g transform=\"translate(0 {head:.1})\">");
     for route in &laid.lines {
         let path = path(route);
@@ -73,7 +73,8 @@ pub(super) fn write(picture: &Picture) -> String {
     svg
 }
 
-fn open(svg: &mut String, title: &str, notes: &[String], laid: &Layout, head: f64) {
+fn open(svg: &mut String, picture: &Picture, notes: &[String], laid: &Layout, head: f64) {
+    let title = &picture.title;
     let heading = width(title, 17.0, true);
     let widest = notes.iter().map(|note| width(note, 12.0, false)).fold(heading, f64::max);
     let (full, height) = (laid.width.max(widest + 48.0), laid.height + head + 30.0);
@@ -90,8 +91,12 @@ fn open(svg: &mut String, title: &str, notes: &[String], laid: &Layout, head: f6
         let y = 50.0 + index as f64 * 17.0;
         let _ = write!(svg, "<text class=\"d\" x=\"24\" y=\"{y:.0}\">{}</text>", escape(note));
     }
-    let legend = "Двойная рамка — обращение закрыто; пунктир — ждём клиента или других; тёмный — начало.";
-    let _ = write!(svg, "<text class=\"n\" x=\"24\" y=\"{:.0}\">{legend}</text>", height - 12.0);
+    let _ = write!(
+        svg,
+        "<text class=\"n\" x=\"24\" y=\"{:.0}\">{}</text>",
+        height - 12.0,
+        escape(&picture.legend)
+    );
 }
 
 fn node_block(node: &Node) -> Block {

@@ -5,7 +5,7 @@ use crate::compiled::{Action, Branch, Compensation, DisputeEffect, Effects, Stag
 impl Teller<'_> {
     /// An action: who, when, what it asks for, what follows.
     pub fn action(&self, stage: &Stage, action: &Action) -> String {
-        let mut text = format!("«{}»", action.title);
+        let mut text = self.quoted(&action.title);
         if self.differs(stage, action) {
             text += &format!(" ({})", self.actors(&action.by));
         }
@@ -123,7 +123,7 @@ impl Teller<'_> {
             }
             None => {}
         }
-        let kind = |id| self.regulation.kind(id).map_or(String::new(), |kind| format!("«{}»", kind.title));
+        let kind = |id| self.regulation.kind(id).map_or(String::new(), |kind| self.quoted(&kind.title));
         if let Some(id) = &effects.kind {
             let title = kind(id);
             said.push(
@@ -140,9 +140,8 @@ impl Teller<'_> {
     }
 
     fn deadline_effects(&self, effects: &Effects, said: &mut Vec<String>) {
-        let title = |id| {
-            self.regulation.deadline(id).map_or(String::new(), |deadline| format!("«{}»", deadline.title))
-        };
+        let title =
+            |id| self.regulation.deadline(id).map_or(String::new(), |deadline| self.quoted(&deadline.title));
         for id in &effects.restart {
             let title = title(id);
             said.push(

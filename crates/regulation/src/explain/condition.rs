@@ -233,7 +233,7 @@ impl Teller<'_> {
             "applicant" => self.t("заявитель", "the applicant"),
             "stage" => self.t("этап", "the stage"),
             "disputes" => self.t("число обжалований", "the number of disputes"),
-            field => format!("«{}»", self.regulation.fields.get(field)?.title),
+            field => self.quoted(&self.regulation.fields.get(field)?.title),
         })
     }
 
@@ -246,7 +246,7 @@ impl Teller<'_> {
             "applicant" => return self.applicant(word),
             _ => None,
         };
-        title.map_or_else(|| self.value(name, word), |title| format!("«{title}»"))
+        title.map_or_else(|| self.value(name, word), |title| self.quoted(&title))
     }
 
     fn applicant(&self, word: &str) -> String {
@@ -291,9 +291,9 @@ impl Teller<'_> {
                 ("сроки не пропущены", "no deadline is missed"),
             ),
             field => {
-                let title = &self.regulation.fields.get(field)?.title;
+                let title = self.quoted(&self.regulation.fields.get(field)?.title);
                 let value = self.value("", if so { "true" } else { "false" });
-                return Some(self.t(&format!("«{title}» — {value}"), &format!("«{title}» is {value}")));
+                return Some(self.t(&format!("{title} — {value}"), &format!("{title} is {value}")));
             }
         };
         let (ru, en) = if so { yes } else { no };
@@ -414,42 +414,42 @@ mod tests {
     #[test]
     fn conditions_are_told_as_a_person_would() {
         for (source, ru, en) in [
-            ("merit == 'founded'", "«Обоснованность» — «Обоснована»", "«Обоснованность» is «Обоснована»"),
-            ("!(kind in ['claim'])", "вид обращения не «Претензия»", "the kind is not «Претензия»"),
+            ("merit == 'founded'", "«Обоснованность» — «Обоснована»", "“Обоснованность” is “Обоснована”"),
+            ("!(kind in ['claim'])", "вид обращения не «Претензия»", "the kind is not “Претензия”"),
             (
                 "merit == 'founded' || merit == 'unfounded'",
                 "«Обоснованность» — «Обоснована» или «Не обоснована»",
-                "«Обоснованность» is «Обоснована» or «Не обоснована»",
+                "“Обоснованность” is “Обоснована” or “Не обоснована”",
             ),
             (
                 "merit != 'founded' && merit != 'unfounded'",
                 "«Обоснованность» — не «Обоснована» и не «Не обоснована»",
-                "«Обоснованность» is not «Обоснована» and not «Не обоснована»",
+                "“Обоснованность” is not “Обоснована” and not “Не обоснована”",
             ),
             (
                 "topic == '' && answer == ''",
                 "не заполнены поля «Тема» и «Ответ»",
-                "«Тема» and «Ответ» are empty",
+                "“Тема” and “Ответ” are empty",
             ),
             (
                 "topic != '' || answer != ''",
                 "заполнено поле «Тема» или «Ответ»",
-                "«Тема» or «Ответ» is filled",
+                "“Тема” or “Ответ” is filled",
             ),
             (
                 "'phone' == channel && urgent",
                 "канал «Телефон» и «Срочно» — да",
-                "the channel is «Телефон» and «Срочно» is yes",
+                "the channel is “Телефон” and “Срочно” is yes",
             ),
             (
                 "merit in ['founded', '']",
                 "«Обоснованность» — «Обоснована» или не заполнено",
-                "«Обоснованность» is «Обоснована» or empty",
+                "“Обоснованность” is “Обоснована” or empty",
             ),
             ("3 < disputes", "число обжалований больше 3", "the number of disputes is more than 3"),
-            ("topic == answer", "«Тема» и «Ответ» совпадают", "«Тема» equals «Ответ»"),
-            ("topic.contains('счёт')", "«Тема» содержит «счёт»", "«Тема» contains “счёт”"),
-            ("urgent == false", "«Срочно» — нет", "«Срочно» is no"),
+            ("topic == answer", "«Тема» и «Ответ» совпадают", "“Тема” equals “Ответ”"),
+            ("topic.contains('счёт')", "«Тема» содержит «счёт»", "“Тема” contains “счёт”"),
+            ("urgent == false", "«Срочно» — нет", "“Срочно” is no"),
             (
                 "answered && (late || disputed)",
                 "ответ уже дан и (есть пропущенный срок или решение оспорено)",

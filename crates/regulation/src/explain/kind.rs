@@ -43,7 +43,7 @@ impl Teller<'_> {
         lines.extend(self.acknowledge(&kind.acknowledge));
         if let Some(says) = &kind.says {
             let said = self.sample(kind, says);
-            lines.push(self.t("Клиенту говорят: ", "The customer is told: ") + &format!("«{}»", said.trim()));
+            lines.push(self.t("Клиенту говорят: ", "The customer is told: ") + &self.quoted(said.trim()));
         }
         for (channel, warning) in &kind.warn_by_channel {
             let channel = self.channel_title(channel.as_str());
@@ -109,7 +109,7 @@ impl Teller<'_> {
 
     fn channel_title(&self, id: &str) -> String {
         let title = self.regulation.channels.get(id).map_or(id, |channel| &channel.title);
-        format!("«{title}»")
+        self.quoted(title)
     }
 
     fn number_line(&self, number: &NumberTemplate) -> String {

@@ -23,9 +23,11 @@ use crate::guard::Guard;
 use page::Page;
 
 /// The regulation as plain text that is also Markdown: kinds with their deadlines, each stage by stage, tasks, duties,
-/// refusals, rights, remarks. Titles and guides stand in the language of the regulation, the rest in `lang`.
+/// refusals, rights, remarks. Titles, guides and letters stand in the language of the regulation, the rest in `lang`; where
+/// these differ, the first line says so.
 pub fn explain(regulation: &Regulation, lang: Lang) -> String {
     let mut teller = Teller::new(regulation, lang);
+    teller.language();
     teller.top();
     for kind in regulation.kinds.keys() {
         teller.kind(kind);
@@ -123,11 +125,30 @@ impl<'a> Teller<'a> {
     }
 
     /// The Russian or the English text.
-    fn t(&self, ru: &str, en: &str) -> String {
+    pub fn t(&self, ru: &str, en: &str) -> String {
         match self.lang {
             Lang::Ru => ru.to_owned(),
             Lang::En => en.to_owned(),
         }
+    }
+
+    /// Says that the regulation's own words are in another language.
+    fn language(&mut self) {
+        let written = self.regulation.organisation.language;
+        if written == self.lang {
+            return;
+        }
+        let said = match written {
+            Lang::Ru => {
+                "The regulation is written in Russian: titles, guides and letters stand here as they are, the rest is told in \
+                 English."
+            }
+            Lang::En => {
+                "Регламент написан по-английски: названия, пояснения и письма стоят здесь как есть, остальное пересказано \
+                 по-русски."
+            }
+        };
+        self.page.paragraph(said);
     }
 
     fn top(&mut self) {

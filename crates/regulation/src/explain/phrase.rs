@@ -8,6 +8,14 @@ use crate::compiled::{
 };
 
 impl Teller<'_> {
+    /// In the quotes of the language that is told in.
+    pub fn quoted(&self, text: &str) -> String {
+        match self.lang {
+            Lang::Ru => format!("«{text}»"),
+            Lang::En => format!("“{text}”"),
+        }
+    }
+
     /// The title of a role inside a sentence.
     pub fn role(&self, id: &RoleId) -> String {
         self.regulation.role(id).map_or_else(|| id.to_string(), |role| inside(&role.title))
@@ -29,21 +37,21 @@ impl Teller<'_> {
 
     pub fn stage_title(&self, id: &StageId) -> String {
         let title = self.regulation.stage(id).map_or(id.as_str(), |stage| &stage.title);
-        format!("«{title}»")
+        self.quoted(title)
     }
 
     pub fn task_title(&self, id: &TaskId) -> String {
         let title = self.regulation.task(id).map_or(id.as_str(), |task| &task.title);
-        format!("«{title}»")
+        self.quoted(title)
     }
 
     pub fn message_title(&self, id: &MessageId) -> String {
         let title = self.regulation.message(id).map_or(id.as_str(), |message| &message.title);
-        format!("«{title}»")
+        self.quoted(title)
     }
 
     pub fn field_title(&self, id: &FieldId) -> String {
-        format!("«{}»", self.plain_title(id))
+        self.quoted(self.plain_title(id))
     }
 
     /// The title of a field without quotes.
@@ -65,10 +73,10 @@ impl Teller<'_> {
             regulation.departments.get(value).filter(|_| asked).map(|department| department.title.clone())
         };
         match item.or_else(department) {
-            Some(title) => format!("«{title}»"),
+            Some(title) => self.quoted(&title),
             None if value == "true" => self.t("да", "yes"),
             None if value == "false" => self.t("нет", "no"),
-            None => format!("«{value}»"),
+            None => self.quoted(value),
         }
     }
 
@@ -169,7 +177,7 @@ impl Teller<'_> {
         let stages = self.regulation.stages.values().filter(|found| stage.is_none_or(|id| found.id == *id));
         let mut titles: Vec<String> = stages
             .filter_map(|stage| stage.actions.get(action))
-            .map(|action| format!("«{}»", action.title))
+            .map(|action| self.quoted(&action.title))
             .collect();
         titles.dedup();
         self.t("действия ", "the action ") + &titles.join(&self.t(" или ", " or "))
@@ -179,10 +187,10 @@ impl Teller<'_> {
     fn marked(&self, mark: &str) -> String {
         let actions = self.regulation.stages.values().flat_map(|stage| stage.actions.values());
         let marking = actions.filter(|action| action.effects.mark.iter().any(|found| *found == mark));
-        let mut titles: Vec<String> = marking.map(|action| format!("«{}»", action.title)).collect();
+        let mut titles: Vec<String> = marking.map(|action| self.quoted(&action.title)).collect();
         titles.dedup();
         if titles.is_empty() {
-            return self.t("отметки ", "the mark ") + &format!("«{mark}»");
+            return self.t("отметки ", "the mark ") + &self.quoted(mark);
         }
         self.t("действия ", "the action ") + &titles.join(&self.t(" или ", " or "))
     }

@@ -8,6 +8,11 @@ use crate::message::Template;
 impl Teller<'_> {
     /// A template with words in brackets where a case will have its own: «[имя клиента]».
     pub fn sample(&self, kind: &Kind, template: &Template) -> String {
+        Teller::new(self.regulation, self.regulation.organisation.language).filled_in(kind, template)
+    }
+
+    /// The customer reads it in the language of the regulation.
+    fn filled_in(&self, kind: &Kind, template: &Template) -> String {
         let organisation = &self.regulation.organisation;
         let context = context! {
             number => kind.number.render(1, jiff::civil::date(2026, 3, 6), "individual"),

@@ -55,7 +55,7 @@ impl Picture {
             }
             _ => Vec::new(),
         };
-        let Scheme { width, height, nodes, edges } = scheme(&me.regulation, Some(kind), said);
+        let Scheme { width, height, nodes, edges } = scheme(&me.regulation, Some(kind), me.t.lang, said);
         let node = |node: &SchemeNode| {
             let late = node.stage.as_ref().and_then(open).map_or(0, |(_, late)| late);
             draw(node, late)
