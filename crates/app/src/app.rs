@@ -5,6 +5,7 @@ use casework::{Facts, Person};
 use jiff::{SignedDuration, Timestamp};
 use regulation::{AssignRule, Bundle, Regulation};
 use store::{Reader, Store};
+use tokio::sync::watch;
 
 use crate::accounts::Hasher;
 use crate::cases::hex;
@@ -23,6 +24,8 @@ pub struct App {
     pub(crate) key: Arc<[u8]>,
     pub(crate) hasher: Hasher,
     kept: Arc<Mutex<Kept>>,
+    /// Goes on whenever something was committed that pages may show.
+    stirred: Arc<watch::Sender<u64>>,
 }
 
 /// What was read before and stays true: a published version never changes.
@@ -36,7 +39,8 @@ struct Kept {
 impl App {
     /// The use cases over a store. `key` is the secret of the installation.
     pub fn new(store: Store, clock: Clock, ids: Ids, key: &[u8]) -> Self {
-        App { store, clock, ids, key: Arc::from(key), hasher: Hasher::default(), kept: Arc::default() }
+        let (hasher, stirred) = (Hasher::default(), Arc::new(watch::Sender::new(0)));
+        App { store, clock, ids, key: Arc::from(key), hasher, kept: Arc::default(), stirred }
     }
 
     /// The same over another clock and other dice: when a story told on a clock of its own becomes the present.
@@ -47,6 +51,16 @@ impl App {
     /// A connection for reading.
     pub async fn reader(&self) -> Result<Reader, AppError> {
         Ok(self.store.reader().await?)
+    }
+
+    /// Something was committed that pages may show: whoever listens looks at once.
+    pub(crate) fn stir(&self) {
+        self.stirred.send_modify(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Tells when something was committed by this program. What others write is found by looking now and then.
+    pub fn stirred(&self) -> watch::Receiver<u64> {
+        self.stirred.subscribe()
     }
 
     /// A short word for the log and for whoever was shown a failure.

@@ -25,7 +25,7 @@ pub use app::App;
 pub use board::Board;
 pub use cases::{Card, Done, NewCase, NewCustomer, Promise, Rebuilt, Registered, Typed};
 pub use clock::Clock;
-pub use desk::{IssuedToken, Keyed, Line, QueuePage, Tab};
+pub use desk::{IssuedToken, Keyed, Line, News, QueuePage, Tab, Tail};
 pub use duties::{DutyDone, DutyNow};
 pub use error::AppError;
 pub use files::{

@@ -57,6 +57,8 @@ pub struct Inside {
     pub sections: Vec<Section>,
     /// What the search field shows.
     pub sought: String,
+    /// When the page was asked for, in microseconds: what happens later it must be told.
+    pub at: i64,
     /// Notices that nobody has looked at; a hundred at most.
     pub unseen: i64,
     /// The page of notices is the present one.
@@ -85,6 +87,7 @@ impl Frame {
             may_register: me.may(regulation::Right::Register),
             sections: sections(me, place),
             sought: String::new(),
+            at: me.at.as_microsecond(),
             unseen: me.unseen,
             at_notices: place == Place::Notices,
         };

@@ -14,6 +14,7 @@ mod assets;
 mod desk;
 mod error;
 mod frame;
+mod live;
 mod routes;
 mod server;
 mod session;

@@ -68,6 +68,7 @@ fn cases() -> Vec<Route> {
         sending("/{org}/desk/cases/{number}/acts/{act}", Case, desk::cases::act),
         get("/{org}/desk/cases/{number}/letters/{letter}", Case, desk::cases::letter),
         get("/{org}/desk/cases/{number}/files/{file}", Case, desk::cases::download),
+        get("/{org}/desk/cases/{number}/changes", Case, desk::cases::changes),
         post("/{org}/desk/cases/{number}/watch", Case, desk::cases::watch),
     ]
 }
@@ -82,6 +83,7 @@ fn pages() -> Vec<Route> {
         get("/{org}/desk/register", SignedIn, desk::register::list),
         get("/{org}/desk/register.csv", SignedIn, desk::register::csv),
         get("/{org}/desk/register.xlsx", SignedIn, desk::register::xlsx),
+        get("/{org}/desk/events", SignedIn, desk::events::listen),
         get("/{org}/desk/notices", SignedIn, desk::notices::list),
         post("/{org}/desk/notices/seen", SignedIn, desk::notices::see),
         get("/{org}/desk/regulation", SignedIn, desk::regulation::show),

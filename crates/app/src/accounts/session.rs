@@ -20,12 +20,8 @@ impl App {
     /// The session of a cookie; none when it is over. A session that is `half` lets in nowhere but to
     /// [`App::second_factor`].
     pub async fn session(&self, org: &str, token: &str) -> Result<Option<SessionRow>, AppError> {
-        let hash = hash_of(token);
-        let Some(row) = self.reader().await?.session(org, &hash).await? else { return Ok(None) };
-        let now = self.clock.now();
-        if is_over(&row, now) {
-            return Ok(None);
-        }
+        let (hash, now) = (hash_of(token), self.clock.now());
+        let Some(row) = self.session_by_itself(org, token).await? else { return Ok(None) };
         if now.duration_since(row.seen) >= SEEN && !row.half {
             let org = org.to_owned();
             let written = self.store.write(move |tx| {
@@ -35,6 +31,13 @@ impl App {
             written.await.map_err(|why: StoreError| AppError::Store(why))?;
         }
         Ok(Some(row))
+    }
+
+    /// The same for what a page asks by itself while nobody touches it: that does not keep a session alive.
+    pub async fn session_by_itself(&self, org: &str, token: &str) -> Result<Option<SessionRow>, AppError> {
+        let now = self.clock.now();
+        let row = self.reader().await?.session(org, &hash_of(token)).await?;
+        Ok(row.filter(|row| !is_over(row, now)))
     }
 
     /// Somebody's own sessions that are not over, the one seen last first.

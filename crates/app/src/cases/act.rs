@@ -233,7 +233,11 @@ impl App {
             let job = job.clone();
             Box::pin(async move { job.run(tx).await })
         });
-        done.await
+        let done: Done = done.await?;
+        if !done.events.is_empty() {
+            self.stir();
+        }
+        Ok(done)
     }
 
     /// A case by its number, the newest where a number came round again, or `NUMBER@2026` for one of a year.

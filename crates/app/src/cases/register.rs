@@ -154,7 +154,10 @@ impl App {
             });
             match registered.await {
                 Err(AppError::Store(StoreError::Conflict)) if tries < TRIES => tries += 1,
-                done => return done,
+                done => {
+                    self.stir();
+                    return done;
+                }
             }
         }
     }

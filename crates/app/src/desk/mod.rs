@@ -4,6 +4,7 @@ mod api;
 mod changes;
 mod drafts;
 mod earlier;
+mod news;
 mod notices;
 mod queue;
 mod reminders;
@@ -12,6 +13,7 @@ mod visible;
 mod watching;
 
 pub use api::{IssuedToken, Keyed};
+pub use news::{News, Tail};
 pub use queue::{Line, QueuePage, Tab};
 
 pub(crate) use notices::tell;

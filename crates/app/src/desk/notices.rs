@@ -141,7 +141,9 @@ impl App {
                 Ok(due.len() as u32)
             })
         });
-        written.await.map_err(|why: StoreError| AppError::Store(why))
+        let reminded = written.await.map_err(|why: StoreError| AppError::Store(why))?;
+        self.stir();
+        Ok(reminded)
     }
 
     /// Somebody has seen a notice: this one, or with `and_before` all up to it.

@@ -7,6 +7,7 @@ mod filter;
 mod involved;
 mod list;
 mod load;
+mod news;
 mod project;
 mod queue;
 mod register;
@@ -50,6 +51,10 @@ statements! {
             registered, closed, outcome, answered, next_attention, late, missed, seq, regulation,
             due, deadline, changed
         FROM cases WHERE org = $1 AND id = $2";
+    CHANGED = "SELECT id, seq FROM (SELECT id, seq FROM cases
+            WHERE org = $1 AND closed IS NULL AND changed >= $2 ORDER BY changed DESC LIMIT $3) running
+        UNION ALL SELECT id, seq FROM (SELECT id, seq FROM cases
+            WHERE org = $1 AND closed IS NOT NULL AND changed >= $2 ORDER BY changed DESC LIMIT $3) ended";
     OF_CUSTOMER = "SELECT id, number, scope, kind, channel, stage, role, department, person, customer, applicant,
             received, registered, closed, outcome, answered, next_attention, late, missed, seq, regulation, due, deadline,
             changed

@@ -39,6 +39,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0005_seals.sql"),
         include_str!("../../migrations/postgres/0005_seals.sql"),
     ),
+    (
+        6,
+        "live",
+        include_str!("../../migrations/sqlite/0006_live.sql"),
+        include_str!("../../migrations/postgres/0006_live.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

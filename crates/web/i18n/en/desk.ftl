@@ -918,3 +918,15 @@ notice-reminder-bare = Reminder
 watch-on = Watch
 watch-off = Stop watching
 watching = You watch it
+
+present-too = Also here: { $what }
+live-new-one = { $what } new case
+live-new-many = { $what } new cases
+live-changed = The list has changed
+live-show = Show
+live-gone = not in this list any more
+live-lost = You do not see this case any more.
+live-over = Your session has ended; the page no longer updates.
+live-enter = Sign in again
+live-card = Something new in this case
+live-kept = What you have begun to write will not be lost.

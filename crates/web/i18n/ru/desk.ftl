@@ -929,3 +929,15 @@ notice-reminder-bare = Напоминание
 watch-on = Наблюдать
 watch-off = Не наблюдать
 watching = Вы наблюдаете
+
+present-too = Здесь ещё: { $what }
+live-new-one = Появилось { $what } новое
+live-new-many = Появилось { $what } новых
+live-changed = Список изменился
+live-show = Показать
+live-gone = уже не в этом списке
+live-lost = Это обращение Вам больше не видно.
+live-over = Сеанс закончился, страница больше не обновляется.
+live-enter = Войти снова
+live-card = В обращении новое
+live-kept = Начатое письмо не пропадёт.

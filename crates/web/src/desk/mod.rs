@@ -2,6 +2,7 @@
 pub mod admin;
 pub mod board;
 pub mod cases;
+pub mod events;
 mod form;
 pub mod language;
 pub mod me;

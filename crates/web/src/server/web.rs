@@ -2,11 +2,14 @@ use std::sync::Arc;
 
 use app::App;
 
+use crate::live::Live;
+
 /// What every handler is given. Cheap to clone.
 #[derive(Clone)]
 pub struct Web {
     pub app: App,
     pub settings: Arc<Settings>,
+    pub live: Live,
 }
 
 /// How the desk is served.
@@ -19,6 +22,6 @@ pub struct Settings {
 impl Web {
     /// The desk over the use cases.
     pub fn new(app: App, settings: Settings) -> Web {
-        Web { app, settings: Arc::new(settings) }
+        Web { app, settings: Arc::new(settings), live: Live::default() }
     }
 }

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use casework::{Actor, Person};
+use jiff::Timestamp;
 use regulation::{Regulation, Right};
 use store::{SessionRow, Visible};
 
@@ -23,6 +24,8 @@ pub struct Me {
     pub regulation: Arc<Regulation>,
     pub t: &'static Texts,
     pub theme: &'static str,
+    /// When they asked.
+    pub at: Timestamp,
     /// What they were told of and have not seen; a hundred at most.
     pub unseen: i64,
 }

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
+use axum::http::header::ACCEPT;
 use casework::Person;
 use worktime::Lang;
 
@@ -10,10 +11,18 @@ use crate::frame;
 use crate::server::Web;
 use crate::text::{Texts, language};
 
+/// Marks what a page asks by itself.
+const BY_ITSELF: &str = "otklik-by-itself";
+
 /// Who has come with a request; none: nobody, or somebody whose second factor is still awaited.
 pub async fn of_request(web: &Web, org: &str, headers: &HeaderMap) -> Result<Option<Me>, WebError> {
     let Some(token) = cookie(headers, SESSION_COOKIE) else { return Ok(None) };
-    let Some(session) = web.app.session(org, token).await?.filter(|row| !row.half) else { return Ok(None) };
+    let at = web.app.clock.now();
+    let session = match is_by_itself(headers) {
+        true => web.app.session_by_itself(org, token).await?,
+        false => web.app.session(org, token).await?,
+    };
+    let Some(session) = session.filter(|row| !row.half) else { return Ok(None) };
     let people = web.app.people(org).await?;
     let person = people.into_iter().find(|one| *one.login == *session.login);
     let person = person.unwrap_or_else(|| without_roles(&session.login));
@@ -38,9 +47,17 @@ pub async fn of_request(web: &Web, org: &str, headers: &HeaderMap) -> Result<Opt
         regulation,
         t: Texts::of(lang),
         theme,
+        at,
         unseen: 0,
     };
     me.recounted(web).await.map(Some)
+}
+
+/// A page asks while nobody touches it: to listen, or with the mark of our script. That keeps no session alive.
+fn is_by_itself(headers: &HeaderMap) -> bool {
+    let listens =
+        headers.get(ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/event-stream"));
+    listens || headers.contains_key(BY_ITSELF)
 }
 
 /// An account that belongs to no member of staff: the first administrator.

@@ -1,7 +1,10 @@
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
+use std::time::Duration;
+
+use axum::body::{Body, BodyDataStream, to_bytes};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use axum::http::{Method, Request, StatusCode};
+use futures_util::StreamExt;
 use testkit::Town;
 use tower::ServiceExt;
 use web::{Settings, Web};
@@ -37,14 +40,35 @@ impl Browser {
         Browser { router, org: town.org.clone(), cookies: Vec::new(), headers: Vec::new() }
     }
 
+    /// Somebody else comes in by another browser, at the same running desk.
+    pub async fn beside(&self, town: &Town, login: &str) -> Browser {
+        let browser = Browser::new(town);
+        Browser { router: self.router.clone(), ..browser }.comes_in(town, login).await
+    }
+
     /// Somebody comes in; they get a password first.
     pub async fn signed_in(town: &Town, login: &str) -> Browser {
+        Browser::new(town).comes_in(town, login).await
+    }
+
+    async fn comes_in(mut self, town: &Town, login: &str) -> Browser {
         let login = login.replace(" of ", "@");
         town.app.give_password(&town.org, &login, PASSWORD).await.unwrap();
-        let mut browser = Browser::new(town);
-        let page = browser.post("/sign-in", &[("login", &login), ("password", PASSWORD)]).await;
+        let page = self.post("/sign-in", &[("login", &login), ("password", PASSWORD)]).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
-        browser
+        self
+    }
+
+    /// Listens as an open page does.
+    pub async fn listen(&self, query: &str) -> Listening {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = Request::builder().uri(format!("/{}/desk/events?{query}", self.org));
+        let request = request.header(HOST, "desk.example").header(COOKIE, cookies.join("; "));
+        let request = request.header(ACCEPT, "text/event-stream").body(Body::empty()).unwrap();
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        Listening { stream: answer.into_body().into_data_stream(), text: String::new() }
     }
 
     /// A page of the organisation's desk: `/desk/`.
@@ -130,6 +154,9 @@ impl Browser {
         for cookie in parts.headers.get_all(SET_COOKIE) {
             self.keep(cookie.to_str().unwrap());
         }
+        // What is listened to has no end.
+        let is_stream = parts.headers.get(CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = if is_stream { Body::empty() } else { body };
         let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let location = parts.headers.get(LOCATION).map(|value| value.to_str().unwrap().to_owned());
@@ -154,6 +181,55 @@ impl Browser {
     pub async fn follow(&mut self, page: &Page) -> Page {
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
         self.ask(Method::GET, &page.location, &[]).await
+    }
+}
+
+/// A page that is open and listens.
+pub struct Listening {
+    stream: BodyDataStream,
+    text: String,
+}
+
+/// Longer than any event takes.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Listening {
+    /// The next event with its data; none: the connection ended, or nothing came for so long.
+    pub async fn next(&mut self, patience: Duration) -> Option<(String, serde_json::Value)> {
+        loop {
+            if let Some((one, rest)) = self.text.split_once("\n\n") {
+                let field = |name: &str| one.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
+                let event = field("event:").map(|event| (event.to_owned(), field("data:").unwrap_or("null")));
+                let event = event.map(|(event, data)| (event, serde_json::from_str(data).unwrap()));
+                self.text = rest.to_owned();
+                match event {
+                    Some(event) => return Some(event),
+                    None => continue,
+                }
+            }
+            let bytes = tokio::time::timeout(patience, self.stream.next()).await.ok()??;
+            self.text += std::str::from_utf8(&bytes.unwrap()).unwrap();
+        }
+    }
+
+    /// Waits for an event of that name, and passes over others.
+    pub async fn hears(&mut self, name: &str) -> serde_json::Value {
+        loop {
+            match self.next(PATIENCE).await {
+                Some((event, data)) if event == name => return data,
+                Some(_) => {}
+                None => panic!("«{name}» was never heard"),
+            }
+        }
+    }
+
+    /// All that is heard for a while: long enough for whatever is on its way.
+    pub async fn hears_for_a_while(&mut self) -> Vec<(String, serde_json::Value)> {
+        let mut heard = Vec::new();
+        while let Some(event) = self.next(Duration::from_secs(3)).await {
+            heard.push(event);
+        }
+        heard
     }
 }
 

@@ -9,6 +9,7 @@ mod doors;
 mod files;
 mod ledger;
 mod letters;
+mod live;
 mod notices;
 mod queue;
 mod register;

@@ -2,6 +2,7 @@
 mod act;
 mod address;
 mod card;
+mod changes;
 mod files;
 mod letter;
 mod new;
@@ -10,6 +11,7 @@ mod watch;
 
 pub use act::act;
 pub use address::{address, numbered};
+pub use changes::changes;
 pub use files::download;
 pub use letter::letter;
 pub use new::{customers, new, registered, submit};

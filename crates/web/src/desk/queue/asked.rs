@@ -1,3 +1,4 @@
+use app::Tab;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,10 @@ impl Asked {
             due_until: day(&self.due).and_then(after),
             ..Filter::default()
         }
+    }
+
+    pub fn tab(&self) -> Tab {
+        Tab::parse(&self.tab).unwrap_or(Tab::Mine)
     }
 
     pub fn sort(&self) -> Sort {

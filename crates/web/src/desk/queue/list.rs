@@ -1,15 +1,18 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use app::QueuePage;
 use askama::Template;
 use axum::extract::{Query, State};
 use store::Cursor;
+use uuid::Uuid;
 
 use super::asked::Asked;
 use super::filter::fields;
 use super::row::{Brush, Row};
 use crate::desk::form::{Field, Shape};
-use crate::error::Answer;
+use crate::error::{Answer, WebError};
 use crate::frame::{Frame, Place, page};
+use crate::live::others;
 use crate::server::Web;
 use crate::session::Me;
 
@@ -34,20 +37,23 @@ struct Page {
     count: i64,
     narrowed: bool,
     fields: Vec<Field>,
+    /// The query by which the page listens.
+    listens: String,
     rows: Vec<Row>,
     next: Option<String>,
 }
 
 /// `GET /{org}/desk/?tab=mine&kind=claim&sort=due&after=…`
 pub async fn list(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
-    let login = &me.person.login;
-    let tab = app::Tab::parse(&asked.tab).unwrap_or(app::Tab::Mine);
-    let after = Cursor::parse(&asked.after);
-    let how = (asked.sort(), after.as_ref(), PAGE);
-    let found = web.app.queue(&me.org, login, tab, asked.filter(&me), how).await?;
-    let counts = web.app.queue_counts(&me.org, login).await?;
+    let tab = asked.tab();
+    let found = found(&web, &me, &asked).await?;
+    let counts = web.app.queue_counts(&me.org, &me.person.login).await?;
     let people = web.app.people(&me.org).await?;
     let brush = Brush { me: &me, people: &people, now: web.app.clock.now() };
+    let mut rows: Vec<Row> = found.lines.iter().map(|line| brush.row(line)).collect();
+    for row in &mut rows {
+        row.present = others(&web, &me.org, &me.person.login, row.id).await?.join(", ");
+    }
     let title = me.t.get(&format!("queue-tab-{}", tab.as_str()));
     let next = found.next.map(|cursor| Asked { after: cursor.to_string(), ..asked.clone() }.query());
     page(&Page {
@@ -58,9 +64,22 @@ pub async fn list(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) ->
         count: counts.get(&tab).copied().unwrap_or_default(),
         narrowed: asked.narrows() || !asked.sort.is_empty(),
         fields: fields(&me, &people, &asked),
-        rows: found.lines.iter().map(|line| brush.row(line)).collect(),
+        listens: asked.query(),
+        rows,
         next: next.map(|query| format!("{}?{query}", me.address("desk/"))),
     })
+}
+
+async fn found(web: &Web, me: &Me, asked: &Asked) -> Result<QueuePage, WebError> {
+    let after = Cursor::parse(&asked.after);
+    let how = (asked.sort(), after.as_ref(), PAGE);
+    Ok(web.app.queue(&me.org, &me.person.login, asked.tab(), asked.filter(me), how).await?)
+}
+
+/// The cases that stand on a page of the queue.
+pub async fn shown(web: &Web, me: &Me, asked: &Asked) -> Result<HashSet<Uuid>, WebError> {
+    let found = found(web, me, asked).await?;
+    Ok(found.lines.iter().map(|line| line.row.id).collect())
 }
 
 fn tabs(me: &Me, current: app::Tab, counts: &HashMap<app::Tab, i64>) -> Vec<Tab> {

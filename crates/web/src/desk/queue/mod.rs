@@ -4,4 +4,4 @@ mod filter;
 mod list;
 mod row;
 
-pub use list::list;
+pub use list::{list, shown};

@@ -1,6 +1,7 @@
 use app::Line;
 use casework::Person;
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::desk::cases::{address, numbered};
 use crate::desk::words::{Left, Level, Titles, When, left, when};
@@ -9,6 +10,9 @@ use crate::session::Me;
 
 /// A case in a list: what to do next, and how much time is left.
 pub struct Row {
+    pub id: Uuid,
+    /// The last entry of its journal.
+    pub seq: i64,
     pub number: String,
     pub address: String,
     pub kind: String,
@@ -20,6 +24,8 @@ pub struct Row {
     pub came: When,
     pub channel: String,
     pub left: Left,
+    /// Who else has it open.
+    pub present: String,
 }
 
 /// What every row of a page is drawn with.
@@ -38,6 +44,9 @@ impl Brush<'_> {
             None => titles.owner(row.role.as_deref(), row.department.as_deref(), None),
         };
         Row {
+            id: row.id,
+            seq: row.seq,
+            present: String::new(),
             number: row.number.clone(),
             address: address(&me.org, &numbered(&row.number, &row.scope)),
             kind: titles.kind(&row.kind),

@@ -1,6 +1,7 @@
 use uuid::Uuid;
 
 use crate::error::WebError;
+use crate::live::others;
 use crate::server::Web;
 use crate::session::Me;
 
@@ -8,11 +9,15 @@ use crate::session::Me;
 pub struct Mine {
     /// They watch it.
     pub watching: bool,
+    /// Others who have it open.
+    pub present: Vec<String>,
 }
 
 impl Mine {
     pub async fn of(web: &Web, me: &Me, case: Uuid) -> Result<Mine, WebError> {
         let watchers = web.app.reader().await?.watchers(&me.org, case).await?;
-        Ok(Mine { watching: watchers.iter().any(|login| *login == *me.person.login) })
+        let watching = watchers.iter().any(|login| *login == *me.person.login);
+        let present = others(web, &me.org, &me.person.login, case).await?;
+        Ok(Mine { watching, present })
     }
 }

@@ -1,4 +1,5 @@
 use askama::Template;
+use uuid::Uuid;
 
 use super::acts::{ActForm, general};
 use super::client::{Client, client};
@@ -24,7 +25,12 @@ pub struct Page<'a> {
     number: String,
     customer: String,
     about: Vec<String>,
+    case: Uuid,
+    /// As addresses name it.
+    number_at: String,
     watching: bool,
+    /// Who else has it open.
+    present: String,
     now: Now,
     talk: Talk,
     client: Option<Client>,
@@ -62,7 +68,10 @@ pub fn draw<'a>(look: &Look, returned: &'a Returned) -> Page<'a> {
         number: state.number.to_string(),
         customer,
         about,
+        case: state.case,
+        number_at: look.number.clone(),
         watching: look.mine.watching,
+        present: look.mine.present.join(", "),
         now,
         talk,
         client,

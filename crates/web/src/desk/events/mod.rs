@@ -1,0 +1,4 @@
+//! What pages listen to.
+mod listen;
+
+pub use listen::listen;
