@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod access;
+mod api;
 mod assets;
 mod desk;
 mod error;
@@ -21,5 +22,7 @@ mod session;
 mod text;
 
 pub use access::Access;
+pub use api::document::whole as openapi;
+pub use api::{Endpoint, Scope, all as endpoints};
 pub use routes::{Route, all as routes};
 pub use server::{Settings, Web, router, serve};

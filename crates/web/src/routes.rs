@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, get as on_get, post as on_post};
 
 use crate::access::{Access, guard};
 use crate::server::{Web, health};
-use crate::{assets, desk};
+use crate::{api, assets, desk};
 
 /// In bytes: a whole regulation with its letters and scenarios is ten times less.
 const LARGEST_UPLOAD: usize = 5 * 1024 * 1024;
@@ -36,6 +36,8 @@ fn doors() -> Vec<Route> {
         get("/", Public, desk::organisations::list),
         get("/health", Public, health),
         get("/assets/{file}", Public, assets::show),
+        get("/api/", Public, api::document::page),
+        get("/api/openapi.json", Public, api::document::openapi),
         post("/language", Public, desk::language::language),
         get("/{org}/sign-in", Public, desk::sign_in::form),
         post("/{org}/sign-in", Public, desk::sign_in::submit),

@@ -42,7 +42,8 @@ async fn admit(web: &Web, access: Access, request: Request) -> Result<Entry, Web
     Ok(Entry::In(Request::from_parts(parts, body)))
 }
 
-async fn check(web: &Web, access: Access, me: &Me, number: Option<&str>) -> Result<(), WebError> {
+/// Refused unless somebody has the access; `number`: of the case that it is about.
+pub async fn check(web: &Web, access: Access, me: &Me, number: Option<&str>) -> Result<(), WebError> {
     match access {
         Access::Public | Access::SignedIn => Ok(()),
         Access::Right(right) if me.may(right) => Ok(()),

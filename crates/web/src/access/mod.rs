@@ -2,7 +2,7 @@
 mod guard;
 pub mod visible;
 
-pub use guard::guard;
+pub use guard::{check, guard};
 
 /// What a route needs. There is no route without one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::WebError;
+use crate::api;
 use crate::frame::{Frame, html};
 use crate::server::Web;
 use crate::text::{Texts, language};
@@ -26,6 +27,9 @@ pub async fn dress(State(web): State<Web>, request: Request, next: Next) -> Resp
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let response = next.run(request).await;
     let Some(error) = failure(&response) else { return response };
+    if api::is_of_programs(&path) {
+        return api::failed(&web, error, response.status(), texts);
+    }
     let reference = matches!(error, WebError::Internal(_)).then(|| {
         let reference = web.app.reference();
         tracing::error!(%reference, %method, route = shape(&path), why = %error, "a request failed");

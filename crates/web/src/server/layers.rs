@@ -10,7 +10,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::Web;
 use crate::error::page;
-use crate::routes;
+use crate::{api, routes};
 
 /// Forms carry texts, never files: more is refused before it is read.
 const LARGEST_BODY: usize = 512 * 1024;
@@ -33,6 +33,7 @@ const HEADERS: &[(&str, &str)] = &[
 /// check where a form comes from, pages for failures, headers, the log.
 pub fn router(web: &Web) -> Router {
     let inside = routes::router(web)
+        .merge(api::router(web))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CatchPanicLayer::new())
         .layer(CsrfLayer::new())

@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
-use axum::http::header::ACCEPT;
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE};
 use casework::Person;
+use store::{ApiToken, SessionRow};
 use worktime::Lang;
 
 use super::{Me, SESSION_COOKIE, cookie};
@@ -17,20 +18,52 @@ const BY_ITSELF: &str = "otklik-by-itself";
 /// Who has come with a request; none: nobody, or somebody whose second factor is still awaited.
 pub async fn of_request(web: &Web, org: &str, headers: &HeaderMap) -> Result<Option<Me>, WebError> {
     let Some(token) = cookie(headers, SESSION_COOKIE) else { return Ok(None) };
-    let at = web.app.clock.now();
     let session = match is_by_itself(headers) {
         true => web.app.session_by_itself(org, token).await?,
         false => web.app.session(org, token).await?,
     };
     let Some(session) = session.filter(|row| !row.half) else { return Ok(None) };
+    let lang = spoken(&session).unwrap_or_else(|| language(headers));
+    let me = enter(web, org, session, lang, headers).await?;
+    me.recounted(web).await.map(Some)
+}
+
+/// In whose name a program comes. What it asks for by `Accept-Language` goes before what the person chose for pages.
+pub async fn of_token(web: &Web, org: &str, token: &ApiToken, headers: &HeaderMap) -> Result<Me, WebError> {
+    let account = web.app.reader().await?.account(org, &token.login).await?;
+    let session = SessionRow {
+        id: token.id,
+        login: token.login.clone(),
+        began: token.issued,
+        seen: token.used.unwrap_or(token.issued),
+        half: false,
+        address: String::new(),
+        agent: token.name.clone(),
+        administrator: account.as_ref().is_some_and(|one| one.administrator),
+        language: account.and_then(|one| one.language),
+        theme: None,
+    };
+    let asked = headers.contains_key(ACCEPT_LANGUAGE).then(|| language(headers));
+    let lang = asked.or_else(|| spoken(&session)).unwrap_or(Lang::Ru);
+    enter(web, org, session, lang, headers).await
+}
+
+/// The language that somebody chose.
+fn spoken(session: &SessionRow) -> Option<Lang> {
+    session.language.as_deref().map(|word| if word == "en" { Lang::En } else { Lang::Ru })
+}
+
+async fn enter(
+    web: &Web,
+    org: &str,
+    session: SessionRow,
+    lang: Lang,
+    headers: &HeaderMap,
+) -> Result<Me, WebError> {
+    let at = web.app.clock.now();
     let people = web.app.people(org).await?;
     let person = people.into_iter().find(|one| *one.login == *session.login);
     let person = person.unwrap_or_else(|| without_roles(&session.login));
-    let lang = match session.language.as_deref() {
-        Some("en") => Lang::En,
-        Some(_) => Lang::Ru,
-        None => language(headers),
-    };
     let theme = match session.theme.as_deref() {
         Some("light") => "light",
         Some("dark") => "dark",
@@ -39,7 +72,7 @@ pub async fn of_request(web: &Web, org: &str, headers: &HeaderMap) -> Result<Opt
     let regulation = web.app.regulation(org).await?;
     let visible = Arc::new(web.app.visible(org, &session.login).await?);
     let (person, session) = (Arc::new(person), Arc::new(session));
-    let me = Me {
+    Ok(Me {
         org: org.to_owned(),
         person,
         session,
@@ -49,8 +82,7 @@ pub async fn of_request(web: &Web, org: &str, headers: &HeaderMap) -> Result<Opt
         theme,
         at,
         unseen: 0,
-    };
-    me.recounted(web).await.map(Some)
+    })
 }
 
 /// A page asks while nobody touches it: to listen, or with the mark of our script. That keeps no session alive.

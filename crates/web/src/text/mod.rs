@@ -1,4 +1,4 @@
-//! Texts of the desk: Russian first, English complete (`i18n/{ru,en}/desk.ftl`).
+//! Texts of the desk: Russian first, English complete (`i18n/{ru,en}/{desk,api}.ftl`).
 mod choose;
 
 use std::sync::LazyLock;
@@ -9,8 +9,11 @@ use worktime::Lang;
 
 pub use choose::{LANGUAGE_COOKIE, language};
 
-static RU: LazyLock<Texts> = LazyLock::new(|| Texts::read(Lang::Ru, include_str!("../../i18n/ru/desk.ftl")));
-static EN: LazyLock<Texts> = LazyLock::new(|| Texts::read(Lang::En, include_str!("../../i18n/en/desk.ftl")));
+const RUSSIAN: &[&str] = &[include_str!("../../i18n/ru/desk.ftl"), include_str!("../../i18n/ru/api.ftl")];
+const ENGLISH: &[&str] = &[include_str!("../../i18n/en/desk.ftl"), include_str!("../../i18n/en/api.ftl")];
+
+static RU: LazyLock<Texts> = LazyLock::new(|| Texts::read(Lang::Ru, RUSSIAN));
+static EN: LazyLock<Texts> = LazyLock::new(|| Texts::read(Lang::En, ENGLISH));
 
 /// The texts in one language.
 pub struct Texts {
@@ -27,12 +30,14 @@ impl Texts {
         }
     }
 
-    fn read(lang: Lang, source: &str) -> Texts {
+    fn read(lang: Lang, sources: &[&str]) -> Texts {
         let mut bundle = FluentBundle::new_concurrent(tag(lang).parse().into_iter().collect());
         // Marks of direction would land in what people copy from the page.
         bundle.set_use_isolating(false);
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
-        bundle.add_resource_overriding(resource);
+        for source in sources {
+            let read = FluentResource::try_new((*source).to_owned());
+            bundle.add_resource_overriding(read.unwrap_or_else(|(resource, _)| resource));
+        }
         Texts { lang, bundle }
     }
 

@@ -1,7 +1,7 @@
 //! One case: its card, and what is done with it.
 mod act;
 mod address;
-mod card;
+pub mod card;
 mod changes;
 mod files;
 mod letter;
@@ -9,11 +9,11 @@ mod new;
 mod show;
 mod watch;
 
-pub use act::act;
+pub use act::{act, of_file};
 pub use address::{address, numbered};
 pub use changes::changes;
 pub use files::download;
 pub use letter::letter;
-pub use new::{customers, new, registered, submit};
+pub use new::{customers, found_cards, new, registered, submit};
 pub use show::show;
 pub use watch::watch;

@@ -4,4 +4,5 @@ mod filter;
 mod list;
 mod row;
 
+pub use asked::Asked;
 pub use list::{list, shown};

@@ -121,18 +121,7 @@ pub fn read_absence(t: &Texts, sent: &Sent, zone: &TimeZone) -> Result<Absence, 
 /// What is wrong with a form, or what went wrong at all.
 pub fn fault(t: &Texts, why: AppError) -> Result<Fault, WebError> {
     match why {
-        AppError::Staff(why) => {
-            let key = format!("staff-{}", why.key());
-            let text = match &why {
-                app::StaffRefusal::StillHolds { cases } => t.count(&key, *cases),
-                app::StaffRefusal::LoginTaken { login: what }
-                | app::StaffRefusal::NoRole { role: what }
-                | app::StaffRefusal::NoDepartment { department: what }
-                | app::StaffRefusal::NoSubstitute { login: what } => t.about(&key, what),
-                _ => t.get(&key),
-            };
-            Ok(Fault { field: why.field().map(str::to_owned), text })
-        }
+        AppError::Staff(why) => Ok(Fault { field: why.field().map(str::to_owned), text: told(t, &why) }),
         AppError::Account(why @ app::AccountRefusal::LastAdministrator) => {
             Ok(Fault { field: None, text: t.get(&format!("account-{}", why.key())) })
         }
@@ -141,5 +130,19 @@ pub fn fault(t: &Texts, why: AppError) -> Result<Fault, WebError> {
         }
         AppError::NoPerson { .. } => Err(WebError::NotFound),
         other => Err(other.into()),
+    }
+}
+
+/// Why a member of staff is not written, in words.
+pub fn told(t: &Texts, why: &app::StaffRefusal) -> String {
+    use app::StaffRefusal::{LoginTaken, NoDepartment, NoRole, NoSubstitute, StillHolds};
+    let key = format!("staff-{}", why.key());
+    match why {
+        StillHolds { cases } => t.count(&key, *cases),
+        LoginTaken { login: what }
+        | NoRole { role: what }
+        | NoDepartment { department: what }
+        | NoSubstitute { login: what } => t.about(&key, what),
+        _ => t.get(&key),
     }
 }

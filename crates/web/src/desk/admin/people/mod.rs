@@ -8,5 +8,6 @@ mod page;
 
 pub use access::access;
 pub use change::{away, change, hire};
+pub use form::told;
 pub use list::list;
 pub use page::{new, show};

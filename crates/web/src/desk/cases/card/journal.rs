@@ -4,6 +4,7 @@ use store::Entry;
 use super::Look;
 use crate::desk::words::{Titles, When};
 use crate::frame::short;
+use crate::text::Texts;
 
 /// An entry of the journal in words.
 pub struct Line {
@@ -58,9 +59,14 @@ fn is_late(event: &Event) -> bool {
 }
 
 fn words(look: &Look, entry: &Entry) -> String {
+    sentence(look.t(), &look.titles(), entry)
+}
+
+/// What happened, in a sentence.
+pub fn sentence(t: &Texts, titles: &Titles, entry: &Entry) -> String {
     let late = matches!(entry.event, Event::ClockMet { late: true, .. });
     let key = format!("event-{}{}", entry.kind, if late { "-late" } else { "" });
-    look.t().about(&key, &what(&look.titles(), &entry.event))
+    t.about(&key, &what(titles, &entry.event))
 }
 
 /// What an entry is about, in the regulation's words.

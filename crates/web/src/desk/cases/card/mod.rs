@@ -8,11 +8,16 @@ mod look;
 mod mine;
 mod moved;
 mod now;
+mod offers;
 mod page;
 mod stray;
 mod talk;
 mod tasks;
 
+pub use acts::ActForm;
+pub use journal::sentence;
 pub use look::{Look, Returned};
 pub use moved::Moved;
+pub use now::hindered;
+pub use offers::forms;
 pub use page::draw;

@@ -29,7 +29,7 @@ pub fn now(look: &Look, returned: &Returned) -> Now {
         point: stage.and_then(|one| one.point.clone()),
         left: nearest(look),
         acts: offered(look, returned, &words),
-        refused: refused(look, &words),
+        refused: hindered(look).into_iter().map(|(_, title, why)| (title, why)).collect(),
     }
 }
 
@@ -53,13 +53,15 @@ fn offered(look: &Look, returned: &Returned, words: &Words) -> Vec<ActForm> {
     offers.filter_map(form).collect()
 }
 
-/// Why not, of those actions that only something else stands in the way of: what others do is not told here.
-fn refused(look: &Look, words: &Words) -> Vec<(String, String)> {
+/// Actions that only something else stands in the way of, each with its title and why: what others do is not told
+/// here.
+pub fn hindered(look: &Look) -> Vec<(String, String, String)> {
     let (reg, state) = (&look.card.regulation, &look.card.state);
+    let words = Words::new(reg, look.t().lang);
     let mine = look.card.allowed.refused.iter().filter(|(_, why)| !matches!(why, Refusal::NotYours { .. }));
     let told = |(id, why): &(regulation::ActionId, Refusal)| {
         let action = reg.action(&state.stage, id)?;
-        Some((action.title.clone(), because(look, words, action, why)))
+        Some((id.to_string(), action.title.clone(), because(look, &words, action, why)))
     };
     mine.filter_map(told).collect()
 }

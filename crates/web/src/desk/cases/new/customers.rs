@@ -43,14 +43,24 @@ pub async fn customers(State(web): State<Web>, me: Me, Form(sent): Form<Vec<(Str
     page(&Part { t: me.t, found, is_new: true })
 }
 
-/// Those whom the words find: by a whole phone, INN or e-mail on the card, or by anything in a case that they may see;
-/// the chosen one stays in the list.
+/// Those whom the words find, with what is known of each; the chosen one stays in the list.
 pub async fn look_for(
     web: &Web,
     me: &Me,
     words: &str,
     chosen: Option<Uuid>,
 ) -> Result<Vec<FoundCustomer>, WebError> {
+    let cards = found_cards(web, me, words, chosen).await?;
+    Ok(cards.into_iter().map(|card| shown(me, chosen == Some(card.id), card)).collect())
+}
+
+/// Those whom the words find, by name, phone, INN or e-mail, in any of their cases or on the card itself.
+pub async fn found_cards(
+    web: &Web,
+    me: &Me,
+    words: &str,
+    chosen: Option<Uuid>,
+) -> Result<Vec<Customer>, WebError> {
     let mut reader = web.app.reader().await?;
     let mut ids: Vec<Uuid> = chosen.into_iter().collect();
     if words.chars().count() >= LEAST {
@@ -61,19 +71,17 @@ pub async fn look_for(
         let cases = reader.cases(&me.org, &filter, None, CASES).await?;
         ids.extend(cases.into_iter().filter_map(|case| case.customer));
     }
-    let mut found: Vec<FoundCustomer> = Vec::new();
+    let mut found: Vec<Customer> = Vec::new();
     for id in ids {
         if found.len() == MOST || found.iter().any(|one| one.id == id) {
             continue;
         }
-        if let Some(card) = reader.customer(&me.org, id).await? {
-            found.push(shown(me, card, chosen == Some(id)));
-        }
+        found.extend(reader.customer(&me.org, id).await?);
     }
     Ok(found)
 }
 
-fn shown(me: &Me, card: Customer, chosen: bool) -> FoundCustomer {
+fn shown(me: &Me, chosen: bool, card: Customer) -> FoundCustomer {
     let seen = me.may(Right::Contacts);
     let about = [card.inn, card.phone, card.email.clone(), card.address];
     let about = about.into_iter().flatten().map(|one| if seen { one } else { masked(&one) });

@@ -5,7 +5,7 @@ mod page;
 mod registered;
 mod submit;
 
-pub use customers::customers;
+pub use customers::{customers, found_cards};
 pub use page::new;
 pub use registered::registered;
 pub use submit::submit;

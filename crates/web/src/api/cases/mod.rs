@@ -1,0 +1,18 @@
+//! Cases: lists, cards, acts.
+mod act;
+mod card;
+mod line;
+mod list;
+mod register;
+mod reply;
+mod show;
+mod tasks;
+mod ways;
+
+pub use act::act;
+pub use line::{CaseLine, Pen};
+pub use list::{counts, list};
+pub use register::register;
+pub use reply::reply;
+pub use show::show;
+pub use tasks::{cancel, finish, open, tasks};

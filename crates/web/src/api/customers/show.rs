@@ -1,0 +1,39 @@
+use regulation::Right;
+use store::{Filter, Sort};
+use uuid::Uuid;
+
+use super::card::{CustomerCard, customer};
+use crate::api::call::Call;
+use crate::api::cases::{CaseLine, Pen};
+use crate::api::input::Nothing;
+use crate::api::problem::Trouble;
+use crate::api::reply::{Reply, ok};
+use crate::error::WebError;
+
+/// Cases of a customer that are listed.
+const MOST: u32 = 200;
+
+/// `GET /customers/{id}`
+pub async fn show(call: Call, _: Nothing) -> Reply<CustomerCard> {
+    let id = call.id("id")?;
+    let seen = of_customer(&call, id).await?;
+    if seen.is_empty() && !call.me.may(Right::Register) {
+        return Err(WebError::NotFound.into());
+    }
+    let card = call.web.app.reader().await?.customer(&call.me.org, id).await?;
+    ok(customer(&call.me, card.ok_or(WebError::NotFound)?))
+}
+
+/// `GET /customers/{id}/cases`: those that one may see, the newest first.
+pub async fn cases(call: Call, _: Nothing) -> Reply<Vec<CaseLine>> {
+    let lines = of_customer(&call, call.id("id")?).await?;
+    let people = call.web.app.people(&call.me.org).await?;
+    let pen = Pen::new(&call.me, &people, call.web.app.clock.now());
+    ok(lines.into_iter().map(|line| pen.line(line)).collect())
+}
+
+async fn of_customer(call: &Call, id: Uuid) -> Result<Vec<app::Line>, Trouble> {
+    let filter = Filter { customer: Some(id), ..Filter::default() };
+    let how = (Sort::Registered, None, MOST);
+    Ok(call.web.app.find_cases(&call.me.org, call.login(), filter, how).await?.lines)
+}

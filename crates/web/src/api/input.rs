@@ -1,0 +1,174 @@
+//! What a program sent, read strictly: what is not understood is said with its place, never passed over.
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode, Uri};
+use serde::de::DeserializeOwned;
+
+use super::problem::{Place, Trouble};
+
+/// Nothing is asked for and nothing may be sent.
+#[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// What stands behind the question mark.
+pub fn query<T: DeserializeOwned>(uri: &Uri) -> Result<T, Trouble> {
+    let text = uri.query().unwrap_or_default();
+    serde_urlencoded::from_str(text).map_err(|why| told(String::new(), &why.to_string(), None))
+}
+
+/// The body. One that is empty is an empty object.
+pub fn body<T: DeserializeOwned>(
+    headers: &HeaderMap,
+    sent: Result<Bytes, BytesRejection>,
+) -> Result<T, Trouble> {
+    let sent = sent.map_err(|why| match why.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
+        _ => Trouble::NotJson { place: None, ends: true },
+    })?;
+    let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !sent.is_empty() && !media.is_empty() && !is_json(media) {
+        return Err(Trouble::NotTyped { media: media.to_owned() });
+    }
+    read(if sent.is_empty() { b"{}" } else { &sent })
+}
+
+fn is_json(media: &str) -> bool {
+    let plain = media.split(';').next().unwrap_or_default().trim().to_lowercase();
+    plain == "application/json" || plain.ends_with("+json")
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Trouble> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let read = serde_path_to_error::deserialize(&mut reader).map_err(|why| {
+        let path = why.path().to_string();
+        faulty(if path == "." { String::new() } else { path }, why.inner())
+    })?;
+    reader.end().map_err(|why| faulty(String::new(), &why))?;
+    Ok(read)
+}
+
+fn faulty(path: String, why: &serde_json::Error) -> Trouble {
+    let place = Some(Place { line: why.line(), column: why.column() });
+    match why.classify() {
+        serde_json::error::Category::Data => told(path, &why.to_string(), place),
+        _ => Trouble::NotJson { place, ends: why.is_eof() },
+    }
+}
+
+/// What serde says, taken apart: `unknown field `x`, expected `a` or `b``.
+fn told(path: String, why: &str, place: Option<Place>) -> Trouble {
+    let mut quoted = why.split('`').skip(1).step_by(2).map(str::to_owned);
+    let mut within = |parent: &str| {
+        let name = quoted.next().unwrap_or_default();
+        let parent = parent.strip_suffix(name.as_str()).unwrap_or(parent).trim_end_matches('.');
+        if parent.is_empty() { name } else { format!("{parent}.{name}") }
+    };
+    if why.starts_with("unknown field") {
+        return Trouble::UnknownField { field: within(&path), allowed: quoted.collect(), place };
+    }
+    if why.starts_with("missing field") {
+        return Trouble::MissingField { field: within(&path) };
+    }
+    if why.starts_with("unknown variant") {
+        let value = quoted.next().unwrap_or_default();
+        return Trouble::BadValue { field: path, value, allowed: quoted.collect(), place };
+    }
+    match why.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
+        Some((found, wanted)) => {
+            let wanted = wanted.split(" at line ").next().unwrap_or_default();
+            Trouble::WrongType { field: path, found: sort(found), wanted: sort(wanted), place }
+        }
+        None => Trouble::BadValue { field: path, value: String::new(), allowed: Vec::new(), place },
+    }
+}
+
+/// The sort of a value as the texts call it; what is not known is just another value.
+fn sort(words: &str) -> &'static str {
+    const SORTS: &[(&str, &str)] = &[
+        ("null", "null"),
+        ("bool", "bool"),
+        ("a bool", "bool"),
+        ("integer", "number"),
+        ("floating", "number"),
+        ("number", "number"),
+        ("u8", "number"),
+        ("u16", "number"),
+        ("u32", "number"),
+        ("u64", "number"),
+        ("i64", "number"),
+        ("usize", "number"),
+        ("string", "string"),
+        ("a string", "string"),
+        ("sequence", "list"),
+        ("a sequence", "list"),
+        ("map", "object"),
+        ("a map", "object"),
+        ("struct", "object"),
+    ];
+    SORTS.iter().find(|(begins, _)| words.starts_with(begins)).map_or("other", |(_, sort)| sort)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Case {
+        #[allow(dead_code)]
+        kind: String,
+        #[serde(default)]
+        #[allow(dead_code)]
+        customer: BTreeMap<String, u32>,
+        #[serde(default)]
+        #[allow(dead_code)]
+        who: Option<Who>,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Who {
+        #[allow(dead_code)]
+        name: String,
+    }
+
+    fn of(text: &str) -> Trouble {
+        read::<Case>(text.as_bytes()).unwrap_err()
+    }
+
+    #[test]
+    fn what_is_not_json_is_said_with_its_place() {
+        assert!(matches!(of("{\"kind\":"), Trouble::NotJson { ends: true, .. }));
+        let Trouble::NotJson { place, ends: false } = of("{\n \"kind\" 5}") else { panic!() };
+        assert_eq!(place, Some(Place { line: 2, column: 9 }));
+        assert!(matches!(of("{\"kind\": \"a\"} x"), Trouble::NotJson { .. }));
+    }
+
+    #[test]
+    fn a_field_is_named_with_those_around_it() {
+        let Trouble::UnknownField { field, allowed, .. } = of(r#"{"kind":"a","colour":1}"#) else { panic!() };
+        assert_eq!(
+            (field.as_str(), allowed),
+            ("colour", vec!["kind".into(), "customer".into(), "who".into()])
+        );
+        let Trouble::UnknownField { field, .. } = of(r#"{"kind":"a","who":{"nam":""}}"#) else { panic!() };
+        assert_eq!(field, "who.nam");
+        let Trouble::MissingField { field } = of(r#"{"kind":"a","who":{}}"#) else { panic!() };
+        assert_eq!(field, "who.name");
+        let Trouble::WrongType { field, found, wanted, .. } = of(r#"{"kind":"a","customer":{"age":"x"}}"#)
+        else {
+            panic!()
+        };
+        assert_eq!((field.as_str(), found, wanted), ("customer.age", "string", "number"));
+    }
+
+    #[test]
+    fn an_address_is_read_as_strictly() {
+        let uri: Uri = "/cases?kind=a&colour=red".parse().unwrap();
+        assert!(matches!(query::<Case>(&uri), Err(Trouble::UnknownField { field, .. }) if field == "colour"));
+    }
+}

@@ -1,0 +1,105 @@
+//! What is wrong, as RFC 9457 has it: `application/problem+json` with a word for programs and a sentence for people.
+mod refused;
+mod trouble;
+
+use axum::http::HeaderValue;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
+use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::frame::Ours;
+
+pub use refused::{allowed, field_of};
+pub use trouble::Trouble;
+
+/// What went wrong. Members that say nothing in a case are left out.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Problem {
+    /// Which problem it is: `/api/#moved`. Stable; leads to where it is described.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The problem in general, in the language that was asked for.
+    pub title: String,
+    pub status: u16,
+    /// What is wrong this time, and what would be right.
+    pub detail: String,
+    /// The word of the rule that says no: `guard`, `not-yours`, `last-administrator`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<String>,
+    /// What it is about: a path in the body (`customer.phone`), a parameter of the address, a header, a field of the
+    /// regulation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// Where in the body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// What would be accepted there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<String>,
+    /// The scope that the token lacks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// The last entry of the case's journal now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seq: Option<u64>,
+    /// What others did to the case meanwhile, the oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<String>,
+    /// What the check of a regulation found.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<String>,
+    /// Under which the log of the program tells more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+}
+
+/// A place in a text, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Place {
+    pub line: usize,
+    pub column: usize,
+}
+
+/// Every problem with its status, in the order of the handbook. Their texts: `problem-…`.
+pub const KINDS: &[(&str, StatusCode)] = &[
+    ("no-token", StatusCode::UNAUTHORIZED),
+    ("bad-token", StatusCode::UNAUTHORIZED),
+    ("scope", StatusCode::FORBIDDEN),
+    ("forbidden", StatusCode::FORBIDDEN),
+    ("not-found", StatusCode::NOT_FOUND),
+    ("method", StatusCode::METHOD_NOT_ALLOWED),
+    ("not-json", StatusCode::BAD_REQUEST),
+    ("media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+    ("too-large", StatusCode::PAYLOAD_TOO_LARGE),
+    ("unknown-field", StatusCode::UNPROCESSABLE_ENTITY),
+    ("missing-field", StatusCode::UNPROCESSABLE_ENTITY),
+    ("wrong-type", StatusCode::UNPROCESSABLE_ENTITY),
+    ("bad-value", StatusCode::UNPROCESSABLE_ENTITY),
+    ("refused", StatusCode::UNPROCESSABLE_ENTITY),
+    ("faulty-regulation", StatusCode::UNPROCESSABLE_ENTITY),
+    ("seq-needed", StatusCode::PRECONDITION_REQUIRED),
+    ("moved", StatusCode::CONFLICT),
+    ("key-busy", StatusCode::CONFLICT),
+    ("key-used", StatusCode::UNPROCESSABLE_ENTITY),
+    ("conflict", StatusCode::CONFLICT),
+    ("busy", StatusCode::SERVICE_UNAVAILABLE),
+    ("internal", StatusCode::INTERNAL_SERVER_ERROR),
+];
+
+impl Problem {
+    /// The answer; `challenge` goes with 401 and 403.
+    pub fn into_response(self, challenge: Option<String>) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let text = serde_json::to_string(&self).unwrap_or_default();
+        let headers = [(CONTENT_TYPE, "application/problem+json"), (CACHE_CONTROL, "no-store")];
+        let mut response = (status, headers, text).into_response();
+        if let Some(challenge) = challenge.and_then(|one| HeaderValue::from_str(&one).ok()) {
+            response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
+        }
+        response.extensions_mut().insert(Ours);
+        response
+    }
+}

@@ -1,0 +1,100 @@
+use serde_json::json;
+use testkit::both;
+
+use super::program::Program;
+use crate::ORG;
+
+both!(one_watches_is_reminded_and_told, ORG, |town| {
+    town.at("2026-03-06 10:00");
+    let number = town.registered("employee", testkit::claim("Нет интернета")).await;
+    let anna = Program::of(town, "manager").await;
+    let case = format!("/cases/{number}");
+    anna.ask("PUT", &format!("{case}/watch"), None).await.good();
+    assert_eq!(anna.get("/cases?tab=watched").await.good()["items"][0]["number"], number.as_str());
+    anna.ask("DELETE", &format!("{case}/watch"), None).await.good();
+    assert_eq!(anna.get("/cases?tab=watched").await.good()["items"], json!([]));
+
+    let told =
+        anna.post(&format!("{case}/reminders"), json!({ "text": " ", "due": "2026-03-06T09:00:00Z" })).await;
+    assert_eq!(told.problem("missing-field", 422)["field"], "text");
+    let due = json!({ "text": "Перезвонить", "due": "2026-03-06T12:00:00Z" });
+    let told = anna.post(&format!("{case}/reminders"), due).await;
+    let place = told.header("location").to_owned();
+    told.good();
+    assert_eq!(anna.get("/me/reminders").await.good()[0]["number"], number.as_str());
+    assert_eq!(anna.get(&format!("{case}/reminders")).await.good()[0]["text"], "Перезвонить");
+    let olga = Program::of(town, "subscribers").await;
+    olga.ask("DELETE", &place, None).await.problem("not-found", 404);
+    anna.ask("DELETE", &place, None).await.good();
+    assert_eq!(anna.get("/me/reminders").await.good(), json!([]));
+});
+
+both!(notices_are_listed_and_seen, ORG, |town| {
+    town.at("2026-03-06 10:00");
+    let number = town.registered("employee", testkit::claim("Нет интернета")).await;
+    let olga = Program::of(town, "subscribers").await;
+    olga.ask("PUT", &format!("/cases/{number}/watch"), None).await.good();
+    town.act(&number, "accept-said", "manager", &[]).await;
+    let unseen = olga.get("/me").await.good()["notices"].as_i64().unwrap();
+    assert!(unseen > 0);
+    let page = olga.get("/me/notices?limit=1").await.good();
+    assert_eq!(page["items"][0]["number"], number.as_str());
+    olga.post("/me/notices/seen", json!({ "id": page["items"][0]["id"], "and-before": true })).await.good();
+    assert_eq!(olga.get("/me").await.good()["notices"], 0);
+});
+
+both!(drafts_and_views_are_kept, ORG, |town| {
+    let number = town.registered("employee", testkit::claim("Нет интернета")).await;
+    let anna = Program::of(town, "manager").await;
+    let draft = format!("/cases/{number}/drafts/write");
+    let typed = json!({ "content": "Здравствуйте", "seq": 3 }).to_string();
+    anna.ask("PUT", &draft, Some(typed)).await.good();
+    let kept = anna.get(&format!("/cases/{number}/drafts")).await.good();
+    assert_eq!((&kept[0]["form"], &kept[0]["content"]), (&json!("write"), &json!("Здравствуйте")));
+    anna.ask("PUT", &draft, Some(json!({ "content": "", "seq": 3 }).to_string())).await.good();
+    assert_eq!(anna.get(&format!("/cases/{number}/drafts")).await.good(), json!([]));
+
+    let view = "/me/views/%D0%9C%D0%BE%D1%91";
+    anna.ask("PUT", view, Some(json!({ "query": "tab=late" }).to_string())).await.good();
+    assert_eq!(anna.get("/me/views").await.good(), json!([{ "name": "Моё", "query": "tab=late" }]));
+    anna.ask("DELETE", view, None).await.good();
+    assert_eq!(anna.get("/me/views").await.good(), json!([]));
+});
+
+both!(a_token_ends_itself_and_no_other_persons, ORG, |town| {
+    let (anna, olga) = (Program::of(town, "manager").await, Program::of(town, "subscribers").await);
+    let tokens = anna.get("/me/tokens").await.good();
+    assert_eq!((tokens.as_array().unwrap().len(), &tokens[0]["this"]), (1, &json!(true)));
+    let place = format!("/me/tokens/{}", tokens[0]["id"].as_str().unwrap());
+    olga.ask("DELETE", &place, None).await.problem("not-found", 404);
+    anna.ask("DELETE", &place, None).await.good();
+    anna.get("/me").await.problem("bad-token", 401);
+});
+
+both!(a_reply_leaves_with_its_file_and_a_task_is_given_and_done, ORG, |town| {
+    town.at("2026-03-06 10:00");
+    let number = town.registered("employee", testkit::claim("Нет интернета")).await;
+    let anna = Program::of(town, "manager").await;
+    let case = format!("/cases/{number}");
+    let seq = anna.get(&case).await.good()["seq"].clone();
+    let letter = |content: &str| {
+        json!({ "seq": seq, "subject": "О связи", "text": "Мастер придёт завтра",
+            "files": [{ "name": "план.txt", "content": content }] })
+    };
+    let bad = anna.post(&format!("{case}/reply"), letter("не то")).await.problem("bad-value", 422);
+    assert_eq!(bad["field"], "files[0].content");
+    let done = anna.post(&format!("{case}/reply"), letter("0J/Qu9Cw0L0=")).await.good();
+    let card = anna.get(&case).await.good();
+    let last = card["messages"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["text"], &last["incoming"]), (&json!("Мастер придёт завтра"), &json!(false)));
+    assert_eq!(card["files"][0]["name"], "план.txt");
+
+    let task = json!({ "seq": done["seq"], "fields": { "title": "Позвонить", "person": "manager" } });
+    let director = Program::of(town, "director").await;
+    let done = director.post(&format!("{case}/tasks"), task).await.good();
+    let tasks = anna.get(&format!("{case}/tasks")).await.good();
+    let n = tasks.as_array().unwrap().iter().find(|task| task["title"] == "Позвонить").unwrap()["n"].clone();
+    anna.post(&format!("{case}/tasks/{n}/done"), json!({ "seq": done["seq"] })).await.good();
+    let tasks = anna.get(&format!("{case}/tasks")).await.good();
+    assert!(tasks.as_array().unwrap().iter().any(|task| task["n"] == n && task["status"] == "done"));
+});
