@@ -50,7 +50,10 @@ pub use cases::{
     Which,
 };
 pub use counters::Taken;
-pub use customers::{Contact, Customer, Found, Sought, normal_email, normal_inn, normal_phone};
+pub use customers::{
+    CardAct, CardEntry, CardEvent, Contact, Customer, Found, Lead, Sought, Written, normal_email, normal_inn,
+    normal_phone,
+};
 pub use database::{Location, Reader, Readers, Store};
 pub use deadlines::DeadlineRow;
 pub use drafts::Draft;
@@ -63,12 +66,13 @@ pub use notices::{NewNotice, Notice};
 pub use outbox::{NewOutbox, OutboxRow};
 pub use proof::{
     Difference, Evidence, EvidenceEntry, Flaw, Problem, Rebuild, Report, Restored, Subject, Trust,
-    rebuild_check, verify, verify_by, verify_case, verify_export,
+    compare_all, rebuild_check, verify, verify_by, verify_case, verify_export,
 };
 pub use regulations::{Organisation, StoredRegulation};
 pub use reminders::{NewReminder, Reminder};
 pub use saved_views::SavedView;
 pub use seals::{NewSeal, Seal, SealKey, SealLine};
+pub use search::{INDEXED_TEXT, stems_of};
 pub use search::{Mark, Marker};
 pub use sessions::{NewSession, SessionRow};
 pub use tasks::TaskRow;

@@ -12,6 +12,10 @@ use store::{
 use support::*;
 use uuid::Uuid;
 
+fn card_act() -> store::CardAct<'static> {
+    store::CardAct { org: ORG, actor: "anna", at: time(1), seed: [7; 16], alone: true }
+}
+
 fn petr(id: Uuid) -> Customer {
     Customer {
         name: Some("Пётр Иванов".into()),
@@ -26,7 +30,7 @@ async fn put(store: &Store, card: Customer) {
     store
         .write::<_, StoreError, _>(move |tx| {
             let card = card.clone();
-            Box::pin(async move { tx.put_customer(ORG, &card).await })
+            Box::pin(async move { tx.put_customer(&card_act(), &card, &[]).await })
         })
         .await
         .unwrap();
@@ -76,7 +80,10 @@ both!(an_old_number_still_finds_and_an_erased_card_does_not, |store, place| {
     let found = reader.find_customer(ORG, Some("83912443322"), None, None).await.unwrap();
     assert_eq!(found.unwrap().customer, card.id);
     let id = card.id;
-    store.write::<_, StoreError, _>(move |tx| Box::pin(tx.erase_customer(ORG, id))).await.unwrap();
+    let erased = store.write::<_, StoreError, _>(move |tx| {
+        Box::pin(async move { tx.erase_customer(&card_act(), id, "по заявлению").await })
+    });
+    erased.await.unwrap();
     assert_eq!(reader.find_customer(ORG, Some("83912443322"), None, None).await.unwrap(), None);
     assert!(place.tables_with("ванов").await.is_empty());
 });

@@ -5,7 +5,7 @@ use casework::case::LinkKind;
 use casework::{Actor, CaseState, Event, Person};
 use jiff::Timestamp;
 use regulation::Regulation;
-use store::{Append, Appended, Customer, Hash, NewOutbox, Tx};
+use store::{Append, Appended, CardAct, Customer, Hash, NewOutbox, Tx};
 use uuid::Uuid;
 
 use super::searched::index;
@@ -40,6 +40,12 @@ pub(crate) struct Setting {
 }
 
 impl Setting {
+    /// For the cards of customers; `alone` when no case is written with them.
+    pub fn card_act(&self, alone: bool) -> CardAct<'_> {
+        let (actor, seed) = (self.by.as_str(), self.app.ids.bytes());
+        CardAct { org: &self.org, actor, at: self.at, seed, alone }
+    }
+
     /// For a case of that customer.
     pub fn of<'a>(&'a self, customer: Option<&'a Customer>) -> Circumstances<'a> {
         Circumstances {

@@ -1,6 +1,6 @@
 use casework::Applicant;
 use jiff::Timestamp;
-use store::{Contact, Customer, Found, Sought, StoreError, Tx};
+use store::{CardAct, Contact, Customer, Found, Sought, StoreError, Tx};
 use uuid::Uuid;
 
 use super::register::NewCustomer;
@@ -47,18 +47,14 @@ impl Known {
     /// Writes what is new: the card, contacts that nobody had, and which other cards may be of the same customer; they
     /// are never merged by themselves. `Conflict` when another node has made a card with one of the contacts in this
     /// very moment: a contact stays with the card that had it first.
-    pub async fn keep(&self, tx: &mut Tx, org: &str) -> Result<(), StoreError> {
-        tx.add_contacts(org, self.card.id, &self.fresh);
+    pub async fn keep(&self, tx: &mut Tx, act: &CardAct<'_>) -> Result<(), StoreError> {
         for other in &self.alike {
-            tx.put_look_alike(org, self.card.id, *other).await?;
+            tx.put_look_alike(act.org, self.card.id, *other).await?;
         }
         match &self.before {
-            Some(before) if *before == self.card => Ok(()),
-            Some(_) => tx.put_customer(org, &self.card).await,
-            None => {
-                tx.put_new_customer(org, &self.card);
-                Ok(())
-            }
+            Some(before) if *before == self.card && self.fresh.is_empty() => Ok(()),
+            Some(_) => tx.put_customer(act, &self.card, &self.fresh).await,
+            None => tx.put_new_customer(act, &self.card),
         }
     }
 }

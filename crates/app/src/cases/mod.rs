@@ -2,6 +2,7 @@
 mod act;
 mod beside;
 mod carry;
+mod check;
 mod known;
 mod number;
 mod rebuild;

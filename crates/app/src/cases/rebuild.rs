@@ -1,7 +1,8 @@
 //! What lists, cards and the search are read from, written anew out of the journal (S2).
 use std::sync::Arc;
 
-use store::{Difference, Problem, Restored, Tx, Which};
+use casework::Actor;
+use store::{CardAct, Difference, Problem, Restored, Tx, Which};
 use uuid::Uuid;
 
 use super::searched::whole;
@@ -52,6 +53,10 @@ impl App {
                 cases += 1;
             }
         }
+        changed.extend(match self.rebuild_cards(org).await? {
+            Ok(changed) => changed,
+            Err(problems) => return Ok(Rebuilt::Untrusted(problems)),
+        });
         let owner = org.to_owned();
         let strays = self.store.write::<_, AppError, _>(move |tx| {
             let org = owner.clone();
@@ -59,6 +64,35 @@ impl App {
         });
         changed.extend(strays.await?);
         Ok(Rebuilt::Done { cases, changed })
+    }
+
+    /// Every card and its contacts, each card in a transaction of its own.
+    async fn rebuild_cards(&self, org: &str) -> Result<Result<Vec<Difference>, Vec<Problem>>, AppError> {
+        let mut changed = Vec::new();
+        let mut after = Uuid::nil();
+        loop {
+            let page = self.reader().await?.cards_after(org, after).await?;
+            let Some(last) = page.last() else { return Ok(Ok(changed)) };
+            after = *last;
+            for card in page {
+                match self.rebuild_card(org, card).await? {
+                    Restored::Done { changed: of_card, .. } => changed.extend(of_card),
+                    Restored::Untrusted(problems) => return Ok(Err(problems)),
+                }
+            }
+        }
+    }
+
+    async fn rebuild_card(&self, org: &str, card: Uuid) -> Result<Restored, AppError> {
+        let (org, at, seed) = (org.to_owned(), self.clock.now(), self.ids.bytes());
+        let restored = self.store.write::<_, AppError, _>(move |tx| {
+            let org = org.clone();
+            Box::pin(async move {
+                let act = CardAct { org: &org, actor: Actor::System.as_str(), at, seed, alone: true };
+                Ok(tx.restore_card(&act, card).await?)
+            })
+        });
+        restored.await
     }
 
     async fn rebuild_case(&self, org: &str, case: Uuid) -> Result<Restored, AppError> {

@@ -235,7 +235,7 @@ impl Job {
         let mut decided = decided(&one, &registration)?;
         decided.1.extend(self.arrival.came.kept(&decided.1, 0));
         if let Some(known) = &known {
-            known.keep(tx, one.org).await?;
+            known.keep(tx, &self.setting.card_act(false)).await?;
         }
         let (state, events) = written(tx, &one, &registration, decided).await?;
         Beside::Came(self.arrival.came.clone()).write(tx, one.org, state.case, &events).await?;

@@ -2,7 +2,7 @@
 use casework::case::Purpose;
 use casework::{CaseState, Event};
 use regulation::Regulation;
-use store::{Customer, Reader, Tx};
+use store::{Customer, Reader, Tx, Written};
 
 use super::carry::Circumstances;
 use crate::{AppError, letters};
@@ -53,14 +53,25 @@ fn document<'a>(
 ) -> String {
     let mut all = vec![state.number.to_string()];
     if let Some(customer) = customer {
-        let known =
-            [&customer.email, &customer.phone, &customer.inn, &customer.address, &customer.contact_person];
-        all.extend(customer.name.clone());
-        all.extend(known.into_iter().flatten().cloned());
+        all.extend(of_card(customer));
     }
     all.extend(state.fields.iter().map(|(id, value)| letters::shown(reg, id, value)));
     all.extend(texts.map(str::to_owned));
     all.join("\n")
+}
+
+/// What a case is found by of its customer's card.
+pub(super) fn of_card(card: &Customer) -> Vec<String> {
+    let known = [&card.name, &card.email, &card.phone, &card.inn, &card.address, &card.contact_person];
+    known.into_iter().flatten().cloned().collect()
+}
+
+/// The same of cards as they once were.
+pub(super) fn card_words(cards: &[Written]) -> Vec<String> {
+    let texts = cards.iter().flat_map(|card| {
+        [&card.name, &card.email, &card.phone, &card.inn, &card.address, &card.contact_person]
+    });
+    texts.flatten().filter_map(|text| text.text().map(str::to_owned)).collect()
 }
 
 fn is_worded(event: &Event) -> bool {

@@ -6,7 +6,8 @@ mod tried;
 pub use staff::StaffRefusal;
 pub use tried::{Acted, Tried};
 
-use casework::{Applicant, Person};
+use casework::{Actor, Applicant, Person};
+use store::CardAct;
 
 use crate::cases::{Known, NewCustomer};
 use crate::{App, AppError};
@@ -43,7 +44,9 @@ impl App {
             let (app, org, new) = (app.clone(), org.clone(), new.clone());
             Box::pin(async move {
                 let known = Known::find(tx, &app, &org, &new, applicant, at).await?;
-                Ok(known.keep(tx, &org).await?)
+                let (actor, seed) = (Actor::System.as_str(), app.ids.bytes());
+                let act = CardAct { org: &org, actor, at, seed, alone: true };
+                Ok(known.keep(tx, &act).await?)
             })
         });
         written.await

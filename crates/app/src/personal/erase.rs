@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use casework::{Actor, Refusal};
 use jiff::Timestamp;
-use store::{Erasure, Tx, Which};
+use store::{CardAct, Erasure, Tx, Which};
 
 use super::{Personal, Whose};
 use crate::{App, AppError};
@@ -63,7 +63,9 @@ impl Job {
             entries += tx.erase(&erasure).await?;
         }
         if let Some(customer) = &self.personal.customer {
-            tx.erase_customer(&self.org, customer.id).await?;
+            let (actor, seed) = (self.by.as_str(), self.app.ids.bytes());
+            let act = CardAct { org: &self.org, actor, at: self.at, seed, alone: true };
+            tx.erase_customer(&act, customer.id, &self.reason).await?;
         }
         let cases = self.personal.cases.iter().map(|(_, number)| number.clone()).collect();
         Ok(Erased { cases, entries, card: self.personal.customer.is_some() })

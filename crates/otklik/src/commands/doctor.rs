@@ -1,4 +1,4 @@
-use store::{Location, rebuild_check};
+use store::Location;
 
 use super::Code;
 use crate::cli::Place;
@@ -37,7 +37,7 @@ pub async fn run(place: &Place, texts: &Texts) -> Code {
             print(&format!("  {late}"));
         }
     }
-    let (journal, rebuilt) = (app.verify(None, Vec::new()).await?, rebuild_check(&mut reader, None).await?);
+    let (journal, rebuilt) = (app.verify(None, Vec::new()).await?, app.rebuild_check(None).await?);
     let sound = journal.problems.is_empty() && rebuilt.differences.is_empty();
     let journal = [
         ("cases", journal.cases.to_string()),

@@ -108,9 +108,7 @@ pub async fn rebuild_check(place: &Place, org: Option<&str>, format: RebuildForm
     if let Some(org) = org {
         app.regulation(org).await?;
     }
-    let mut reader = app.reader().await?;
-    let rebuilt = store::rebuild_check(&mut reader, org).await?;
-    drop(reader);
+    let rebuilt = app.rebuild_check(org).await?;
     app.close().await;
     show(&rebuilt, format, "rebuilt", texts)?;
     Ok(u8::from(!rebuilt.differences.is_empty()))

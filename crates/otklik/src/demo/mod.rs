@@ -108,9 +108,7 @@ fn somewhere(place: &Place) -> Result<(Place, Option<tempfile::TempDir>), CliErr
 
 /// The journal of all five is whole, and the projections follow from it.
 async fn proof(app: &App, texts: &Texts) -> Result<(), CliError> {
-    let mut reader = app.reader().await?;
-    let (journal, rebuilt) =
-        (app.verify(None, Vec::new()).await?, store::rebuild_check(&mut reader, None).await?);
+    let (journal, rebuilt) = (app.verify(None, Vec::new()).await?, app.rebuild_check(None).await?);
     let values = [
         ("cases", journal.cases.to_string()),
         ("entries", journal.entries.to_string()),

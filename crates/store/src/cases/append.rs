@@ -65,7 +65,7 @@ impl Tx {
         let before = Chain { seq: act.previous_seq, hash: act.previous_hash };
         let (links, end) = journal::append(&sealing, before, act.events)?;
         self.put_case(act, end).await?;
-        self.put_links(&sealing, &links);
+        self.put_links(&journal::INSERT, &sealing, &links);
         let numbered = (act.previous_seq + 1..).zip(act.events).map(|(seq, event)| (seq, act.at, event));
         self.put_rows(act.org, act.state.case, &project(act.state, numbered)).await?;
         Ok(Appended { seq: end.seq, hash: end.hash })

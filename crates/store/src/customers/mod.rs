@@ -1,13 +1,20 @@
 //! Customers: one card each, found again by any contact (I8).
+mod adopt;
 mod contact;
+mod event;
 mod find;
+mod join;
+mod journal;
 mod put;
 mod sought;
 
 pub use contact::{Contact, normal_email, normal_inn, normal_phone};
+pub(crate) use event::CardNow;
+pub use event::{CardAct, CardEvent, Lead, Written};
 pub use find::Found;
+pub use journal::CardEntry;
 #[cfg(test)]
-pub(crate) use put::PUT_CONTACTS;
+pub(crate) use journal::PUT_CARD_ENTRIES;
 pub(crate) use put::{PUT, PUT_NEW_CONTACTS};
 pub(crate) use sought::Leads;
 pub use sought::Sought;
@@ -33,12 +40,32 @@ statements! {
         ON CONFLICT (org, customer, other) DO NOTHING";
     LOOK_ALIKES = "SELECT id, applicant, name, email, phone, inn, address, contact_person, manager, segment, social,
             note
-        FROM customers WHERE org = $1 AND id IN (SELECT other FROM look_alikes WHERE org = $1 AND customer = $2)
+        FROM customers WHERE org = $1
+            AND id IN (SELECT other FROM look_alikes WHERE org = $1 AND customer = $2 AND NOT apart)
         ORDER BY id";
     DROP_LOOK_ALIKES = "DELETE FROM look_alikes WHERE org = $1 AND (customer = $2 OR other = $2)";
     ERASE = "UPDATE customers SET name = NULL, email = NULL, phone = NULL, inn = NULL, address = NULL,
-            contact_person = NULL, social = NULL, note = NULL
+            contact_person = NULL, social = NULL, note = NULL, seq = $3, head = $4, touched = $5
         WHERE org = $1 AND id = $2";
+    ERASE_CARD_ENTRIES = "UPDATE customer_journal SET personal = NULL, salt = NULL
+        WHERE org = $1 AND customer = $2 AND personal IS NOT NULL";
+    /// Organisation, kind, value.
+    LED_TO = "SELECT customer FROM contacts WHERE org = $1 AND kind = $2 AND value = $3";
+    /// Organisation, card: those that were joined to it.
+    JOINED_TO = "SELECT id FROM customers WHERE org = $1 AND joined = $2 ORDER BY id";
+    CARD_CHAIN = "SELECT seq, head FROM customers WHERE org = $1 AND id = $2";
+    CARD_ENTRIES = "SELECT seq, at, actor, kind, body, personal, salt, digest, prev, hash
+        FROM customer_journal WHERE org = $1 AND customer = $2 ORDER BY seq";
+    JOIN = "UPDATE customers SET joined = $3 WHERE org = $1 AND id = $2";
+    MOVE_CONTACTS = "UPDATE contacts SET customer = $3 WHERE org = $1 AND customer = $2";
+    MOVE_LOOK_ALIKES = "INSERT INTO look_alikes (org, customer, other, apart)
+        SELECT org, $3, other, apart FROM look_alikes WHERE org = $1 AND customer = $2 AND other <> $3
+        ON CONFLICT (org, customer, other) DO NOTHING";
+    MOVE_LOOK_ALIKES_BACK = "INSERT INTO look_alikes (org, customer, other, apart)
+        SELECT org, customer, $3, apart FROM look_alikes WHERE org = $1 AND other = $2 AND customer <> $3
+        ON CONFLICT (org, customer, other) DO NOTHING";
+    KEEP_APART = "INSERT INTO look_alikes (org, customer, other, apart) VALUES ($1, $2, $3, true)
+        ON CONFLICT (org, customer, other) DO UPDATE SET apart = true";
     ERASE_CONTACTS = "DELETE FROM contacts WHERE org = $1 AND customer = $2";
 }
 

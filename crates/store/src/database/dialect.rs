@@ -78,6 +78,15 @@ pub(crate) const REWRITE_STEMS: &str = "INSERT INTO search_stems (search_stems) 
 /// Forgets a document.
 pub(crate) const DROP_DOCUMENT: &str = "DELETE FROM search_documents WHERE org = $1 AND case_id = $2";
 
+/// What is kept to find cases by: organisation, after this case, up to this one.
+pub(crate) const KEPT_STEMS: Pair = Pair {
+    sqlite: "SELECT d.case_id, replace(group_concat(DISTINCT w.term), ',', ' ') AS stems
+        FROM search_words w JOIN search_documents d ON d.doc = w.doc
+        WHERE d.org = $1 AND d.case_id > $2 AND d.case_id <= $3 GROUP BY d.doc",
+    postgres: "SELECT case_id, array_to_string(tsvector_to_array(stems), ' ') AS stems FROM search_documents
+        WHERE org = $1 AND case_id > $2 AND case_id <= $3",
+};
+
 /// The case ids that answer a query: organisation, query. Stands inside other statements.
 pub(crate) const FOUND: Pair = Pair {
     sqlite: "SELECT d.case_id FROM search_stems s JOIN search_documents d ON d.doc = s.rowid
@@ -86,7 +95,8 @@ pub(crate) const FOUND: Pair = Pair {
 };
 
 #[cfg(test)]
-pub(crate) const PAIRS: &[(&str, Pair)] = &[("CLAIM_OUTBOX", CLAIM_OUTBOX), ("FOUND", FOUND)];
+pub(crate) const PAIRS: &[(&str, Pair)] =
+    &[("CLAIM_OUTBOX", CLAIM_OUTBOX), ("KEPT_STEMS", KEPT_STEMS), ("FOUND", FOUND)];
 #[cfg(test)]
 pub(crate) const SQLITE_ONLY: &[(&str, &str)] =
     &[("DROP_STEMS", DROP_STEMS), ("REWRITE_STEMS", REWRITE_STEMS)];

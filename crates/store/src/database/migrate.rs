@@ -45,6 +45,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0006_live.sql"),
         include_str!("../../migrations/postgres/0006_live.sql"),
     ),
+    (
+        7,
+        "cards",
+        include_str!("../../migrations/sqlite/0007_cards.sql"),
+        include_str!("../../migrations/postgres/0007_cards.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

@@ -46,7 +46,7 @@ const BULKS: &[(&str, &Bulk)] = &[
     ("message_ids", &crate::messages::PUT_ID),
     ("customers", &crate::customers::PUT),
     ("sought contacts", &crate::customers::SEEK),
-    ("contacts", &crate::customers::PUT_CONTACTS),
+    ("customer_journal", &crate::customers::PUT_CARD_ENTRIES),
     ("new contacts", &crate::customers::PUT_NEW_CONTACTS),
     ("outbox", &crate::outbox::PUT),
     ("sealed", &crate::seals::PUT_SEALED),

@@ -25,6 +25,10 @@ const TABLES: &[(&str, &str)] = &[
         "SELECT c.id AS whose, u.* FROM cases c JOIN customers u ON u.org = c.org AND u.id = c.customer",
     ),
     (
+        "customer_journal",
+        "SELECT c.id AS whose, u.* FROM cases c JOIN customer_journal u ON u.org = c.org AND u.customer = c.customer",
+    ),
+    (
         "contacts",
         "SELECT c.id AS whose, o.* FROM cases c JOIN contacts o ON o.org = c.org AND o.customer = c.customer",
     ),

@@ -9,11 +9,9 @@ pub use erase::Erasure;
 pub use hash::Hash;
 pub(crate) use hash::{Content, GENESIS, digest, link, put};
 pub use read::Entry;
-pub(crate) use read::{EntryRow, open_entry, to_hash};
+pub(crate) use read::{EntryRow, open_as, open_entry, to_hash};
 pub(crate) use seal::scrub;
-#[cfg(test)]
-pub(crate) use write::INSERT;
-pub(crate) use write::{Chain, Sealing, append};
+pub(crate) use write::{Chain, INSERT, Sealing, append};
 
 statements! {
     /// Organisation, case.

@@ -1,5 +1,6 @@
 use casework::Event;
 use jiff::Timestamp;
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::{ENTRIES, ENTRIES_SINCE, ENTRY_AT, Hash, seal};
@@ -38,6 +39,11 @@ row! {
 
 /// The event of an entry.
 pub(crate) fn open_entry(row: &EntryRow) -> Result<Event, StoreError> {
+    open_as(row)
+}
+
+/// The same of other journals.
+pub(crate) fn open_as<T: DeserializeOwned>(row: &EntryRow) -> Result<T, StoreError> {
     let value = seal::unseal(&row.body, row.personal.as_deref())?;
     serde_json::from_value(value).map_err(|error| StoreError::damaged("journal entry", error))
 }

@@ -1,4 +1,4 @@
-use casework::Event;
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::hash::{Content, Hash, digest, link, salt};
@@ -50,7 +50,7 @@ impl Link {
 pub(crate) fn append(
     sealing: &Sealing<'_>,
     chain: Chain,
-    events: &[Event],
+    events: &[impl Serialize],
 ) -> Result<(Vec<Link>, Chain), StoreError> {
     let mut chain = chain;
     let mut links = Vec::with_capacity(events.len());
@@ -91,11 +91,12 @@ fn kind(body: &str) -> Result<std::ops::Range<usize>, StoreError> {
 }
 
 impl Reader {
-    pub(crate) fn put_links(&mut self, sealing: &Sealing<'_>, links: &[Link]) {
+    /// Into the journal of cases, or of cards.
+    pub(crate) fn put_links(&mut self, into: &'static Bulk, sealing: &Sealing<'_>, links: &[Link]) {
         for link in links {
             later!(
                 self,
-                INSERT,
+                *into,
                 sealing.org,
                 sealing.case,
                 link.seq as i64,

@@ -22,6 +22,8 @@ pub struct Problem {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     Case,
+    /// A customer's card; its number is its id.
+    Customer,
     /// A seal.
     Seal,
     /// A series of numbers.
@@ -47,6 +49,8 @@ pub enum Flaw {
     HeadDiffers,
     /// There are entries, but no case.
     NoCase,
+    /// There are entries, but no card.
+    NoCard,
     /// What arrived is not, byte for byte, what its digest says.
     RawChanged,
     /// What arrived is gone, but was not erased.
@@ -118,6 +122,7 @@ impl Flaw {
                 "конец журнала не тот, что указан в обращении",
                 "the journal does not end where the case says",
             ),
+            Flaw::NoCard => ("записи есть, а карточки нет", "there are entries, but no card"),
             Flaw::NoCase => ("записи есть, а обращения нет", "there are entries, but no case"),
             other => other.beside(),
         }
@@ -193,6 +198,8 @@ impl Problem {
         let whose = match (self.subject, lang) {
             (Subject::Case, Lang::Ru) => format!("Обращение {}", self.number),
             (Subject::Case, Lang::En) => format!("Case {}", self.number),
+            (Subject::Customer, Lang::Ru) => format!("{}, карточка заявителя {}", self.org, self.number),
+            (Subject::Customer, Lang::En) => format!("{}, customer's card {}", self.org, self.number),
             (Subject::Seal, Lang::Ru) => format!("{}, печать № {}", self.org, self.number),
             (Subject::Seal, Lang::En) => format!("{}, seal {}", self.org, self.number),
             (Subject::Series, Lang::Ru) => format!("{}, ряд номеров {}", self.org, self.number),

@@ -1,4 +1,5 @@
 //! Proofs: that the journal was not touched, that the tables say what it says, and evidence of one case (S2).
+mod cards;
 mod chain;
 mod compare;
 mod evidence;
@@ -14,7 +15,7 @@ mod verify;
 pub use chain::{Flaw, Problem, Subject};
 pub use evidence::{Evidence, EvidenceEntry, verify_export};
 pub(crate) use evidence::{hex, unhex};
-pub use rebuild::{Difference, Rebuild, rebuild_check};
+pub use rebuild::{Difference, Rebuild, compare_all, rebuild_check};
 pub use restore::Restored;
 pub use sealed::Trust;
 pub use verify::{Report, verify, verify_by, verify_case};
@@ -23,6 +24,19 @@ use uuid::Uuid;
 
 statements! {
     /// Organisation, after this id, how many.
+    CARD_HEADS = "SELECT org, id, seq, head, joined FROM customers WHERE org = $1 AND id > $2 ORDER BY id LIMIT $3";
+    CARD_HEAD = "SELECT org, id, seq, head, joined FROM customers WHERE org = $1 AND id = $2";
+    /// Entries of cards that are not there.
+    CARD_ORPHANS = "SELECT DISTINCT j.customer FROM customer_journal j WHERE j.org = $1
+        AND NOT EXISTS (SELECT 1 FROM customers c WHERE c.org = j.org AND c.id = j.customer) ORDER BY j.customer";
+    /// Organisation, card, and what its journal tells.
+    RESTORE_CARD = "UPDATE customers SET applicant = $3, name = $4, email = $5, phone = $6, inn = $7, address = $8,
+            contact_person = $9, manager = $10, segment = $11, social = $12, note = $13, joined = $14
+        WHERE org = $1 AND id = $2";
+    DROP_CONTACTS = "DELETE FROM contacts WHERE org = $1 AND customer = $2";
+    /// Organisation, kind, value, card: whoever had it.
+    RESTORE_CONTACT = "INSERT INTO contacts (org, kind, value, customer) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (org, kind, value) DO UPDATE SET customer = excluded.customer";
     CASES = "SELECT org, id, number, scope, seq, head FROM cases WHERE org = $1 AND id > $2 ORDER BY id LIMIT $3";
     /// Organisation, number; the newest.
     NUMBERED = "SELECT org, id, number, scope, seq, head FROM cases WHERE org = $1 AND number = $2
@@ -36,6 +50,10 @@ statements! {
     SEALED_GONE = "SELECT s.number, min(s.n) FROM sealed s WHERE s.org = $1 AND s.sort = 'case'
         AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = s.org AND c.id = s.id)
         GROUP BY s.id, s.number ORDER BY s.number";
+    /// The same of cards.
+    SEALED_CARDS_GONE = "SELECT s.id, min(s.n) FROM sealed s WHERE s.org = $1 AND s.sort = 'customer'
+        AND NOT EXISTS (SELECT 1 FROM customers c WHERE c.org = s.org AND c.id = s.id)
+        GROUP BY s.id ORDER BY s.id";
     COUNTERS = "SELECT series, value, last FROM counters WHERE org = $1 ORDER BY series";
     /// How many rows of each table belong to nothing.
     STRAYS = "SELECT 'deadlines' AS what, count(*) AS n FROM deadlines t WHERE t.org = $1
@@ -101,6 +119,18 @@ row! {
         pub scope: String as String,
         pub seq: i64 as i64,
         pub head: Vec<u8> as Vec<u8>,
+    }
+}
+
+row! {
+    /// A card as far as its journal is concerned.
+    #[derive(Debug, Clone)]
+    pub(crate) struct CardHead {
+        pub org: String as String,
+        pub id: Uuid as Uuid,
+        pub seq: i64 as i64,
+        pub head: Option<Vec<u8>> as Option<Vec<u8>>,
+        pub joined: Option<Uuid> as Option<Uuid>,
     }
 }
 

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::Head;
 use super::compare::Told;
-use super::{STRAYS, compare, fit};
+use super::{STRAYS, cards, compare, fit};
 use crate::cases::{Numbered, project};
 use crate::database::Reader;
 use crate::error::StoreError;
@@ -35,12 +35,13 @@ pub struct Rebuild {
 /// looked at for whether it fits: the outbox the messages, every row its case, every case its customer and its document.
 pub async fn rebuild_check(reader: &mut Reader, org: Option<&str>) -> Result<Rebuild, StoreError> {
     reader.begin_snapshot().await?;
-    let rebuild = walk(reader, org).await;
+    let rebuild = compare_all(reader, org).await;
     reader.end_snapshot().await?;
     rebuild
 }
 
-async fn walk(reader: &mut Reader, org: Option<&str>) -> Result<Rebuild, StoreError> {
+/// The same within a picture that the caller has begun.
+pub async fn compare_all(reader: &mut Reader, org: Option<&str>) -> Result<Rebuild, StoreError> {
     let mut rebuild = Rebuild::default();
     for org in reader.orgs(org).await? {
         let mut after = Uuid::nil();
@@ -53,6 +54,7 @@ async fn walk(reader: &mut Reader, org: Option<&str>) -> Result<Rebuild, StoreEr
                 rebuild.differences.extend(check(reader, head).await?);
             }
         }
+        rebuild.differences.extend(cards::compare(reader, &org).await?);
         rebuild.differences.extend(strays(reader, &org).await?);
     }
     Ok(rebuild)

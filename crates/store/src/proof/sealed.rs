@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::chain::{Flaw, Problem, Subject};
-use super::{COUNTERS, SEALED_GONE};
+use super::{COUNTERS, SEALED_CARDS_GONE, SEALED_GONE};
 use crate::database::Reader;
 use crate::error::StoreError;
 use crate::journal::{GENESIS, Hash, to_hash};
@@ -124,10 +124,13 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Cases that were sealed and are not there at all.
+    /// Cases and cards that were sealed and are not there at all.
     async fn gone(&mut self, reader: &mut Reader) -> Result<(), StoreError> {
         for (number, seal) in fetch_all!(reader, (String, i64), SEALED_GONE, self.org)? {
             self.put(Subject::Case, number, Flaw::SealedGone { seal: seal as u64 });
+        }
+        for (id, seal) in fetch_all!(reader, (Uuid, i64), SEALED_CARDS_GONE, self.org)? {
+            self.put(Subject::Customer, id.to_string(), Flaw::SealedGone { seal: seal as u64 });
         }
         Ok(())
     }

@@ -6,12 +6,12 @@ use crate::error::StoreError;
 
 impl Reader {
     /// From here on one unchanging picture is read, whatever others write meanwhile.
-    pub(super) async fn begin_snapshot(&mut self) -> Result<(), StoreError> {
+    pub async fn begin_snapshot(&mut self) -> Result<(), StoreError> {
         self.begin(BEGIN_SNAPSHOT).await
     }
 
     /// Back to the present.
-    pub(super) async fn end_snapshot(&mut self) -> Result<(), StoreError> {
+    pub async fn end_snapshot(&mut self) -> Result<(), StoreError> {
         self.end("ROLLBACK").await
     }
 

@@ -3,7 +3,7 @@ use uuid::Uuid;
 use super::chain::{Case, Flaw, Problem, Subject, flaws};
 use super::numbers::Numbers;
 use super::sealed::{self, Trust};
-use super::{Head, ORPHANS, kept};
+use super::{Head, ORPHANS, cards, kept};
 use crate::database::Reader;
 use crate::error::StoreError;
 use crate::journal::EntryRow;
@@ -75,6 +75,7 @@ async fn walk(reader: &mut Reader, org: Option<&str>, trust: &Trust) -> Result<R
         report.problems.extend(numbers.problems(reader, &org).await?);
         let orphans = fetch_all!(reader, (Uuid,), ORPHANS, org.as_str())?;
         report.problems.extend(orphans.into_iter().map(|row| orphan(&org, row.0)));
+        cards::verify(reader, &org, &mut report).await?;
         let (seals, found) = sealed::of_organisation(reader, &org, trust).await?;
         report.seals += seals;
         report.problems.extend(found);

@@ -16,6 +16,8 @@ pub struct Seal {
     /// From 1.
     pub n: u64,
     pub at: Timestamp,
+    /// Up to when it looked for changes: before its own time, when there were too many for one.
+    pub through: Timestamp,
     /// The last day that was over for the organisation when it was made: `2026-03-05`.
     pub day: String,
     pub digest: Hash,
@@ -37,7 +39,7 @@ row! {
         pub n: i64 as i64,
         pub at: Timestamp as At,
         pub day: String as String,
-        pub through: i64 as i64,
+        pub through: Timestamp as At,
         pub chains: i64 as i64,
         pub numbers: String as String,
         pub prev: Vec<u8> as Vec<u8>,
@@ -66,7 +68,7 @@ impl Reader {
     pub async fn last_seal(&mut self, org: &str) -> Result<Option<Seal>, StoreError> {
         let Some(row) = self.last_seal_row(org).await? else { return Ok(None) };
         let (digest, chains) = (to_hash(&row.digest)?, row.chains as u64);
-        Ok(Some(Seal { n: row.n as u64, at: row.at, day: row.day, digest, chains }))
+        Ok(Some(Seal { n: row.n as u64, at: row.at, through: row.through, day: row.day, digest, chains }))
     }
 
     pub(crate) async fn last_seal_row(&mut self, org: &str) -> Result<Option<SealRow>, StoreError> {

@@ -48,7 +48,7 @@ impl Tx {
     pub async fn seal(&mut self, it: &NewSeal<'_>) -> Result<Option<Seal>, StoreError> {
         let last = self.last_seal_row(it.org).await?;
         let at = it.at.as_microsecond();
-        let since = last.as_ref().map_or(i64::MIN, |last| look_from(last.through.min(at)));
+        let since = last.as_ref().map_or(i64::MIN, |last| look_from(last.through.as_microsecond().min(at)));
         let found = fetch_all!(self, Unsealed, UNSEALED, it.org, since, MOST as i64)?;
         if found.is_empty() && !it.even_empty {
             return Ok(None);
@@ -57,6 +57,7 @@ impl Tx {
         let n = last.as_ref().map_or(1, |last| last.n + 1);
         let mut chains: Vec<Sealed> = found.into_iter().map(|row| row.sealed(n)).collect();
         chains.sort_unstable_by_key(|chain| chain.id);
+        chains.dedup_by_key(|chain| chain.id);
         self.put_seal(it, last.as_ref(), through, &chains).await.map(Some)
     }
 
@@ -81,8 +82,8 @@ impl Tx {
             let (sort, number) = (one.sort.as_str(), one.number.as_str());
             later!(self, PUT_SEALED, org, one.id, one.seq, one.n, sort, number, one.hash.as_slice());
         }
-        let chains = chains.len() as u64;
-        Ok(Seal { n: n as u64, at: it.at, day: it.day.to_owned(), digest, chains })
+        let (chains, through) = (chains.len() as u64, instant(through));
+        Ok(Seal { n: n as u64, at: it.at, through, day: it.day.to_owned(), digest, chains })
     }
 }
 
@@ -92,6 +93,10 @@ impl Unsealed {
     }
 }
 
+fn instant(micros: i64) -> Timestamp {
+    Timestamp::from_microsecond(micros).unwrap_or(Timestamp::MAX)
+}
+
 fn look_from(through: i64) -> i64 {
     through.saturating_sub(OVERLAP.as_micros() as i64)
 }
@@ -99,6 +104,6 @@ fn look_from(through: i64) -> i64 {
 impl Seal {
     /// There may be more that is not sealed.
     pub fn is_full(&self) -> bool {
-        self.chains >= MOST as u64
+        self.through < self.at
     }
 }

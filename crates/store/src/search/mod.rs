@@ -1,9 +1,11 @@
 //! Search in Russian: the app makes the stems, both databases only keep them (E3).
 mod index;
+mod kept;
 mod marks;
 mod stems;
 mod texts;
 
+pub use kept::{INDEXED_TEXT, stems_of};
 pub use marks::{Mark, Marker};
 pub(crate) use stems::{fts5, tsquery};
 

@@ -15,7 +15,7 @@ pub(super) const ASKED: usize = 32;
 
 /// Bytes of a case's text that it can be found by, from its beginning: some hundred pages. What comes first, number and
 /// contacts, is always among them.
-const INDEXED: usize = 256 * 1024;
+pub const INDEXED: usize = 256 * 1024;
 
 /// Every stem of a text, sorted, each once, divided by spaces. The words themselves stand there too: a surname has
 /// another stem in each case (Иванов — иван, Иванову — иванов), and a stem asked for may be longer than the kept one.

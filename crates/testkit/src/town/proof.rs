@@ -33,6 +33,8 @@ impl Town {
         let report = self.app.verify(Some(&self.org), Vec::new()).await.unwrap();
         assert!(report.is_clean(), "the seals do not verify: {:#?}", report.problems);
         assert_eq!(report.unsealed, 0);
+        let rebuilt = self.app.rebuild_check(Some(&self.org)).await.unwrap();
+        assert!(rebuilt.differences.is_empty(), "letters or words differ: {:#?}", rebuilt.differences);
         self.holds_together().await;
         self.app.close().await;
     }
