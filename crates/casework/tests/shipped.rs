@@ -99,6 +99,15 @@ holds!(kredo: walks 0..50);
 holds!(gorserv: walks_1 0..20, walks_2 20..40);
 holds!(gendalf: walks_1 0..16, walks_2 16..32);
 
+/// Many more walks than the suite has time for: `cargo test --release -p casework --test shipped -- --ignored`.
+#[test]
+#[ignore = "takes minutes; meant for a release build"]
+fn three_hundred_walks_of_each_break_nothing() {
+    for folder in fs::read_dir(regulations()).unwrap() {
+        nothing_breaks(folder.unwrap().file_name().to_str().unwrap(), 0..300);
+    }
+}
+
 #[test]
 fn every_folder_of_regulations_is_held_to_this() {
     let here: BTreeSet<String> = fs::read_dir(regulations())

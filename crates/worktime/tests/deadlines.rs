@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use support::{calendar, msk, office, rule, term};
 use worktime::{
-    Counting, Due, DueError, Extension, Leg, Pause, Rolling, Rule, RuleKind, due, due_earliest,
+    Counting, Due, DueError, Extension, Leg, Pause, Rolling, Rule, RuleKind, due, due_earliest, explain,
     explain_earliest,
 };
 
@@ -72,6 +72,22 @@ fn a_deemed_receipt_moves_what_came_late() {
     // A Saturday: deemed received on Monday, so due on Tuesday; without that, on Monday.
     assert_eq!(at(&deemed, "2026-03-14T12:00"), moscow("2026-03-17T18:00"));
     assert_eq!(at(&rule("1 рабочий день"), "2026-03-14T12:00"), moscow("2026-03-16T18:00"));
+}
+
+#[test]
+fn the_same_working_day_ends_today_and_of_what_came_late_tomorrow() {
+    let same = Rule { counting: Counting::SameDay, ..rule("1 рабочий день") };
+    assert_eq!(at(&same, "2026-03-02T08:00"), moscow("2026-03-02T18:00"));
+    assert_eq!(at(&same, "2026-03-02T17:59"), moscow("2026-03-02T18:00"));
+    assert_eq!(at(&same, "2026-03-02T18:00"), moscow("2026-03-03T18:00"));
+    // A Saturday: deemed received on Monday.
+    assert_eq!(at(&same, "2026-03-14T12:00"), moscow("2026-03-16T18:00"));
+    let told =
+        explain(&office(), &same, msk("2026-03-14T12:00"), &[], &[]).unwrap().1.text(worktime::Lang::Ru);
+    assert!(
+        told.contains("14 марта считается полученным 16 марта") && told.contains("счёт начинается 16 марта"),
+        "{told}"
+    );
 }
 
 #[test]

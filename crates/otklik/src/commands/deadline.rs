@@ -55,6 +55,7 @@ const DEEMED_RECEIPT: [&str; 4] = [
     "с признанного получения",
     "from deemed receipt",
 ];
+const SAME_DAY: [&str; 3] = ["считая день начала", "с того же дня", "from the same day"];
 const WITHOUT_MOVING: [&str; 2] = ["без переноса", "without moving"];
 
 /// «5 рабочих дней», «5 рабочих дней с даты признанного получения», `21 days without moving`.
@@ -64,6 +65,8 @@ fn rule(text: &str, texts: &Texts) -> Result<Rule, CliError> {
     loop {
         if let Some(before) = without(&rest, &DEEMED_RECEIPT) {
             (rest, counting) = (before, Counting::DeemedReceipt);
+        } else if let Some(before) = without(&rest, &SAME_DAY) {
+            (rest, counting) = (before, Counting::SameDay);
         } else if let Some(before) = without(&rest, &WITHOUT_MOVING) {
             (rest, rolling) = (before, Rolling::Stay);
         } else {

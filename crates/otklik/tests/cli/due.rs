@@ -124,6 +124,8 @@ fn a_term_may_count_from_the_deemed_receipt_and_stay_on_a_day_off() {
     for (lang, term, at) in [
         ("ru", "5 рабочих дней С даты  признанного получения", "2026-03-16T18:00:00+03:00"),
         ("en", "5 working days from deemed receipt", "2026-03-16T18:00:00+03:00"),
+        ("en", "5 working days from the same day", "2026-03-13T18:00:00+03:00"),
+        ("ru", "5 рабочих дней, считая день начала", "2026-03-13T18:00:00+03:00"),
         ("ru", "2 дня", "2026-03-10T18:00:00+03:00"),
         ("ru", "2 дня без переноса", "2026-03-08T00:00:00+03:00"),
         ("en", "2 days without moving", "2026-03-08T00:00:00+03:00"),
@@ -143,7 +145,7 @@ fn a_term_may_count_from_the_deemed_receipt_and_stay_on_a_day_off() {
 #[test]
 fn a_wrong_term_or_moment_is_said_with_what_would_be_right() {
     for (lang, from, term, because) in [
-        ("ru", FROM, "пять дней", "Правильно, например: 10 рабочих минут"),
+        ("ru", FROM, "пять дней", "Правильно, например: 40 секунд, 10 рабочих минут"),
         ("en", FROM, "five days", "10 working minutes"),
         ("ru", FROM, "-5 дней", "Срок «-5 дней»"),
         ("ru", FROM, "0 дней", "больше нуля"),

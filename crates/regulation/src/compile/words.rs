@@ -26,8 +26,11 @@ pub(crate) const SUGGESTS: &[(&str, Suggest)] = &[
     ("repeat", Suggest::Repeat),
 ];
 
-pub(crate) const COUNTINGS: &[(&str, Counting)] =
-    &[("next-day", Counting::NextDay), ("deemed-receipt", Counting::DeemedReceipt)];
+pub(crate) const COUNTINGS: &[(&str, Counting)] = &[
+    ("next-day", Counting::NextDay),
+    ("deemed-receipt", Counting::DeemedReceipt),
+    ("same-day", Counting::SameDay),
+];
 
 pub(crate) const ROLLINGS: &[(&str, Rolling)] = &[("forward", Rolling::Forward), ("stay", Rolling::Stay)];
 

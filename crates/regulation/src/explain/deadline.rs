@@ -164,6 +164,12 @@ impl Teller<'_> {
                 " What comes after closing or on a day off counts as received on the next working day.",
             );
         }
+        if deadline.rule.counting == Counting::SameDay {
+            *text += &self.t(
+                " Первый день — тот же самый; для пришедшего после закрытия или в выходной — следующий рабочий.",
+                " The first day is that very day; for what comes after closing or on a day off, the next working day.",
+            );
+        }
         if deadline.rule.rolling == Rolling::Stay {
             *text +=
                 &self.t(" Выходной последний день не переносится.", " A last day that is off is not moved.");

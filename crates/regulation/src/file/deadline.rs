@@ -31,7 +31,8 @@ pub struct Deadline {
     pub when: Option<String>,
     /// The term that replaces the other when the anchor lies outside working hours.
     pub out_of_hours: Option<String>,
-    /// `next-day` (default) or `deemed-receipt`: an anchor after closing counts as the next working day.
+    /// `next-day` (default); `deemed-receipt`: an anchor after closing counts as the next working day; `same-day`: so too,
+    /// and that day is itself the first: `1 рабочий день` is then «в тот же рабочий день».
     pub counting: Option<String>,
     /// `forward` (default) or `stay`: what happens to a last day that is off.
     pub rolling: Option<String>,

@@ -10,18 +10,25 @@ pub(crate) struct Anchor {
     pub at: i64,
     /// Its local date, by number.
     pub day: usize,
-    /// The day after which days count: its own, or that of the deemed receipt.
+    /// The day on which it counts as received: its own, or that of the deemed receipt.
+    pub received: usize,
+    /// The day after which days count.
     pub base: usize,
 }
 
 impl Anchor {
     pub(crate) fn new(tables: &Tables, at: i64, counting: Counting) -> Result<Anchor, DueError> {
         let day = tables.day_at(at).ok_or(DueError::OutOfRange)?;
-        let base = match counting {
-            Counting::NextDay => day,
-            Counting::DeemedReceipt => deemed_receipt(tables, at, day).ok_or(DueError::OutOfRange)?,
+        let deemed = || deemed_receipt(tables, at, day).ok_or(DueError::OutOfRange);
+        let (received, base) = match counting {
+            Counting::NextDay => (day, day),
+            Counting::DeemedReceipt => deemed().map(|received| (received, received))?,
+            Counting::SameDay => {
+                let received = deemed()?;
+                (received, received.checked_sub(1).ok_or(DueError::OutOfRange)?)
+            }
         };
-        Ok(Anchor { at, day, base })
+        Ok(Anchor { at, day, received, base })
     }
 
     /// Where the term ends, pauses and rolling apart.

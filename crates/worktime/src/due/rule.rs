@@ -57,6 +57,9 @@ pub enum Counting {
     /// An anchor on a day off or after closing counts as received on the next working day, and the
     /// term from the day after that.
     DeemedReceipt,
+    /// The anchor's date is itself the first day, that of the deemed receipt where it came late: «в течение того же
+    /// рабочего дня» is one working day counted so.
+    SameDay,
 }
 
 /// What becomes of a calendar term whose last day is off.

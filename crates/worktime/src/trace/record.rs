@@ -14,8 +14,11 @@ use crate::term::{Term, Unit};
 
 pub(crate) fn anchor(steps: &mut Vec<Step>, calendar: &Calendar, anchor: &Anchor) {
     steps.push(Step::Anchor { at: local(calendar, anchor.at) });
-    if anchor.base != anchor.day {
-        steps.push(Step::DeemedReceipt { from: date(calendar, anchor.day), to: date(calendar, anchor.base) });
+    if anchor.received != anchor.day {
+        steps.push(Step::DeemedReceipt {
+            from: date(calendar, anchor.day),
+            to: date(calendar, anchor.received),
+        });
     }
 }
 

@@ -35,6 +35,15 @@ proptest! {
     }
 
     #[test]
+    fn of_the_same_day_the_day_of_receipt_is_the_first(world in world(), days in 1u32..8) {
+        let first = deemed(&world);
+        let same = |unit| due_of(&world.calendar(), &Rule { counting: Counting::SameDay, ..rule(days, unit) }, world.anchor);
+        let last = world.working_days_after(first, days - 1);
+        prop_assert_eq!((same(Unit::WorkingDay).unrolled, same(Unit::WorkingDay).at), (Some(last), world.close(last)));
+        prop_assert_eq!(same(Unit::Day).unrolled, Some(first + i64::from(days - 1).days()));
+    }
+
+    #[test]
     fn calendar_days_roll_forward_to_a_working_day(world in world(), days in 1u32..40, late in any::<bool>()) {
         let counting = if late { Counting::DeemedReceipt } else { Counting::NextDay };
         let base = if late { deemed(&world) } else { world.date(world.anchor) };

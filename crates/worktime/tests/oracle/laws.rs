@@ -21,8 +21,9 @@ pub fn unit() -> impl Strategy<Value = Unit> {
 }
 
 fn any_rule() -> impl Strategy<Value = Rule> {
-    (1u32..40, unit(), any::<bool>(), any::<bool>()).prop_map(|(amount, unit, late, stay)| Rule {
-        counting: if late { Counting::DeemedReceipt } else { Counting::NextDay },
+    let counting = prop::sample::select(vec![Counting::NextDay, Counting::DeemedReceipt, Counting::SameDay]);
+    (1u32..40, unit(), counting, any::<bool>()).prop_map(|(amount, unit, counting, stay)| Rule {
+        counting,
         rolling: if stay { Rolling::Stay } else { Rolling::Forward },
         ..rule(amount, unit)
     })
