@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::cast::Cast;
 use super::cover::{Covered, covered_by};
+use super::said::said;
 use super::{expect, step, when};
 use crate::case::{Applicant, CaseState, Event};
 use crate::command::{Command, Registration};
@@ -168,7 +169,7 @@ pub(super) fn both(ru: &str, en: &str) -> (String, String) {
 }
 
 pub(super) fn refusal(ru: &str, en: &str, why: &Refusal) -> (String, String) {
-    (format!("{ru}: {} ({why})", why.key()), format!("{en}: {} ({why})", why.key()))
+    (format!("{ru}: {} ({})", why.key(), said(why)), format!("{en}: {} ({why})", why.key()))
 }
 
 impl Stagecraft<'_> {

@@ -15,7 +15,7 @@ use crate::facts::Actor;
 use crate::field::Input;
 use crate::refusal::Refusal;
 use crate::registration::{give_number, register};
-use crate::scenario::Cast;
+use crate::scenario::{Cast, said};
 
 /// Something that must never be, and how to walk there again.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,9 +59,8 @@ fn stroll(reg: &Regulation, kind: &Kind, channel: &ChannelId, seed: u64, steps: 
     let cast = Cast::new(reg, &[], dice.one_in(2));
     let (mut wrong, mut path) = (Vec::new(), Vec::new());
     match begin(reg, kind, channel, &cast, &mut dice, now) {
-        Err(why) => {
-            wrong.push((format!("регистрация отклонена: {why}"), format!("registration refused: {why}")))
-        }
+        Err(why) => wrong
+            .push((format!("регистрация отклонена: {}", said(&why)), format!("registration refused: {why}"))),
         Ok((state, events)) => {
             let history = events.into_iter().map(|event| (now, event)).collect();
             let plain = dice.one_in(2);
@@ -157,7 +156,8 @@ impl Walker<'_> {
             self.now = self.now.max(at);
             ticks += 1;
             if let Err(why) = self.command(&Command::Tick, &Actor::System) {
-                self.wrong.push((format!("время не идёт: {why}"), format!("time does not pass: {why}")));
+                self.wrong
+                    .push((format!("время не идёт: {}", said(&why)), format!("time does not pass: {why}")));
                 return;
             }
         }
@@ -194,7 +194,7 @@ impl Walker<'_> {
         match (done, offered) {
             (Ok(()), true) | (Err(_), false) => {}
             (Err(why), true) => self.wrong.push((
-                format!("действие «{act}» предложено ({who}), но отклонено: {why}"),
+                format!("действие «{act}» предложено ({who}), но отклонено: {}", said(&why)),
                 format!("{act} is offered to {who} but refused: {why}"),
             )),
             (Ok(()), false) => self.wrong.push((
