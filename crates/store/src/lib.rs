@@ -69,7 +69,7 @@ pub use proof::{
     compare_all, rebuild_check, verify, verify_by, verify_case, verify_export,
 };
 pub use regulations::{Organisation, StoredRegulation};
-pub use reminders::{NewReminder, Reminder};
+pub use reminders::{Awaited, NewReminder, Reminder};
 pub use saved_views::SavedView;
 pub use seals::{NewSeal, Seal, SealKey, SealLine};
 pub use search::{INDEXED_TEXT, stems_of};

@@ -71,13 +71,17 @@ fn cases() -> Vec<Route> {
         get("/{org}/desk/cases/{number}/letters/{letter}", Case, desk::cases::letter),
         get("/{org}/desk/cases/{number}/files/{file}", Case, desk::cases::download),
         get("/{org}/desk/cases/{number}/changes", Case, desk::cases::changes),
+        post("/{org}/desk/cases/new/draft", Right(Register), desk::cases::draft_new),
+        post("/{org}/desk/cases/{number}/drafts/{act}", Case, desk::cases::draft),
+        post("/{org}/desk/cases/{number}/reminders", Case, desk::cases::remind),
         post("/{org}/desk/cases/{number}/watch", Case, desk::cases::watch),
     ]
 }
 
 /// What is shown of all cases.
 fn pages() -> Vec<Route> {
-    use Access::SignedIn;
+    use Access::{Right, SignedIn};
+    use regulation::Right::Assign;
     vec![
         get("/{org}/desk/", SignedIn, desk::queue::list),
         get("/{org}/desk/board", SignedIn, desk::board::show),
@@ -85,6 +89,10 @@ fn pages() -> Vec<Route> {
         get("/{org}/desk/register", SignedIn, desk::register::list),
         get("/{org}/desk/register.csv", SignedIn, desk::register::csv),
         get("/{org}/desk/register.xlsx", SignedIn, desk::register::xlsx),
+        post("/{org}/desk/views", SignedIn, desk::queue::save),
+        post("/{org}/desk/views/drop", SignedIn, desk::queue::drop),
+        post("/{org}/desk/assign", Right(Assign), desk::queue::assign),
+        post("/{org}/desk/reminders/drop", SignedIn, desk::cases::forget),
         get("/{org}/desk/events", SignedIn, desk::events::listen),
         get("/{org}/desk/notices", SignedIn, desk::notices::list),
         post("/{org}/desk/notices/seen", SignedIn, desk::notices::see),

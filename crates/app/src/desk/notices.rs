@@ -12,6 +12,8 @@ use crate::{App, AppError};
 
 /// Notices are kept so long.
 const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// Drafts that nobody touches are kept so long: they tell of customers.
+const DRAFTS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 const BATCH: u32 = 100;
 
 /// A notice for somebody: login, kind, what about.
@@ -167,14 +169,16 @@ impl App {
         written.await.map_err(|why: StoreError| AppError::Store(why))
     }
 
-    /// Throws away what nobody will look at any more: old notices, answers to repeated requests. For the worker.
+    /// Throws away what nobody will look at any more: old notices, drafts, answers to repeated requests. For the worker.
     pub async fn tidy_desk(&self) -> Result<(), AppError> {
         let now = self.clock.now();
         let before = |ago: SignedDuration| now.checked_sub(ago).unwrap_or(Timestamp::MIN);
-        let (notices, answers) = (before(KEPT), before(super::api::ANSWERS_KEPT));
+        let (notices, drafts) = (before(KEPT), before(DRAFTS_KEPT));
+        let answers = before(super::api::ANSWERS_KEPT);
         let written = self.store.write(move |tx| {
             Box::pin(async move {
                 tx.forget_notices(notices).await?;
+                tx.forget_drafts(drafts).await?;
                 tx.forget_answers(answers).await.map(|_| ())
             })
         });

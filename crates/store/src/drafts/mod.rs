@@ -13,6 +13,8 @@ statements! {
     GET = "SELECT form, content, seq, changed FROM drafts
         WHERE org = $1 AND person = $2 AND case_id = $3 ORDER BY form";
     DROP = "DELETE FROM drafts WHERE org = $1 AND person = $2 AND case_id = $3 AND form = $4";
+    /// Of all organisations.
+    FORGET = "DELETE FROM drafts WHERE changed < $1";
     ERASE = "DELETE FROM drafts WHERE org = $1 AND case_id = $2";
 }
 
@@ -54,6 +56,11 @@ impl Tx {
     ) -> Result<(), StoreError> {
         execute!(self, DROP, org, person, case, form)?;
         Ok(())
+    }
+
+    /// Removes drafts of all organisations that nobody touched since then.
+    pub async fn forget_drafts(&mut self, before: Timestamp) -> Result<u64, StoreError> {
+        execute!(self, FORGET, before.as_microsecond())
     }
 
     pub(crate) async fn erase_drafts(&mut self, org: &str, case: Uuid) -> Result<(), StoreError> {

@@ -16,6 +16,9 @@ statements! {
         RETURNING org, id, person, case_id, text, due, done";
     OF_PERSON = "SELECT org, id, person, case_id, text, due, done FROM reminders
         WHERE org = $1 AND person = $2 AND done IS NULL ORDER BY due, id LIMIT $3";
+    AWAITED = "SELECT r.id, r.case_id, c.number, c.scope, r.text, r.due
+        FROM reminders r JOIN cases c ON c.org = r.org AND c.id = r.case_id
+        WHERE r.org = $1 AND r.person = $2 AND r.done IS NULL ORDER BY r.due, r.id LIMIT $3";
     OF_CASE = "SELECT org, id, person, case_id, text, due, done FROM reminders
         WHERE org = $1 AND case_id = $2 AND person = $3 AND done IS NULL ORDER BY due, id";
     ERASE = "DELETE FROM reminders WHERE org = $1 AND case_id = $2";
@@ -43,6 +46,19 @@ row! {
         pub due: Timestamp as At,
         /// When it was given.
         pub done: Option<Timestamp> as MaybeAt,
+    }
+}
+
+row! {
+    /// A reminder that is set, with its case.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Awaited {
+        pub id: Uuid as Uuid,
+        pub case_id: Uuid as Uuid,
+        pub number: String as String,
+        pub scope: String as String,
+        pub text: String as String,
+        pub due: Timestamp as At,
     }
 }
 
@@ -79,6 +95,11 @@ impl Reader {
         limit: u32,
     ) -> Result<Vec<Reminder>, StoreError> {
         fetch_all!(self, Reminder, OF_PERSON, org, person, i64::from(limit))
+    }
+
+    /// The same with the numbers of their cases.
+    pub async fn awaited(&mut self, org: &str, person: &str, limit: u32) -> Result<Vec<Awaited>, StoreError> {
+        fetch_all!(self, Awaited, AWAITED, org, person, i64::from(limit))
     }
 
     /// The same about one case.

@@ -519,7 +519,6 @@ queue-count = { $count ->
    *[other] { $count } cases
 }
 queue-empty = Nothing here
-queue-empty-help = All is done. New cases will come up here by themselves.
 
 col-left = Time left
 col-todo = What to do
@@ -930,3 +929,55 @@ live-over = Your session has ended; the page no longer updates.
 live-enter = Sign in again
 live-card = Something new in this case
 live-kept = What you have begun to write will not be lost.
+
+draft = Draft
+draft-drop = Discard
+draft-left = This is what you began and did not register: { $what }.
+draft-anew = Start anew
+draft-kept = Draft saved
+reminders-title = My reminders
+reminder-new = Remind me
+reminder-text = Of what
+reminder-due = When
+reminder-set = Set the reminder
+reminder-drop = Remove
+reminder-no-text = Say what you want to be reminded of
+reminder-long = Too long: 500 characters at most
+reminder-no-time = Give a day and a time, for example 06.03.2026 10:00
+reminder-past = That time has passed: a reminder can only be set for later than now
+views-kept = My views
+view-name = Name of the view
+view-keep = Save the view
+view-drop = Delete the view “{ $what }”
+view-no-name = Give the view a name
+view-long = Too long: 60 characters at most
+view-most = You have 30 views already. Delete one that you do not need to save another
+col-pick = Pick
+pick = Pick { $what }
+picked = Picked:
+picked-do = With those picked
+assign-to = Pass to
+assign-reason = Reason
+assign-nothing = Pick the cases to be passed
+assign-nobody = Choose whom to pass them to
+assign-no-reason = Say why you pass them
+assign-moved = it was changed while you were choosing. Look at what is new and pass it again
+assign-refused = { $count ->
+    [one] { $count } case was not passed
+   *[other] { $count } cases were not passed
+}
+assign-passed = { $count ->
+    [one] { $count } case was passed.
+   *[other] { $count } cases were passed.
+}
+queue-empty-mine = You have no open cases. New ones will appear here by themselves.
+queue-empty-department = The department has done everything. New cases will appear here by themselves.
+queue-empty-unassigned = Every case has somebody responsible.
+queue-empty-waiting = No customer owes us an answer now.
+queue-empty-late = No case is late.
+queue-empty-soon = Nothing is due before the end of the next working day.
+queue-empty-watched = You watch nothing. Every case’s card has a “Watch” button.
+queue-empty-all = There are no open cases. New ones will appear here by themselves.
+stray-draft = What you began to write has no place to be sent any more
+board-none = There are no open cases.
+board-nothing-came = Nothing came in the last 30 days.

@@ -47,3 +47,9 @@ both!(what_a_person_holds_is_their_departments, ORG, |town| {
     director.get("/desk/?tab=all&department=billing").await.good().says(&number);
     director.get("/desk/?tab=all&department=network").await.good().does_not_say(&number);
 });
+
+both!(an_empty_board_says_so_in_words, ORG, |town| {
+    let page = Browser::signed_in(town, "director").await.get("/desk/board").await.good();
+    page.says("Открытых обращений нет.");
+    page.says("За 30 дней ничего не поступило.");
+});

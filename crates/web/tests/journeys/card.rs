@@ -69,6 +69,17 @@ both!(the_second_of_two_people_is_told_what_changed_and_loses_nothing, ORG, |tow
     olga.follow(&done).await.good().says("Моя заметка цела");
 });
 
+both!(keys_lead_to_what_they_say, ORG, |town| {
+    let card = claim(town).await;
+    let mut anna = Browser::signed_in(town, "manager").await;
+    let page = anna.get(&card).await.good();
+    for key in ["/", "?", "e"] {
+        page.says(&format!("data-key=\"{key}\""));
+    }
+    anna.get("/desk/?tab=all").await.good().says("data-row");
+    Browser::signed_in(town, "employee").await.get("/desk/").await.good().says("data-key=\"n\"");
+});
+
 both!(a_reply_stands_in_the_correspondence, ORG, |town| {
     let card = claim(town).await;
     let mut anna = Browser::signed_in(town, "manager").await;

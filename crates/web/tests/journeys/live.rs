@@ -126,3 +126,15 @@ both!(an_open_page_keeps_no_session_alive_and_ends_with_it, ORG, |town| {
     anna.get("/desk/").await.good();
     assert!(seen().await > came);
 });
+
+both!(what_another_program_writes_is_told_too, ORG, |town| {
+    let number = claim(town, "Нет интернета").await;
+    let anna = Browser::signed_in(town, "anna").await;
+    let mut queue = anna.listen("list=tab%3Dmine").await;
+    queue.hears("again").await;
+    queue.hears_for_a_while().await;
+    let elsewhere = town.another_node().await;
+    let note = casework::Command::Note { text: "Сказано по телефону".into() };
+    elsewhere.act(ORG, &number, note, town.actor("director")).await.unwrap();
+    queue.hears("rows").await;
+});

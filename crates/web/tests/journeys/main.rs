@@ -7,6 +7,7 @@ mod board;
 mod browser;
 mod card;
 mod doors;
+mod drafts;
 mod files;
 mod ledger;
 mod letters;

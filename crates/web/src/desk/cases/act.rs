@@ -40,7 +40,10 @@ pub async fn act(
         Err(why) => Err(why),
     };
     match done {
-        Ok(_) => see(&address(&me.org, &number)),
+        Ok(done) => {
+            web.app.keep_draft(&me.org, &me.person.login, done.state.case, &act, ("", 0)).await?;
+            see(&address(&me.org, &number))
+        }
         Err(AppError::Moved { .. }) => {
             let look = Look::at(&web, &me, &number).await?;
             let moved = Moved::since(&look, seq);

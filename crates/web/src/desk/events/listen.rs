@@ -67,9 +67,6 @@ async fn about(web: &Web, me: &Me, asked: &Asked) -> Result<About, WebError> {
         None => Ok(About::Other),
         // Whoever sees everything loses nothing out of sight.
         Some(_) if *me.visible == Visible::Everything => Ok(About::Queue(HashSet::new())),
-        Some(query) => {
-            let asked = serde_urlencoded::from_str(query).unwrap_or_default();
-            Ok(About::Queue(queue::shown(web, me, &asked).await?))
-        }
+        Some(query) => Ok(About::Queue(queue::shown(web, me, &queue::Asked::read(query)).await?)),
     }
 }

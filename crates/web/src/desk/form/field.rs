@@ -14,6 +14,8 @@ pub struct Field {
     pub value: String,
     pub options: Vec<Opt>,
     pub fault: Option<String>,
+    /// The key of the keyboard that leads to it.
+    pub key: Option<&'static str>,
 }
 
 /// What it looks like.
@@ -69,6 +71,11 @@ impl Field {
     /// One that nobody has to fill: it does not even say so.
     pub fn quiet(self) -> Field {
         Field { quiet: true, ..self }
+    }
+
+    /// The key that leads to it.
+    pub fn key(self, key: &'static str) -> Field {
+        Field { key: Some(key), ..self }
     }
 
     pub fn hint(self, hint: Option<String>) -> Field {

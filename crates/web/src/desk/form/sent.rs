@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 
 use casework::Words;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 
 /// What a form sent: names and values in the order of the page; a list of boxes sends its name several times.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +44,12 @@ impl Sent {
     /// The value of a name, unless it is empty.
     pub fn maybe(&self, name: &str) -> Option<String> {
         Some(self.get(name).to_owned()).filter(|value| !value.is_empty())
+    }
+
+    /// The moment of a name as a browser writes it (`2026-03-06T10:00`), on the clocks of a zone; none: it is none.
+    pub fn moment(&self, name: &str, zone: &TimeZone) -> Option<Timestamp> {
+        let local = DateTime::strptime("%Y-%m-%dT%H:%M", self.get(name)).ok()?;
+        local.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
     }
 
     /// As the rules read them: several values of a name in one, what is empty left out, and a moment as a browser

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use askama::Template;
 use axum::extract::{Query, State};
 use serde::Deserialize;
-use store::Notice;
+use store::{Awaited, Notice};
 use uuid::Uuid;
 
 use crate::desk::cases::{address, numbered};
@@ -28,7 +28,11 @@ pub struct Asked {
 struct Page {
     f: Frame,
     address: String,
+    /// Where the desk begins.
+    desk: String,
     lines: Vec<Line>,
+    /// What they are still to be reminded of, the nearest first.
+    awaited: Vec<Line>,
     /// The newest notice, while something is unseen.
     newest_unseen: Option<Uuid>,
     older: Option<String>,
@@ -52,6 +56,8 @@ pub async fn list(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) ->
     let mut reader = web.app.reader().await?;
     let notices = reader.notices(&me.org, &me.session.login, before, PAGE).await?;
     let cases: Vec<Uuid> = notices.iter().map(|one| one.case_id).collect();
+    let awaited = reader.awaited(&me.org, &me.session.login, PAGE).await?;
+    let cases: Vec<Uuid> = cases.into_iter().chain(awaited.iter().map(|one| one.case_id)).collect();
     let seen = reader.visible_among(&me.org, &me.visible, &cases).await?;
     drop(reader);
     let teller = Teller { me: &me, now: web.app.clock.now(), seen };
@@ -62,6 +68,8 @@ pub async fn list(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) ->
         address: me.address("desk/notices"),
         newest_unseen: newest.map(|one| one.id),
         older: last.map(|one| format!("{}?before={}", me.address("desk/notices"), one.id)),
+        awaited: awaited.into_iter().map(|one| teller.awaited(one)).collect(),
+        desk: me.address("desk/"),
         lines: notices.into_iter().map(|one| teller.line(one)).collect(),
     })
 }
@@ -86,6 +94,20 @@ impl Teller<'_> {
             number: one.number,
             when: when(me.t, me.regulation.calendar(None).zone(), self.now, one.at),
             seen: one.seen.is_some(),
+        }
+    }
+
+    fn awaited(&self, one: Awaited) -> Line {
+        let me = self.me;
+        let may = self.seen.contains(&one.case_id);
+        Line {
+            id: one.id,
+            icon: icon("reminder"),
+            words: one.text,
+            address: may.then(|| address(&me.org, &numbered(&one.number, &one.scope))),
+            number: one.number,
+            when: when(me.t, me.regulation.calendar(None).zone(), self.now, one.due),
+            seen: true,
         }
     }
 

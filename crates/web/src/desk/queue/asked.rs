@@ -92,6 +92,16 @@ impl Asked {
         all.iter().any(|word| !word.is_empty())
     }
 
+    /// The list from its beginning, as it is kept under a name.
+    pub fn whole(&self) -> String {
+        Asked { after: String::new(), ..self.clone() }.query()
+    }
+
+    /// A list by the query that a form of its page brought back: whatever is none of ours is left out.
+    pub fn read(query: &str) -> Asked {
+        serde_urlencoded::from_str(query).unwrap_or_default()
+    }
+
     /// The address of a page of the same list.
     pub fn query(&self) -> String {
         serde_urlencoded::to_string(self).unwrap_or_default()

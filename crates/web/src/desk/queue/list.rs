@@ -1,17 +1,21 @@
 use std::collections::{HashMap, HashSet};
 
-use app::QueuePage;
+use app::{Line, QueuePage};
 use askama::Template;
 use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use casework::Person;
+use regulation::Right;
 use store::Cursor;
 use uuid::Uuid;
 
 use super::asked::Asked;
 use super::filter::fields;
 use super::row::{Brush, Row};
-use crate::desk::form::{Field, Shape};
+use super::views::{View, views};
+use crate::desk::form::{Asks, Field, Opt, Sent, Shape};
 use crate::error::{Answer, WebError};
-use crate::frame::{Frame, Place, page};
+use crate::frame::{Frame, Place, again, html};
 use crate::live::others;
 use crate::server::Web;
 use crate::session::Me;
@@ -36,38 +40,107 @@ struct Page {
     tabs: Vec<Tab>,
     count: i64,
     narrowed: bool,
+    /// What is said of a tab that holds nothing.
+    empty: String,
     fields: Vec<Field>,
     /// The query by which the page listens.
     listens: String,
     rows: Vec<Row>,
     next: Option<String>,
+    /// Views that are kept under names.
+    views: Vec<View>,
+    /// The name for one more.
+    name: Field,
+    /// To whom cases may be passed; none: not by whoever looks.
+    passing: Option<Vec<Opt>>,
+    said: Said,
+}
+
+/// What is to be said beside the list, when a form of its page came back.
+#[derive(Default)]
+pub struct Said {
+    /// The name under which the list was to be kept, and what is wrong with it.
+    pub view: Option<(String, String)>,
+    /// What is wrong with the form that passes cases.
+    pub assign: Option<String>,
+    /// Numbers of cases that were not passed, and why.
+    pub refused: Vec<(String, String)>,
+    /// How many were.
+    pub passed: usize,
+    /// What is still picked, as the form sends it.
+    pub picked: Vec<String>,
+    pub sent: Sent,
 }
 
 /// `GET /{org}/desk/?tab=mine&kind=claim&sort=due&after=…`
 pub async fn list(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
+    html(StatusCode::OK, &fill(&web, &me, &asked, Said::default()).await?)
+}
+
+/// The list with a form that came back.
+pub async fn draw(web: &Web, me: &Me, asked: &Asked, said: Said) -> Answer {
+    again(&fill(web, me, asked, said).await?)
+}
+
+async fn fill(web: &Web, me: &Me, asked: &Asked, said: Said) -> Result<Page, WebError> {
     let tab = asked.tab();
-    let found = found(&web, &me, &asked).await?;
+    let found = found(web, me, asked).await?;
     let counts = web.app.queue_counts(&me.org, &me.person.login).await?;
     let people = web.app.people(&me.org).await?;
-    let brush = Brush { me: &me, people: &people, now: web.app.clock.now() };
-    let mut rows: Vec<Row> = found.lines.iter().map(|line| brush.row(line)).collect();
-    for row in &mut rows {
-        row.present = others(&web, &me.org, &me.person.login, row.id).await?.join(", ");
-    }
-    let title = me.t.get(&format!("queue-tab-{}", tab.as_str()));
     let next = found.next.map(|cursor| Asked { after: cursor.to_string(), ..asked.clone() }.query());
-    page(&Page {
-        f: Frame::of(&me, Place::Queue, title),
+    Ok(Page {
+        f: Frame::of(me, Place::Queue, me.t.get(&format!("queue-tab-{}", tab.as_str()))),
         address: me.address("desk/"),
         tab: tab.as_str(),
-        tabs: tabs(&me, tab, &counts),
+        tabs: tabs(me, tab, &counts),
+        views: views(web, me, &asked.whole()).await?,
         count: counts.get(&tab).copied().unwrap_or_default(),
-        narrowed: asked.narrows() || !asked.sort.is_empty(),
-        fields: fields(&me, &people, &asked),
+        narrowed: asked.narrows() || !asked.sort.is_empty() || said.view.is_some(),
+        empty: format!("queue-empty-{}", tab.as_str()),
+        fields: fields(me, &people, asked),
         listens: asked.query(),
-        rows,
+        name: name(me, &said),
+        passing: me.may(Right::Assign).then(|| passing(me, &people, &said)),
+        rows: rows(web, me, &people, &found.lines, &said).await?,
         next: next.map(|query| format!("{}?{query}", me.address("desk/"))),
+        said,
     })
+}
+
+async fn rows(
+    web: &Web,
+    me: &Me,
+    people: &[Person],
+    lines: &[Line],
+    said: &Said,
+) -> Result<Vec<Row>, WebError> {
+    let brush = Brush { me, people, now: web.app.clock.now() };
+    let mut rows: Vec<Row> = lines.iter().map(|line| brush.row(line)).collect();
+    for row in &mut rows {
+        row.present = others(web, &me.org, &me.person.login, row.id).await?.join(", ");
+        row.picked = said.picked.iter().any(|one| one.ends_with(&format!(":{}", row.numbered)));
+    }
+    Ok(rows)
+}
+
+/// The field of the name under which the list is kept.
+fn name(me: &Me, said: &Said) -> Field {
+    let field = Field::new("view", "name", me.t.get("view-name"), Shape::Line).required();
+    match &said.view {
+        Some((name, fault)) => Field { fault: Some(fault.clone()), ..field.value(name.clone()) },
+        None => field,
+    }
+}
+
+/// To whom the cases that are picked may be passed.
+fn passing(me: &Me, people: &[Person], said: &Said) -> Vec<Opt> {
+    let asks = Asks { t: me.t, reg: &me.regulation, people, sent: None, fault: None };
+    let chosen = said.sent.get("to");
+    let mut options = asks.persons();
+    for option in &mut options {
+        option.chosen = option.value == chosen;
+    }
+    options
 }
 
 async fn found(web: &Web, me: &Me, asked: &Asked) -> Result<QueuePage, WebError> {

@@ -1,8 +1,12 @@
 //! The queue: what there is to do.
 mod asked;
+mod assign;
 mod filter;
 mod list;
 mod row;
+mod views;
 
 pub use asked::Asked;
+pub use assign::assign;
 pub use list::{list, shown};
+pub use views::{drop, save};

@@ -14,6 +14,10 @@ pub struct Row {
     /// The last entry of its journal.
     pub seq: i64,
     pub number: String,
+    /// The same as addresses name it.
+    pub numbered: String,
+    /// It is picked.
+    pub picked: bool,
     pub address: String,
     pub kind: String,
     /// Where it stands: the next thing to do, in the regulation's words.
@@ -48,6 +52,8 @@ impl Brush<'_> {
             seq: row.seq,
             present: String::new(),
             number: row.number.clone(),
+            numbered: numbered(&row.number, &row.scope),
+            picked: false,
             address: address(&me.org, &numbered(&row.number, &row.scope)),
             kind: titles.kind(&row.kind),
             todo: if line.waits { me.t.get("queue-waits") } else { titles.stage(&row.stage) },

@@ -22,6 +22,8 @@ pub struct ActForm {
     pub open: bool,
     /// What is wrong with it as a whole.
     pub fault: Option<String>,
+    /// When it was left as it stands; none: it is as it came from us, or from whoever has just sent it.
+    pub draft: Option<String>,
 }
 
 impl ActForm {
@@ -34,7 +36,9 @@ impl ActForm {
     pub fn new(look: &Look, returned: &Returned, act: &str, title: String) -> ActForm {
         let open = returned.act.as_deref() == Some(act);
         let fault = returned.fault.as_ref().filter(|_| open).map(|fault| fault.text.clone());
+        let draft = look.mine.drafts.get(act).filter(|_| !open);
         ActForm {
+            draft: draft.map(|draft| look.when(draft.at).shown),
             act: act.to_owned(),
             title,
             button: look.t().get("act-do"),

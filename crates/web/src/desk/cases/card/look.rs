@@ -73,14 +73,15 @@ impl<'a> Look<'a> {
         self.card.journal.last().map_or(0, |entry| entry.seq)
     }
 
-    /// Makes the fields of one form, filled when it is the one that came back.
+    /// Makes the fields of one form, filled when it is the one that came back, or as it was left.
     pub fn asks<'b>(&'b self, act: &str, returned: &'b Returned) -> Asks<'b> {
         let mine = returned.act.as_deref() == Some(act);
+        let left = self.mine.drafts.get(act).map(|draft| &draft.sent);
         Asks {
             t: self.t(),
             reg: &self.card.regulation,
             people: &self.people,
-            sent: Some(&returned.sent).filter(|_| mine),
+            sent: Some(&returned.sent).filter(|_| mine).or(left),
             fault: returned.fault.as_ref().filter(|_| mine),
         }
     }

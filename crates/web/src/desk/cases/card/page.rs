@@ -7,6 +7,7 @@ use super::deadlines::{Deadline, deadlines};
 use super::facts::{Fact, facts};
 use super::journal::{Line, journal};
 use super::now::{Now, now};
+use super::reminders::{Reminders, reminders};
 use super::stray::{Stray, stray};
 use super::talk::{Talk, talk};
 use super::tasks::{Task, tasks};
@@ -21,6 +22,8 @@ use crate::frame::{Frame, Place};
 pub struct Page<'a> {
     f: Frame,
     address: String,
+    /// Where the desk begins.
+    desk: String,
     seq: u64,
     number: String,
     customer: String,
@@ -29,6 +32,7 @@ pub struct Page<'a> {
     /// As addresses name it.
     number_at: String,
     watching: bool,
+    reminders: Reminders,
     /// Who else has it open.
     present: String,
     now: Now,
@@ -59,11 +63,13 @@ pub fn draw<'a>(look: &Look, returned: &'a Returned) -> Page<'a> {
     let (now, talk) = (now(look, returned), talk(look, returned));
     let (tasks, others) = (tasks(look, returned), general(look, returned));
     let of_tasks = tasks.iter().flat_map(|task| task.finish.iter().chain(&task.cancel));
-    let forms = now.acts.iter().chain(&others).chain(&talk.reply).chain(of_tasks);
+    let reminders = reminders(look, returned);
+    let forms = now.acts.iter().chain(&others).chain(&talk.reply).chain(of_tasks).chain([&reminders.form]);
     Page {
         stray: stray(look, returned, forms),
         f: Frame::of(look.me, Place::Queue, format!("{} {customer}", state.number)),
         address: address(&look.me.org, &look.number),
+        desk: look.me.address("desk/"),
         seq: look.seq(),
         number: state.number.to_string(),
         customer,
@@ -71,6 +77,7 @@ pub fn draw<'a>(look: &Look, returned: &'a Returned) -> Page<'a> {
         case: state.case,
         number_at: look.number.clone(),
         watching: look.mine.watching,
+        reminders,
         present: look.mine.present.join(", "),
         now,
         talk,

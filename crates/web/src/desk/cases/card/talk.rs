@@ -139,7 +139,7 @@ fn reply(look: &Look, returned: &Returned) -> Option<ActForm> {
     let fields = [
         Field::new("write", "subject", t.get("reply-subject"), Shape::Line)
             .value(subject.unwrap_or_default()),
-        Field::new("write", "text", t.get("reply-text"), Shape::Text).required(),
+        Field::new("write", "text", t.get("reply-text"), Shape::Text).required().key("e"),
         Field::new("write", "answer", t.get("reply-answer"), Shape::Flag)
             .hint(Some(t.get("reply-answer-hint"))),
         files(t, "write"),

@@ -8,6 +8,8 @@ use store::CaseRow;
 use super::customers::{FoundCustomer, look_for};
 use super::form::{Form, chosen};
 use crate::desk::cases::address;
+use crate::desk::cases::card::Kept;
+use crate::desk::cases::draft::NEW;
 use crate::desk::form::{Asks, Fault, Field, Opt, SENDING, Sent, Shape};
 use crate::desk::words::{Titles, masked, when};
 use crate::error::{Answer, WebError};
@@ -36,6 +38,8 @@ struct Page {
     sending: String,
     /// Nothing has been typed yet: the cursor stands where one looks for the caller.
     blank: bool,
+    /// When it was left as it stands.
+    left: Option<String>,
 }
 
 /// Who brings it.
@@ -59,11 +63,28 @@ struct Before {
 
 /// `GET /{org}/desk/cases/new`
 pub async fn new(State(web): State<Web>, me: Me) -> Answer {
-    draw(&web, &me, Sent::default(), None).await
+    let (case, form) = NEW;
+    let drafts = web.app.reader().await?.drafts(&me.org, &me.person.login, case).await?;
+    match drafts.iter().find(|draft| draft.form == form).map(Kept::of) {
+        Some(kept) => draw_left(&web, &me, kept).await,
+        None => draw(&web, &me, Sent::default(), None).await,
+    }
+}
+
+/// The form as it was left.
+async fn draw_left(web: &Web, me: &Me, kept: Kept) -> Answer {
+    let left = when(me.t, me.regulation.calendar(None).zone(), web.app.clock.now(), kept.at).shown;
+    let page = fill(web, me, kept.sent, None).await?;
+    html(StatusCode::OK, &Page { left: Some(left), ..page })
 }
 
 /// The form with what was typed so far.
 pub async fn draw(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Answer {
+    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    html(status, &fill(web, me, sent, fault).await?)
+}
+
+async fn fill(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Result<Page, WebError> {
     let people = web.app.people(&me.org).await?;
     let form = open(web, me, sent, fault).await?;
     let earlier = earlier(web, &form, &people).await?;
@@ -75,9 +96,8 @@ pub async fn draw(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Answe
         sent: Some(&form.sent).filter(|sent| !sent.0.is_empty()),
         fault: form.fault.as_ref(),
     };
-    let status = if form.fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let sending = form.sent.maybe(SENDING).unwrap_or_else(|| web.app.once());
-    html(status, &Page { sending, ..page(&form, &asks, found, earlier) })
+    Ok(Page { sending, ..page(&form, &asks, found, earlier) })
 }
 
 /// The form with the card that it names.
@@ -112,6 +132,7 @@ fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before
         asked: asked.unwrap_or_default().into_iter().map(|ask| asks.field("new", ask, None)).collect(),
         received: asks.filled(received),
         earlier,
+        left: None,
         sending: String::new(),
         blank: form.sent.0.is_empty(),
         fault: form.fault.clone(),

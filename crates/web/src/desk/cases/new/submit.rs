@@ -5,6 +5,7 @@ use casework::Refusal;
 
 use super::page::{draw, open};
 use crate::desk::cases::address;
+use crate::desk::cases::draft::NEW;
 use crate::desk::form::{Fault, Once, SENDING, Sent, once};
 use crate::desk::words::refusal;
 use crate::error::{Answer, WebError};
@@ -24,7 +25,11 @@ pub async fn submit(State(web): State<Web>, me: Me, Body(sent): Body<Vec<(String
         Err(fault) => return draw(&web, &me, sent, Some(fault)).await,
     };
     match once(&web, &me, &sent, register(web.clone(), me.clone(), case)).await? {
-        Once::Led(address) => see(&address),
+        Once::Led(address) => {
+            let (case, form) = NEW;
+            web.app.keep_draft(&me.org, &me.person.login, case, form, ("", 0)).await?;
+            see(&address)
+        }
         Once::Refused(why) => {
             let fault = Fault { field: field_of(&why), text: refusal(me.t, &me.regulation, &why) };
             draw(&web, &me, sent, Some(fault)).await
