@@ -54,6 +54,9 @@ fn doors() -> Vec<Route> {
         post("/{org}/me/second-factor/codes", SignedIn, desk::me::codes),
         post("/{org}/me/second-factor/drop", SignedIn, desk::me::drop),
         post("/{org}/me/sessions/end", SignedIn, desk::me::end),
+        get("/{org}/me/tokens", SignedIn, desk::tokens::own),
+        post("/{org}/me/tokens", SignedIn, desk::tokens::issue),
+        post("/{org}/me/tokens/end", SignedIn, desk::tokens::end),
     ]
 }
 
@@ -118,6 +121,9 @@ fn administration() -> Vec<Route> {
         post("/{org}/desk/admin/people/{login}", Administrator, desk::admin::people::change),
         post("/{org}/desk/admin/people/{login}/away", Administrator, desk::admin::people::away),
         post("/{org}/desk/admin/people/{login}/access", Administrator, desk::admin::people::access),
+        get("/{org}/desk/admin/tokens", Administrator, desk::tokens::all),
+        post("/{org}/desk/admin/tokens", Administrator, desk::tokens::issue_any),
+        post("/{org}/desk/admin/tokens/end", Administrator, desk::tokens::end_any),
         get("/{org}/desk/admin/departments", Administrator, desk::admin::departments),
         get("/{org}/desk/admin/lists", Administrator, desk::admin::lists),
         get("/{org}/desk/admin/calendars", Administrator, desk::admin::calendars),

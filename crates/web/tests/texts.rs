@@ -45,6 +45,7 @@ fn says_english(line: &str) -> bool {
         "Ctrl",
         ".yaml",
         ".md",
+        "API",
         "JSON",
         "application/json",
         "Authorization: Bearer",

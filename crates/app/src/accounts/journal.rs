@@ -24,6 +24,8 @@ pub(crate) enum What {
     AwayChanged,
     Dismissed,
     Published,
+    TokenIssued,
+    TokenEnded,
 }
 
 impl What {
@@ -48,6 +50,8 @@ impl What {
             What::AwayChanged => "away-changed",
             What::Dismissed => "dismissed",
             What::Published => "published",
+            What::TokenIssued => "token-issued",
+            What::TokenEnded => "token-ended",
         }
     }
 }

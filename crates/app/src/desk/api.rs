@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 use store::{Answered, ApiToken, StoreError};
 use uuid::Uuid;
 
-use crate::accounts::{fresh_token, hash_of};
+use crate::accounts::{What, fresh_token, hash_of};
 use crate::{App, AppError};
 
 /// Answers are kept so long.
@@ -55,10 +55,14 @@ impl App {
             used: None,
             ended: None,
         };
+        let note = self.account_event(login, What::TokenIssued, by, None);
         let (org, id) = (org.to_owned(), one.id);
         let written = self.store.write(move |tx| {
-            let (org, one) = (org.clone(), one.clone());
-            Box::pin(async move { tx.put_api_token(&org, &hash, &one).await })
+            let (org, one, note) = (org.clone(), one.clone(), note.clone());
+            Box::pin(async move {
+                tx.put_api_token(&org, &hash, &one).await?;
+                tx.note_account(&org, &note).await
+            })
         });
         written.await.map_err(|why: StoreError| AppError::Store(why))?;
         Ok(IssuedToken { id, token })
@@ -83,11 +87,20 @@ impl App {
     }
 
     /// Ends a token. False: there was none.
-    pub async fn end_api_token(&self, org: &str, id: Uuid) -> Result<bool, AppError> {
+    pub async fn end_api_token(&self, org: &str, id: Uuid, by: &str) -> Result<bool, AppError> {
+        let tokens = self.reader().await?.api_tokens(org).await?;
+        let Some(token) = tokens.into_iter().find(|one| one.id == id) else { return Ok(false) };
+        let note = self.account_event(&token.login, What::TokenEnded, by, None);
         let (org, now) = (org.to_owned(), self.clock.now());
         let written = self.store.write(move |tx| {
-            let org = org.clone();
-            Box::pin(async move { tx.end_api_token(&org, id, now).await })
+            let (org, note) = (org.clone(), note.clone());
+            Box::pin(async move {
+                let ended = tx.end_api_token(&org, id, now).await?;
+                if ended {
+                    tx.note_account(&org, &note).await?;
+                }
+                Ok(ended)
+            })
         });
         written.await.map_err(|why: StoreError| AppError::Store(why))
     }

@@ -318,7 +318,7 @@ both!(a_program_comes_in_by_a_token_until_it_ends, "kredo", |town| {
     let known = town.app.api_token(&town.org, &one.token).await.unwrap().unwrap();
     assert_eq!((known.login.as_str(), known.scopes.as_str()), ("employee", "cases:write cases:read"));
     assert_eq!(town.app.api_token("another", &one.token).await.unwrap(), None);
-    assert!(town.app.end_api_token(&town.org, one.id).await.unwrap());
+    assert!(town.app.end_api_token(&town.org, one.id, "director").await.unwrap());
     assert_eq!(town.app.api_token(&town.org, &one.token).await.unwrap(), None);
     town.at("2026-03-09 09:00");
     assert_eq!(town.app.api_token(&town.org, &two.token).await.unwrap(), None);

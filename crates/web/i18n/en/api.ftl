@@ -55,10 +55,42 @@ sort-of-list = a list
 sort-of-object = an object
 sort-of-other = another value
 
-scope-cases-read = look at cases, customers, files; search
-scope-cases-write = register cases and act on them
-scope-reports-read = the register and the board
-scope-regulation-read = the regulation, its lists and calendars, duties, who works here
-scope-regulation-publish = try out and publish a regulation
-scope-own = one’s own notices, reminders, views, drafts, tokens
-scope-administration = staff and accounts, who looked at what
+allows-cases-read = look at cases, customers, files; search
+allows-cases-write = register cases and act on them
+allows-reports-read = the register and the board
+allows-regulation-read = the regulation, its lists and calendars, duties, who works here
+allows-regulation-publish = try out and publish a regulation
+allows-own = one’s own notices, reminders, views, drafts, tokens
+allows-administration = staff and accounts, who looked at what
+
+tokens-title = API tokens
+tokens-none = No tokens yet
+tokens-why = By a token a program acts in a person’s name: it sees what they see and may what they may.
+token-new = A new token
+token-name = Name
+token-name-hint = Which program it is for: so it is known again when it is to be ended.
+token-whose = In whose name
+token-whose-hint = The program may what this person may, and no more than the token allows.
+token-scopes = What it allows
+token-term = Term
+token-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+token-issue = Issue the token
+token-issued = The token is issued
+token-once = Copy the token now: it is not shown again, only its digest is kept here.
+token-how = It goes in the header “Authorization: Bearer …”; addresses begin with { $what }.
+token-manual = Description for developers
+token-used = Last used
+token-unused = never yet
+token-until = Works until
+token-end = End
+token-ended = ended { $what }
+token-expired = expired
+token-bad-name = Name the token: 1 to 100 characters
+token-no-scope = Choose what it allows
+token-bad-term = Choose a term of the list
+token-no-person = Choose a person
+happened-token-issued = API token issued
+happened-token-ended = API token ended

@@ -55,10 +55,43 @@ sort-of-list = список
 sort-of-object = объект
 sort-of-other = другое значение
 
-scope-cases-read = смотреть обращения, клиентов, файлы; искать
-scope-cases-write = регистрировать обращения и работать с ними
-scope-reports-read = реестр и сводка
-scope-regulation-read = регламент, его списки и календари, обязанности, кто здесь работает
-scope-regulation-publish = пробовать и публиковать регламент
-scope-own = свои уведомления, напоминания, подборки, черновики, ключи
-scope-administration = сотрудники и доступ, кто что смотрел
+allows-cases-read = смотреть обращения, клиентов, файлы; искать
+allows-cases-write = регистрировать обращения и работать с ними
+allows-reports-read = реестр и сводка
+allows-regulation-read = регламент, его списки и календари, обязанности, кто здесь работает
+allows-regulation-publish = пробовать и публиковать регламент
+allows-own = свои уведомления, напоминания, подборки, черновики, ключи
+allows-administration = сотрудники и доступ, кто что смотрел
+
+tokens-title = Ключи API
+tokens-none = Ключей пока нет
+tokens-why = По ключу программа работает от имени сотрудника: видит то же, что он, и может то же, что он.
+token-new = Новый ключ
+token-name = Название
+token-name-hint = Для какой программы ключ: так его легче узнать, когда придёт время отозвать.
+token-whose = От чьего имени
+token-whose-hint = Программа сможет то же, что этот сотрудник, но не больше, чем разрешено ключу.
+token-scopes = Что разрешено
+token-term = Срок
+token-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+}
+token-issue = Выпустить ключ
+token-issued = Ключ выпущен
+token-once = Скопируйте ключ сейчас: второй раз он не покажется, здесь хранится только его отпечаток.
+token-how = Ключ передают в заголовке «Authorization: Bearer …», адреса начинаются с { $what }.
+token-manual = Описание для программистов
+token-used = Последний вход
+token-unused = ещё не было
+token-until = Действует до
+token-end = Отозвать
+token-ended = отозван { $what }
+token-expired = срок истёк
+token-bad-name = Назовите ключ: от 1 до 100 знаков
+token-no-scope = Отметьте, что разрешено
+token-bad-term = Выберите срок из списка
+token-no-person = Выберите сотрудника
+happened-token-issued = выпущен ключ API
+happened-token-ended = отозван ключ API

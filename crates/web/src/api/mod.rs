@@ -6,6 +6,7 @@
 //! ```
 //!
 //! All ways in stand in one table, [`table::all`]; the router, the document and the page about it are made of it.
+mod audit;
 mod call;
 mod cases;
 mod customers;
@@ -18,7 +19,10 @@ mod named;
 mod own;
 pub mod problem;
 mod reply;
+mod reports;
+mod rules;
 mod scope;
+mod staff;
 mod table;
 
 pub use endpoint::Endpoint;

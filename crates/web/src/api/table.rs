@@ -1,12 +1,14 @@
 //! The one table of all ways in for programs, each with what it needs. There is no other way in.
 use super::endpoint::{Endpoint, delete, get, post, put};
-use super::{cases, customers, own};
-use crate::access::Access::{Case, Right, SignedIn};
-use crate::api::scope::Scope::{Own, ReadCases, WriteCases};
+use super::{audit, cases, customers, own, reports, rules, staff};
+use crate::access::Access::{Administrator, Case, Right, SignedIn};
+use crate::api::scope::Scope::{Administer, Own, Publish, ReadCases, ReadRegulation, Reports, WriteCases};
 
 /// All of them.
 pub fn all() -> Vec<Endpoint> {
-    [of_cases(), of_tasks(), of_customers(), of_one_self()].into_iter().flatten().collect()
+    let groups = [of_cases(), of_one_case(), of_tasks(), of_customers(), of_one_self()];
+    let more = [of_reports(), of_rules(), of_versions(), of_staff(), of_audit()];
+    groups.into_iter().chain(more).flatten().collect()
 }
 
 fn of_cases() -> Vec<Endpoint> {
@@ -22,6 +24,14 @@ fn of_cases() -> Vec<Endpoint> {
         get("/queue", SignedIn, ReadCases, cases::counts)
             .says("queue.counts", "How many cases each tab of the queue holds.")
             .more("A thousand means: a thousand or more."),
+        get("/search", SignedIn, ReadCases, cases::search)
+            .says("cases.search", "Finds cases by words in any form, a number, a phone, an INN, a name.")
+            .more("The newest first; a case whose number is just what was asked for before all."),
+    ]
+}
+
+fn of_one_case() -> Vec<Endpoint> {
+    vec![
         get("/cases/{number}", Case, ReadCases, cases::show)
             .says("cases.show", "The card of a case: everything known, and what may be done now.")
             .more("That somebody looked is recorded. `ETag` is the last entry of the journal."),
@@ -106,5 +116,106 @@ fn of_customers() -> Vec<Endpoint> {
             .more("For whoever registers cases or sees one of the customer's."),
         get("/customers/{id}/cases", SignedIn, ReadCases, customers::cases)
             .says("customers.cases", "Cases of a customer that one may see, the newest first."),
+    ]
+}
+
+fn of_reports() -> Vec<Endpoint> {
+    vec![
+        get("/register", SignedIn, Reports, reports::register)
+            .says("reports.register", "The register of a period, by the organisation's own columns.")
+            .more("Only cases that one may see; contacts masked for whoever may not see them."),
+        get("/board", SignedIn, Reports, reports::board).says(
+            "reports.board",
+            "What is late and soon will be, with whom; what came in; which deadlines were kept.",
+        ),
+    ]
+}
+
+fn of_rules() -> Vec<Endpoint> {
+    vec![
+        get("/regulation", SignedIn, ReadRegulation, rules::show).says(
+            "regulation.show",
+            "The present version: kinds with what they ask, stages, roles, deadlines.",
+        ),
+        get("/regulation/explained", SignedIn, ReadRegulation, rules::explain)
+            .says("regulation.explain", "The present version in words."),
+        get("/fields", SignedIn, ReadRegulation, rules::fields)
+            .says("regulation.fields", "Fields that cases have."),
+        get("/lists", SignedIn, ReadRegulation, rules::lists)
+            .says("regulation.lists", "Lists that fields choose from."),
+        get("/channels", SignedIn, ReadRegulation, rules::channels)
+            .says("regulation.channels", "Ways by which cases come."),
+        get("/departments", SignedIn, ReadRegulation, rules::departments)
+            .says("regulation.departments", "Departments and partner companies."),
+        get("/calendars", SignedIn, ReadRegulation, rules::calendars)
+            .says("regulation.calendars", "Working hours, with days that have hours of their own."),
+        get("/letters/{letter}", Administrator, ReadRegulation, rules::letter)
+            .says("regulation.letter", "A letter of the regulation as it would be written in a case."),
+        get("/duties", SignedIn, ReadRegulation, rules::duties)
+            .says("duties.list", "Recurring duties that belong to no case, the next due first."),
+        get("/duties/{duty}/journal", SignedIn, ReadRegulation, rules::duty_journal)
+            .says("duties.journal", "When a duty was done, the last time first."),
+        post("/duties/{duty}/done", SignedIn, WriteCases, rules::did)
+            .says("duties.done", "Records that a duty was done now.")
+            .more("Refused unless one has the role that owns the duty, or the right `duty`."),
+    ]
+}
+
+fn of_versions() -> Vec<Endpoint> {
+    use regulation::Right as General;
+    vec![
+        get("/regulation/versions", SignedIn, ReadRegulation, rules::versions)
+            .says("regulation.versions", "Versions that were published, the latest first."),
+        get("/regulation/files", Right(General::Publish), Publish, rules::files)
+            .says("regulation.files", "The files of a version."),
+        post("/regulation/check", Right(General::Publish), Publish, rules::check)
+            .says(
+                "regulation.check",
+                "Tries files out: compiles them and plays their scenarios. Publishes nothing.",
+            )
+            .large(),
+        post("/regulation/versions", Right(General::Publish), Publish, rules::publish)
+            .says("regulation.publish", "Publishes a version; running cases stay on theirs.")
+            .created()
+            .large(),
+    ]
+}
+
+fn of_staff() -> Vec<Endpoint> {
+    vec![
+        get("/people", Administrator, Administer, staff::people).says("people.list", "Who works here."),
+        post("/people", Administrator, Administer, staff::hire)
+            .says("people.hire", "Takes somebody on.")
+            .created(),
+        get("/people/{login}", Administrator, Administer, staff::show).says("people.show", "A member of staff."),
+        put("/people/{login}", Administrator, Administer, staff::change)
+            .says("people.change", "Changes what is known of somebody; what is left out is nothing."),
+        put("/people/{login}/absence", Administrator, Administer, staff::away)
+            .says("people.away", "Says when somebody is away and who stands in."),
+        delete("/people/{login}/absence", Administrator, Administer, staff::back)
+            .says("people.back", "They are back."),
+        get("/people/{login}/access", Administrator, Administer, staff::access)
+            .says("people.access", "How somebody comes in.")
+            .more("404 when they have no account."),
+        post("/people/{login}/access/{act}", Administrator, Administer, staff::act)
+            .says("people.access-act", "Invites, closes, opens, ends sessions, resets the second factor.")
+            .more(
+                "Acts: `invite`, `reset-factor`, `end-sessions`, `administrator-on`, `administrator-off`, `open`, \
+                 `close`, `dismiss`.",
+            ),
+    ]
+}
+
+fn of_audit() -> Vec<Endpoint> {
+    use regulation::Right::Audit;
+    vec![
+        get("/audit/views", Right(Audit), Administer, audit::views)
+            .says("audit.views", "Who looked at whose card, the latest first."),
+        get("/audit/accounts", Administrator, Administer, audit::accounts)
+            .says("audit.accounts", "What happened to accounts, the latest first."),
+        get("/tokens", Administrator, Administer, audit::tokens)
+            .says("audit.tokens", "Tokens of everybody, without what lets in."),
+        delete("/tokens/{id}", Administrator, Administer, audit::end)
+            .says("audit.end-token", "Ends anybody's token."),
     ]
 }

@@ -13,4 +13,5 @@ pub mod register;
 pub mod regulation;
 pub mod search;
 pub mod sign_in;
+pub mod tokens;
 pub mod words;

@@ -19,6 +19,7 @@ mod regulation;
 mod routes;
 mod search;
 mod settings;
+mod tokens;
 
 /// An organisation whose regulation is at hand.
 const ORG: &str = "kredo";

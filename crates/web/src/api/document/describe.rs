@@ -181,6 +181,6 @@ fn problems() -> Map<String, Value> {
 
 fn scopes() -> String {
     let texts = Texts::of(Lang::En);
-    let line = |one: Scope| format!("- `{one}`: {}", texts.get(&format!("scope-{}", one.key())));
+    let line = |one: Scope| format!("- `{one}`: {}", texts.get(&format!("allows-{}", one.key())));
     format!("Scopes of a token:\n{}", Scope::ALL.map(line).join("\n"))
 }

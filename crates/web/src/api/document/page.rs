@@ -85,7 +85,7 @@ pub async fn page(headers: HeaderMap) -> Answer {
     answer(&Page {
         f: Frame::bare(t, theme(&headers), "API".to_owned()).at("/api/".to_owned()),
         about: document["info"]["description"].as_str().unwrap_or_default().replace('`', ""),
-        scopes: Scope::ALL.map(|one| (one.as_str(), t.get(&format!("scope-{}", one.key())))).to_vec(),
+        scopes: Scope::ALL.map(|one| (one.as_str(), t.get(&format!("allows-{}", one.key())))).to_vec(),
         groups,
         kinds: KINDS.iter().map(|(key, status)| kind(t, key, status.as_u16())).collect(),
         shapes: shapes(&document["components"]["schemas"]),

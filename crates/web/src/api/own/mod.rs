@@ -13,7 +13,7 @@ pub use notices::{notices, see};
 pub use reminders::{
     drop as drop_reminder, list as reminders, of_case as reminders_of_case, set as set_reminder,
 };
-pub use tokens::{end as end_token, list as tokens};
+pub use tokens::{TokenShown, end as end_token, list as tokens, shown as shown_token};
 pub use views::{drop as drop_view, list as views, save as save_view};
 pub use watch::{unwatch, watch};
 

@@ -43,7 +43,7 @@ pub async fn end(call: Call, _: Nothing) -> Reply<()> {
     if !all.iter().any(|one| one.id == id && one.login == call.login()) {
         return Err(WebError::NotFound.into());
     }
-    match call.web.app.end_api_token(&call.me.org, id).await? {
+    match call.web.app.end_api_token(&call.me.org, id, call.login()).await? {
         true => done(),
         false => Err(WebError::NotFound.into()),
     }

@@ -14,6 +14,7 @@ pub struct Way {
 /// The ending of the address, the key of the title, and the right that the route needs; none: an administrator.
 const WAYS: &[(&str, &str, Option<Right>)] = &[
     ("people", "admin-people", None),
+    ("tokens", "tokens-title", None),
     ("departments", "admin-departments", None),
     ("lists", "admin-lists", None),
     ("calendars", "admin-calendars", None),

@@ -17,6 +17,9 @@ use crate::live::{About, Listener};
 use crate::server::Web;
 use crate::session::{Me, SESSION_COOKIE, cookie};
 
+/// The last event that a page got before its line broke, as browsers say it.
+const LAST_EVENT: HeaderName = HeaderName::from_static("last-event-id");
+
 /// What the page that listens says of itself.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -56,7 +59,7 @@ pub async fn listen(
 
 /// What a browser says that lost its connection.
 fn heard_last(headers: &HeaderMap) -> Option<i64> {
-    headers.get("last-event-id")?.to_str().ok()?.parse().ok()
+    headers.get(LAST_EVENT)?.to_str().ok()?.parse().ok()
 }
 
 async fn about(web: &Web, me: &Me, asked: &Asked) -> Result<About, WebError> {

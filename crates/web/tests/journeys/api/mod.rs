@@ -3,6 +3,11 @@ mod cases;
 mod document;
 mod own;
 mod program;
+mod reports;
+mod rules;
+mod staff;
 mod twice;
 mod walk;
 mod wrong;
+
+pub use program::Program;

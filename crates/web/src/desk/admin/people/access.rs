@@ -42,7 +42,8 @@ pub async fn access(
     }
 }
 
-const ACTS: &[&str] = &[
+/// What may be done about how somebody comes in.
+pub const ACTS: &[&str] = &[
     "invite",
     "reset-factor",
     "end-sessions",
@@ -57,8 +58,8 @@ fn known(act: &str) -> bool {
     ACTS.contains(&act)
 }
 
-/// Gives the token of an invitation.
-async fn carry_out(web: &Web, me: &Me, login: &str, act: &str) -> Result<Option<String>, AppError> {
+/// Does one of [`ACTS`]. Gives the token of an invitation.
+pub async fn carry_out(web: &Web, me: &Me, login: &str, act: &str) -> Result<Option<String>, AppError> {
     let (app, org, by) = (&web.app, me.org.as_str(), &*me.person.login);
     match act {
         "invite" => return app.invite(org, login, Some(by)).await.map(Some),

@@ -6,8 +6,8 @@ mod form;
 mod list;
 mod page;
 
-pub use access::access;
+pub use access::{ACTS as ACCESS_ACTS, access, carry_out};
 pub use change::{away, change, hire};
-pub use form::told;
+pub use form::{nobody, told};
 pub use list::list;
 pub use page::{new, show};

@@ -1,0 +1,77 @@
+use app::AppError;
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::View;
+
+use crate::api::call::Call;
+use crate::api::named::day;
+use crate::api::problem::Trouble;
+use crate::api::reply::{Reply, ok};
+
+/// Rows at most.
+const MOST: u32 = 1000;
+/// Days looked back when no day is given.
+const DAYS: i64 = 30;
+
+/// Which views.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ViewsAsked {
+    /// Number of a case.
+    pub case: String,
+    /// A login.
+    pub person: String,
+    /// The first day; thirty days ago, when not said.
+    pub from: String,
+    /// The last day; today, when not said.
+    pub to: String,
+}
+
+/// Somebody looked at a card, once or oftener within an hour.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ViewedShown {
+    pub number: String,
+    /// Login.
+    pub person: String,
+    pub first: Timestamp,
+    pub last: Timestamp,
+    pub times: i64,
+}
+
+/// `GET /audit/views`: the latest first.
+pub async fn views(call: Call, asked: ViewsAsked) -> Reply<Vec<ViewedShown>> {
+    let (me, app) = (&call.me, &call.web.app);
+    let zone = me.regulation.calendar(None).zone();
+    let today = app.clock.now().to_zoned(zone.clone()).date();
+    let first = day("from", &asked.from)?.unwrap_or_else(|| today.saturating_sub(DAYS.days()));
+    let last = day("to", &asked.to)?.unwrap_or(today);
+    let begins = |date: Date| date.to_zoned(zone.clone()).map_or(Timestamp::MAX, |at| at.timestamp());
+    let (from, until) = (begins(first), begins(last.tomorrow().unwrap_or(last)));
+    let person = Some(asked.person.as_str()).filter(|login| !login.is_empty());
+    let mut reader = app.reader().await?;
+    let rows = match asked.case.trim() {
+        "" => reader.views(&me.org, person, from, until, MOST).await?,
+        number => {
+            let case = match app.find_case(&me.org, number).await {
+                Err(AppError::NoCase { number }) => {
+                    return Err(Trouble::bad("case", &number, [] as [&str; 0]));
+                }
+                found => found?,
+            };
+            let mut rows = reader.views_of_case(&me.org, case, MOST).await?;
+            let fits = |login: &str| person.is_none_or(|person| person == login);
+            rows.retain(|one| from <= one.last && one.first < until && fits(&one.person));
+            rows
+        }
+    };
+    let shown = |one: View| ViewedShown {
+        number: one.number,
+        person: one.person,
+        first: one.first,
+        last: one.last,
+        times: one.times,
+    };
+    ok(rows.into_iter().map(shown).collect())
+}

@@ -1,0 +1,96 @@
+use jiff::Timestamp;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{After, Cursor};
+
+use crate::api::call::Call;
+use crate::api::named::{day, limit};
+use crate::api::problem::Trouble;
+use crate::api::reply::{Reply, ok};
+use crate::desk::register::Asked;
+
+/// Rows of a page when it is not said, and at most.
+const PAGE: u32 = 200;
+const MOST: u32 = 1000;
+
+/// Which part of the register.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RegisterAsked {
+    /// The first day: `2026-03-01`; the first of this month, when no day is named.
+    pub from: String,
+    /// The last day.
+    pub to: String,
+    pub kind: String,
+    pub channel: String,
+    /// `open` or `closed`; else both.
+    pub state: String,
+    /// `next` of the page before.
+    pub after: String,
+    /// Rows of a page: 200, at most 1000.
+    pub limit: String,
+}
+
+/// A part of the register, by the columns of the organisation's regulation.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RegisterShown {
+    pub from: Date,
+    pub to: Date,
+    pub columns: Vec<String>,
+    /// The oldest first.
+    pub rows: Vec<RegisterRowShown>,
+    /// `after` of the next page; null: this was the last.
+    pub next: Option<String>,
+}
+
+/// A row.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RegisterRowShown {
+    /// Number of the case.
+    pub number: String,
+    /// A text for each column.
+    pub cells: Vec<String>,
+}
+
+/// `GET /register`
+pub async fn register(call: Call, asked: RegisterAsked) -> Reply<RegisterShown> {
+    let (me, app) = (&call.me, &call.web.app);
+    day("from", &asked.from)?;
+    day("to", &asked.to)?;
+    let (after, limit) = (after(&asked.after)?, limit(&asked.limit, PAGE, MOST)?);
+    if !["", "open", "closed"].contains(&asked.state.as_str()) {
+        return Err(Trouble::bad("state", &asked.state, ["open", "closed"]));
+    }
+    let asked = Asked {
+        from: asked.from,
+        to: asked.to,
+        kind: asked.kind,
+        channel: asked.channel,
+        state: asked.state,
+        ..Asked::default()
+    };
+    let zone = me.regulation.calendar(None).zone();
+    let period = asked.period(app.clock.now().to_zoned(zone.clone()).date());
+    let period = period.map_err(|_| Trouble::bad("to", &asked.to, [format!("{}…", asked.from)]))?;
+    let part = app.register_part(&me.org, call.login(), asked.filter(me, period), (after, limit)).await?;
+    let row = |(number, cells): (String, Vec<String>)| RegisterRowShown { number, cells };
+    let next = part.next.map(|next| Cursor::Registered(next.registered.as_microsecond(), next.id));
+    ok(RegisterShown {
+        from: period.from,
+        to: period.to,
+        columns: me.regulation.register.iter().map(|column| column.title.clone()).collect(),
+        rows: part.rows.into_iter().map(row).collect(),
+        next: next.map(|next| next.to_string()),
+    })
+}
+
+fn after(text: &str) -> Result<Option<After>, Trouble> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let wrong = || Trouble::bad("after", text, [] as [&str; 0]);
+    let Some(Cursor::Registered(at, id)) = Cursor::parse(text) else { return Err(wrong()) };
+    let registered = Timestamp::from_microsecond(at).map_err(|_| wrong())?;
+    Ok(Some(After { registered, id }))
+}

@@ -1,0 +1,83 @@
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use testkit::{Town, both};
+
+use super::program::Program;
+use crate::ORG;
+
+/// Somebody who may publish.
+async fn publisher(town: &Town) -> Program {
+    let reg = town.app.regulation(ORG).await.unwrap();
+    let people = town.app.people(ORG).await.unwrap();
+    let may = |person: &&casework::Person| casework::may(&reg, regulation::Right::Publish, person);
+    Program::of(town, &people.iter().find(may).expect("somebody publishes").login).await
+}
+
+fn files(of: &str) -> BTreeMap<String, String> {
+    testkit::shipped(of).into_iter().collect()
+}
+
+both!(what_there_is_to_choose_from_is_told, ORG, |town| {
+    let kim = Program::of(town, "employee").await;
+    let regulation = kim.get("/regulation").await.good();
+    let claim = regulation["kinds"].as_array().unwrap().iter().find(|kind| kind["id"] == "claim").unwrap();
+    let phone = claim["channels"].as_array().unwrap().iter().find(|one| one["channel"] == "phone").unwrap();
+    let asked = phone["fields"].as_array().unwrap();
+    assert!(asked.iter().any(|field| field["id"] == "substance" && field["required"] == true));
+    let has = |all: Value, id: &str| all.as_array().unwrap().iter().any(|one| one["id"] == id);
+    assert!(has(kim.get("/fields").await.good(), "substance"));
+    assert!(has(kim.get("/channels").await.good(), "phone"));
+    assert!(has(kim.get("/departments").await.good(), "network"));
+    assert!(!kim.get("/lists").await.good()[0]["items"].as_array().unwrap().is_empty());
+    let calendars = kim.get("/calendars").await.good();
+    assert!(
+        calendars
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|one| one["own"] == true && one["week"]["mon"] != json!(null))
+    );
+    assert!(kim.get("/regulation/explained").await.good()["text"].as_str().unwrap().contains('#'));
+    assert_eq!(kim.get("/regulation/versions").await.good()[0]["current"], true);
+    kim.get("/regulation/files").await.problem("forbidden", 403);
+});
+
+both!(a_version_is_tried_and_published, ORG, |town| {
+    let program = publisher(town).await;
+    let mut files = files(ORG);
+    assert_eq!(json!(program.get("/regulation/files").await.good()["files"]), json!(files));
+    let whole = program.post("/regulation/check", json!({ "files": files })).await.good();
+    assert_eq!((&whole["good"], &whole["held"]), (&json!(true), &whole["scenarios"]));
+    let organisation = files["organisation.yaml"].clone();
+    files.insert("organisation.yaml".into(), format!("{organisation}\nnonsense: 1\n"));
+    let faulty = program.post("/regulation/check", json!({ "files": files })).await.good();
+    assert_eq!((&faulty["good"], &faulty["findings"][0]["error"]), (&json!(false), &json!(true)));
+    let refused = program.post("/regulation/versions", json!({ "files": files })).await;
+    assert!(!refused.problem("faulty-regulation", 422)["findings"].as_array().unwrap().is_empty());
+    files.insert("organisation.yaml".into(), format!("{organisation}\n# changed\n"));
+    let published = program.post("/regulation/versions", json!({ "files": files })).await.good();
+    assert_eq!(program.get("/regulation").await.good()["version"], published["version"]);
+    let another = testkit::shipped("mupes").into_iter().collect::<BTreeMap<_, _>>();
+    program.post("/regulation/versions", json!({ "files": another })).await.problem("faulty-regulation", 422);
+});
+
+both!(duties_are_listed_and_recorded, "gorserv", |town| {
+    let people = town.app.people("gorserv").await.unwrap();
+    let any = Program::of(town, &people[0].login).await;
+    let duties = any.get("/duties").await.good();
+    let Some(duty) = duties.as_array().unwrap().first() else { panic!("no duty to show") };
+    let id = duty["id"].as_str().unwrap();
+    let mut recorded = 0;
+    for person in &people {
+        let program = Program::of(town, &person.login).await;
+        let told = program.post(&format!("/duties/{id}/done"), json!({ "note": "Сделано" })).await;
+        match told.status.as_u16() {
+            200 => recorded += 1,
+            _ => assert_eq!(told.problem("refused", 422)["refusal"], "not-yours"),
+        }
+    }
+    assert!(recorded > 0);
+    let journal = any.get(&format!("/duties/{id}/journal")).await.good();
+    assert_eq!((journal.as_array().unwrap().len(), &journal[0]["note"]), (recorded, &json!("Сделано")));
+});
