@@ -8,7 +8,7 @@ use worktime::{Calendar, Counting, Rolling, Rule, Term};
 use super::Code;
 use crate::cli::{DeadlineDue, DeadlineExplain, Place};
 use crate::error::CliError;
-use crate::output::{local, maybe_local, print};
+use crate::output::{of_deadline, print};
 use crate::texts::Texts;
 use crate::wiring;
 
@@ -190,9 +190,9 @@ pub fn told(
     );
     let status = texts.get(&format!("status-{}", row.status));
     let facts = [
-        ("due-from", local(row.anchor, zone)),
-        ("due-planned", maybe_local(row.due, zone)),
-        ("due-actual", maybe_local(row.ended, zone)),
+        ("due-from", of_deadline(Some(row.anchor), zone, rule)),
+        ("due-planned", of_deadline(row.due, zone, rule)),
+        ("due-actual", of_deadline(row.ended, zone, rule)),
         (
             "due-status",
             if row.breached.is_some() {

@@ -2,7 +2,7 @@ use app::Card;
 use casework::case::{KeptFile, KeptRaw};
 use regulation::Regulation;
 
-use super::{alike, local, maybe_local};
+use super::{alike, local, of_deadline};
 use crate::texts::Texts;
 
 /// The card of a case as text: what to do now, by when and why, then everything known (W1).
@@ -122,8 +122,8 @@ fn deadlines(card: &Card, texts: &Texts) -> String {
             String::new()
         };
         let status = texts.get(&format!("status-{}", row.status));
-        let ended = row.ended.map(|at| format!(" {}", local(at, zone))).unwrap_or_default();
-        text.push_str(&format!("  {title}: {} — {status}{ended}{late}\n", maybe_local(row.due, zone)));
+        let ended = row.ended.map(|at| format!(" {}", of_deadline(Some(at), zone, rule))).unwrap_or_default();
+        text.push_str(&format!("  {title}: {} — {status}{ended}{late}\n", of_deadline(row.due, zone, rule)));
     }
     text
 }

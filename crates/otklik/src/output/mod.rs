@@ -8,6 +8,7 @@ pub use table::{readable, table};
 use casework::Person;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use regulation::Deadline;
 
 /// The staff, for their names in place of logins.
 pub struct People(pub Vec<Person>);
@@ -29,6 +30,16 @@ pub fn alike(other: &store::Customer, texts: &crate::texts::Texts) -> String {
 /// `06.03.2026 18:00` in a zone.
 pub fn local(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string()
+}
+
+/// A time of a deadline: to the second where it is counted in seconds; or a dash.
+pub fn of_deadline(at: Option<Timestamp>, zone: &TimeZone, rule: Option<&Deadline>) -> String {
+    match at {
+        Some(at) if rule.is_some_and(Deadline::is_in_seconds) => {
+            at.to_zoned(zone.clone()).strftime("%d.%m.%Y %H:%M:%S").to_string()
+        }
+        at => maybe_local(at, zone),
+    }
 }
 
 /// The same, or a dash.

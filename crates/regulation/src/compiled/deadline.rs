@@ -1,5 +1,5 @@
 use indexmap::IndexMap;
-use worktime::{Extension, Rule, Term};
+use worktime::{Extension, Rule, RuleKind, Term, Unit};
 
 use super::{
     Actor, AssignRule, CalendarId, DeadlineId, FieldId, GroundId, MessageId, Moment, RoleId, StageId, TaskId,
@@ -38,6 +38,20 @@ pub struct Deadline {
     pub law: Option<String>,
     pub not_in_source: Option<String>,
     pub of: DeadlineOf,
+}
+
+impl Deadline {
+    /// Counted in seconds: its times are told to the second.
+    pub fn is_in_seconds(&self) -> bool {
+        let in_seconds = |term: &Term| matches!(term.unit(), Unit::Second | Unit::WorkingSecond);
+        match &self.rule.kind {
+            RuleKind::Term(term) | RuleKind::Before(term) => in_seconds(term),
+            RuleKind::Earliest(terms) => terms.iter().any(in_seconds),
+            RuleKind::Window { to: limit, .. } | RuleKind::Target { limit, .. } => in_seconds(limit),
+            RuleKind::Recurring { max, .. } => in_seconds(max),
+            RuleKind::Agreed | RuleKind::Event => false,
+        }
+    }
 }
 
 /// What a deadline belongs to.
