@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use casework::{Facts, Person};
 use jiff::{SignedDuration, Timestamp};
 use regulation::{AssignRule, Bundle, Regulation};
-use store::{Reader, Store};
+use store::{Customer, Reader, Store};
 use tokio::sync::watch;
 
 use crate::accounts::Hasher;
@@ -135,7 +135,13 @@ impl App {
 
     /// What the rules need to know beside the case.
     pub(crate) fn facts(staff: &Arc<Vec<Person>>, manager: Option<&str>) -> Facts {
-        Facts { staff: staff.clone(), customer_manager: manager.map(Arc::from) }
+        Facts { staff: staff.clone(), customer_manager: manager.map(Arc::from), ..Facts::default() }
+    }
+
+    /// The same for a case of that customer.
+    pub(crate) fn facts_of(staff: &Arc<Vec<Person>>, customer: Option<&Customer>) -> Facts {
+        let manager = customer.and_then(|one| one.manager.as_deref());
+        Facts { customer_contacts: contacts(customer).into(), ..App::facts(staff, manager) }
     }
 
     /// Forgets what may have changed: after staff or a regulation was written.
@@ -160,6 +166,12 @@ fn still_good<T: Clone>(known: Option<&mut (T, Timestamp)>, now: Timestamp) -> O
     }
     *read = now;
     None
+}
+
+/// What a customer is reached by.
+pub(crate) fn contacts(customer: Option<&Customer>) -> Vec<String> {
+    let Some(one) = customer else { return Vec::new() };
+    [&one.phone, &one.email, &one.address].into_iter().flatten().cloned().collect()
 }
 
 fn chooses_by_load(reg: &Regulation) -> bool {

@@ -77,7 +77,8 @@ fn action(id: &str, fields: &[(&str, &str)]) -> Command {
 fn desk() -> Desk {
     let regulation = regulation();
     let staff = vec![person("anna", "manager"), person("head", "head"), person("lead", "subscribers")];
-    let facts = Facts { staff: Arc::new(staff), customer_manager: Some(Arc::from("anna")) };
+    let facts =
+        Facts { staff: Arc::new(staff), customer_manager: Some(Arc::from("anna")), ..Facts::default() };
     let now: Timestamp = "2026-03-05T06:10:00Z".parse().unwrap();
     let registration = Registration {
         case: Uuid::from_u128(1),

@@ -56,6 +56,8 @@ pub struct Facts {
     pub staff: Arc<Vec<Person>>,
     /// Login of the customer's personal manager.
     pub customer_manager: Option<Arc<str>>,
+    /// What the customer is reached by: it may stand in a letter to them.
+    pub customer_contacts: Arc<[String]>,
 }
 
 impl Facts {

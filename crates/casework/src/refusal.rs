@@ -51,6 +51,9 @@ pub enum Refusal {
     NotOfRole { person: String, role: RoleId, possible: Vec<String> },
     #[error("{what} lies in the future")]
     InFuture { what: &'static str },
+    /// A letter does not leave: what it was looked through for, and what was found (empty: something is missing).
+    #[error("the letter does not leave: {checks:?}, {found:?}")]
+    ReplyStopped { checks: Vec<String>, found: Vec<String> },
     #[error("a case is not tied to itself")]
     SameCase,
     #[error("deadline {deadline} cannot be computed: {}", .why.text(Lang::En))]
@@ -88,6 +91,7 @@ impl Refusal {
             Refusal::Unknown { .. } => "unknown",
             Refusal::NotOfRole { .. } => "not-of-role",
             Refusal::InFuture { .. } => "in-future",
+            Refusal::ReplyStopped { .. } => "reply-stopped",
             Refusal::SameCase => "same-case",
             Refusal::NotReckoned { .. } => "not-reckoned",
         }

@@ -48,8 +48,7 @@ impl Job {
             Some(id) => tx.customer(org, id).await?,
             None => None,
         };
-        let manager = customer.as_ref().and_then(|one| one.manager.as_deref());
-        let facts = App::facts(staff, manager);
+        let facts = App::facts_of(staff, customer.as_ref());
         self.attend_first(tx, &mut stored, customer.as_ref(), at).await?;
         self.check_target(tx).await?;
         let (state, mut events) = act(reg, &stored.state, &self.command, by, &facts, at)?;

@@ -1,11 +1,12 @@
 use casework::case::{Addressee, Purpose};
-use casework::{Actor, CaseState, Event, Person, Private};
+use casework::{Actor, CaseState, Event, Person, Private, check_reply};
 use regulation::{Answer, MessageId, Regulation};
 use store::Customer;
 
 use super::context::{Letterhead, context};
 use super::outgoing::{Outgoing, Via};
 use crate::AppError;
+use crate::app::contacts;
 
 /// What letters need to know beside the events.
 pub(crate) struct Post<'a> {
@@ -33,11 +34,22 @@ pub(crate) fn fill(post: &Post, events: &mut [Event]) -> Result<Vec<(u32, Outgoi
                 *subject = Private::from(head);
                 *text = Private::from(body);
             }
+            if is_ours_to_check(post, *purpose, to) {
+                let contacts = contacts(post.customer);
+                check_reply(post.reg, &post.state.kind, &contacts, subject.as_str(), text.as_str())?;
+            }
             let words = (subject.as_str().to_owned(), text.as_str().to_owned());
             leaving.push((*n, outgoing(post, *n, *purpose, to, words)));
         }
     }
     Ok(leaving)
+}
+
+/// A letter that somebody makes with what they typed: it leaves only when nothing stops it (W5). What the program sends by
+/// itself was looked through when the regulation was checked.
+fn is_ours_to_check(post: &Post, purpose: Purpose, to: &Addressee) -> bool {
+    let typed = matches!(purpose, Purpose::Message | Purpose::Answer);
+    typed && *to == Addressee::Customer && matches!(post.by, Actor::Person(_))
 }
 
 /// The reason that goes with the act, where it has one.

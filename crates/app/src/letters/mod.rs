@@ -2,6 +2,7 @@
 mod as_came;
 mod context;
 mod fill;
+mod filled;
 mod outgoing;
 mod preview;
 mod values;
@@ -10,5 +11,6 @@ pub use as_came::{AsCame, LetterBody, apart};
 pub(crate) use context::term;
 pub use context::{Letterhead, context};
 pub(crate) use fill::{Post, fill};
+pub use filled::Filled;
 pub use outgoing::{Outgoing, Via};
 pub use values::shown;

@@ -5,6 +5,7 @@ use crate::case::{Addressee, Event, Private, Purpose};
 use crate::command::Incoming;
 use crate::draft::{Draft, unknown};
 use crate::refusal::Refusal;
+use crate::reply;
 use crate::rights;
 
 /// A template goes to the customer. An internal case has no customer to write to.
@@ -44,6 +45,13 @@ pub(crate) fn write(
 ) -> Result<(), Refusal> {
     rights::check(draft, Right::Write)?;
     text.needed("text")?;
+    reply::check(
+        draft.reg,
+        &draft.state.kind,
+        &draft.facts.customer_contacts,
+        subject.as_str(),
+        text.as_str(),
+    )?;
     let purpose = if answer { Purpose::Answer } else { Purpose::Message };
     let n = draft.state.messages + 1;
     let (subject, text) = (subject.clone(), text.clone());

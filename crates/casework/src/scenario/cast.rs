@@ -33,7 +33,7 @@ impl Cast {
             staff.push(person(MANAGER, roles, None, absent));
         }
         let customer_manager = with_manager.then(|| Arc::from(MANAGER));
-        Cast { facts: Facts { staff: Arc::new(staff), customer_manager } }
+        Cast { facts: Facts { staff: Arc::new(staff), customer_manager, ..Facts::default() } }
     }
 
     /// The actor that a word names: `customer`, `head`, `head of network`. A role that holds the case in a department

@@ -13,7 +13,7 @@ fn reg() -> Regulation {
 }
 
 fn facts() -> Facts {
-    Facts { staff: Arc::new(staff()), customer_manager: None }
+    Facts { staff: Arc::new(staff()), ..Facts::default() }
 }
 
 #[test]

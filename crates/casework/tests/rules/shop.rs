@@ -308,13 +308,14 @@ impl Shop {
     /// The same with other fields.
     pub fn complaint_of(at: &str, fields: &[(&str, &str)]) -> Shop {
         let reg = regulation(str::to_owned);
-        let facts = Facts { staff: Arc::new(staff()), customer_manager: Some(Arc::from("vera")) };
+        let facts =
+            Facts { staff: Arc::new(staff()), customer_manager: Some(Arc::from("vera")), ..Facts::default() };
         Shop::begin(reg, facts, registration("complaint", "email", at, fields), &actor("nina"), at).unwrap()
     }
 
     /// A case of any kind, or why it is not registered.
     pub fn of_kind(kind: &str, channel: &str, who: &str, at: &str) -> Result<Shop, Refusal> {
-        let facts = Facts { staff: Arc::new(staff()), customer_manager: None };
+        let facts = Facts { staff: Arc::new(staff()), ..Facts::default() };
         let asked = if kind == "complaint" { &[("substance", "Чайник течёт")][..] } else { &[] };
         Shop::begin(regulation(str::to_owned), facts, registration(kind, channel, at, asked), &actor(who), at)
     }

@@ -12,6 +12,7 @@ mod kinds;
 mod moments;
 mod promise;
 mod reach;
+mod replies;
 mod stages;
 mod sum;
 mod tasks;
@@ -51,6 +52,7 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
         sum::check(&mut check);
         promise::check(&mut check);
         unused::check(&mut check);
+        replies::check(&mut check);
     }
 }
 

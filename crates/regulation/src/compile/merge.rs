@@ -45,6 +45,7 @@ impl Merged {
         add(&mut self.file.duties, part.duties, &at.key("duties"), desk);
         add(&mut self.file.rights, part.rights, &at.key("rights"), desk);
         add(&mut self.file.refusals, part.refusals, &at.key("refusals"), desk);
+        add(&mut self.file.reply_checks, part.reply_checks, &at.key("reply-checks"), desk);
         let columns = part.register.into_iter().enumerate();
         self.register.extend(columns.map(|(index, column)| (at.key("register").index(index), column)));
     }

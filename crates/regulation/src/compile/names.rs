@@ -23,6 +23,7 @@ pub(crate) enum Noun {
     Calendar,
     Ground,
     Duty,
+    ReplyCheck,
 }
 
 impl Noun {
@@ -45,6 +46,7 @@ impl Noun {
             Noun::Calendar => ("календаря", "calendar"),
             Noun::Ground => ("основания", "ground"),
             Noun::Duty => ("обязанности", "duty"),
+            Noun::ReplyCheck => ("проверки ответов", "reply check"),
         }
     }
 
@@ -66,6 +68,7 @@ impl Noun {
             Noun::Calendar => "calendar",
             Noun::Ground => "refusals",
             Noun::Duty => "duties",
+            Noun::ReplyCheck => "reply-checks",
         }
     }
 
@@ -133,6 +136,7 @@ names! {
     CalendarId Calendar;
     GroundId Ground;
     DutyId Duty;
+    ReplyCheckId ReplyCheck;
 }
 
 /// Every id that is declared, by sort.

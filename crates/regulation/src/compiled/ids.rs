@@ -169,6 +169,8 @@ ids! {
     GroundId is is_kebab KEBAB;
     /// A recurring duty.
     DutyId is is_kebab KEBAB;
+    /// What replies are looked through for.
+    ReplyCheckId is is_kebab KEBAB;
 }
 
 #[cfg(test)]

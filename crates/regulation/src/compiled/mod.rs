@@ -19,7 +19,7 @@ pub use assign::{AssignRule, AssignRuleError};
 pub use deadline::{Deadline, DeadlineOf, Extend, Warn};
 pub use ids::{
     ActionId, CalendarId, ChannelId, DeadlineId, DepartmentId, DutyId, FieldId, GroundId, IdError, ItemId,
-    KindId, ListId, MarkId, MessageId, RoleId, StageId, TaskId,
+    KindId, ListId, MarkId, MessageId, ReplyCheckId, RoleId, StageId, TaskId,
 };
 pub use kind::{ByChannel, Kind};
 pub use moment::{Moment, MomentError};

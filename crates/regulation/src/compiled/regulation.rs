@@ -5,6 +5,7 @@ use worktime::Calendar;
 
 use super::*;
 use crate::message::Message;
+use crate::reply::ReplyCheck;
 
 /// A compiled regulation: everything that it names exists, every term and guard is read.
 #[derive(Debug, Clone)]
@@ -35,6 +36,7 @@ pub struct Regulation {
     pub duties: IndexMap<DutyId, Duty>,
     pub rights: IndexMap<Right, Vec<Actor>>,
     pub refusals: IndexMap<GroundId, Refusal>,
+    pub reply_checks: IndexMap<ReplyCheckId, ReplyCheck>,
     pub register: Vec<Column>,
     pub messages: IndexMap<MessageId, Message>,
 }

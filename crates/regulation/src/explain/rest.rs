@@ -3,6 +3,7 @@ use worktime::RuleKind;
 use super::Teller;
 use super::phrase::sentence;
 use crate::compiled::Right;
+use crate::reply::{Phrase, Seeks};
 
 impl Teller<'_> {
     /// What belongs to no kind: tasks opened by hand, duties, refusals, rights, remarks.
@@ -10,6 +11,7 @@ impl Teller<'_> {
         self.tasks_by_hand();
         self.duties();
         self.refusals();
+        self.reply_checks();
         self.rights();
         let remarks: Vec<String> = self.regulation.remarks.iter().map(|remark| sentence(remark)).collect();
         self.section("Замечания к регламенту", "Remarks", remarks);
@@ -84,6 +86,55 @@ impl Teller<'_> {
             points.push(text);
         }
         self.section("Когда обращение не рассматривают", "When a case is not considered", points);
+    }
+
+    fn reply_checks(&mut self) {
+        let mut points = Vec::new();
+        for check in self.regulation.reply_checks.values() {
+            let mut text = sentence(&check.title);
+            text += &self.seeks(&check.seeks);
+            text += &match check.stops {
+                true => self.t(" Такое письмо не отправить.", " Such a letter does not leave."),
+                false => self.t(" Пишущего переспрашивают.", " Whoever writes is asked once more."),
+            };
+            if let Some(advice) = &check.advice {
+                text += " ";
+                text += &sentence(advice);
+            }
+            text += &self.point(check.point.as_ref());
+            points.push(text);
+        }
+        self.section(
+            "Что проверяется в ответах клиентам",
+            "What replies to customers are checked for",
+            points,
+        );
+    }
+
+    fn seeks(&self, seeks: &Seeks) -> String {
+        let listed = |phrases: &[Phrase]| {
+            phrases.iter().map(|one| format!("«{}»", one.source)).collect::<Vec<_>>().join(", ")
+        };
+        match seeks {
+            Seeks::Phrases(phrases) => {
+                let list = listed(phrases);
+                self.t(&format!(" Не должно быть: {list}."), &format!(" Must not be there: {list}."))
+            }
+            Seeks::Lacks(phrases) => {
+                let list = listed(phrases);
+                self.t(
+                    &format!(" Должно быть одно из: {list}."),
+                    &format!(" One of these must be there: {list}."),
+                )
+            }
+            Seeks::Longest(most) => {
+                self.t(&format!(" Знаков не больше {most}."), &format!(" At most {most} characters."))
+            }
+            Seeks::Contacts => self.t(
+                " Не должно быть телефонов, адресов и сайтов, кроме своих и клиента.",
+                " No phones, addresses or sites but the organisation's and the customer's.",
+            ),
+        }
     }
 
     fn rights(&mut self) {

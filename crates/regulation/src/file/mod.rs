@@ -17,7 +17,7 @@ pub use kind::{ByChannel, Kind, Number, Numbering, Resets};
 pub use message::MessageHead;
 pub use organisation::{
     Channel, ChannelDetails, Column, Department, DepartmentDetails, Duty, Every, Field, FieldType, Gap, Item,
-    ItemDetails, List, Mailbox, Organisation, Refusal, Role, RoleDetails,
+    ItemDetails, List, Mailbox, Organisation, Refusal, ReplyCheck, Role, RoleDetails,
 };
 pub use scenario::{Expected, Given, Scenario, ScenarioFile, ScenarioValue, Step};
 pub use stage::{Stage, Task};
@@ -70,6 +70,8 @@ pub struct RegulationFile {
     pub rights: IndexMap<String, OneOrMany>,
     /// Grounds on which a case is not considered (I9).
     pub refusals: IndexMap<String, Refusal>,
+    /// What letters to customers are looked through for before they leave (W5).
+    pub reply_checks: IndexMap<String, ReplyCheck>,
     /// Columns of the organisation's own register (R2).
     pub register: Vec<Column>,
 }

@@ -232,6 +232,37 @@ pub struct Refusal {
     pub point: Option<String>,
 }
 
+/// What a letter to a customer is looked through for (W5): one of `phrases`, `lacks`, `longest`, `finds`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ReplyCheck {
+    pub title: String,
+    /// Words in a row that must not be there; letter case and «ё» aside, `*` at the end of a word stands for any
+    /// ending: `это ваш* проблем*`.
+    #[serde(default)]
+    pub phrases: OneOrMany,
+    /// One of these must be there, written the same way.
+    #[serde(default)]
+    pub lacks: OneOrMany,
+    /// At most so many characters.
+    #[serde(default)]
+    pub longest: Option<u32>,
+    /// `contacts`: a phone, an e-mail address or a site that is neither the organisation's nor the customer's.
+    #[serde(default)]
+    pub finds: Option<String>,
+    /// Only in cases of these kinds.
+    #[serde(default)]
+    pub kinds: OneOrMany,
+    /// The letter does not leave; otherwise whoever writes is asked once more.
+    #[serde(default)]
+    pub stops: bool,
+    /// What to write instead.
+    #[serde(default)]
+    pub advice: Option<String>,
+    #[serde(default)]
+    pub point: Option<String>,
+}
+
 /// A column of the organisation's own register (R2).
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

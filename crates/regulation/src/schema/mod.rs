@@ -103,6 +103,7 @@ numbering: { template: '{seq}', resets: year, letters: { legal: L } }
 duties: { d: { title: D, owner: o, every: { min: 1 день, max: 2 дня } } }
 rights: { note: [a, b] }
 refusals: { r: { title: R, kinds: k } }
+reply-checks: { a: { title: A, phrases: [b], stops: true }, c: { title: C, longest: 9 } }
 register: [{ title: T, value: V }]
 remarks: [r]
 stages:

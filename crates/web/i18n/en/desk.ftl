@@ -576,6 +576,7 @@ reply-text = Text
 reply-answer = This is the answer to the case
 reply-answer-hint = The deadlines of the answer will stop
 reply-send = Send
+remark-placeholder = a place left unfilled
 talk-quoted = Earlier correspondence and signature
 talk-as-came = As in the letter
 as-came-title = The letter as it came
@@ -793,6 +794,7 @@ refusal-unknown = “{ $what }” does not fit here
 refusal-not-given = Choose or write which one
 refusal-not-of-role = This person has not the role: { $what }
 refusal-in-future = The time of arrival lies in the future
+refusal-reply-stopped = The letter does not leave: { $what }
 refusal-same-case = A case is not tied to itself
 refusal-not-reckoned = Deadline “{ $what }” cannot be reckoned: tell whoever keeps the regulation
 

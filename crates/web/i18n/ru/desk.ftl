@@ -585,6 +585,7 @@ reply-text = Текст
 reply-answer = Это ответ по существу
 reply-answer-hint = Сроки ответа остановятся
 reply-send = Отправить
+remark-placeholder = незаполненное место
 talk-quoted = История переписки и подпись
 talk-as-came = Как в письме
 as-came-title = Письмо, как оно пришло
@@ -804,6 +805,7 @@ refusal-unknown = «{ $what }» здесь не подходит
 refusal-not-given = Выберите или напишите, что именно
 refusal-not-of-role = У этого сотрудника нет роли: { $what }
 refusal-in-future = Время поступления — в будущем
+refusal-reply-stopped = Письмо не отправить: { $what }
 refusal-same-case = Обращение нельзя связать с самим собой
 refusal-not-reckoned = Срок «{ $what }» не посчитать: сообщите тому, кто ведёт регламент
 

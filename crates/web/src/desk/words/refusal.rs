@@ -26,6 +26,7 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
         | Refusal::ExtensionSpent { deadline, .. }
         | Refusal::NotReckoned { deadline, .. } => about(titles.deadline(deadline.as_str())),
         Refusal::NotByChannel { why, .. } => about(why.clone()),
+        Refusal::ReplyStopped { checks, found } => about(stopped(t, checks, found)),
         Refusal::Unknown { id, .. } if id.is_empty() => t.get("refusal-not-given"),
         Refusal::Unknown { id, .. } => about(id.clone()),
         _ => t.get(&key),
@@ -40,6 +41,15 @@ fn named(t: &Texts, titles: &Titles, field: &str) -> String {
     } else {
         titles.field(field)
     }
+}
+
+/// «Свои контакты исполнителя — «t.me/master»; …».
+fn stopped(t: &Texts, checks: &[String], found: &[String]) -> String {
+    let one = |(check, found): (&String, &String)| {
+        let check = if check == "placeholder" { t.get("remark-placeholder") } else { check.clone() };
+        if found.is_empty() { check } else { format!("{check} — «{found}»") }
+    };
+    checks.iter().zip(found).map(one).collect::<Vec<_>>().join("; ")
 }
 
 fn listed(words: impl Iterator<Item = String>) -> String {

@@ -1,0 +1,83 @@
+//! What is wrong with a letter to a customer (W5): by the rules of the regulation, and what no organisation wants.
+use regulation::{KindId, Regulation, ReplyCheck};
+
+use crate::refusal::Refusal;
+
+/// Something found in a letter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remark<'a> {
+    /// None: a placeholder was left unfilled.
+    pub check: Option<&'a ReplyCheck>,
+    /// As it stands in the letter; empty where something is missing.
+    pub found: String,
+}
+
+impl Remark<'_> {
+    /// The letter does not leave with it.
+    pub fn stops(&self) -> bool {
+        self.check.is_none_or(|check| check.stops)
+    }
+
+    /// What it was looked through for.
+    pub fn title(&self) -> &str {
+        self.check.map_or("placeholder", |check| check.title.as_str())
+    }
+}
+
+/// Everything found in a letter to the customer of a case of that kind. `contacts`: what the customer is reached by.
+pub fn remarks<'a>(
+    reg: &'a Regulation,
+    kind: &KindId,
+    contacts: &[String],
+    subject: &str,
+    text: &str,
+) -> Vec<Remark<'a>> {
+    let ours = reg.ours(contacts.iter().cloned());
+    let whole = format!("{subject}\n{text}");
+    let unfilled = unfilled(&whole).map(|found| Remark { check: None, found: found.to_owned() });
+    let checks = reg.reply_checks.values().filter(|check| check.is_for(kind));
+    let found =
+        checks.filter_map(|check| Some(Remark { check: Some(check), found: check.found(&whole, &ours)? }));
+    unfilled.into_iter().chain(found).collect()
+}
+
+/// Refused when something is found that stops it.
+pub fn check(
+    reg: &Regulation,
+    kind: &KindId,
+    contacts: &[String],
+    subject: &str,
+    text: &str,
+) -> Result<(), Refusal> {
+    let stops: Vec<Remark> =
+        remarks(reg, kind, contacts, subject, text).into_iter().filter(Remark::stops).collect();
+    if stops.is_empty() {
+        return Ok(());
+    }
+    let checks = stops.iter().map(|one| one.title().to_owned()).collect();
+    let found = stops.into_iter().map(|one| one.found).collect();
+    Err(Refusal::ReplyStopped { checks, found })
+}
+
+/// A place that somebody was to fill: `[[тема]]`, `{{ number }}`.
+fn unfilled(text: &str) -> Option<&str> {
+    [("[[", "]]"), ("{{", "}}"), ("{%", "%}")].into_iter().find_map(|(open, close)| {
+        let from = text.find(open)?;
+        let rest = text.get(from..)?;
+        let length = rest.find(close).map_or(open.len(), |at| at + close.len());
+        rest.get(..length).filter(|found| found.len() < 200).or(rest.get(..open.len()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unfilled;
+
+    #[test]
+    fn a_place_left_unfilled_is_found_and_brackets_of_other_use_are_not() {
+        assert_eq!(unfilled("По теме [[Тема]] решено"), Some("[[Тема]]"));
+        assert_eq!(unfilled("Ваш номер {{ number }}"), Some("{{ number }}"));
+        assert_eq!(unfilled("Ваш номер {{ number"), Some("{{"));
+        assert_eq!(unfilled("массив a[1], словарь {a: 1}, см. [1]"), None);
+    }
+}
