@@ -71,6 +71,8 @@ fn cases() -> Vec<Route> {
         get("/{org}/desk/cases/{number}/registered", SignedIn, desk::cases::registered),
         get("/{org}/desk/cases/{number}", Case, desk::cases::show),
         sending("/{org}/desk/cases/{number}/acts/{act}", Case, desk::cases::act),
+        sending("/{org}/desk/cases/{number}/reply", Case, desk::cases::fill),
+        post("/{org}/desk/cases/{number}/reply/check", Case, desk::cases::check),
         get("/{org}/desk/cases/{number}/letters/{letter}", Case, desk::cases::letter),
         get("/{org}/desk/cases/{number}/files/{file}", Case, desk::cases::download),
         get("/{org}/desk/cases/{number}/changes", Case, desk::cases::changes),

@@ -93,23 +93,27 @@ pub(super) async fn another_number(
     card: &Card,
     letter: Written<'_>,
 ) -> Result<Option<String>, AppError> {
-    let own = &card.state.number;
-    let tied = |number: &str| card.state.links.iter().any(|link| *link.number == *number);
-    let pieces = [letter.subject, letter.text].into_iter().flat_map(|text| {
-        text.split(|one: char| one.is_whitespace() || ",;:!?()«»\"".contains(one))
-            .map(|word| word.trim_matches(['.', '№', '#']))
-    });
-    let numbers = pieces.filter(|word| word.len() >= 3 && word.chars().any(|one| one.is_ascii_digit()));
     let mut reader = app.reader().await?;
-    for number in numbers.filter(|number| **number != **own && !tied(number)).take(MOST) {
-        for case in reader.cases_by_number(org, number).await? {
+    for number in numbers(card, letter) {
+        for case in reader.cases_by_number(org, &number).await? {
             let other = reader.load_case(org, Which::Id(case)).await?.state;
             if other.customer != card.state.customer || other.customer.is_none() {
-                return Ok(Some(number.to_owned()));
+                return Ok(Some(number));
             }
         }
     }
     Ok(None)
+}
+
+/// Words that may be numbers of cases, but for the case's own and those it is tied to.
+fn numbers(card: &Card, letter: Written<'_>) -> Vec<String> {
+    let known =
+        |word: &str| *card.state.number == *word || card.state.links.iter().any(|link| *link.number == *word);
+    let ends = |one: char| one.is_whitespace() || ",;:!?()«»\"".contains(one);
+    let words = [letter.subject, letter.text].into_iter().flat_map(|text| text.split(ends));
+    let words = words.map(|word| word.trim_matches(['.', '№', '#']));
+    let numbers = words.filter(|word| word.len() >= 3 && word.chars().any(|one| one.is_ascii_digit()));
+    numbers.filter(|word| !known(word)).take(MOST).map(str::to_owned).collect()
 }
 
 /// The words by which a letter speaks of a file.

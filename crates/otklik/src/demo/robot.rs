@@ -98,7 +98,7 @@ impl Robot {
         let mut weighed = Vec::new();
         for action in reg.stage(&state.stage).into_iter().flat_map(|stage| stage.actions.values()) {
             let Some(by) = action.by.iter().find_map(|by| actor(state, staff, by)) else { continue };
-            let facts = Facts { staff: std::sync::Arc::new(staff.to_vec()), customer_manager: None };
+            let facts = Facts { staff: std::sync::Arc::new(staff.to_vec()), ..Facts::default() };
             let offered =
                 allowed(reg, state, &by, &facts, now).actions.into_iter().find(|one| one.action == action.id);
             let done =

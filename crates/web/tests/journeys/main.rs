@@ -16,6 +16,7 @@ mod notices;
 mod queue;
 mod register;
 mod regulation;
+mod reply;
 mod routes;
 mod search;
 mod settings;

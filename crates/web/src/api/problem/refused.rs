@@ -7,6 +7,7 @@ pub fn field_of(why: &Refusal) -> Option<String> {
         Refusal::BadValue { field, .. }
         | Refusal::FieldNotAsked { field, .. }
         | Refusal::NoSuchField { field } => Some(field.to_string()),
+        Refusal::ReplyStopped { .. } => Some("text".to_owned()),
         Refusal::NotOfRole { .. } => Some("person".to_owned()),
         Refusal::NotByChannel { .. } => Some("channel".to_owned()),
         Refusal::Unknown { what, .. } | Refusal::InFuture { what } => Some((*what).to_owned()),

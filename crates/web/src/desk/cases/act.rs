@@ -6,16 +6,17 @@ use casework::{Command, Refusal, in_words};
 use super::address;
 use super::card::{Look, Moved, Returned, draw};
 use super::files::size;
+use super::reply::{FILLED, FILLED_SUBJECT, Remarks, SURE, TEMPLATE, look_through};
 use crate::desk::form::{FILES, Fault, Sent, Upload};
 use crate::desk::words::refusal;
 use crate::error::{Answer, WebError};
-use crate::frame::{html, see};
+use crate::frame::{again, html, see};
 use crate::server::Web;
 use crate::session::Me;
 use crate::text::Texts;
 
 /// Names in the forms of the card that are not the rules'.
-const APART: &[&str] = &["seq", FILES];
+const APART: &[&str] = &["seq", FILES, TEMPLATE, FILLED, FILLED_SUBJECT, SURE];
 
 /// `POST /{org}/desk/cases/{number}/acts/{act}`: an action of the stage, or a general act: `note`, `done:2`.
 ///
@@ -33,6 +34,13 @@ pub async fn act(
     }
     let look = Look::at(&web, &me, &number).await?;
     let seq = sent.get("seq").parse().unwrap_or_default();
+    let remarks = match act.as_str() {
+        "write" => look_through(&web, &look, &sent, !files.is_empty()).await?,
+        _ => Remarks::default(),
+    };
+    if !remarks.let_pass(sent.get(SURE)) {
+        return doubted(&look, sent, remarks);
+    }
     let done = match command(&web, &look, &act, &sent).await {
         Ok(command) => {
             web.app.act_with(&me.org, look.card.state.case, command, me.actor(), (Some(seq), files)).await
@@ -65,7 +73,12 @@ pub async fn act(
 /// The card again, with the form open and filled.
 fn back(look: &Look, act: String, sent: Sent, fault: Option<Fault>, moved: Option<Moved>) -> Answer {
     let status = if moved.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-    html(status, &draw(look, &Returned { act: Some(act), sent, fault, moved }))
+    html(status, &draw(look, &Returned { act: Some(act), sent, fault, moved, ..Returned::default() }))
+}
+
+/// The card again, with the letter and what there is to say about it.
+fn doubted(look: &Look, sent: Sent, remarks: Remarks) -> Answer {
+    again(&draw(look, &Returned { act: Some("write".into()), sent, remarks, ..Returned::default() }))
 }
 
 /// What is to be done; `link` and `merge` name another case, which must be there.

@@ -8,6 +8,7 @@ mod files;
 mod letter;
 mod new;
 mod remind;
+mod reply;
 mod show;
 mod watch;
 
@@ -19,5 +20,6 @@ pub use files::download;
 pub use letter::letter;
 pub use new::{customers, found_cards, new, registered, submit};
 pub use remind::{forget, remind};
+pub use reply::{check, fill};
 pub use show::show;
 pub use watch::watch;

@@ -30,7 +30,8 @@ pub async fn remind(
         }
         Err(fault) => {
             let look = Look::at(&web, &me, &number).await?;
-            let returned = Returned { act: Some(REMINDER.to_owned()), sent, fault: Some(fault), moved: None };
+            let returned =
+                Returned { act: Some(REMINDER.to_owned()), sent, fault: Some(fault), ..Returned::default() };
             html(StatusCode::UNPROCESSABLE_ENTITY, &draw(&look, &returned))
         }
     }

@@ -6,6 +6,7 @@ use store::CaseRow;
 
 use super::Moved;
 use super::mine::Mine;
+use crate::desk::cases::reply::Remarks;
 use crate::desk::form::{Asks, Fault, Sent};
 use crate::desk::words::{Titles, When, when};
 use crate::error::WebError;
@@ -35,6 +36,8 @@ pub struct Returned {
     pub fault: Option<Fault>,
     /// What others did meanwhile.
     pub moved: Option<Moved>,
+    /// What there is to say about the letter that did not leave.
+    pub remarks: Remarks,
 }
 
 impl<'a> Look<'a> {
@@ -49,6 +52,12 @@ impl<'a> Look<'a> {
         earlier.retain(|row| row.id != card.state.case);
         let mine = Mine::of(web, me, card.state.case).await?;
         Ok(Look { me, card, people, earlier, mine, now: web.app.clock.now(), number: number.to_owned() })
+    }
+
+    /// What an answer is about, unless whoever answers says something else.
+    pub fn subject(&self) -> String {
+        let last = self.card.messages.iter().rev().find(|row| row.incoming);
+        last.and_then(|row| row.subject.clone()).unwrap_or_default()
     }
 
     pub fn t(&self) -> &'static Texts {

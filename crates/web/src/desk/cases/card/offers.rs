@@ -9,5 +9,9 @@ pub fn forms(look: &Look) -> Vec<ActForm> {
     let fresh = Returned::default();
     let of_tasks = tasks(look, &fresh).into_iter().flat_map(|task| [task.finish, task.cancel]).flatten();
     let stage = now(look, &fresh).acts.into_iter();
-    stage.chain(of_tasks).chain(talk(look, &fresh).reply).chain(general(look, &fresh)).collect()
+    stage
+        .chain(of_tasks)
+        .chain(talk(look, &fresh).reply.map(|reply| reply.form))
+        .chain(general(look, &fresh))
+        .collect()
 }

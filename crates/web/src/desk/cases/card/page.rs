@@ -64,7 +64,8 @@ pub fn draw<'a>(look: &Look, returned: &'a Returned) -> Page<'a> {
     let (tasks, others) = (tasks(look, returned), general(look, returned));
     let of_tasks = tasks.iter().flat_map(|task| task.finish.iter().chain(&task.cancel));
     let reminders = reminders(look, returned);
-    let forms = now.acts.iter().chain(&others).chain(&talk.reply).chain(of_tasks).chain([&reminders.form]);
+    let reply = talk.reply.iter().map(|reply| &reply.form);
+    let forms = now.acts.iter().chain(&others).chain(reply).chain(of_tasks).chain([&reminders.form]);
     Page {
         stray: stray(look, returned, forms),
         f: Frame::of(look.me, Place::Queue, format!("{} {customer}", state.number)),

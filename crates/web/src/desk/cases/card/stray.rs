@@ -1,6 +1,7 @@
 use super::acts::ActForm;
 use super::{Kept, Look, Returned};
-use crate::desk::form::SENDING;
+use crate::desk::cases::reply::{FILLED, FILLED_SUBJECT, SURE, TEMPLATE};
+use crate::desk::form::{FILES, SENDING};
 
 /// A form that came back and has no place on the card any more: the stage was left meanwhile, or the act is not for
 /// whoever sent it. What was typed is shown, so that it is not lost.
@@ -38,7 +39,7 @@ fn left<'a, 'b>(look: &'b Look, forms: impl Iterator<Item = &'a ActForm>) -> Opt
 }
 
 fn is_hidden(name: &str) -> bool {
-    ["seq", SENDING].contains(&name)
+    ["seq", SENDING, FILES, TEMPLATE, FILLED, FILLED_SUBJECT, SURE].contains(&name)
 }
 
 fn title(look: &Look, name: &str) -> String {

@@ -7,7 +7,8 @@ use super::acts::{ActForm, files};
 use super::{Look, Returned};
 use crate::desk::cases::address;
 use crate::desk::cases::files::{FileLine, Given, given};
-use crate::desk::form::{Field, Shape};
+use crate::desk::cases::reply::{FILLED, FILLED_SUBJECT, Remarks, TEMPLATE};
+use crate::desk::form::{Field, Opt, Shape};
 use crate::desk::words::{When, day};
 
 /// The correspondence as a conversation, notes in their place.
@@ -15,7 +16,32 @@ pub struct Talk {
     pub days: Vec<Day>,
     pub count: usize,
     /// None: not for whoever looks.
-    pub reply: Option<ActForm>,
+    pub reply: Option<Reply>,
+}
+
+/// Fields of a letter that a sample fills: they come first.
+const WORDS: usize = 2;
+
+/// The form of a letter.
+pub struct Reply {
+    pub form: ActForm,
+    pub samples: Vec<Opt>,
+    pub filled: String,
+    pub filled_subject: String,
+    /// Places of the sample that nobody has filled yet.
+    pub missing: Vec<String>,
+    pub remarks: Remarks,
+}
+
+impl Reply {
+    /// Subject and text: what a sample fills.
+    pub fn words(&self) -> impl Iterator<Item = &Field> {
+        self.form.fields.iter().take(WORDS)
+    }
+
+    pub fn rest(&self) -> impl Iterator<Item = &Field> {
+        self.form.fields.iter().skip(WORDS)
+    }
 }
 
 /// What was said on a day.
@@ -129,21 +155,44 @@ fn at(look: &Look, at: jiff::Timestamp) -> Said {
     }
 }
 
-fn reply(look: &Look, returned: &Returned) -> Option<ActForm> {
+fn reply(look: &Look, returned: &Returned) -> Option<Reply> {
     if !look.card.allowed.acts.contains(&Right::Write) || look.card.customer.is_none() {
         return None;
     }
     let (t, asks) = (look.t(), look.asks("write", returned));
-    let subject =
-        look.card.messages.iter().rev().find(|row| row.incoming).and_then(|row| row.subject.clone());
     let fields = [
-        Field::new("write", "subject", t.get("reply-subject"), Shape::Line)
-            .value(subject.unwrap_or_default()),
+        Field::new("write", "subject", t.get("reply-subject"), Shape::Line).value(look.subject()),
         Field::new("write", "text", t.get("reply-text"), Shape::Text).required().key("e"),
         Field::new("write", "answer", t.get("reply-answer"), Shape::Flag)
             .hint(Some(t.get("reply-answer-hint"))),
         files(t, "write"),
     ];
+    let of = |name: &str| asks.sent.map(|sent| sent.raw(name).to_owned()).unwrap_or_default();
+    let filled = of(FILLED);
     let form = ActForm::new(look, returned, "write", t.get("reply-title"));
-    Some(ActForm { fields: fields.into_iter().map(|field| asks.filled(field)).collect(), ..form })
+    Some(Reply {
+        form: ActForm { fields: fields.into_iter().map(|field| asks.filled(field)).collect(), ..form },
+        samples: samples(look, &of(TEMPLATE)),
+        missing: missing(&filled),
+        filled_subject: of(FILLED_SUBJECT),
+        filled,
+        remarks: returned.remarks.clone(),
+    })
+}
+
+/// The letters of the regulation; the first stands for none.
+fn samples(look: &Look, chosen: &str) -> Vec<Opt> {
+    let letters = look.card.letters();
+    let letter =
+        |one: &&regulation::Message| Opt { chosen: one.id == *chosen, ..Opt::new(&one.id, &one.title) };
+    let all: Vec<Opt> = letters.iter().map(letter).collect();
+    if all.is_empty() { all } else { [vec![Opt::new("", look.t().get("reply-no-sample"))], all].concat() }
+}
+
+/// `[[Тема]]` is a place to fill.
+fn missing(filled: &str) -> Vec<String> {
+    let places = filled.split("[[").skip(1).filter_map(|rest| rest.split_once("]]"));
+    let mut places: Vec<String> = places.map(|(place, _)| place.to_owned()).collect();
+    places.dedup();
+    places
 }
