@@ -6,6 +6,7 @@ cargo xtask test [--quick] [-- ARGS]   formatting, lints, then all tests with a 
                                        ARGS go to the test runner (nextest if it is installed), and
                                        the documentation's examples and the browser are left out
 cargo xtask test browser               the journeys through the pages in a real browser, alone
+cargo xtask screenshots                a picture of every page, to target/screenshots
 cargo xtask bench [-- ARGS]            all benchmarks with a private PostgreSQL
 cargo xtask postgres                   a private PostgreSQL for work by hand, until Ctrl-C
 cargo xtask help                       this text
@@ -17,6 +18,7 @@ With OTKLIK_TEST_POSTGRES=postgres://... that server is used instead of a privat
 pub enum Command {
     Test(TestOptions),
     TestBrowser,
+    Screenshots,
     Bench { extra: Vec<String> },
     Postgres,
     Help,
@@ -39,6 +41,7 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Command, String> 
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
     match own.as_slice() {
         ["test", "browser"] if extra.is_empty() => Ok(Command::TestBrowser),
+        ["screenshots"] if extra.is_empty() => Ok(Command::Screenshots),
         ["test", options @ ..] => test(options, extra),
         ["bench"] => Ok(Command::Bench { extra }),
         ["postgres"] if extra.is_empty() => Ok(Command::Postgres),

@@ -28,19 +28,22 @@ impl Browser {
         Ok(Self { chromium: chromium()?, target })
     }
 
+    /// Where pictures are put.
+    pub fn pictures(&self) -> PathBuf {
+        self.target.join("screenshots")
+    }
+
     /// Node with these arguments, told where everything is.
     pub fn node(&self, arguments: &[&str]) -> Result<Command, String> {
         let mut command = Command::new("node");
         command.args(arguments).current_dir(root().join("browser"));
         command.env("OTKLIK_PROGRAM", beside()?.join("otklik")).env("OTKLIK_CHROMIUM", &self.chromium);
-        command
-            .env("OTKLIK_PACKAGES", self.target.join("browser"))
-            .env("OTKLIK_PICTURES", self.target.join("screenshots"));
+        command.env("OTKLIK_PACKAGES", self.target.join("browser")).env("OTKLIK_PICTURES", self.pictures());
         Ok(command)
     }
 }
 
-/// All journeys; on PostgreSQL too, where it is to be had.
+/// All journeys, and the look of every page by the rules of accessibility; on PostgreSQL too, where it is to be had.
 pub fn journeys() -> Result<(), String> {
     let browser = Browser::prepare()?;
     let database = database::fresh().inspect_err(|why| eprintln!("{why}")).ok();

@@ -2,4 +2,5 @@
 
 pub mod bench;
 pub mod postgres;
+pub mod screenshots;
 pub mod test;

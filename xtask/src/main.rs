@@ -16,6 +16,7 @@ fn main() -> ExitCode {
     match arguments::read(std::env::args().skip(1)) {
         Ok(Command::Test(options)) => command::test::run(&options),
         Ok(Command::TestBrowser) => command::test::browser(),
+        Ok(Command::Screenshots) => command::screenshots::run(),
         Ok(Command::Bench { extra }) => command::bench::run(&extra),
         Ok(Command::Postgres) => command::postgres::run(),
         Ok(Command::Help) => {

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { demo } from "../demo.mjs";
+import { axe, launch } from "../given.mjs";
+import { Visitors, pages, routes } from "../pages.mjs";
+
+const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 360, height: 780 };
+/** WCAG 2.2 AA, and what axe-core itself holds to be good practice. */
+const RULES = { resultTypes: ["violations"] };
+const COLOURS = { ...RULES, runOnly: ["color-contrast", "link-in-text-block"] };
+
+let played, browser, visitors, all;
+
+before(async () => {
+  played = await demo();
+  browser = await launch();
+  visitors = new Visitors(browser, played);
+  all = await pages(visitors);
+}, { timeout: 300_000 });
+
+after(async () => {
+  await browser?.close();
+  await played?.stop();
+});
+
+test("every page of the desk is looked at", async () => {
+  const seen = new Set(all.map((one) => one.route));
+  assert.deepEqual((await routes()).filter((route) => !seen.has(route)), []);
+});
+
+test("axe-core finds nothing on any page, wide and narrow, light and dark, and no page scrolls sideways", { timeout: 900_000 }, async () => {
+  const findings = [];
+  for (const one of all) {
+    const page = await open(one, WIDE);
+    findings.push(...(await look(page, one.name, "wide")));
+    await page.setViewportSize(NARROW);
+    findings.push(...(await look(page, one.name, "narrow")));
+    await page.context().close();
+  }
+  assert.ok(findings.length === 0, `\n${findings.join("\n")}`);
+});
+
+test("every act of a card is reached and opened by the keyboard", { timeout: 300_000 }, async () => {
+  const cards = all.filter((one) => /-card-(open|late)$/.test(one.name));
+  assert.ok(cards.length >= 5, `${cards.length} cards`);
+  for (const one of cards) {
+    const page = await open(one, WIDE);
+    const acts = await page.locator("details.act > summary").count();
+    assert.ok(acts > 0, one.name);
+    assert.equal(await reached(page), acts, one.name);
+    await page.context().close();
+  }
+});
+
+async function open(one, viewport) {
+  const page = await visitors.page(one.org, one.as, { viewport, reducedMotion: "reduce" });
+  await page.goto(one.url);
+  await one.act?.(page);
+  return page;
+}
+
+/** Findings at this width, as lines. */
+async function look(page, name, width) {
+  const findings = await judged(page, RULES, `${name}, ${width}, light`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  findings.push(...(await judged(page, COLOURS, `${name}, ${width}, dark`)));
+  await page.emulateMedia({ colorScheme: "light" });
+  findings.push(...(await overflow(page, `${name}, ${width}`)));
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  findings.push(...(await overflow(page, `${name}, ${width}, at 200 %`)));
+  await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+  return findings;
+}
+
+async function judged(page, rules, where) {
+  // Colours that change by a transition, however short, have changed two pictures later.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(drawn), 20))));
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((asked) => window.axe.run(document, asked), rules);
+  const line = ({ id, help, nodes }) => nodes.map((node) => `${where}: ${id} (${help}): ${node.target} ${told(node)}`);
+  return violations.flatMap(line);
+}
+
+function told(node) {
+  return [...node.any, ...node.all, ...node.none].map((one) => one.message).join("; ");
+}
+
+/** Nothing makes the page itself scroll sideways. */
+async function overflow(page, where) {
+  const wide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.scrollingElement;
+    return scrollWidth > clientWidth ? `${scrollWidth} > ${clientWidth}` : "";
+  });
+  return wide ? [`${where}: the page is wider than the window, ${wide}`] : [];
+}
+
+/** How many acts Tab leads to and Enter opens. */
+async function reached(page) {
+  let opened = 0;
+  for (let steps = 0; steps < 400; steps += 1) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate(() => {
+      const one = document.activeElement;
+      if (!one || one === document.body) return "end";
+      return one.matches("details.act > summary") ? "act" : "";
+    });
+    if (at === "end") break;
+    if (at !== "act") continue;
+    await page.keyboard.press("Enter");
+    opened += await page.evaluate(() => (document.activeElement.parentElement.open ? 1 : 0));
+    await page.keyboard.press("Enter");
+  }
+  return opened;
+}

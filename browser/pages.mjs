@@ -1,0 +1,191 @@
+// Every page of the desk with the demo's data: what is looked at by the rules of accessibility, and in pictures.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ORGANISATIONS } from "./demo.mjs";
+import { root } from "./given.mjs";
+import { code } from "./totp.mjs";
+
+/** Whoever sees and may most there. */
+const WIDEST = { gendalf: "aleksandrova", gorserv: "panin", kredo: "melnikova", mupes: "gromov", utinet: "kolesnikov" };
+/** Whoever does the daily work. */
+const DAILY = { gendalf: "senina", gorserv: "sidorova", kredo: "ivanova", mupes: "mironova", utinet: "petrenko" };
+/** Has a second factor: signs in only to be asked for it. */
+const CAREFUL = "zaytseva";
+const EMPLOYEE = "kim";
+/** Whose pages are shown in full; of the others, those that their regulation makes different. */
+const FIRST = "kredo";
+
+/** Addresses that answer with something else than a page. */
+const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/|\.(csv|xlsx|json)$|\/files\/|\/events$|\/original$/;
+
+/** Paths of all pages in the one table of routes, as axum writes them. */
+export async function routes() {
+  const table = await readFile(join(root, "crates/web/src/routes.rs"), "utf8");
+  const all = [...table.matchAll(/\bget\(\s*"([^"]+)"/g)].map(([, path]) => path);
+  return all.filter((path) => !NO_PAGE.test(path));
+}
+
+/** The people who look, each signed in once. */
+export class Visitors {
+  constructor(browser, demo) {
+    Object.assign(this, { browser, demo, known: new Map() });
+  }
+
+  /** A page of somebody signed in, or of nobody. `settings`: of playwright's context. */
+  async page(org, login, settings) {
+    const storageState = login && (await this.session(org, login));
+    const context = await this.browser.newContext({ locale: "ru-RU", ...settings, storageState });
+    return context.newPage();
+  }
+
+  async session(org, login) {
+    const key = `${org}/${login}`;
+    if (!this.known.has(key)) this.known.set(key, this.#signIn(org, login));
+    return this.known.get(key);
+  }
+
+  async #signIn(org, login) {
+    const context = await this.browser.newContext({ locale: "ru-RU" });
+    await enter(await context.newPage(), this.demo, org, login);
+    const state = await context.storageState();
+    await context.close();
+    return state;
+  }
+}
+
+async function enter(page, demo, org, login) {
+  await page.goto(`${demo.address}/${org}/sign-in`);
+  await page.getByLabel("Логин").fill(login);
+  await page.getByLabel("Пароль").fill(demo.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+}
+
+/**
+ * All pages: `{ name, route, org, as, path, act }`. `as`: the login, none: nobody. `act`: what is done there before
+ * one looks (a form opened, one sent with a fault).
+ */
+export async function pages(visitors) {
+  const { demo } = visitors;
+  const all = [];
+  const add = (org, as, name, route, path, act) => all.push({ name: `${org ?? "all"}-${name}`, route, org, as, path, act });
+  add(null, null, "organisations", "/", "/");
+  add(null, null, "not-there", undefined, "/nowhere/at/all");
+  await doors(visitors, (...page) => add(FIRST, null, ...page));
+  for (const org of ORGANISATIONS) await cases(visitors, org, (as, ...page) => add(org, as, ...page));
+  await rest(visitors, (as, ...page) => add(FIRST, as, ...page));
+  return all.map((page) => ({ ...page, url: demo.address + page.path }));
+}
+
+async function doors({ demo }, add) {
+  add("sign-in", "/{org}/sign-in", `/${FIRST}/sign-in`);
+  add("sign-in-wrong", undefined, `/${FIRST}/sign-in`, async (page) => {
+    await page.getByLabel("Логин").fill("nobody");
+    await page.getByLabel("Пароль").fill("совсем не тот пароль");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").waitFor();
+  });
+  const welcome = await demo.invited(FIRST, EMPLOYEE);
+  add("welcome", "/{org}/invitation/{token}", welcome);
+  add("welcome-gone", undefined, welcome.slice(0, -4) + "0000");
+}
+
+/** What each regulation makes different. */
+async function cases(visitors, org, add) {
+  const [wide, daily] = [WIDEST[org], DAILY[org]];
+  const desk = `/${org}/desk`;
+  add(wide, "queue", "/{org}/desk/", `${desk}/?tab=all`);
+  add(wide, "queue-late", undefined, `${desk}/?tab=late`);
+  add(daily, "queue-mine", undefined, `${desk}/?tab=mine`);
+  add(wide, "register", "/{org}/desk/register", `${desk}/register?period=quarter`);
+  add(wide, "board", "/{org}/desk/board", `${desk}/board`);
+  add(wide, "regulation", "/{org}/desk/regulation", `${desk}/regulation`);
+  add(daily, "new", "/{org}/desk/cases/new", `${desk}/cases/new`);
+  const [open] = await links(visitors, org, daily, `${desk}/?tab=mine`);
+  const [late] = await links(visitors, org, wide, `${desk}/?tab=late`);
+  const closed = (await links(visitors, org, wide, `${desk}/register?period=quarter&state=closed`)).at(-1);
+  const card = "/{org}/desk/cases/{number}";
+  if (open) {
+    add(daily, "card-open", card, open);
+    add(daily, "card-act", undefined, open, openAct);
+    add(daily, "card-fault", undefined, open, faultyAct);
+    add(daily, "registered", "/{org}/desk/cases/{number}/registered", `${open}/registered`);
+  }
+  if (late) add(wide, "card-late", card, late);
+  if (closed) add(wide, "card-closed", card, closed);
+}
+
+/** The first act unfolded, and the last. */
+async function openAct(page) {
+  for (const act of [page.locator("#now details.act").first(), page.locator(".side-acts details.act").last()]) {
+    if (await act.count()) await act.evaluate((one) => (one.open = true));
+  }
+}
+
+/** A note that says nothing, sent past the browser's own look at the fields. */
+async function faultyAct(page) {
+  const form = page.locator('form[action$="/acts/note"]').first();
+  if (!(await form.count())) return;
+  await form.evaluate((one) => {
+    one.noValidate = true;
+    one.requestSubmit();
+  });
+  await page.waitForURL(/\/acts\/note$/);
+}
+
+/** What is much the same everywhere. */
+async function rest(visitors, add) {
+  const [wide, org] = [WIDEST[FIRST], `/${FIRST}`];
+  const desk = `${org}/desk`;
+  add(EMPLOYEE, "queue-empty", undefined, `${desk}/?tab=late`);
+  add(wide, "search", "/{org}/desk/search", `${desk}/search?q=интернет`);
+  add(wide, "search-none", undefined, `${desk}/search?q=небывальщина`);
+  add(wide, "notices", "/{org}/desk/notices", `${desk}/notices`);
+  add(wide, "new-fault", undefined, `${desk}/cases/new`, faultyCase);
+  add(wide, "keys", undefined, `${desk}/`, (page) => page.keyboard.press("?"));
+  add(wide, "menu", undefined, `${desk}/`, (page) => page.getByRole("button", { name: /^Моё меню/ }).click());
+  for (const part of ["deadlines", "words", "scenarios", "check", "versions"]) {
+    add(wide, `regulation-${part}`, `/{org}/desk/regulation/${part}`, `${desk}/regulation/${part}`);
+  }
+  add(wide, "admin", "/{org}/desk/admin", `${desk}/admin`);
+  for (const part of ["people", "people/new", "departments", "lists", "calendars", "letters", "journal", "views", "publish"]) {
+    add(wide, `admin-${part.replace("/", "-")}`, `/{org}/desk/admin/${part}`, `${desk}/admin/${part}`);
+  }
+  for (const part of ["people/ivanova", "letters/answer", "api", "tokens"]) {
+    const route = `/{org}/desk/admin/${part.replace("ivanova", "{login}").replace("answer", "{letter}")}`;
+    if ((await routes()).includes(route)) add(wide, `admin-${part.replace("/", "-")}`, route, `${desk}/admin/${part}`);
+  }
+  add(wide, "me", "/{org}/me", `${org}/me`);
+  add(EMPLOYEE, "me-factor", undefined, `${org}/me`, (page) => page.locator("#factor button").click());
+  await secondFactor(visitors);
+  add(null, "code", "/{org}/sign-in/code", `${org}/sign-in`, (page) => enter(page, visitors.demo, FIRST, CAREFUL));
+  add(wide, "forbidden", undefined, `${org}/desk/cases/${encodeURIComponent("П-99999")}`);
+}
+
+async function faultyCase(page) {
+  await page.getByLabel("Имя или название").fill("Кузьмина Людмила Ивановна");
+  await page.locator("#register-case form").evaluate((form) => {
+    form.noValidate = true;
+    form.requestSubmit(form.querySelector(".button-main"));
+  });
+  await page.getByRole("alert").waitFor();
+}
+
+async function secondFactor(visitors) {
+  const page = await visitors.page(FIRST, CAREFUL, {});
+  await page.goto(`${visitors.demo.address}/${FIRST}/me`);
+  const part = page.locator("#factor");
+  await part.getByRole("button").click();
+  await part.getByRole("textbox").fill(code(await part.locator("code").innerText()));
+  await part.getByRole("button").click();
+  await page.context().close();
+}
+
+/** Addresses of cards that a page leads to. */
+async function links(visitors, org, login, path) {
+  const page = await visitors.page(org, login, {});
+  await page.goto(visitors.demo.address + path);
+  const all = await page.locator("main .case-link").evaluateAll((found) => found.map((one) => one.getAttribute("href")));
+  await page.context().close();
+  return all;
+}
