@@ -16,7 +16,7 @@ const EMPLOYEE = "kim";
 const FIRST = "kredo";
 
 /** Addresses that answer with something else than a page. */
-const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/|\.(csv|xlsx|json)$|\/files\/|\/events$|\/original$/;
+const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/v1\/|\.(csv|xlsx|json)$|\/files\/|\/events$|\/changes$|\/cases\/\{number\}\/letters\//;
 
 /** Paths of all pages in the one table of routes, as axum writes them. */
 export async function routes() {
@@ -70,6 +70,7 @@ export async function pages(visitors) {
   const all = [];
   const add = (org, as, name, route, path, act) => all.push({ name: `${org ?? "all"}-${name}`, route, org, as, path, act });
   add(null, null, "organisations", "/", "/");
+  add(null, null, "api", "/api/", "/api/");
   add(null, null, "not-there", undefined, "/nowhere/at/all");
   await doors(visitors, (...page) => add(FIRST, null, ...page));
   for (const org of ORGANISATIONS) await cases(visitors, org, (as, ...page) => add(org, as, ...page));
@@ -101,7 +102,8 @@ async function cases(visitors, org, add) {
   add(wide, "board", "/{org}/desk/board", `${desk}/board`);
   add(wide, "regulation", "/{org}/desk/regulation", `${desk}/regulation`);
   add(daily, "new", "/{org}/desk/cases/new", `${desk}/cases/new`);
-  const [open] = await links(visitors, org, daily, `${desk}/?tab=mine`);
+  const mine = await links(visitors, org, daily, `${desk}/?tab=mine`);
+  const [open] = mine.length ? mine : await links(visitors, org, daily, `${desk}/?tab=all`);
   const [late] = await links(visitors, org, wide, `${desk}/?tab=late`);
   const closed = (await links(visitors, org, wide, `${desk}/register?period=quarter&state=closed`)).at(-1);
   const card = "/{org}/desk/cases/{number}";
@@ -148,14 +150,15 @@ async function rest(visitors, add) {
     add(wide, `regulation-${part}`, `/{org}/desk/regulation/${part}`, `${desk}/regulation/${part}`);
   }
   add(wide, "admin", "/{org}/desk/admin", `${desk}/admin`);
-  for (const part of ["people", "people/new", "departments", "lists", "calendars", "letters", "journal", "views", "publish"]) {
+  for (const part of ["people", "people/new", "tokens", "departments", "lists", "calendars", "letters", "journal", "views", "publish"]) {
     add(wide, `admin-${part.replace("/", "-")}`, `/{org}/desk/admin/${part}`, `${desk}/admin/${part}`);
   }
-  for (const part of ["people/ivanova", "letters/answer", "api", "tokens"]) {
+  for (const part of ["people/ivanova", "letters/answer"]) {
     const route = `/{org}/desk/admin/${part.replace("ivanova", "{login}").replace("answer", "{letter}")}`;
-    if ((await routes()).includes(route)) add(wide, `admin-${part.replace("/", "-")}`, route, `${desk}/admin/${part}`);
+    add(wide, `admin-${part.replace("/", "-")}`, route, `${desk}/admin/${part}`);
   }
   add(wide, "me", "/{org}/me", `${org}/me`);
+  add(wide, "me-tokens", "/{org}/me/tokens", `${org}/me/tokens`);
   add(EMPLOYEE, "me-factor", undefined, `${org}/me`, (page) => page.locator("#factor button").click());
   await secondFactor(visitors);
   add(null, "code", "/{org}/sign-in/code", `${org}/sign-in`, (page) => enter(page, visitors.demo, FIRST, CAREFUL));

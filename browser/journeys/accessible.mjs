@@ -10,6 +10,9 @@ const NARROW = { width: 360, height: 780 };
 const RULES = { resultTypes: ["violations"] };
 const COLOURS = { ...RULES, runOnly: ["color-contrast", "link-in-text-block"] };
 
+/** Some of them, for whoever mends one: OTKLIK_ONLY=kredo-card */
+const ONLY = new RegExp(process.env.OTKLIK_ONLY ?? "");
+
 let played, browser, visitors, all;
 
 before(async () => {
@@ -17,7 +20,7 @@ before(async () => {
   browser = await launch();
   visitors = new Visitors(browser, played);
   all = await pages(visitors);
-}, { timeout: 300_000 });
+}, { timeout: 900_000 });
 
 after(async () => {
   await browser?.close();
@@ -29,16 +32,10 @@ test("every page of the desk is looked at", async () => {
   assert.deepEqual((await routes()).filter((route) => !seen.has(route)), []);
 });
 
-test("axe-core finds nothing on any page, wide and narrow, light and dark, and no page scrolls sideways", { timeout: 900_000 }, async () => {
-  const findings = [];
-  for (const one of all) {
-    const page = await open(one, WIDE);
-    findings.push(...(await look(page, one.name, "wide")));
-    await page.setViewportSize(NARROW);
-    findings.push(...(await look(page, one.name, "narrow")));
-    await page.context().close();
+test("axe-core finds nothing on any page, wide and narrow, light and dark, and none scrolls sideways", async (whole) => {
+  for (const one of all.filter((one) => ONLY.test(one.name))) {
+    await whole.test(one.name, { timeout: 120_000 }, () => judgedTwice(one));
   }
-  assert.ok(findings.length === 0, `\n${findings.join("\n")}`);
 });
 
 test("every act of a card is reached and opened by the keyboard", { timeout: 300_000 }, async () => {
@@ -52,6 +49,15 @@ test("every act of a card is reached and opened by the keyboard", { timeout: 300
     await page.context().close();
   }
 });
+
+async function judgedTwice(one) {
+  const page = await open(one, WIDE);
+  const findings = await look(page, one.name, "wide");
+  await page.setViewportSize(NARROW);
+  findings.push(...(await look(page, one.name, "narrow")));
+  await page.context().close();
+  assert.ok(findings.length === 0, `\n${findings.join("\n")}`);
+}
 
 async function open(one, viewport) {
   const page = await visitors.page(one.org, one.as, { viewport, reducedMotion: "reduce" });
@@ -67,10 +73,17 @@ async function look(page, name, width) {
   findings.push(...(await judged(page, COLOURS, `${name}, ${width}, dark`)));
   await page.emulateMedia({ colorScheme: "light" });
   findings.push(...(await overflow(page, `${name}, ${width}`)));
-  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-  findings.push(...(await overflow(page, `${name}, ${width}, at 200 %`)));
-  await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+  await letters(page, 32);
+  findings.push(...(await overflow(page, `${name}, ${width}, letters twice as large`)));
+  await letters(page, 16);
   return findings;
+}
+
+/** As one sets the size of letters in the browser, in pixels: media queries follow it too. */
+async function letters(page, size) {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Page.setFontSizes", { fontSizes: { standard: size, fixed: size } });
+  await browser.detach();
 }
 
 async function judged(page, rules, where) {
