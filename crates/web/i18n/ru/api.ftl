@@ -57,8 +57,8 @@ sort-of-other = другое значение
 
 allows-cases-read = смотреть обращения, клиентов, файлы; искать
 allows-cases-write = регистрировать обращения и работать с ними
-allows-reports-read = реестр и сводка
-allows-regulation-read = регламент, его списки и календари, обязанности, кто здесь работает
+allows-reports-read = журнал и сводка
+allows-regulation-read = регламент, его списки и календари, подразделения, обязанности
 allows-regulation-publish = пробовать и публиковать регламент
 allows-own = свои уведомления, напоминания, подборки, черновики, ключи
 allows-administration = сотрудники и доступ, кто что смотрел

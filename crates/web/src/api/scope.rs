@@ -10,7 +10,7 @@ pub enum Scope {
     WriteCases,
     /// Register and board.
     Reports,
-    /// The regulation, its lists and calendars, and who works here.
+    /// The regulation, its lists and calendars, departments, duties.
     ReadRegulation,
     /// Try out and publish a regulation.
     Publish,

@@ -46,6 +46,16 @@ fn of_one_case() -> Vec<Endpoint> {
             .seen()
             .keyed()
             .large(),
+        post("/cases/{number}/reply/check", Case, WriteCases, cases::check_reply)
+            .says(
+                "cases.check-reply",
+                "Looks a letter through before it leaves: what stops it, and what is advised.",
+            )
+            .more("Sends nothing.")
+            .large(),
+        get("/cases/{number}/files/{message}/{n}", Case, ReadCases, cases::file)
+            .says("cases.file", "A file of a case with its content.")
+            .more("That somebody took it is recorded."),
         put("/cases/{number}/watch", Case, Own, own::watch)
             .says("cases.watch", "Watches a case: one is told when something happens."),
         delete("/cases/{number}/watch", Case, Own, own::unwatch)

@@ -29,8 +29,11 @@ pub struct CaseFilter {
     pub state: String,
     /// Words, a number, a phone, a name: as the search finds them.
     pub text: String,
+    /// Id of the kind.
     pub kind: String,
+    /// Id of the stage where it stands.
     pub stage: String,
+    /// Id of the channel by which it came.
     pub channel: String,
     /// Held by this department.
     pub department: String,

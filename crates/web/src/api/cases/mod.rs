@@ -1,6 +1,7 @@
 //! Cases: lists, cards, acts.
 mod act;
 mod card;
+mod file;
 mod line;
 mod list;
 mod register;
@@ -11,10 +12,11 @@ mod tasks;
 mod ways;
 
 pub use act::act;
+pub use file::file;
 pub use line::{CaseLine, Pen};
 pub use list::{counts, list};
 pub use register::register;
-pub use reply::reply;
+pub use reply::{check as check_reply, reply};
 pub use search::search;
 pub use show::show;
 pub use tasks::{cancel, finish, open, tasks};

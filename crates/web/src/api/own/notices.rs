@@ -28,8 +28,8 @@ pub struct NoticesAsked {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct NoticeShown {
     pub id: Uuid,
-    /// Number of the case.
-    pub number: String,
+    /// Number of the case; null: it is not theirs to see any more.
+    pub number: Option<String>,
     /// `assigned`, `deadline-missed`, `customer-wrote`, `changed`, `reminder`, …
     pub kind: String,
     /// Id of the deadline; the text of a reminder.
@@ -55,11 +55,14 @@ pub async fn notices(call: Call, asked: NoticesAsked) -> Reply<Page<NoticeShown>
         "" => None,
         text => Some(text.parse().map_err(|_| Trouble::bad("after", text, [] as [&str; 0]))?),
     };
-    let rows = call.web.app.reader().await?.notices(&call.me.org, call.login(), before, limit).await?;
+    let mut reader = call.web.app.reader().await?;
+    let rows = reader.notices(&call.me.org, call.login(), before, limit).await?;
+    let cases: Vec<Uuid> = rows.iter().map(|row| row.case_id).collect();
+    let seen = reader.visible_among(&call.me.org, &call.me.visible, &cases).await?;
     let next = rows.last().filter(|_| rows.len() == limit as usize).map(|last| last.id.to_string());
     let one = |row: Notice| NoticeShown {
         id: row.id,
-        number: numbered(&row.number, &row.scope),
+        number: seen.contains(&row.case_id).then(|| numbered(&row.number, &row.scope)),
         kind: row.kind,
         about: row.about,
         at: row.at,

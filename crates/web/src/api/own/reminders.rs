@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::{Reminder, Which};
+use store::Awaited;
 use uuid::Uuid;
 
 use super::case;
@@ -9,6 +9,7 @@ use crate::api::call::Call;
 use crate::api::input::Nothing;
 use crate::api::problem::Trouble;
 use crate::api::reply::{Reply, created, done, ok};
+use crate::desk::cases::numbered;
 use crate::error::WebError;
 
 /// Reminders that are listed.
@@ -28,8 +29,8 @@ pub struct NewReminder {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ReminderShown {
     pub id: Uuid,
-    /// Number of its case.
-    pub number: String,
+    /// Number of its case; null: it is not theirs to see any more.
+    pub number: Option<String>,
     pub text: String,
     pub due: Timestamp,
 }
@@ -57,13 +58,14 @@ pub async fn set(call: Call, asked: NewReminder) -> Reply<ReminderSet> {
 /// `GET /cases/{number}/reminders`
 pub async fn of_case(call: Call, _: Nothing) -> Reply<Vec<ReminderShown>> {
     let case = case(&call).await?;
-    let rows = call.web.app.reader().await?.reminders_in(&call.me.org, case, call.login()).await?;
+    let mut rows = call.web.app.reader().await?.awaited(&call.me.org, call.login(), MOST).await?;
+    rows.retain(|row| row.case_id == case);
     shown(&call, rows).await
 }
 
 /// `GET /me/reminders`
 pub async fn list(call: Call, _: Nothing) -> Reply<Vec<ReminderShown>> {
-    let rows = call.web.app.reader().await?.reminders(&call.me.org, call.login(), MOST).await?;
+    let rows = call.web.app.reader().await?.awaited(&call.me.org, call.login(), MOST).await?;
     shown(&call, rows).await
 }
 
@@ -75,12 +77,15 @@ pub async fn drop(call: Call, _: Nothing) -> Reply<()> {
     }
 }
 
-async fn shown(call: &Call, rows: Vec<Reminder>) -> Reply<Vec<ReminderShown>> {
+async fn shown(call: &Call, rows: Vec<Awaited>) -> Reply<Vec<ReminderShown>> {
+    let cases: Vec<Uuid> = rows.iter().map(|row| row.case_id).collect();
     let mut reader = call.web.app.reader().await?;
-    let mut all = Vec::with_capacity(rows.len());
-    for row in rows {
-        let number = reader.load_case(&call.me.org, Which::Id(row.case_id)).await?.state.number.to_string();
-        all.push(ReminderShown { id: row.id, number, text: row.text, due: row.due });
-    }
-    ok(all)
+    let seen = reader.visible_among(&call.me.org, &call.me.visible, &cases).await?;
+    let one = |row: Awaited| ReminderShown {
+        id: row.id,
+        number: seen.contains(&row.case_id).then(|| numbered(&row.number, &row.scope)),
+        text: row.text,
+        due: row.due,
+    };
+    ok(rows.into_iter().map(one).collect())
 }

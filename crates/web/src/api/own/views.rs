@@ -6,10 +6,12 @@ use crate::api::call::Call;
 use crate::api::input::Nothing;
 use crate::api::problem::Trouble;
 use crate::api::reply::{Reply, done, ok};
+use crate::desk::queue::Asked;
 
-/// Characters of a name and of a query at most.
-const LONGEST_NAME: usize = 100;
-const LONGEST: usize = 2000;
+/// Characters of a name, as on the page of the queue.
+const LONGEST: usize = 60;
+/// Somebody has no more of them than this.
+const MOST: usize = 30;
 
 /// A view of the queue under a name.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -35,13 +37,14 @@ pub async fn list(call: Call, _: Nothing) -> Reply<Vec<ViewShown>> {
 /// `PUT /me/views/{name}`
 pub async fn save(call: Call, asked: ViewInput) -> Reply<()> {
     let name = call.param("name").trim().to_owned();
-    if name.is_empty() || name.chars().count() > LONGEST_NAME {
-        return Err(Trouble::bad("name", &name, [format!("1–{LONGEST_NAME}")]));
+    if name.is_empty() || name.chars().count() > LONGEST {
+        return Err(Trouble::bad("name", &name, [format!("1–{LONGEST}")]));
     }
-    if asked.query.len() > LONGEST {
-        return Err(Trouble::bad("query", "…", [format!("0–{LONGEST}")]));
+    let kept = call.web.app.reader().await?.saved_views(&call.me.org, call.login()).await?;
+    if kept.len() >= MOST && kept.iter().all(|one| one.name != name) {
+        return Err(Trouble::bad("name", &name, kept.into_iter().map(|one| one.name)));
     }
-    let view = SavedView { name, query: asked.query };
+    let view = SavedView { name, query: Asked::read(&asked.query).whole() };
     call.web.app.save_view(&call.me.org, call.login(), view).await?;
     done()
 }

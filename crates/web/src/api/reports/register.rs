@@ -22,7 +22,9 @@ pub struct RegisterAsked {
     pub from: String,
     /// The last day.
     pub to: String,
+    /// Id of the kind.
     pub kind: String,
+    /// Id of the channel.
     pub channel: String,
     /// `open` or `closed`; else both.
     pub state: String,

@@ -20,6 +20,6 @@ pub use files::download;
 pub use letter::letter;
 pub use new::{customers, found_cards, new, registered, submit};
 pub use remind::{forget, remind};
-pub use reply::{check, fill};
+pub use reply::{check, fill, look_through};
 pub use show::show;
 pub use watch::watch;

@@ -83,11 +83,15 @@ both!(a_reply_leaves_with_its_file_and_a_task_is_given_and_done, ORG, |town| {
     };
     let bad = anna.post(&format!("{case}/reply"), letter("не то")).await.problem("bad-value", 422);
     assert_eq!(bad["field"], "files[0].content");
+    anna.post(&format!("{case}/reply/check"), letter("0J/Qu9Cw0L0=")).await.good();
     let done = anna.post(&format!("{case}/reply"), letter("0J/Qu9Cw0L0=")).await.good();
     let card = anna.get(&case).await.good();
     let last = card["messages"].as_array().unwrap().last().unwrap();
     assert_eq!((&last["text"], &last["incoming"]), (&json!("Мастер придёт завтра"), &json!(false)));
     assert_eq!(card["files"][0]["name"], "план.txt");
+    let place = format!("{case}/files/{}/{}", card["files"][0]["message"], card["files"][0]["n"]);
+    assert_eq!(anna.get(&place).await.good()["content"], "0J/Qu9Cw0L0=");
+    Program::of(town, "head of network").await.get(&place).await.problem("not-found", 404);
 
     let task = json!({ "seq": done["seq"], "fields": { "title": "Позвонить", "person": "manager" } });
     let director = Program::of(town, "director").await;
