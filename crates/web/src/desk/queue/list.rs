@@ -87,13 +87,14 @@ async fn fill(web: &Web, me: &Me, asked: &Asked, said: Said) -> Result<Page, Web
     let found = found(web, me, asked).await?;
     let counts = web.app.queue_counts(&me.org, &me.person.login).await?;
     let people = web.app.people(&me.org).await?;
+    let views = views(web, me, &asked.whole()).await?;
     let next = found.next.map(|cursor| Asked { after: cursor.to_string(), ..asked.clone() }.query());
     Ok(Page {
         f: Frame::of(me, Place::Queue, me.t.get(&format!("queue-tab-{}", tab.as_str()))),
         address: me.address("desk/"),
         tab: tab.as_str(),
-        tabs: tabs(me, tab, &counts),
-        views: views(web, me, &asked.whole()).await?,
+        tabs: tabs(me, (tab, views.iter().any(|view| view.current)), &counts),
+        views,
         count: counts.get(&tab).copied().unwrap_or_default(),
         narrowed: asked.narrows() || !asked.sort.is_empty() || said.view.is_some(),
         empty: format!("queue-empty-{}", tab.as_str()),
@@ -155,12 +156,13 @@ pub async fn shown(web: &Web, me: &Me, asked: &Asked) -> Result<HashSet<Uuid>, W
     Ok(found.lines.iter().map(|line| line.row.id).collect())
 }
 
-fn tabs(me: &Me, current: app::Tab, counts: &HashMap<app::Tab, i64>) -> Vec<Tab> {
+fn tabs(me: &Me, (current, in_view): (app::Tab, bool), counts: &HashMap<app::Tab, i64>) -> Vec<Tab> {
     let tab = |tab: app::Tab| Tab {
         address: me.address(&format!("desk/?tab={}", tab.as_str())),
         title: me.t.get(&format!("queue-tab-{}", tab.as_str())),
         count: counts.get(&tab).copied().unwrap_or_default(),
-        current: tab == current,
+        // A view that is kept is named itself.
+        current: tab == current && !in_view,
     };
     let mine = |tab: &app::Tab| *tab != app::Tab::Department || me.person.department.is_some();
     app::Tab::ALL.into_iter().filter(mine).map(tab).collect()
