@@ -43,6 +43,9 @@ pub enum AppError {
     /// The regulation gives this right to others.
     #[error("{} is for {possible:?}", right.as_str())]
     MayNot { right: regulation::Right, possible: Vec<String> },
+    /// Both contacts lead to one card.
+    #[error("both are one card")]
+    OneCard,
     #[error("no customer {contact}")]
     NoCustomer { contact: String },
     /// Personal data are still worked with: cases that are open, and cases whose letters have not left yet.

@@ -87,8 +87,12 @@ pub enum Command {
         person: Option<Arc<str>>,
         reason: Private,
     },
-    /// Hands the case to whoever stands in when its owner is away.
+    /// Hands the case, and its open tasks, to whoever stands in for those who are away.
     Substitute,
+    /// The customer's card was joined to this one.
+    ChangeCustomer {
+        customer: Uuid,
+    },
     Suspend {
         deadline: Option<DeadlineId>,
         ground: GroundId,

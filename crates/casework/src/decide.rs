@@ -66,6 +66,9 @@ fn dispatch(draft: &mut Draft, command: &Command) -> Result<(), Refusal> {
             assignment::assign_by_hand(open(draft)?, role, department, person.as_ref(), reason)
         }
         Command::Substitute => assignment::substitute(open(draft)?),
+        Command::ChangeCustomer { customer } => {
+            draft.record(Event::CustomerChanged { from: draft.state.customer, to: *customer })
+        }
         Command::Suspend { deadline, ground, reason } => {
             clock::suspend(open(draft)?, deadline.as_ref(), ground, reason)
         }

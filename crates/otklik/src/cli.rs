@@ -177,6 +177,8 @@ pub struct RegisterArgs {
     pub columns: Vec<String>,
     #[arg(long, value_enum, default_value = "table")]
     pub format: TableFormat,
+    #[arg(long, value_name = "SIGNS", value_parser = clap::value_parser!(u16).range(40..=1000))]
+    pub width: Option<u16>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -330,6 +332,29 @@ pub struct InviteArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum CustomerCommand {
+    Alike {
+        contact: String,
+        #[arg(long)]
+        org: String,
+        #[arg(long = "as", value_name = "LOGIN")]
+        login: String,
+    },
+    Merge {
+        contact: String,
+        other: String,
+        #[arg(long)]
+        org: String,
+        #[arg(long = "as", value_name = "LOGIN")]
+        login: String,
+    },
+    KeepApart {
+        contact: String,
+        other: String,
+        #[arg(long)]
+        org: String,
+        #[arg(long = "as", value_name = "LOGIN")]
+        login: String,
+    },
     Export {
         contact: String,
         #[arg(long)]

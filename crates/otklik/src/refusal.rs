@@ -15,9 +15,9 @@ pub fn plainly(refusal: &Refusal, texts: &Texts) -> String {
 }
 
 /// Why something that came in waits: a refusal as it was kept, or plain words.
-pub fn kept(problem: &str, texts: &Texts) -> String {
+pub fn kept(problem: &str, reg: Option<&Regulation>, texts: &Texts) -> String {
     let written = serde_json::from_str(problem).ok();
-    written.and_then(|value| worded(&value, None, texts)).unwrap_or_else(|| problem.to_owned())
+    written.and_then(|value| worded(&value, reg, texts)).unwrap_or_else(|| problem.to_owned())
 }
 
 /// The same of an act on a case, with the titles of the regulation that it lives by and what could be named instead.
@@ -126,9 +126,9 @@ fn shown(name: &str, value: &Value, reg: Option<&Regulation>) -> String {
     }
 }
 
-/// The title beside the id, which is what has to be typed; the title alone where nothing has to be.
+/// The title, with the id, which is what has to be typed, in brackets; the title alone where nothing has to be.
 fn titled(name: &str, id: &str, reg: &Regulation) -> Option<String> {
-    let both = |title: &String| format!("{id} ({title})");
+    let both = |title: &String| format!("{title} ({id})");
     match name {
         "field" | "fields" | "asked" => reg.field(&id.parse().ok()?).map(|one| both(&one.title)),
         "deadline" | "running" => reg.deadline(&id.parse().ok()?).map(|one| both(&one.title)),

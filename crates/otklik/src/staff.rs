@@ -1,5 +1,6 @@
 //! Staff as they are written in a file.
-use casework::{Absence, Person};
+use app::NewCustomer;
+use casework::{Absence, Applicant, Person};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -58,5 +59,34 @@ impl WrittenAbsence {
         let start = |date: Date| -> Option<Timestamp> { Some(date.to_zoned(zone.clone()).ok()?.timestamp()) };
         let (from, until) = (start(self.from)?, start(self.until.tomorrow().ok()?)?);
         Some(Absence { from, until, substitute: self.substitute.map(std::sync::Arc::from) })
+    }
+}
+
+/// A customer whose card is there before the first case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct KnownCustomer {
+    pub name: String,
+    #[serde(default)]
+    pub applicant: Applicant,
+    #[serde(default)]
+    pub email: Option<String>,
+    #[serde(default)]
+    pub phone: Option<String>,
+    #[serde(default)]
+    pub inn: Option<String>,
+    #[serde(default)]
+    pub address: Option<String>,
+    #[serde(default)]
+    pub contact_person: Option<String>,
+    #[serde(default)]
+    pub manager: Option<String>,
+}
+
+impl KnownCustomer {
+    /// The card.
+    pub fn card(self) -> (Applicant, NewCustomer) {
+        let KnownCustomer { name, applicant, email, phone, inn, address, contact_person, manager } = self;
+        (applicant, NewCustomer { card: None, name, email, phone, inn, address, contact_person, manager })
     }
 }

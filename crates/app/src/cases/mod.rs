@@ -18,6 +18,6 @@ pub use typed::Typed;
 pub use view::Card;
 
 pub(crate) use beside::{Beside, Came, hex};
-pub(crate) use carry::{Circumstances, LETTER};
+pub(crate) use carry::{Before, Circumstances, LETTER, Setting, carry};
 pub(crate) use known::Known;
 pub(crate) use register::Arrival;

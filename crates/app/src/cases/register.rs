@@ -240,10 +240,11 @@ impl Job {
         let (state, events) = written(tx, &one, &registration, decided).await?;
         Beside::Came(self.arrival.came.clone()).write(tx, one.org, state.case, &events).await?;
         start_wanted(tx, &one, &state, &events).await?;
-        let mut alike = Vec::new();
-        for other in known.iter().flat_map(|known| &known.alike) {
-            alike.extend(tx.customer(one.org, *other).await?);
-        }
+        let alike = match known.as_ref().filter(|known| !known.alike.is_empty()) {
+            // Without those that somebody has kept apart.
+            Some(known) => tx.look_alikes(one.org, known.card.id).await?,
+            None => Vec::new(),
+        };
         Ok(told(one.reg, state, customer, alike))
     }
 

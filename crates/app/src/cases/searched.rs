@@ -75,7 +75,8 @@ pub(super) fn card_words(cards: &[Written]) -> Vec<String> {
 }
 
 fn is_worded(event: &Event) -> bool {
-    matches!(event, Event::Registered { .. } | Event::FieldsSet { .. }) || !words(event).is_empty()
+    matches!(event, Event::Registered { .. } | Event::FieldsSet { .. } | Event::CustomerChanged { .. })
+        || !words(event).is_empty()
 }
 
 /// As [`Reader::texts`] gives them.

@@ -65,7 +65,7 @@ fn concerned(one: &Circumstances<'_>, state: &CaseState, events: &[Event], event
         Event::Assigned { owner, .. } => {
             owner.person.iter().map(|login| (login.to_string(), "assigned", None)).collect()
         }
-        Event::TaskOpened { owner, .. } => {
+        Event::TaskOpened { owner, .. } | Event::TaskAssigned { owner, .. } => {
             owner.person.iter().map(|login| (login.to_string(), "task", None)).collect()
         }
         Event::MessageReceived { .. } => holder.map(|login| (login, "customer-wrote", None)).collect(),

@@ -2,7 +2,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use casework::Actor;
 use serde_json::{Value, json};
-use store::{Entry, Reader, Which};
+use store::{CardEntry, Entry, Reader, Which};
 use uuid::Uuid;
 
 use super::Whose;
@@ -14,9 +14,12 @@ impl App {
     pub async fn personal_data(&self, org: &str, contact: &str, by: &Actor) -> Result<Value, AppError> {
         let personal = self.personal(org, &Whose::Customer(contact.to_owned()), by).await?;
         let mut reader = self.reader().await?;
-        let contacts = match &personal.customer {
-            Some(customer) => reader.contacts(org, customer.id).await?,
-            None => Vec::new(),
+        let (contacts, history): (_, Vec<Value>) = match &personal.customer {
+            Some(customer) => {
+                let entries = reader.card_journal(org, customer.id).await?;
+                (reader.contacts(org, customer.id).await?, entries.iter().map(card_entry).collect())
+            }
+            None => (Vec::new(), Vec::new()),
         };
         let mut cases = Vec::with_capacity(personal.cases.len());
         for (case, _) in &personal.cases {
@@ -28,6 +31,7 @@ impl App {
             "at": self.clock.now(),
             "customer": personal.customer,
             "contacts": contacts,
+            "history": history,
             "cases": cases,
         }))
     }
@@ -45,6 +49,10 @@ async fn whole(reader: &mut Reader, org: &str, case: Uuid) -> Result<Value, AppE
         "files": files(reader, org, case).await?,
         "letters": letters(reader, org, case).await?,
     }))
+}
+
+fn card_entry(entry: &CardEntry) -> Value {
+    json!({ "seq": entry.seq, "at": entry.at, "actor": entry.actor, "event": entry.event })
 }
 
 fn entry(entry: &Entry) -> Value {

@@ -6,4 +6,5 @@ mod whose;
 
 pub use erase::Erased;
 pub use masked::{masked, masked_card};
+pub(crate) use whose::customer;
 pub use whose::{Personal, Whose};

@@ -63,8 +63,12 @@ impl App {
     }
 }
 
-/// The card that a contact leads to. Digits may be a phone number or an INN.
-async fn customer(reader: &mut Reader, org: &str, contact: &str) -> Result<Customer, AppError> {
+/// The card that a contact leads to, or the one with that id. Digits may be a phone number or an INN.
+pub(crate) async fn customer(reader: &mut Reader, org: &str, contact: &str) -> Result<Customer, AppError> {
+    if let Ok(id) = contact.parse() {
+        let card = reader.customer(org, id).await?;
+        return card.ok_or_else(|| AppError::NoCustomer { contact: contact.to_owned() });
+    }
     let found = match contact.contains('@') {
         true => reader.find_customer(org, None, Some(contact), None).await?,
         false => reader.find_customer(org, Some(contact), None, Some(contact)).await?,

@@ -31,7 +31,7 @@ pub struct Worked {
     pub stuck: u32,
     /// Things that had arrived and were taken up late.
     pub taken: u32,
-    /// Cases handed over because their holder is away.
+    /// Cases and tasks handed over because their holder is away.
     pub handed_over: u32,
     /// Reminders given.
     pub reminded: u32,
@@ -213,7 +213,9 @@ impl Worked {
             Event::ClockWarned { .. } => self.warned += 1,
             Event::ClockBreached { .. } => self.breached += 1,
             Event::Told { .. } => self.told += 1,
-            Event::Assigned { instead_of: Some(_), .. } => self.handed_over += 1,
+            Event::Assigned { instead_of: Some(_), .. } | Event::TaskAssigned { instead_of: Some(_), .. } => {
+                self.handed_over += 1
+            }
             _ => {}
         }
     }

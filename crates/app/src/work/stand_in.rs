@@ -7,8 +7,8 @@ use crate::cases::Beside;
 use crate::{App, AppError};
 
 impl App {
-    /// Whoever is away now holds no open case: each goes to the substitute, or to the queue of the role. A case whose
-    /// holder comes back stays where it is.
+    /// Whoever is away now holds no open case and no open task: each goes to the substitute, or to the queue of the role. What was
+    /// handed over stays where it is when the holder comes back.
     pub(super) async fn stand_in(&self) -> Result<Worked, AppError> {
         let mut worked = Worked::default();
         let organisations = self.reader().await?.organisations().await?;

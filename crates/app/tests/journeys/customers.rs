@@ -103,3 +103,74 @@ both!(two_cards_that_turn_out_to_be_one_customer_are_pointed_out_and_not_merged,
     assert_eq!(alike(town.card("П-00002", "employee").await), [phoned], "seen from either side");
     assert_eq!(town.case("П-00002").await.customer, Some(wrote), "what there was stays as it was");
 });
+
+/// Two cards of one person, each with a case, and a third case that showed it.
+async fn two_cards(town: &Town) -> (uuid::Uuid, uuid::Uuid) {
+    let by_phone = json!({ "name": "Пётр Иванов", "phone": "+7 495 111-22-33" });
+    let by_letter = json!({ "name": "Петр И.", "email": "petr@example.ru", "address": "Лесная, 16" });
+    let phoned = customer_of(town, claim_of("individual", by_phone)).await;
+    let wrote = customer_of(town, claim_of("individual", by_letter)).await;
+    let both = json!({ "name": "Пётр Иванов", "phone": "84951112233", "email": "petr@example.ru" });
+    customer_of(town, claim_of("individual", both)).await;
+    (phoned, wrote)
+}
+
+both!(two_cards_of_one_customer_are_joined_with_their_cases_and_contacts, "kredo", |town| {
+    let (phoned, wrote) = two_cards(town).await;
+    let joined = town.app.join_cards(&town.org, "84951112233", "petr@example.ru", town.actor("manager"));
+    let joined = joined.await.unwrap();
+    assert_eq!(joined.cases, ["П-00002"]);
+    assert_eq!((joined.card.id, joined.card.address.as_deref()), (phoned, Some("Лесная, 16")));
+    assert_eq!(joined.card.email.as_deref(), Some("petr@example.ru"));
+
+    assert_eq!(town.case("П-00002").await.customer, Some(phoned));
+    let card = town.card("П-00002", "employee").await;
+    let last = card.journal.last().unwrap();
+    assert_eq!((last.kind.as_str(), last.actor.as_str()), ("customer-changed", "manager"));
+    assert!(card.alike.is_empty());
+    assert_eq!(town.reader().await.search(&town.org, "84951112233", 10).await.unwrap().len(), 3);
+    let letter = town.letter("petr@example.ru").await.about("Нет связи").saying("Снова нет связи");
+    town.mail(letter).await;
+    assert_eq!(town.case("П-00004").await.customer, Some(phoned));
+    let left = town.reader().await.customer(&town.org, wrote).await.unwrap().unwrap();
+    assert_eq!((left.name, left.email), (None, None), "nothing is kept twice");
+    let told = town.app.alike(&town.org, &phoned.to_string(), &town.actor("manager")).await.unwrap();
+    assert!(
+        told.journal
+            .iter()
+            .any(|entry| matches!(entry.event, store::CardEvent::Joined { other, .. } if other == wrote))
+    );
+    let again = town.app.join_cards(&town.org, "84951112233", "petr@example.ru", town.actor("manager")).await;
+    assert!(matches!(again, Err(app::AppError::OneCard)), "{again:?}");
+});
+
+both!(what_was_joined_is_erased_with_the_card_that_it_was_joined_to, "kredo", |town| {
+    two_cards(town).await;
+    town.app.join_cards(&town.org, "84951112233", "petr@example.ru", town.actor("manager")).await.unwrap();
+    for number in ["П-00001", "П-00002", "П-00003"] {
+        town.act(number, "unfounded", "anna", &[("arguments", "Кабель цел")]).await;
+    }
+    town.letters().await;
+    let whose = app::Whose::Customer("petr@example.ru".into());
+    let erased =
+        town.app.erase(&town.org, &whose, "отозвано согласие", town.actor("subscribers")).await.unwrap();
+    assert_eq!(erased.cases.len(), 3);
+    let mut reader = town.reader().await;
+    let found = reader.find_customer(&town.org, Some("84951112233"), Some("petr@example.ru"), None).await;
+    assert_eq!(found.unwrap(), None);
+});
+
+both!(cards_that_are_kept_apart_are_not_brought_up_again, "kredo", |town| {
+    let (phoned, wrote) = two_cards(town).await;
+    let apart = town.app.keep_apart(&town.org, "84951112233", "petr@example.ru", town.actor("manager"));
+    apart.await.unwrap();
+    assert!(town.card("П-00001", "employee").await.alike.is_empty());
+    assert!(town.card("П-00002", "employee").await.alike.is_empty());
+    let both = json!({ "name": "Пётр Иванов", "phone": "84951112233", "email": "petr@example.ru" });
+    let registered = town.register("employee", claim_of("individual", both)).await.unwrap();
+    assert!(registered.alike.is_empty(), "nobody is asked twice");
+    assert_ne!(phoned, wrote);
+    let stranger =
+        town.app.keep_apart(&town.org, "84951112233", "petr@example.ru", casework::Actor::Customer);
+    assert!(matches!(stranger.await, Err(app::AppError::MayNot { .. })));
+});

@@ -1,5 +1,5 @@
 //! Deadlines are attended to at their own instants: warning, breach, escalation (T1, Q1).
-use casework::{Absence, Event, Person};
+use casework::{Absence, Command, Event, Person, TaskOrder};
 use testkit::{Town, both, claim};
 
 /// What time brought, at which moment: `2026-03-13 18:00 clock-breached whole`.
@@ -103,6 +103,33 @@ both!(what_somebody_holds_goes_to_the_substitute_when_the_leave_begins, "kredo",
     town.at("2026-03-20 09:00");
     town.app.attend().await.unwrap();
     assert_eq!(town.case(&held).await.owner.person.as_deref(), Some("manager"), "it stays where it is");
+});
+
+both!(open_tasks_go_to_the_substitute_as_cases_do_and_stay_there, "kredo", |town| {
+    town.at("2026-03-05 10:00");
+    let number = town.registered("employee", claim("Нет интернета")).await;
+    let task = TaskOrder::ByHand {
+        title: "Проверить кабель".into(),
+        role: None,
+        department: None,
+        person: Some("head@network".into()),
+    };
+    let open = Command::OpenTask { task, reason: "просьба клиента".into() };
+    town.command(&number, "subscribers", open).await.unwrap();
+    let holder = async || town.case(&number).await.tasks[0].owner.person.clone();
+    assert_eq!(holder().await.as_deref(), Some("head@network"));
+    is_away(town, "head@network", "2026-03-06 00:00", "2026-03-20 00:00", Some("head@billing")).await;
+    town.at("2026-03-06 09:00");
+    assert_eq!(town.app.attend().await.unwrap().handed_over, 1);
+    assert_eq!(holder().await.as_deref(), Some("head@billing"));
+    assert_eq!(town.case(&number).await.owner.person.as_deref(), Some("anna"), "the case itself stays");
+    let tasks = town.reader().await.open_tasks(&town.org, "head@billing", "-", 10).await.unwrap();
+    assert_eq!(tasks.len(), 1);
+    assert_eq!(town.app.attend().await.unwrap().handed_over, 0, "once");
+
+    town.at("2026-03-20 09:00");
+    town.app.attend().await.unwrap();
+    assert_eq!(holder().await.as_deref(), Some("head@billing"), "it stays where it is");
 });
 
 both!(without_a_substitute_what_somebody_holds_goes_to_the_queue_of_the_role, "kredo", |town| {

@@ -64,12 +64,20 @@ fn unknown(what: &'static str, id: &str, possible: impl Iterator<Item = impl ToS
     Refusal::Unknown { what, id: id.to_owned(), possible: possible.map(|one| one.to_string()).collect() }
 }
 
-/// Hands the case over while its holder is away.
+/// Hands the case over while its holder is away, and each open task while its own is.
 pub(crate) fn substitute(draft: &mut Draft) -> Result<(), Refusal> {
     rights::check(draft, Right::Assign)?;
     let (owner, instead_of) = stand_in(draft, draft.state.owner.clone());
-    match instead_of {
-        Some(_) => draft.record(Event::Assigned { owner, instead_of, reason: Private::from("") }),
-        None => Ok(()),
+    if instead_of.is_some() {
+        draft.record(Event::Assigned { owner, instead_of, reason: Private::from("") })?;
     }
+    let tasks: Vec<(u32, Owner)> =
+        draft.state.open_tasks().map(|task| (task.n, task.owner.clone())).collect();
+    for (n, owner) in tasks {
+        let (owner, instead_of) = stand_in(draft, owner);
+        if instead_of.is_some() {
+            draft.record(Event::TaskAssigned { n, owner, instead_of })?;
+        }
+    }
+    Ok(())
 }

@@ -90,6 +90,11 @@ pub enum Event {
         n: u32,
         why: Private,
     },
+    /// The customer's card was joined to another one, which the case belongs to now.
+    CustomerChanged {
+        from: Option<Uuid>,
+        to: Uuid,
+    },
     AnsweredByWord,
     Decided,
     Marked {
@@ -105,6 +110,12 @@ pub enum Event {
         task: Option<TaskId>,
         title: Private,
         owner: Owner,
+    },
+    /// Somebody else holds it from now on.
+    TaskAssigned {
+        n: u32,
+        owner: Owner,
+        instead_of: Option<Arc<str>>,
     },
     TaskDone {
         n: u32,

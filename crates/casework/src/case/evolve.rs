@@ -88,6 +88,7 @@ fn apply_way(state: &mut CaseState, event: &Event, at: Timestamp) -> bool {
         Event::FieldsSet { fields } => set_fields(state, fields, at),
         Event::Assigned { owner, .. } => assign(state, owner, at),
         Event::KindChanged { to, .. } => state.kind = to.clone(),
+        Event::CustomerChanged { to, .. } => state.customer = Some(*to),
         Event::Closed { outcome } => close(state, outcome, at),
         Event::Reopened { .. } => reopen(state, at),
         Event::RegulationChanged { to, stage, .. } => {
@@ -176,6 +177,10 @@ fn apply_task(state: &mut CaseState, event: &Event, at: Timestamp) -> bool {
             status: TaskStatus::Open,
             ended: None,
         }),
+        Event::TaskAssigned { n, owner, .. } => {
+            let known = state.tasks.iter_mut().filter(|task| task.n == *n);
+            known.for_each(|task| task.owner = owner.clone());
+        }
         Event::TaskDone { n, task, .. } => {
             end_task(state, *n, TaskStatus::Done, at);
             if let Some(task) = task {

@@ -31,7 +31,7 @@ pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code
         let by = args.login.as_deref().map_or(Actor::Customer, Actor::person);
         app.take_form(&args.org, bytes, by).await?
     };
-    print(&format!("{}\n", settled_text(&settled, texts)));
+    print(&format!("{}\n", settled_text(&settled, Some(&reg), texts)));
     if let (Settled::Registered { number }, Some(_), Some(_)) = (&settled, &args.json, &args.login) {
         print(&to_be_said(&app.registered(&args.org, number).await?, &reg, texts));
     }
@@ -98,7 +98,7 @@ async fn known_person(app: &App, org: &str, login: Option<&str>) -> Result<(), C
 }
 
 /// What became of what arrived.
-pub fn settled_text(settled: &Settled, texts: &Texts) -> String {
+pub fn settled_text(settled: &Settled, reg: Option<&Regulation>, texts: &Texts) -> String {
     match settled {
         Settled::Registered { number } => texts.with("registered", &[("number", number.clone())]),
         Settled::Attached { number } => texts.with("attached", &[("number", number.clone())]),
@@ -109,7 +109,9 @@ pub fn settled_text(settled: &Settled, texts: &Texts) -> String {
         Settled::Refused { why } => {
             texts.with("not-considered", &[("why", texts.get(&format!("why-{why}")))])
         }
-        Settled::Failed { problem } => texts.with("waits", &[("problem", refusal::kept(problem, texts))]),
+        Settled::Failed { problem } => {
+            texts.with("waits", &[("problem", refusal::kept(problem, reg, texts))])
+        }
     }
 }
 
@@ -187,7 +189,9 @@ pub async fn show(place: &Place, args: &CaseShow, texts: &Texts) -> Code {
     let app = wiring::open(place).await?;
     known_person(&app, &args.org, args.login.as_deref()).await?;
     let by = args.login.as_deref().map_or(Actor::System, Actor::person);
-    print(&crate::output::card(&app.card(&args.org, &args.number, &by).await?, texts));
+    let card = app.card(&args.org, &args.number, &by).await?;
+    let files = app.reader().await?.attachments(&args.org, card.state.case).await?;
+    print(&crate::output::card(&card, &files, texts));
     app.close().await;
     Ok(0)
 }

@@ -46,10 +46,11 @@ pub async fn show(place: &Place, org: &str, duty: &str, texts: &Texts) -> Code {
     let app = wiring::open(place).await?;
     let journal = app.duty_journal(org, duty).await.map_err(said(texts))?;
     let (reg, duties) = app.duties(org).await?;
+    let people = People(app.people(org).await?);
     for one in duties.iter().filter(|one| one.duty.id == *duty) {
         print(&about(&reg, one, texts));
         for entry in &journal {
-            print(&format!("  {}\n", line(&reg, one, entry, texts)));
+            print(&format!("  {}\n", line(&reg, &people, one, entry, texts)));
         }
     }
     app.close().await;
@@ -70,11 +71,11 @@ fn about(reg: &Regulation, one: &DutyNow, texts: &Texts) -> String {
     text
 }
 
-fn line(reg: &Regulation, one: &DutyNow, entry: &DutyEntry, texts: &Texts) -> String {
+fn line(reg: &Regulation, people: &People, one: &DutyNow, entry: &DutyEntry, texts: &Texts) -> String {
     let zone = reg.calendar(one.duty.calendar.as_ref()).zone();
     let late = if entry.is_late() { format!(" {}", texts.get("late-mark")) } else { String::new() };
     let note = entry.note.as_ref().map(|note| format!(" — {note}")).unwrap_or_default();
-    format!("{:>3} {}{late} {}{note}", entry.n, local(entry.at, zone), entry.actor)
+    format!("{:>3} {}{late} {}{note}", entry.n, local(entry.at, zone), people.actor(&entry.actor, texts))
 }
 
 /// Records that a duty was done.

@@ -26,18 +26,18 @@ pub async fn run(place: &Place, args: &IntakeArgs, texts: &Texts) -> Code {
     if let Some(id) = &args.raw {
         return raw(&app, &args.org, id).await;
     }
+    let reg = app.regulation(&args.org).await?;
     if let Some(id) = &args.retry {
         let settled: Settled = app.retry(&args.org, uuid(id)?).await?;
-        print(&format!("{}\n", super::case::settled_text(&settled, texts)));
+        print(&format!("{}\n", super::case::settled_text(&settled, Some(&reg), texts)));
         return Ok(0);
     }
-    let reg = app.regulation(&args.org).await?;
     let mut reader = app.reader().await?;
     let states: &[RawState] = if args.all { &ALL } else { &[RawState::Waiting, RawState::Failed] };
     let mut rows = Vec::new();
     for state in states {
         for one in reader.raws(&args.org, *state, 10_000).await? {
-            let problem = crate::refusal::kept(one.problem.as_deref().unwrap_or_default(), texts);
+            let problem = crate::refusal::kept(one.problem.as_deref().unwrap_or_default(), Some(&reg), texts);
             let state = texts.get(&format!("raw-{}", one.state));
             let number = match one.case_id {
                 Some(case) => reader.case_row(&args.org, case).await?.map(|row| row.number),

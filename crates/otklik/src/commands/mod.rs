@@ -1,5 +1,6 @@
 //! The commands: a file per noun, a function per verb. Each gives the exit code.
 mod case;
+mod customer;
 mod deadline;
 mod doctor;
 mod duty;
@@ -31,7 +32,7 @@ pub async fn run(cli: Cli, texts: &Texts) -> Code {
     match cli.command {
         Command::Case(command) => case_command(place, command, texts).await,
         Command::Duty(command) => duty_command(place, command, texts).await,
-        Command::Register(args) => register::print(place, &args).await,
+        Command::Register(args) => register::print(place, &args, texts).await,
         Command::Deadline(DeadlineCommand::Due(args)) => deadline::due(&args, texts),
         Command::Deadline(DeadlineCommand::Explain(args)) => deadline::explain(place, &args, texts).await,
         Command::Regulation(command) => regulation_command(place, command, texts).await,
@@ -39,9 +40,7 @@ pub async fn run(cli: Cli, texts: &Texts) -> Code {
         Command::Intake(args) => intake::run(place, &args, texts).await,
         Command::Staff(StaffCommand::Put { file, org }) => staff::put(place, &org, &file, texts).await,
         Command::Staff(StaffCommand::List { org }) => staff::list(place, &org, texts).await,
-        Command::Customer(CustomerCommand::Export { contact, org, login }) => {
-            personal::export(place, &org, &contact, &login).await
-        }
+        Command::Customer(command) => customer_command(place, command, texts).await,
         Command::Erase(args) => personal::erase(place, &args, texts).await,
         Command::Invite(args) => invite::run(place, &args, texts).await,
         Command::Work(args) => work::run(place, &args, texts).await,
@@ -58,6 +57,23 @@ async fn case_command(place: &crate::cli::Place, command: CaseCommand, texts: &T
         CaseCommand::Show(args) => case::show(place, &args, texts).await,
         CaseCommand::Act(args) => case::act(place, &args, texts).await,
         CaseCommand::Move(args) => case::change_version(place, &args, texts).await,
+    }
+}
+
+async fn customer_command(place: &crate::cli::Place, command: CustomerCommand, texts: &Texts) -> Code {
+    match command {
+        CustomerCommand::Alike { contact, org, login } => {
+            customer::alike(place, &org, &contact, &login, texts).await
+        }
+        CustomerCommand::Merge { contact, other, org, login } => {
+            customer::merge(place, &org, &contact, &other, &login, texts).await
+        }
+        CustomerCommand::KeepApart { contact, other, org, login } => {
+            customer::keep_apart(place, &org, &contact, &other, &login, texts).await
+        }
+        CustomerCommand::Export { contact, org, login } => {
+            personal::export(place, &org, &contact, &login).await
+        }
     }
 }
 

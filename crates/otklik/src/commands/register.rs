@@ -6,11 +6,12 @@ use jiff::tz::TimeZone;
 use super::Code;
 use crate::cli::{Place, RegisterArgs, TableFormat};
 use crate::error::CliError;
-use crate::output::readable;
+use crate::output::{complain, readable, width_of_terminal};
+use crate::texts::Texts;
 use crate::wiring;
 
 /// The organisation's register of a period, both days included (R2).
-pub async fn print(place: &Place, args: &RegisterArgs) -> Code {
+pub async fn print(place: &Place, args: &RegisterArgs, texts: &Texts) -> Code {
     let from = args.from.as_deref().map(date).transpose()?;
     let to = args.to.as_deref().map(date).transpose()?;
     if let (Some(from), Some(to)) = (from, to)
@@ -25,13 +26,23 @@ pub async fn print(place: &Place, args: &RegisterArgs) -> Code {
     let until = to.and_then(|date| start_of(date.tomorrow().ok()?, zone)).unwrap_or(far());
     let register = chosen(app.register_table(&args.org, from, until).await?, &args.columns)?;
     let text = match args.format {
-        TableFormat::Table => readable(&register.columns, &register.rows),
+        TableFormat::Table => table(&register, args.width, texts),
         TableFormat::Csv => csv(&register.columns, &register.rows)?,
         TableFormat::Json => json(&register.columns, &register.rows),
     };
     crate::output::print(&text);
     app.close().await;
     Ok(0)
+}
+
+/// As wide as was asked for or as the terminal is. What was cut is in the other formats, and it is said so.
+fn table(register: &RegisterTable, width: Option<u16>, texts: &Texts) -> String {
+    let width = width.map(usize::from).or_else(width_of_terminal);
+    let (text, cut) = readable(&register.columns, &register.rows, width);
+    if cut {
+        complain(&texts.get("register-cut"));
+    }
+    text
 }
 
 /// Only the columns that were named, in that order; all of them when none was.

@@ -8,15 +8,17 @@ use super::Code;
 use crate::cli::Place;
 use crate::error::CliError;
 use crate::output::{print, table};
-use crate::staff::WrittenPerson;
+use crate::staff::{KnownCustomer, WrittenPerson};
 use crate::texts::Texts;
 use crate::wiring;
 
-/// `people:` of a staff file.
+/// `people:` of a staff file, and `customers:` whose cards are to be there.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Staff {
     people: Vec<WrittenPerson>,
+    #[serde(default)]
+    customers: Vec<KnownCustomer>,
 }
 
 /// Writes the staff of a file, new or changed.
@@ -37,6 +39,14 @@ pub async fn put(place: &Place, org: &str, file: &Path, texts: &Texts) -> Code {
     let count = people.len();
     app.put_staff(org, people).await?;
     print(&format!("{}\n", texts.with("staff-put", &[("count", count.to_string())])));
+    let cards = staff.customers.len();
+    for known in staff.customers {
+        let (applicant, card) = known.card();
+        app.put_customer(org, applicant, card).await?;
+    }
+    if cards > 0 {
+        print(&format!("{}\n", texts.with("customers-put", &[("count", cards.to_string())])));
+    }
     app.close().await;
     Ok(0)
 }

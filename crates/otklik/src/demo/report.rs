@@ -23,12 +23,13 @@ pub async fn organisation(app: &App, told: &Told, texts: &Texts) -> Result<(), C
     print(&format!("{}\n", arrived(told, texts)));
     let register = app.register_table(&told.org, Timestamp::UNIX_EPOCH, Timestamp::MAX).await?;
     print(&format!("\n{}\n", texts.get("demo-register").to_uppercase()));
-    print(&readable(&register.columns, &register.rows));
+    print(&readable(&register.columns, &register.rows, None).0);
     late(app, &told.org, &reg, texts).await?;
     if let Some(number) = &told.story {
         print(&format!("\n{}\n", texts.get("demo-story").to_uppercase()));
         let told_case = app.card(&told.org, number, &Actor::System).await?;
-        print(&card(&told_case, texts));
+        let files = app.reader().await?.attachments(&told.org, told_case.state.case).await?;
+        print(&card(&told_case, &files, texts));
         print(&format!("\n{}\n", texts.get("demo-proof").to_uppercase()));
         for row in &told_case.deadlines {
             let rule = told_case.regulation.deadlines.values().find(|rule| rule.id == *row.deadline);

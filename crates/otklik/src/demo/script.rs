@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::shipped;
 use crate::error::CliError;
-use crate::staff::WrittenPerson;
+use crate::staff::{KnownCustomer, WrittenPerson};
 
 /// `staff.yaml`.
 #[derive(Debug, Deserialize)]
@@ -19,35 +19,6 @@ pub struct Staff {
     pub people: Vec<WrittenPerson>,
     #[serde(default)]
     pub customers: Vec<KnownCustomer>,
-}
-
-/// A customer whose card is there before the demo begins.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct KnownCustomer {
-    pub name: String,
-    #[serde(default)]
-    pub applicant: Applicant,
-    #[serde(default)]
-    pub email: Option<String>,
-    #[serde(default)]
-    pub phone: Option<String>,
-    #[serde(default)]
-    pub inn: Option<String>,
-    #[serde(default)]
-    pub address: Option<String>,
-    #[serde(default)]
-    pub contact_person: Option<String>,
-    #[serde(default)]
-    pub manager: Option<String>,
-}
-
-impl KnownCustomer {
-    /// The card.
-    pub fn card(self) -> (Applicant, NewCustomer) {
-        let KnownCustomer { name, applicant, email, phone, inn, address, contact_person, manager } = self;
-        (applicant, NewCustomer { card: None, name, email, phone, inn, address, contact_person, manager })
-    }
 }
 
 /// `arrivals.yaml`.

@@ -1,17 +1,20 @@
 use app::Card;
+use casework::FieldValue;
 use casework::case::{KeptFile, KeptRaw};
 use regulation::Regulation;
+use store::AttachmentInfo;
 
-use super::{alike, local, of_deadline};
+use super::{alike, called, local, of_deadline};
 use crate::texts::Texts;
 
 /// The card of a case as text: what to do now, by when and why, then everything known (W1).
-pub fn card(card: &Card, texts: &Texts) -> String {
+pub fn card(card: &Card, files: &[AttachmentInfo], texts: &Texts) -> String {
     let mut text = head(card, texts);
     text.push_str(&now(card, texts));
     text.push_str(&known(card, texts));
     text.push_str(&deadlines(card, texts));
     text.push_str(&correspondence(card, texts));
+    text.push_str(&attachments(files, texts));
     text.push_str(&journal(card, texts));
     text
 }
@@ -66,15 +69,9 @@ fn held_by(card: &Card, owner: &casework::Owner) -> String {
     let reg = &card.regulation;
     let role = owner.role.as_ref().and_then(|id| reg.role(id)).map(|role| role.title.clone());
     let department = owner.department.as_ref().and_then(|id| reg.department(id)).map(|one| one.title.clone());
-    let person = owner.person.as_ref().map(|login| name(card, login));
+    let person = owner.person.as_ref().map(|login| called(&card.staff, login));
     let words: Vec<String> = [role, department, person].into_iter().flatten().collect();
     if words.is_empty() { "—".to_owned() } else { words.join(", ") }
-}
-
-/// The name; of one who is no longer there, the login.
-fn name(card: &Card, login: &str) -> String {
-    let person = card.staff.iter().find(|person| *person.login == *login);
-    person.map_or_else(|| login.to_owned(), |person| person.name.to_string())
 }
 
 fn known(card: &Card, texts: &Texts) -> String {
@@ -84,7 +81,7 @@ fn known(card: &Card, texts: &Texts) -> String {
     let gone = state.fields.iter().filter(|(id, _)| reg.field(id).is_none());
     for (id, value) in in_order.chain(gone) {
         let title = reg.field(id).map_or_else(|| id.to_string(), |field| field.title.clone());
-        text.push_str(&format!("  {title}: {}\n", app::shown(reg, id, value).replace('\n', "\n    ")));
+        text.push_str(&format!("  {title}: {}\n", value_of(card, id, value).replace('\n', "\n    ")));
     }
     for other in &card.alike {
         text.push_str(&format!("  {}\n", alike(other, texts)));
@@ -97,7 +94,10 @@ fn known(card: &Card, texts: &Texts) -> String {
             .map_or_else(|| task.title.as_str().to_owned(), |one| one.title.clone());
         text.push_str(&format!(
             "  {}\n",
-            texts.with("card-task", &[("n", task.n.to_string()), ("title", title)])
+            texts.with(
+                "card-task",
+                &[("n", task.n.to_string()), ("title", title), ("owner", held_by(card, &task.owner))]
+            )
         ));
     }
     for link in &state.links {
@@ -108,6 +108,36 @@ fn known(card: &Card, texts: &Texts) -> String {
         text.push_str(&format!("  {}: {}\n", texts.get(&format!("link-{word}")), link.number));
     }
     text
+}
+
+/// A person by name, everything else in the regulation's words.
+fn value_of(card: &Card, id: &regulation::FieldId, value: &FieldValue) -> String {
+    match value {
+        FieldValue::Person(login) => called(&card.staff, login),
+        other => app::shown(&card.regulation, id, other),
+    }
+}
+
+/// The files of the case: number within it, name, size.
+fn attachments(files: &[AttachmentInfo], texts: &Texts) -> String {
+    if files.is_empty() {
+        return String::new();
+    }
+    let line = |file: &AttachmentInfo| {
+        let name = file.name.clone().unwrap_or_else(|| texts.get("file-erased"));
+        format!("  {}/{} {name} — {}\n", file.message, file.n, size(file.size, texts))
+    };
+    section("card-files", texts) + &files.iter().map(line).collect::<String>()
+}
+
+/// Bytes as people say them.
+fn size(bytes: i64, texts: &Texts) -> String {
+    let (unit, count) = match bytes {
+        ..1024 => ("size-bytes", bytes),
+        1024..1_048_576 => ("size-kb", (bytes + 1023) / 1024),
+        _ => ("size-mb", (bytes + 1_048_575) / 1_048_576),
+    };
+    texts.with(unit, &[("count", count.to_string())])
 }
 
 fn deadlines(card: &Card, texts: &Texts) -> String {
@@ -164,7 +194,7 @@ fn actor(card: &Card, actor: &str, texts: &Texts) -> String {
     match actor {
         "<customer>" => texts.get("actor-customer"),
         "<system>" => texts.get("actor-system"),
-        login => name(card, login),
+        login => called(&card.staff, login),
     }
 }
 
@@ -193,7 +223,7 @@ fn words(card: &Card, entry: &store::Entry) -> Vec<(&'static str, String)> {
         | Event::ClockMet { deadline: id, .. }
         | Event::ClockDropped { deadline: id, .. } => deadline(id),
         Event::Told { role, .. } => reg.role(role).map_or_else(|| role.to_string(), |one| one.title.clone()),
-        Event::Assigned { owner, .. } => held_by(card, owner),
+        Event::Assigned { owner, .. } | Event::TaskAssigned { owner, .. } => held_by(card, owner),
         Event::MessageSent { subject, .. } | Event::MessageReceived { subject, .. } => {
             subject.as_str().to_owned()
         }

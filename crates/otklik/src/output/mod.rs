@@ -3,7 +3,7 @@ mod card;
 mod table;
 
 pub use card::card;
-pub use table::{readable, table};
+pub use table::{readable, table, width_of_terminal};
 
 use casework::Person;
 use jiff::Timestamp;
@@ -18,6 +18,32 @@ impl People {
     pub fn name<'a>(&'a self, login: &'a str) -> &'a str {
         self.0.iter().find(|person| *person.login == *login).map_or(login, |person| &person.name)
     }
+}
+
+impl People {
+    /// «Иванова М. С. (ivanova)»; of one who is no longer there, the login.
+    pub fn called(&self, login: &str) -> String {
+        called(&self.0, login)
+    }
+
+    /// The same of whoever the journal names: the customer and the program too.
+    pub fn actor(&self, actor: &str, texts: &crate::texts::Texts) -> String {
+        match actor {
+            "<customer>" => texts.get("actor-customer"),
+            "<system>" => texts.get("actor-system"),
+            login => self.called(login),
+        }
+    }
+}
+
+/// Family name and initials, and the login that has to be typed.
+pub fn called(staff: &[Person], login: &str) -> String {
+    let Some(person) = staff.iter().find(|person| *person.login == *login) else { return login.to_owned() };
+    let mut words = person.name.split_whitespace();
+    let family = words.next().unwrap_or_default().to_owned();
+    let name =
+        words.filter_map(|word| word.chars().next()).fold(family, |name, letter| format!("{name} {letter}."));
+    format!("{name} ({login})")
 }
 
 /// Another card that may be of the same customer.

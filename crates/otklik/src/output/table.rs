@@ -4,12 +4,23 @@ const WIDEST: usize = 38;
 const NARROWEST: usize = 8;
 /// Widest a table may be.
 const TOTAL: usize = 160;
+/// What stands where something was left out.
+const CUT: char = '…';
 /// Most lines of one cell; the rest is in the card, and in CSV and JSON.
 const LINES: usize = 4;
 
 /// A table with aligned columns; long cells are wrapped at words.
 pub fn table(titles: &[String], rows: &[Vec<String>]) -> String {
-    let widths = fit((0..titles.len()).map(|column| width(titles, rows, column)).collect());
+    within(titles, rows, TOTAL)
+}
+
+/// How wide the terminal says it is (`COLUMNS`).
+pub fn width_of_terminal() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.parse().ok().filter(|width| *width >= 40)
+}
+
+fn within(titles: &[String], rows: &[Vec<String>], total: usize) -> String {
+    let widths = fit((0..titles.len()).map(|column| width(titles, rows, column)).collect(), total);
     let mut text = line(titles, &widths);
     text.push_str(&widths.iter().map(|width| "─".repeat(*width)).collect::<Vec<_>>().join("──"));
     text.push('\n');
@@ -18,26 +29,34 @@ pub fn table(titles: &[String], rows: &[Vec<String>]) -> String {
 }
 
 /// A table where its columns can be read beside each other, else record after record: a line for every cell that
-/// holds something.
-pub fn readable(titles: &[String], rows: &[Vec<String>]) -> String {
+/// holds something. Says too whether a cell was cut. No line is longer than `total`.
+pub fn readable(titles: &[String], rows: &[Vec<String>], total: Option<usize>) -> (String, bool) {
+    let total = total.unwrap_or(TOTAL);
     let narrowest = (0..titles.len()).map(|column| width(titles, rows, column).min(NARROWEST) + 2);
-    if narrowest.sum::<usize>() <= TOTAL { table(titles, rows) } else { records(titles, rows) }
+    let text = match narrowest.sum::<usize>() <= total + 2 {
+        true => within(titles, rows, total),
+        false => records(titles, rows, total),
+    };
+    let cut = text.lines().filter(|line| line.contains(CUT)).count() > 0
+        && !rows.iter().flatten().any(|cell| cell.contains(CUT));
+    (text, cut)
 }
 
-fn records(titles: &[String], rows: &[Vec<String>]) -> String {
+fn records(titles: &[String], rows: &[Vec<String>], total: usize) -> String {
     let widest = titles.iter().map(|title| title.chars().count()).max().unwrap_or(1).min(WIDEST);
-    let widths = [widest, TOTAL - widest - 2];
+    let widest = widest.min(total / 2);
+    let widths = [widest, total - widest - 2];
     let record = |row: &Vec<String>| {
         let filled = titles.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
         let lines = filled.map(|(title, cell)| line(&[title.clone(), cell.clone()], &widths));
-        format!("{}\n{}", "─".repeat(TOTAL / 2), lines.collect::<String>())
+        format!("{}\n{}", "─".repeat(total / 2), lines.collect::<String>())
     };
     rows.iter().map(record).collect()
 }
 
 /// The widest columns give way until the table fits.
-fn fit(mut widths: Vec<usize>) -> Vec<usize> {
-    while widths.iter().sum::<usize>() + 2 * widths.len() > TOTAL {
+fn fit(mut widths: Vec<usize>, total: usize) -> Vec<usize> {
+    while widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1) > total {
         match widths.iter_mut().max() {
             Some(widest) if *widest > NARROWEST => *widest -= 1,
             _ => break,
@@ -98,7 +117,7 @@ fn end_short(line: &mut String, width: usize) {
     while line.chars().count() + 1 > width {
         line.pop();
     }
-    line.push('…');
+    line.push(CUT);
 }
 
 fn pieces(word: &str, width: usize) -> Vec<String> {
@@ -125,11 +144,29 @@ mod tests {
         let titles: Vec<String> = (1..=26).map(|n| format!("Графа номер {n}")).collect();
         let mut row = vec!["значение".to_owned(); 26];
         row[1] = String::new();
-        let text = readable(&titles, &[row.clone(), row]);
+        let (text, _) = readable(&titles, &[row.clone(), row], None);
         assert_eq!(text.lines().count(), 2 * 26, "a rule and the 25 filled ones: {text}");
         assert!(text.contains("Графа номер 26  значение") && !text.contains("Графа номер 2 "), "{text}");
         assert!(text.lines().all(|line| line.chars().count() <= TOTAL));
-        assert_eq!(readable(&titles[..3], &[]), table(&titles[..3], &[]), "a few stand beside each other");
+        assert_eq!(
+            readable(&titles[..3], &[], None).0,
+            table(&titles[..3], &[]),
+            "a few stand beside each other"
+        );
+    }
+
+    #[test]
+    fn no_line_is_longer_than_the_terminal_and_what_was_cut_is_told() {
+        let titles: Vec<String> = (1..=11).map(|n| format!("Графа номер {n}")).collect();
+        let row = vec!["слово за словом и ещё слово".to_owned(); 11];
+        for total in [40, 60, 80, 120, 200] {
+            let (text, _) = readable(&titles, std::slice::from_ref(&row), Some(total));
+            let widest = text.lines().map(|line| line.chars().count()).max().unwrap();
+            assert!(widest <= total, "{widest} > {total}: {text}");
+        }
+        let long = vec![vec!["слово ".repeat(200)]];
+        assert!(readable(&titles[..1], &long, Some(60)).1);
+        assert!(!readable(&titles[..1], &[vec!["слово".to_owned()]], Some(60)).1);
     }
 
     #[test]

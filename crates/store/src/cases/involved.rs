@@ -21,7 +21,7 @@ pub(crate) static PUT_INVOLVED: Bulk = Bulk::new(
 /// Whom an event brings in.
 pub(super) fn brought_in(event: &Event) -> Vec<Involved> {
     match event {
-        Event::TaskOpened { owner, .. } => owners(owner),
+        Event::TaskOpened { owner, .. } | Event::TaskAssigned { owner, .. } => owners(owner),
         Event::ParticipantAdded { participant } => participants(participant),
         _ => Vec::new(),
     }

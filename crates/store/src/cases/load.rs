@@ -49,7 +49,7 @@ impl Reader {
         fetch_all!(self, (String, Uuid), DUE_CASES, now.as_microsecond(), i64::from(limit))
     }
 
-    /// Open cases that somebody holds in person.
+    /// Open cases that somebody holds in person, or has an open task in.
     pub async fn held_by(&mut self, org: &str, login: &str, limit: u32) -> Result<Vec<Uuid>, StoreError> {
         let rows = fetch_all!(self, (Uuid,), HELD_BY, org, login, i64::from(limit))?;
         Ok(rows.into_iter().map(|row| row.0).collect())

@@ -46,7 +46,10 @@ statements! {
     IDS_BY_NUMBER = "SELECT id FROM cases WHERE org = $1 AND number = $2 ORDER BY registered DESC, id DESC";
     DUE_CASES = "SELECT org, id FROM cases WHERE next_attention IS NOT NULL AND next_attention <= $1
         ORDER BY next_attention LIMIT $2";
-    HELD_BY = "SELECT id FROM cases WHERE org = $1 AND person = $2 AND closed IS NULL ORDER BY id LIMIT $3";
+    HELD_BY = "SELECT id FROM cases WHERE org = $1 AND person = $2 AND closed IS NULL
+        UNION SELECT t.case_id FROM tasks t JOIN cases c ON c.org = t.org AND c.id = t.case_id
+            WHERE t.org = $1 AND t.person = $2 AND t.ended IS NULL AND c.closed IS NULL
+        ORDER BY 1 LIMIT $3";
     ROW = "SELECT id, number, scope, kind, channel, stage, role, department, person, customer, applicant, received,
             registered, closed, outcome, answered, next_attention, late, missed, seq, regulation,
             due, deadline, changed

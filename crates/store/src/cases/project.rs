@@ -88,7 +88,10 @@ fn clock(event: &Event) -> Option<(u32, Option<&Reckoning>)> {
 }
 
 fn task<'a>(rows: &mut Projection<'a>, state: &'a CaseState, event: &Event) -> bool {
-    let (Event::TaskOpened { n, .. } | Event::TaskDone { n, .. } | Event::TaskCancelled { n, .. }) = event
+    let (Event::TaskOpened { n, .. }
+    | Event::TaskAssigned { n, .. }
+    | Event::TaskDone { n, .. }
+    | Event::TaskCancelled { n, .. }) = event
     else {
         return false;
     };

@@ -51,6 +51,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0007_cards.sql"),
         include_str!("../../migrations/postgres/0007_cards.sql"),
     ),
+    (
+        8,
+        "tasks",
+        include_str!("../../migrations/sqlite/0008_tasks.sql"),
+        include_str!("../../migrations/postgres/0008_tasks.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

@@ -19,7 +19,8 @@ statements! {
 pub(crate) static PUT: Bulk = Bulk::new(
     "INSERT INTO tasks (org, case_id, n, task, title, role, department, person, status, opened, ended)",
     11,
-    "ON CONFLICT (org, case_id, n) DO UPDATE SET status = excluded.status, ended = excluded.ended",
+    "ON CONFLICT (org, case_id, n) DO UPDATE SET role = excluded.role, department = excluded.department,
+        person = excluded.person, status = excluded.status, ended = excluded.ended",
 );
 
 row! {

@@ -255,7 +255,7 @@ impl From<AppError> for Trouble {
             AppError::Regulation(findings) => Trouble::Regulation(findings),
             AppError::Moved { seq } => Trouble::Moved { seq, changes: Vec::new(), header: false },
             AppError::MayNot { .. } => WebError::Forbidden.into(),
-            AppError::NoCustomer { .. } => WebError::NotFound.into(),
+            AppError::NoCustomer { .. } | AppError::OneCard => WebError::NotFound.into(),
             AppError::Store(why) => why.into(),
             other => Trouble::Web(other.into()),
         }

@@ -77,7 +77,7 @@ fn what(titles: &Titles, event: &Event) -> String {
             titles.reg.action(stage, action).map_or_else(|| action.to_string(), |one| one.title.clone())
         }
         Event::Told { role, .. } => titles.role(role.as_str()),
-        Event::Assigned { owner, .. } => titles.holder(owner),
+        Event::Assigned { owner, .. } | Event::TaskAssigned { owner, .. } => titles.holder(owner),
         Event::MessageSent { subject, .. } | Event::MessageReceived { subject, .. } => {
             subject.as_str().to_owned()
         }
