@@ -126,11 +126,12 @@ fn shown(name: &str, value: &Value, reg: Option<&Regulation>) -> String {
     }
 }
 
-/// The title, with the id, which is what has to be typed, in brackets; the title alone where nothing has to be.
+/// The title beside the id, which is what has to be typed: of a field the title first. The title alone where nothing has to be.
 fn titled(name: &str, id: &str, reg: &Regulation) -> Option<String> {
-    let both = |title: &String| format!("{title} ({id})");
+    let named = |title: &String| format!("{title} ({id})");
+    let both = |title: &String| format!("{id} ({title})");
     match name {
-        "field" | "fields" | "asked" => reg.field(&id.parse().ok()?).map(|one| both(&one.title)),
+        "field" | "fields" | "asked" => reg.field(&id.parse().ok()?).map(|one| named(&one.title)),
         "deadline" | "running" => reg.deadline(&id.parse().ok()?).map(|one| both(&one.title)),
         "tasks" => reg.task(&id.parse().ok()?).map(|one| both(&one.title)),
         "stage" => reg.stage(&id.parse().ok()?).map(|one| one.title.clone()),

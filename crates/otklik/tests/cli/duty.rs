@@ -16,7 +16,7 @@ fn a_duty_is_listed_done_and_remembered() {
             "{said}"
         );
         let shown = desk.does(&["duty", "show", "look-through-groups", "--org", "kredo"]);
-        assert!(shown.contains("  1 ") && shown.contains("anna — Новых претензий нет"), "{shown}");
+        assert!(shown.contains("  1 ") && shown.contains("Анна И. (anna) — Новых претензий нет"), "{shown}");
         assert!(desk.does(&["duty", "list", "--org", "kredo"]).contains(", Анна Ильина"));
         assert!(!desk.does(&["doctor"]).contains("Просрочен"));
     }

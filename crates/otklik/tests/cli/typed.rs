@@ -69,14 +69,14 @@ fn a_missing_or_wrong_field_is_named_with_what_would_be_right() {
     all_refused(
         &desk,
         &[
-            (&over(&[]), &["Не заполнено обязательное: department (Отдел"]),
+            (&over(&[]), &["Не заполнено обязательное: Отдел, в компетенции которого решение (department)"]),
             (
                 &over(&["--set", "department=касса"]),
                 &["Значение «касса»", "network (Отдел эксплуатации сети)"],
             ),
             (
                 &over(&["--set", "department=network", "--set", "topik=x"]),
-                &["Поле «topik» здесь не нужно. Нужны: department"],
+                &["Поле «topik» здесь не нужно. Нужны: Отдел, в компетенции которого решение (department)"],
             ),
             (&over(&["--set", "department"]), &["«department» — не КЛЮЧ=ЗНАЧЕНИЕ"]),
             (&over(&["--set", "=network"]), &["«=network» — не КЛЮЧ=ЗНАЧЕНИЕ"]),
@@ -214,7 +214,7 @@ fn a_wrong_form_is_refused_kept_for_a_person_and_no_case_begins() {
         (r#"{"kind":"claim","channel":"pigeon"}"#, "Нет канала «pigeon»"),
         (
             r#"{"kind":"claim","channel":"phone","fields":{"topic":"outage"}}"#,
-            "Не заполнено обязательное: substance",
+            "Не заполнено обязательное: Описание претензии (substance)",
         ),
         (
             r#"{"kind":"claim","channel":"phone","fields":{"topic":"погода","substance":"x"}}"#,
