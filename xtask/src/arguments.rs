@@ -7,6 +7,8 @@ cargo xtask test [--quick] [-- ARGS]   formatting, lints, then all tests with a 
                                        the documentation's examples and the browser are left out
 cargo xtask test browser               the journeys through the pages in a real browser, alone
 cargo xtask screenshots                a picture of every page, to target/screenshots
+cargo xtask load-cases N PLACE         fills a database with N cases; PLACE: --data DIR or --database URL
+cargo xtask load PLACE                 how fast its pages answer eight people at once
 cargo xtask bench [-- ARGS]            all benchmarks with a private PostgreSQL
 cargo xtask postgres                   a private PostgreSQL for work by hand, until Ctrl-C
 cargo xtask help                       this text
@@ -19,6 +21,8 @@ pub enum Command {
     Test(TestOptions),
     TestBrowser,
     Screenshots,
+    LoadCases { cases: String, place: Vec<String> },
+    Load { place: Vec<String> },
     Bench { extra: Vec<String> },
     Postgres,
     Help,
@@ -43,11 +47,26 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Command, String> 
         ["test", "browser"] if extra.is_empty() => Ok(Command::TestBrowser),
         ["screenshots"] if extra.is_empty() => Ok(Command::Screenshots),
         ["test", options @ ..] => test(options, extra),
+        ["load-cases", cases, place @ ..] if is_count(cases) => {
+            Ok(Command::LoadCases { cases: cases.replace('_', ""), place: data(place)? })
+        }
+        ["load", place @ ..] => Ok(Command::Load { place: data(place)? }),
         ["bench"] => Ok(Command::Bench { extra }),
         ["postgres"] if extra.is_empty() => Ok(Command::Postgres),
         ["help" | "--help" | "-h"] => Ok(Command::Help),
         [] => Err("No command was given.".to_owned()),
         other => Err(format!("`{}` is not a command.", other.join(" "))),
+    }
+}
+
+fn is_count(word: &str) -> bool {
+    word.replace('_', "").parse::<u64>().is_ok_and(|n| n > 0)
+}
+
+fn data(place: &[&str]) -> Result<Vec<String>, String> {
+    match place {
+        ["--data" | "--database", _] => Ok(place.iter().map(|&word| word.to_owned()).collect()),
+        _ => Err("Where are the data? Say --data DIR or --database URL.".to_owned()),
     }
 }
 
@@ -88,6 +107,15 @@ mod tests {
     fn the_browser_is_asked_for_alone() {
         assert_eq!(read_line("test browser"), Ok(Command::TestBrowser));
         assert!(read_line("test browser --quick").is_err());
+    }
+
+    #[test]
+    fn cases_to_measure_on_need_a_count_and_a_place() {
+        let place = vec!["--data".to_owned(), "x".to_owned()];
+        let wanted = Command::LoadCases { cases: "10000".to_owned(), place };
+        assert_eq!(read_line("load-cases 10_000 --data x"), Ok(wanted));
+        assert!(read_line("load-cases 10000").unwrap_err().contains("--data"));
+        assert!(read_line("load-cases many --data x").is_err());
     }
 
     #[test]

@@ -28,6 +28,15 @@ impl Browser {
         Ok(Self { chromium: chromium()?, target })
     }
 
+    /// The program as it is shipped, and what drives it; without a browser.
+    pub fn for_measuring() -> Result<(PathBuf, Self), String> {
+        done("cargo build", cargo(&["build", "--release", "-p", "otklik"]))?;
+        let target = beside()?;
+        let target = target.parent().ok_or("the program has no target folder")?.to_owned();
+        fs::create_dir_all(target.join("browser")).map_err(|why| why.to_string())?;
+        Ok((target.join("release/otklik"), Self { chromium: PathBuf::new(), target }))
+    }
+
     /// Where pictures are put.
     pub fn pictures(&self) -> PathBuf {
         self.target.join("screenshots")

@@ -17,6 +17,8 @@ fn main() -> ExitCode {
         Ok(Command::Test(options)) => command::test::run(&options),
         Ok(Command::TestBrowser) => command::test::browser(),
         Ok(Command::Screenshots) => command::screenshots::run(),
+        Ok(Command::LoadCases { cases, place }) => command::load::fill(&cases, &place),
+        Ok(Command::Load { place }) => command::load::measure(&place),
         Ok(Command::Bench { extra }) => command::bench::run(&extra),
         Ok(Command::Postgres) => command::postgres::run(),
         Ok(Command::Help) => {

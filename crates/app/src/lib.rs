@@ -26,6 +26,8 @@ pub use accounts::{AccountRefusal, Enrolment, SignedIn, Visitor};
 pub use app::App;
 pub use board::Board;
 pub use cases::{Card, Done, NewCase, NewCustomer, Promise, Rebuilt, Registered, Typed};
+#[cfg(feature = "load")]
+pub use cases::{Copied, Story};
 pub use clock::Clock;
 pub use customers::{Alike, Joined};
 pub use desk::{IssuedToken, Keyed, Line, News, QueuePage, Tab, Tail};

@@ -4,6 +4,8 @@ mod beside;
 mod carry;
 mod check;
 mod known;
+#[cfg(feature = "load")]
+mod load;
 mod number;
 mod rebuild;
 mod register;
@@ -12,6 +14,8 @@ mod typed;
 mod view;
 
 pub use act::Done;
+#[cfg(feature = "load")]
+pub use load::{Copied, Story};
 pub use rebuild::Rebuilt;
 pub use register::{NewCase, NewCustomer, Promise, Registered};
 pub use typed::Typed;

@@ -45,7 +45,7 @@ pub(super) async fn whole(
 }
 
 /// The number and the contacts stand first: a very long text is cut off at its end.
-fn document<'a>(
+pub(super) fn document<'a>(
     reg: &Regulation,
     state: &CaseState,
     customer: Option<&Customer>,
@@ -80,7 +80,7 @@ fn is_worded(event: &Event) -> bool {
 }
 
 /// As [`Reader::texts`] gives them.
-fn words(event: &Event) -> Vec<&str> {
+pub(super) fn words(event: &Event) -> Vec<&str> {
     match event {
         Event::MessageReceived { from, subject, text, .. } => {
             vec![from.as_str(), subject.as_str(), text.as_str()]

@@ -71,6 +71,25 @@ impl Tx {
         Ok(Appended { seq: end.seq, hash: end.hash })
     }
 
+    /// A new case with all that happened to it, in one piece: for filling a database to measure on. The state is that of
+    /// the last act; what `previous_seq` and `previous_hash` say is not looked at.
+    #[cfg(feature = "floor")]
+    pub async fn append_story(&mut self, acts: &[Append<'_>]) -> Result<(), StoreError> {
+        let Some(last) = acts.last() else { return Ok(()) };
+        let mut end = Chain { seq: 0, hash: [0; 32] };
+        let mut told = Vec::new();
+        for act in acts {
+            let (case, at) = (act.state.case, act.at.as_microsecond());
+            let sealing = Sealing { org: act.org, case, actor: act.actor, at, seed: &act.seed };
+            let (links, after) = journal::append(&sealing, end, act.events)?;
+            self.put_links(&journal::INSERT, &sealing, &links);
+            told.extend((end.seq + 1..).zip(act.events).map(|(seq, event)| (seq, act.at, event)));
+            end = after;
+        }
+        self.put_case(&Append { previous_seq: 0, ..*last }, end).await?;
+        self.put_rows(last.org, last.state.case, &project(last.state, told.into_iter())).await
+    }
+
     async fn put_case(&mut self, act: &Append<'_>, end: Chain) -> Result<(), StoreError> {
         let mut cells = cells(act.org, act.state, end, act.at)?;
         if act.previous_seq == 0 {
