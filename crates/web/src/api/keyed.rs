@@ -58,9 +58,24 @@ async fn under_key(
         Keyed::UnderWay => return Err(Trouble::KeyBusy),
         Keyed::Another => return Err(Trouble::KeyUsed),
     }
-    let response = next.run(Request::from_parts(parts, Body::from(body))).await;
+    // The work goes on when whoever asked is gone: that is what the key is for.
+    let request = Request::from_parts(parts, Body::from(body));
+    let done = tokio::spawn(carry_out(call.clone(), key.to_owned(), request, next)).await;
+    match done {
+        Ok(done) => done,
+        Err(why) => {
+            app.drop_keyed(org, login, key).await?;
+            Err(Trouble::internal(&why))
+        }
+    }
+}
+
+/// Carries the request out and keeps its answer; what failed may be tried again.
+async fn carry_out(call: Call, key: String, request: Request, next: Next) -> Result<Response, Trouble> {
+    let (org, login, app) = (&call.me.org, call.login(), &call.web.app);
+    let response = next.run(request).await;
     if !response.status().is_success() {
-        app.drop_keyed(org, login, key).await?;
+        app.drop_keyed(org, login, &key).await?;
         return Ok(response);
     }
     let (parts, body) = response.into_parts();
@@ -69,7 +84,7 @@ async fn under_key(
     let text = String::from_utf8_lossy(&body).into_owned();
     let kept = Kept { body: text, etag: header(ETAG), location: header(LOCATION) };
     let kept = serde_json::to_string(&kept).map_err(|why| Trouble::internal(&why))?;
-    app.end_keyed(org, login, key, (parts.status.as_u16(), &kept)).await?;
+    app.end_keyed(org, login, &key, (parts.status.as_u16(), &kept)).await?;
     Ok(Response::from_parts(parts, Body::from(body)))
 }
 

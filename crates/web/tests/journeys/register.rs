@@ -64,6 +64,28 @@ both!(a_button_pressed_twice_registers_once, ORG, |town| {
     assert_eq!(counts.iter().map(|stage| stage.cases).sum::<i64>(), 1);
 });
 
+both!(a_line_that_breaks_registers_once, ORG, |town| {
+    let mut kim = Browser::signed_in(town, "employee").await;
+    for pause in [0, 2, 5, 10, 20, 40] {
+        let sending = kim.get("/desk/cases/new").await.good().field("sending");
+        let form = [
+            ("sending", sending.as_str()),
+            ("kind", "claim"),
+            ("channel", "phone"),
+            ("name", "Ларина Софья Андреевна"),
+            ("topic", "outage"),
+            ("substance", "Нет интернета"),
+        ];
+        let broken = kim.clone();
+        let broken = async move { { broken }.post("/desk/cases/new", &form).await };
+        let _ = tokio::time::timeout(std::time::Duration::from_millis(pause), broken).await;
+        let done = kim.post("/desk/cases/new", &form).await;
+        kim.follow(&done).await.good();
+    }
+    let counts = town.reader().await.stage_counts(&town.org).await.unwrap();
+    assert_eq!(counts.iter().map(|stage| stage.cases).sum::<i64>(), 6);
+});
+
 both!(a_refused_sheet_may_be_mended_and_sent_again, ORG, |town| {
     let mut kim = Browser::signed_in(town, "employee").await;
     let sending = kim.get("/desk/cases/new").await.good().field("sending");

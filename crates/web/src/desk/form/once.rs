@@ -36,19 +36,32 @@ where
     if let Some(before) = before(web, me, &key, sent).await? {
         return Ok(before);
     }
-    let (web, org, login) = (web.clone(), me.org.clone(), me.person.login.to_string());
-    let done = tokio::spawn(async move {
-        let done = work.await;
-        match &done {
-            Ok(Ok(address)) => web.app.end_keyed(&org, &login, &key, (303, address)).await?,
-            _ => web.app.drop_keyed(&org, &login, &key).await?,
+    let done = tokio::spawn(carry_out(web.clone(), me.clone(), key.clone(), work)).await;
+    match done {
+        Ok(Ok(Ok(address))) => Ok(Once::Led(address)),
+        Ok(Ok(Err(fault))) => Ok(Once::Refused(fault)),
+        Ok(Err(why)) => Err(why),
+        Err(why) => {
+            web.app.drop_keyed(&me.org, &me.person.login, &key).await?;
+            Err(WebError::Internal(why.to_string()))
         }
-        done
-    });
-    match done.await.map_err(|why| WebError::Internal(why.to_string()))?? {
-        Ok(address) => Ok(Once::Led(address)),
-        Err(fault) => Ok(Once::Refused(fault)),
     }
+}
+
+/// Carries the form out and keeps where it led; what failed may be tried again.
+async fn carry_out<F>(
+    web: Web,
+    me: Me,
+    key: String,
+    work: impl Future<Output = Result<Result<String, F>, WebError>>,
+) -> Result<Result<String, F>, WebError> {
+    let done = work.await;
+    let (org, login) = (&me.org, &me.person.login);
+    match &done {
+        Ok(Ok(address)) => web.app.end_keyed(org, login, &key, (303, address)).await?,
+        _ => web.app.drop_keyed(org, login, &key).await?,
+    }
+    done
 }
 
 /// What the same form led to before; none: it is new, and the key is taken.
