@@ -11,6 +11,7 @@ mod desk;
 mod duties;
 mod error;
 mod files;
+mod grounds;
 mod ids;
 mod intake;
 mod letters;
@@ -37,6 +38,7 @@ pub use files::{
     CaseFile, FILES_AT_ONCE, FileRefusal, GivenFile, LARGEST_FILE, LARGEST_TOGETHER, is_active, is_program,
     sniffed,
 };
+pub use grounds::{Asked, Ground, GroundRule};
 pub use ids::Ids;
 pub use intake::{Hint, Settled};
 pub use letters::{AsCame, Filled, LetterBody, Letterhead, Outgoing, Via, apart, context, shown};

@@ -67,6 +67,8 @@ fn cases() -> Vec<Route> {
     vec![
         get("/{org}/desk/cases/new", Right(Register), desk::cases::new),
         post("/{org}/desk/cases/new", Right(Register), desk::cases::submit),
+        post("/{org}/desk/cases/new/hints", Right(Register), desk::cases::hints),
+        get("/{org}/desk/customers/{customer}", SignedIn, desk::customers::show),
         post("/{org}/desk/cases/new/customers", Right(Register), desk::cases::customers),
         get("/{org}/desk/cases/{number}/registered", SignedIn, desk::cases::registered),
         get("/{org}/desk/cases/{number}", Case, desk::cases::show),

@@ -588,6 +588,27 @@ remark-another-number = the number of another case
 remark-another-number-advice = Check the number: it is not of this case
 remark-no-file = a file is spoken of and not attached
 remark-no-file-advice = Attach the file or do not speak of it
+customer-facts = About the customer
+customer-contacts = Found by
+customer-alike = Perhaps the same customer
+customer-new-case = Register a case of theirs
+customer-open = The customer’s card
+customer-social = Benefits: { $what }. Mind them when working with the customer.
+customer-cases = { $count ->
+    [0] No cases that you may see
+    [one] One case
+   *[other] { $count } cases
+}
+client-kind = Who it is
+hint-unreadable = The text cannot be read: “{ $what }”
+hint-no-contacts = Nothing to answer to: no contacts are given
+hint-obscene = An obscene word or a threat: “{ $what }”
+hint-repeat = Like a case that is closed already:
+hint-repeat-open = Like a case that is still open:
+hint-rule-answered = A ground for not considering it: “{ $what }”, the customer is told. You decide.
+hint-rule-silent = A ground for not considering it: “{ $what }”, no answer is given. You decide.
+hint-no-rule = The regulation considers such cases too: register it.
+hint-tie = If it is the same, register it and tie the two.
 reply-sample = Sample
 reply-no-sample = No sample
 reply-fill = Fill in

@@ -597,6 +597,28 @@ remark-another-number = номер другого обращения
 remark-another-number-advice = Проверьте номер: он не из этого дела
 remark-no-file = файл упомянут, но не приложен
 remark-no-file-advice = Приложите файл или уберите упоминание
+customer-facts = О клиенте
+customer-contacts = По чему его находят
+customer-alike = Возможно, тот же клиент
+customer-new-case = Зарегистрировать его обращение
+customer-open = Карточка клиента
+customer-social = Льготы: { $what }. Учитывайте их в работе с клиентом.
+customer-cases = { $count ->
+    [0] Обращений, которые Вам видны, нет
+    [one] { $count } обращение
+    [few] { $count } обращения
+   *[many] { $count } обращений
+}
+client-kind = Кто обращается
+hint-unreadable = Текст не читается: «{ $what }»
+hint-no-contacts = Нечем ответить: контакты не указаны
+hint-obscene = Бранное слово или угроза: «{ $what }»
+hint-repeat = Похоже на обращение, которое уже закрыто:
+hint-repeat-open = Похоже на обращение, которое ещё рассматривается:
+hint-rule-answered = Основание не рассматривать: «{ $what }», клиенту об этом сообщают. Решаете Вы.
+hint-rule-silent = Основание не рассматривать: «{ $what }», ответа не дают. Решаете Вы.
+hint-no-rule = Регламент рассматривает и такие обращения: регистрируйте.
+hint-tie = Если это то же самое, зарегистрируйте и свяжите с ним.
 reply-sample = Образец
 reply-no-sample = Без образца
 reply-fill = Подставить

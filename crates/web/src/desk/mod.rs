@@ -2,6 +2,7 @@
 pub mod admin;
 pub mod board;
 pub mod cases;
+pub mod customers;
 pub mod events;
 pub mod form;
 pub mod language;

@@ -6,6 +6,7 @@ mod api;
 mod board;
 mod browser;
 mod card;
+mod customers;
 mod doors;
 mod drafts;
 mod files;

@@ -18,7 +18,7 @@ pub use changes::changes;
 pub use draft::{draft, draft_new};
 pub use files::download;
 pub use letter::letter;
-pub use new::{customers, found_cards, new, registered, submit};
+pub use new::{customers, found_cards, hints, new, registered, submit};
 pub use remind::{forget, remind};
 pub use reply::{check, fill, look_through};
 pub use show::show;

@@ -3,11 +3,14 @@ use store::{CaseRow, Customer};
 
 use super::Look;
 use crate::desk::cases::address;
+use crate::desk::customers;
 use crate::desk::words::masked;
 
 /// The customer's card.
 pub struct Client {
     pub name: String,
+    /// The customer's own page.
+    pub address: String,
     pub facts: Vec<(String, Shown)>,
     pub earlier: Vec<Earlier>,
 }
@@ -32,7 +35,7 @@ pub fn client(look: &Look) -> Option<Client> {
     let name =
         one.name.clone().or_else(|| one.email.clone()).unwrap_or_else(|| look.t().get("client-unknown"));
     let earlier = look.earlier.iter().map(|row| earlier(look, row)).collect();
-    Some(Client { name, facts: facts(look, one), earlier })
+    Some(Client { name, address: customers::address(&look.me.org, one.id), facts: facts(look, one), earlier })
 }
 
 fn facts(look: &Look, one: &Customer) -> Vec<(String, Shown)> {

@@ -1,11 +1,13 @@
 //! A case is registered at the desk: somebody calls, comes or writes on paper (I2).
 mod customers;
 mod form;
+mod hints;
 mod page;
 mod registered;
 mod submit;
 
 pub use customers::{customers, found_cards};
+pub use hints::hints;
 pub use page::new;
 pub use registered::registered;
 pub use submit::submit;

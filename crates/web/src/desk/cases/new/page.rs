@@ -7,9 +7,11 @@ use store::CaseRow;
 
 use super::customers::{FoundCustomer, look_for};
 use super::form::{Form, chosen};
+use super::hints::{self, HintLine};
 use crate::desk::cases::address;
 use crate::desk::cases::card::Kept;
 use crate::desk::cases::draft::NEW;
+use crate::desk::customers;
 use crate::desk::form::{Asks, Fault, Field, Opt, SENDING, Sent, Shape};
 use crate::desk::words::{Titles, masked, when};
 use crate::error::{Answer, WebError};
@@ -34,6 +36,10 @@ struct Page {
     asked: Vec<Field>,
     received: Field,
     earlier: Vec<Before>,
+    /// What speaks against the case (I9).
+    hints: Vec<HintLine>,
+    /// The chosen customer's own page, when it is theirs to see.
+    client: Option<String>,
     /// The key of this sheet: sent twice, it makes one case.
     sending: String,
     /// Nothing has been typed yet: the cursor stands where one looks for the caller.
@@ -97,7 +103,8 @@ async fn fill(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Result<Pa
         fault: form.fault.as_ref(),
     };
     let sending = form.sent.maybe(SENDING).unwrap_or_else(|| web.app.once());
-    Ok(Page { sending, ..page(&form, &asks, found, earlier) })
+    let hints = hints::found(web, me, &form).await?;
+    Ok(Page { sending, hints, ..page(&form, &asks, found, earlier) })
 }
 
 /// The form with the card that it names.
@@ -131,6 +138,12 @@ fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before
         customer: (!kind.is_some_and(|kind| kind.internal)).then(|| who(form, asks, found)),
         asked: asked.unwrap_or_default().into_iter().map(|ask| asks.field("new", ask, None)).collect(),
         received: asks.filled(received),
+        client: form
+            .customer
+            .as_ref()
+            .filter(|_| !earlier.is_empty())
+            .map(|one| customers::address(&me.org, one.id)),
+        hints: Vec::new(),
         earlier,
         left: None,
         sending: String::new(),

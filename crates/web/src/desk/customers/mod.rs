@@ -1,0 +1,4 @@
+//! The card of a customer (I8).
+mod show;
+
+pub use show::{address, show};
