@@ -47,6 +47,9 @@ pub struct GroundRule {
     pub answered: bool,
 }
 
+/// What, the piece of the text, and the earlier case with whether it is open.
+type Hit = (Suggest, String, Option<(String, bool)>);
+
 impl App {
     /// What speaks against a case, as far as the present regulation is concerned; of earlier cases only those that
     /// whoever asks may see.
@@ -57,7 +60,7 @@ impl App {
         asked: Asked<'_>,
     ) -> Result<Vec<Ground>, AppError> {
         let reg = self.regulation(org).await?;
-        let mut found: Vec<(Suggest, String, Option<(String, bool)>)> = Vec::new();
+        let mut found: Vec<Hit> = Vec::new();
         found.extend(obscene::found(asked.text).map(|word| (Suggest::Obscene, word, None)));
         found.extend(unreadable::found(asked.text).map(|piece| (Suggest::Unreadable, piece, None)));
         if !asked.reachable && asked.customer.is_none() {
@@ -65,7 +68,7 @@ impl App {
         }
         let earlier = self.repeated(org, visible, asked).await?;
         found.extend(earlier.map(|earlier| (Suggest::Repeat, String::new(), Some(earlier))));
-        let ground = |(what, found, earlier): (Suggest, String, Option<(String, bool)>)| {
+        let ground = |(what, found, earlier): Hit| {
             // A case that is still open was not answered: it is tied to, and refused on no ground.
             let open = earlier.as_ref().is_some_and(|(_, open)| *open);
             let rule = if open { None } else { rule(&reg, what, asked.kind) };
