@@ -69,7 +69,7 @@ fn phones(text: &str) -> impl Iterator<Item = &str> {
         .map(|run| run.trim_matches([' ', '\u{a0}', '-', '–', '(']));
     runs.filter(|run| {
         let count = digits(run);
-        let marked = run.contains(['(', '-', '+']);
+        let marked = run.contains(['(', '+']) || run.matches('-').count() > 1;
         match count.len() {
             11 => count.starts_with(['7', '8']),
             10 => marked,
