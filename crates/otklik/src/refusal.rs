@@ -14,6 +14,12 @@ pub fn plainly(refusal: &Refusal, texts: &Texts) -> String {
     written.and_then(|value| worded(&value, None, texts)).unwrap_or_else(|| refusal.to_string())
 }
 
+/// The same of a registration, with the titles of the regulation.
+pub fn of_registration(refusal: &Refusal, reg: &Regulation, texts: &Texts) -> String {
+    let written = serde_json::to_value(refusal).ok();
+    written.and_then(|value| worded(&value, Some(reg), texts)).unwrap_or_else(|| refusal.to_string())
+}
+
 /// Why something that came in waits: a refusal as it was kept, or plain words.
 pub fn kept(problem: &str, reg: Option<&Regulation>, texts: &Texts) -> String {
     let written = serde_json::from_str(problem).ok();

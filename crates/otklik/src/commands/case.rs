@@ -29,7 +29,11 @@ pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code
         app.take_mail(&args.org, bytes, &hint).await?
     } else {
         let by = args.login.as_deref().map_or(Actor::Customer, Actor::person);
-        app.take_form(&args.org, bytes, by).await?
+        let said = |why: AppError| match why {
+            AppError::Refused(why) => CliError::Said(refusal::of_registration(&why, &reg, texts)),
+            other => other.into(),
+        };
+        app.take_form(&args.org, bytes, by).await.map_err(said)?
     };
     print(&format!("{}\n", settled_text(&settled, Some(&reg), texts)));
     if let (Settled::Registered { number }, Some(_), Some(_)) = (&settled, &args.json, &args.login) {
