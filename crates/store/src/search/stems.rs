@@ -62,9 +62,11 @@ fn divided(piece: &str) -> impl Iterator<Item = String> + '_ {
     whole.into_iter().chain(words.into_iter().flatten())
 }
 
+/// There and back again through the capitals: «µ» of the physicists and «μ» of the Greeks become one, as in the index
+/// of SQLite.
 pub(super) fn word(word: &str) -> String {
-    let folded =
-        word.chars().flat_map(char::to_lowercase).map(|letter| if letter == 'ё' { 'е' } else { letter });
+    let lower = word.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
+    let folded = lower.map(|letter| if letter == 'ё' { 'е' } else { letter });
     folded.filter(|letter| letter.is_alphanumeric()).take(LONGEST).collect()
 }
 
@@ -114,6 +116,16 @@ mod tests {
         assert_eq!(fts5("Задержка доставке").as_deref(), Some("\"задержк\"* \"доставк\"*"));
         assert_eq!(document("ещё"), document("еще"));
         assert_eq!(fts5("Complaint"), fts5("complaints"));
+    }
+
+    #[test]
+    fn letters_that_are_one_to_the_index_are_one_word() {
+        assert_eq!(word("ÐµÐ½Ñµ"), word("ðΜð½ñμ"));
+        assert_eq!(word("ΟΔΟΣ"), word("οδος"));
+        for letter in ['µ', 'ς', 'ſ', 'Ё', 'Й', 'ß'] {
+            let once = word(&letter.to_string());
+            assert_eq!(word(&once), once);
+        }
     }
 
     #[test]
