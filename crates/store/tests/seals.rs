@@ -137,9 +137,9 @@ both!(many_cases_are_sealed_a_thousand_at_a_time, |store, _place| {
     });
     begun.await.unwrap();
     let first = seal(&store, 2).await.unwrap();
-    assert!(first.is_full());
+    assert!(first.full);
     let second = seal(&store, 2).await.unwrap();
-    assert_eq!((first.chains, second.chains, second.is_full()), (1000, 100, false));
+    assert_eq!((first.chains, second.chains, second.full), (1000, 100, false));
     assert_eq!(seal(&store, 2).await, None);
     assert_eq!(said(&store, Vec::new()).await, Vec::<String>::new());
 });

@@ -47,7 +47,7 @@ impl App {
             match self.seal_once(org, day, even_empty && made == 0).await? {
                 Some(seal) => {
                     made += 1;
-                    if !seal.is_full() {
+                    if !seal.full {
                         return Ok(made);
                     }
                 }

@@ -23,6 +23,8 @@ pub struct Seal {
     pub digest: Hash,
     /// How many chains it holds.
     pub chains: u64,
+    /// More had changed than one seal holds, whatever the clocks of the nodes say.
+    pub full: bool,
 }
 
 impl Seal {
@@ -67,8 +69,16 @@ impl Reader {
     /// The newest seal of an organisation.
     pub async fn last_seal(&mut self, org: &str) -> Result<Option<Seal>, StoreError> {
         let Some(row) = self.last_seal_row(org).await? else { return Ok(None) };
-        let (digest, chains) = (to_hash(&row.digest)?, row.chains as u64);
-        Ok(Some(Seal { n: row.n as u64, at: row.at, through: row.through, day: row.day, digest, chains }))
+        let (digest, chains, full) = (to_hash(&row.digest)?, row.chains as u64, row.through < row.at);
+        Ok(Some(Seal {
+            n: row.n as u64,
+            at: row.at,
+            through: row.through,
+            day: row.day,
+            digest,
+            chains,
+            full,
+        }))
     }
 
     pub(crate) async fn last_seal_row(&mut self, org: &str) -> Result<Option<SealRow>, StoreError> {

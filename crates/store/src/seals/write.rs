@@ -43,7 +43,7 @@ row! {
 
 impl Tx {
     /// Seals what changed since the seal before, a thousand chains at most, the oldest changes first: whoever gets a full
-    /// one ([`Seal::is_full`]) asks again. None when nothing has changed. `Exists` when another node has made the next
+    /// one ([`Seal::full`]) asks again. None when nothing has changed. `Exists` when another node has made the next
     /// seal in this moment.
     pub async fn seal(&mut self, it: &NewSeal<'_>) -> Result<Option<Seal>, StoreError> {
         let last = self.last_seal_row(it.org).await?;
@@ -53,12 +53,14 @@ impl Tx {
         if found.is_empty() && !it.even_empty {
             return Ok(None);
         }
-        let through = found.last().filter(|_| found.len() == MOST).map_or(at, |row| row.changed);
+        let full = found.len() == MOST;
+        let through = found.last().filter(|_| full).map_or(at, |row| row.changed);
         let n = last.as_ref().map_or(1, |last| last.n + 1);
         let mut chains: Vec<Sealed> = found.into_iter().map(|row| row.sealed(n)).collect();
         chains.sort_unstable_by_key(|chain| chain.id);
         chains.dedup_by_key(|chain| chain.id);
-        self.put_seal(it, last.as_ref(), through, &chains).await.map(Some)
+        let seal = self.put_seal(it, last.as_ref(), through, &chains).await?;
+        Ok(Some(Seal { full, ..seal }))
     }
 
     async fn put_seal(
@@ -83,7 +85,7 @@ impl Tx {
             later!(self, PUT_SEALED, org, one.id, one.seq, one.n, sort, number, one.hash.as_slice());
         }
         let (chains, through) = (chains.len() as u64, instant(through));
-        Ok(Seal { n: n as u64, at: it.at, through, day: it.day.to_owned(), digest, chains })
+        Ok(Seal { n: n as u64, at: it.at, through, day: it.day.to_owned(), digest, chains, full: false })
     }
 }
 
@@ -99,11 +101,4 @@ fn instant(micros: i64) -> Timestamp {
 
 fn look_from(through: i64) -> i64 {
     through.saturating_sub(OVERLAP.as_micros() as i64)
-}
-
-impl Seal {
-    /// There may be more that is not sealed.
-    pub fn is_full(&self) -> bool {
-        self.through < self.at
-    }
 }
