@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::journal::{Hash, to_hash};
 use crate::proof::{hex, unhex};
 
-/// What is kept of a seal outside: `otklik-seal kredo 17 2026-03-05T15:00:00Z 9f86d0…`.
+/// What is kept of a seal outside: `otklik-seal volna 17 2026-03-05T15:00:00Z 9f86d0…`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealLine {
     pub org: String,
@@ -43,10 +43,10 @@ mod tests {
     #[test]
     fn a_line_is_read_back_as_it_was_written() {
         let at = Timestamp::from_microsecond(1_790_000_000_000_001).unwrap();
-        let line = SealLine { org: "kredo".into(), n: 17, at, digest: [7; 32] };
+        let line = SealLine { org: "volna".into(), n: 17, at, digest: [7; 32] };
         assert_eq!(line.to_string().parse(), Ok(line.clone()));
         assert_eq!(format!("  {line}\r\n").parse(), Ok(line.clone()));
         assert_eq!(line.to_string().replace("07", "0g").parse::<SealLine>(), Err(()));
-        assert_eq!("kredo 17".parse::<SealLine>(), Err(()));
+        assert_eq!("volna 17".parse::<SealLine>(), Err(()));
     }
 }
