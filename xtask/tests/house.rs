@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-const TESTKITS: &[&str] = &["testkit", "testkit-postgres"];
+const TESTKITS: &[&str] = &["testkit", "testkit-mail", "testkit-postgres"];
 
 /// Which of our crates each of our crates may use. A new crate needs its row here.
 #[rustfmt::skip]
@@ -16,14 +16,15 @@ const ROOMS: &[Room] = &[
     room("regulation",       &["worktime"],                                                    &[]),
     room("casework",         &["regulation", "worktime"],                                      &[]),
     room("store",            &["casework", "regulation", "worktime"],                          TESTKITS),
-    room("mail",             &[],                                                              &[]),
+    room("mail",             &[],                                                              &["testkit-mail"]),
     room("app",              &["store", "mail", "casework", "regulation", "worktime"],         TESTKITS),
     room("web",              &["app", "store", "casework", "regulation", "worktime"],          TESTKITS),
     room("otklik",           &["web", "app", "store", "mail", "casework", "regulation", "worktime"], TESTKITS),
     room("testkit",          &["otklik", "web", "app", "store", "mail", "casework", "regulation", "worktime",
                                "testkit-postgres"],                                            &[]),
+    room("testkit-mail",     &[],                                                              &[]),
     room("testkit-postgres", &[],                                                              &[]),
-    room("xtask",            &["testkit-postgres"],                                            &[]),
+    room("xtask",            &["testkit-mail", "testkit-postgres"],                            &[]),
 ];
 
 /// Libraries, with all that is named after them (`sqlx-core`, `axum-extra`), and the only crates that may

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::apt;
 use crate::arguments::TestOptions;
 use crate::browser;
 use crate::cargo::{cargo, cargo_with_database, has_nextest};
@@ -17,6 +18,7 @@ pub fn run(options: &TestOptions) -> ExitCode {
     }
     // Without a server the tests still run: those that need none have something to say.
     let url = parts.act("PostgreSQL", database::start);
+    parts.act("dovecot", mail_server);
     tests(&mut parts, options, url);
     if !options.quick && options.extra.is_empty() {
         parts.act("browser", browser::journeys);
@@ -29,6 +31,11 @@ pub fn browser() -> ExitCode {
     let mut parts = Parts::new();
     parts.act("browser", browser::journeys);
     parts.conclude()
+}
+
+/// The mail server that tests start for themselves; installed when there is none and we may.
+fn mail_server() -> Result<(), String> {
+    if testkit_mail::is_installed() { Ok(()) } else { apt::install("dovecot-imapd") }
 }
 
 fn tests(parts: &mut Parts, options: &TestOptions, url: Option<&str>) {
