@@ -1,8 +1,9 @@
 //! Bytes ↔ messages: what a customer's letter says, whom it comes from, which case it belongs to.
 //!
-//! Pure: no network, no disk, no clock, no randomness. [`parse`] reads any bytes without a panic and in time
+//! Reading and writing letters is pure: no network, no disk, no clock, no randomness. [`parse`] reads any bytes without a panic and in time
 //! proportional to their number; [`compose`] writes a letter whose headers nobody can inject into.
 //! Raw first: the caller stores the bytes before it calls [`parse`], so nothing depends on our reading.
+//! Only [`Inbox`] and [`Post`] talk to anybody: to the mail servers of the organisation.
 
 mod address;
 mod attachment;
@@ -16,6 +17,7 @@ mod html;
 mod identity;
 mod message;
 mod mime;
+mod network;
 mod reply;
 mod text;
 mod unreadable;
@@ -28,5 +30,6 @@ pub use forwarded::{Forwarded, ForwardedAs};
 pub use html::pictures_left_out;
 pub use identity::{CaseRef, message_id, verify_message_id};
 pub use message::{Message, dedupe_key, fingerprint, number_candidates, parse, thread_candidates};
+pub use network::{Envelope, Fault, Fetched, Folder, Inbox, Listed, Post, Security, Server};
 pub use reply::fresh_and_quoted;
 pub use unreadable::Unreadable;

@@ -1,0 +1,129 @@
+use std::io::ErrorKind;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustls::pki_types::{CertificateDer, ServerName, pem::PemObject};
+use rustls::{ClientConfig, RootCertStore};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_rustls::TlsConnector;
+
+use super::wire::{Stream, Wire};
+use super::{Fault, Security, Server};
+
+/// What a server has to take up a connection.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The longest line that is read before TLS begins.
+const LONGEST: usize = 4096;
+
+/// What is said and expected before TLS begins on a port without it: `STARTTLS` of a protocol.
+pub(super) struct Opening {
+    /// Lines from us; after each, an answer is waited for that begins so.
+    pub words: &'static [(&'static str, &'static str)],
+    /// How the greeting begins.
+    pub greeting: &'static str,
+    /// What stands for it after TLS has begun: the server does not greet again.
+    pub again: &'static [u8],
+}
+
+/// A connection that is as safe as was asked for. Its first words are the greeting.
+pub(super) async fn connect(server: &Server, opening: &Opening) -> Result<Wire, Fault> {
+    let silent = || Fault::Silent { host: server.host.clone(), port: server.port };
+    timeout(PATIENCE, connect_now(server, opening)).await.map_err(|_| silent())?
+}
+
+async fn connect_now(server: &Server, opening: &Opening) -> Result<Wire, Fault> {
+    let mut stream = tcp(server).await?;
+    let mut greeting: &[u8] = b"";
+    match server.security {
+        Security::Open => return Ok(Wire::new(Stream::Open(stream), greeting)),
+        Security::StartTls => {
+            ask_for_tls(server, opening, &mut stream).await?;
+            greeting = opening.again;
+        }
+        Security::Tls => {}
+    }
+    let (host, port) = (server.host.clone(), server.port);
+    let name = ServerName::try_from(host.clone()).map_err(|_| Fault::NoName { host: host.clone() })?;
+    let connector = TlsConnector::from(Arc::new(configuration(server)?));
+    match connector.connect(name, stream).await {
+        Ok(stream) => Ok(Wire::new(Stream::Tls(Box::new(stream)), greeting)),
+        Err(why) => Err(match why.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+            Some(rustls::Error::InvalidCertificate(why)) => Fault::Certificate { host, why: why.to_string() },
+            Some(_) => Fault::NoTls { host, port },
+            None => why.into(),
+        }),
+    }
+}
+
+async fn tcp(server: &Server) -> Result<TcpStream, Fault> {
+    let (host, port) = (server.host.clone(), server.port);
+    let found = tokio::net::lookup_host((server.host.as_str(), port)).await;
+    let addresses: Vec<_> = found.map_err(|_| Fault::NoName { host: host.clone() })?.collect();
+    match TcpStream::connect(addresses.as_slice()).await {
+        Ok(stream) => Ok(stream),
+        Err(why) if why.kind() == ErrorKind::ConnectionRefused => Err(Fault::Refused { host, port }),
+        Err(why) if why.kind() == ErrorKind::TimedOut => Err(Fault::Silent { host, port }),
+        Err(why) => Err(why.into()),
+    }
+}
+
+/// Byte by byte: what an attacker may have put after the answer must not be taken for a word of the protected connection.
+async fn ask_for_tls(server: &Server, opening: &Opening, stream: &mut TcpStream) -> Result<(), Fault> {
+    let no_tls = || Fault::NoTls { host: server.host.clone(), port: server.port };
+    if !answer(stream).await?.starts_with(opening.greeting) {
+        return Err(no_tls());
+    }
+    for (word, expected) in opening.words {
+        stream.write_all(format!("{word}\r\n").as_bytes()).await?;
+        if !answer(stream).await?.starts_with(expected) {
+            return Err(no_tls());
+        }
+    }
+    Ok(())
+}
+
+/// The last line of an answer: those of SMTP go on while there is a dash, untagged ones of IMAP begin with a star.
+async fn answer(stream: &mut TcpStream) -> Result<String, Fault> {
+    let mut greeted = false;
+    loop {
+        let line = line(stream).await?;
+        let goes_on = line.as_bytes().get(3) == Some(&b'-') || (line.starts_with("* ") && greeted);
+        if !goes_on {
+            return Ok(line);
+        }
+        greeted = true;
+    }
+}
+
+async fn line(stream: &mut TcpStream) -> Result<String, Fault> {
+    let mut line = Vec::new();
+    loop {
+        match stream.read_u8().await? {
+            b'\n' => return Ok(String::from_utf8_lossy(&line).trim_end().to_owned()),
+            _ if line.len() > LONGEST => return Err(Fault::Odd { said: "…".to_owned() }),
+            byte => line.push(byte),
+        }
+    }
+}
+
+/// The provider is named: another library of the program may have brought another one.
+pub(super) fn configuration(server: &Server) -> Result<ClientConfig, Fault> {
+    let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.into() };
+    for certificate in authorities(server)? {
+        roots.add(certificate).map_err(|_| Fault::Authority)?;
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let builder = builder.map_err(|why| Fault::Odd { said: why.to_string() })?;
+    Ok(builder.with_root_certificates(roots).with_no_client_auth())
+}
+
+/// Those of the organisation itself.
+fn authorities(server: &Server) -> Result<Vec<CertificateDer<'static>>, Fault> {
+    let Some(pem) = &server.authority else { return Ok(Vec::new()) };
+    let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem.as_bytes()).collect();
+    read.ok().filter(|found| !found.is_empty()).ok_or(Fault::Authority)
+}

@@ -1,0 +1,188 @@
+use std::future::Future;
+use std::time::Duration;
+
+use async_imap::error::Error;
+use async_imap::extensions::idle::IdleResponse;
+use async_imap::{Client, Session};
+use futures_util::TryStreamExt;
+use tokio::time::timeout;
+
+use super::connect::{Opening, connect};
+use super::wire::Wire;
+use super::{Fault, PATIENCE, Server};
+
+const OPENING: Opening = Opening { greeting: "* OK", again: b"* OK\r\n", words: &[("o STARTTLS", "o OK")] };
+
+/// The slowest line that is waited for: bytes a second.
+const SLOWEST: u64 = 20_000;
+
+/// A folder of a mailbox that is open for reading (IMAP, RFC 3501 and 9051).
+#[derive(Debug)]
+pub struct Inbox {
+    session: Session<Wire>,
+}
+
+/// A folder as the server tells of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Folder {
+    /// While it stays the same, a number means the same letter (UIDVALIDITY).
+    pub validity: u32,
+    /// The number that the next letter gets; none: the server does not say.
+    pub next: Option<u32>,
+}
+
+/// A letter before it is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    pub uid: u32,
+    /// Bytes, as the server says.
+    pub size: u64,
+}
+
+/// What the server gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fetched {
+    /// The bytes of the letter, or of its headers when those were asked for.
+    Letter(Vec<u8>),
+    /// Somebody has taken it away meanwhile.
+    Gone,
+    /// The server lists it and does not give its bytes.
+    Withheld,
+}
+
+impl Inbox {
+    /// Connects, signs in and opens the folder.
+    pub async fn open(server: &Server, folder: &str) -> Result<(Inbox, Folder), Fault> {
+        let mut client = Client::new(connect(server, &OPENING).await?);
+        let greeting = in_time(async { client.read_response().await.map_err(Error::from) }).await?;
+        greeting.ok_or_else(|| Fault::Broken { why: "no greeting".to_owned() })?;
+        let login = client.login(&server.login, &server.password);
+        let session = match timeout(PATIENCE, login).await {
+            Ok(Ok(session)) => session,
+            Ok(Err((Error::No(said) | Error::Bad(said), _))) => return Err(Fault::Login { said }),
+            Ok(Err((why, _))) => return Err(fault(why)),
+            Err(_) => return Err(late()),
+        };
+        let mut inbox = Inbox { session };
+        let opened = inbox.select(folder).await?;
+        Ok((inbox, opened))
+    }
+
+    async fn select(&mut self, folder: &str) -> Result<Folder, Fault> {
+        let opened = match timeout(PATIENCE, self.session.select(folder)).await {
+            Ok(Ok(opened)) => opened,
+            Ok(Err(Error::No(said) | Error::Bad(said))) => {
+                return Err(Fault::NoFolder { folder: folder.to_owned(), said });
+            }
+            Ok(Err(why)) => return Err(fault(why)),
+            Err(_) => return Err(late()),
+        };
+        let without = || Fault::Odd { said: "no UIDVALIDITY".to_owned() };
+        Ok(Folder { validity: opened.uid_validity.ok_or_else(without)?, next: opened.uid_next })
+    }
+
+    /// The numbers of the letters from `from` on, ascending; with `since`, a day as IMAP writes it («21-Nov-2026»), only
+    /// those that came then or later.
+    pub async fn numbers(&mut self, from: u32, since: Option<&str>) -> Result<Vec<u32>, Fault> {
+        let since = since.map(|day| format!(" SINCE {day}")).unwrap_or_default();
+        let found = in_time(self.session.uid_search(format!("UID {from}:*{since}"))).await?;
+        // `*` is the last letter, even where it is before `from`.
+        let mut numbers: Vec<u32> = found.into_iter().filter(|uid| *uid >= from).collect();
+        numbers.sort_unstable();
+        Ok(numbers)
+    }
+
+    /// How large a letter is; none when it is gone.
+    pub async fn size(&mut self, uid: u32) -> Result<Option<Listed>, Fault> {
+        let fetched = in_time(async {
+            let stream = self.session.uid_fetch(uid.to_string(), "(UID RFC822.SIZE)").await?;
+            stream.try_collect::<Vec<_>>().await
+        });
+        let found = fetched.await?.into_iter().find(|one| one.uid == Some(uid));
+        Ok(found.map(|one| Listed { uid, size: u64::from(one.size.unwrap_or_default()) }))
+    }
+
+    /// The letter as it came. The server marks nothing.
+    pub async fn fetch(&mut self, letter: Listed) -> Result<Fetched, Fault> {
+        self.get(letter, "BODY.PEEK[]", |one| one.body().map(<[u8]>::to_vec)).await
+    }
+
+    /// Its headers alone.
+    pub async fn headers(&mut self, letter: Listed) -> Result<Fetched, Fault> {
+        self.get(letter, "BODY.PEEK[HEADER]", |one| one.header().map(<[u8]>::to_vec)).await
+    }
+
+    async fn get(
+        &mut self,
+        letter: Listed,
+        what: &str,
+        bytes: impl Fn(&async_imap::types::Fetch) -> Option<Vec<u8>>,
+    ) -> Result<Fetched, Fault> {
+        let patience = PATIENCE + Duration::from_secs(letter.size / SLOWEST);
+        let fetch = async {
+            let stream = self.session.uid_fetch(letter.uid.to_string(), format!("(UID {what})")).await?;
+            stream.try_collect::<Vec<_>>().await
+        };
+        let fetched = timeout(patience, fetch).await.map_err(|_| late())?.map_err(fault)?;
+        let found = fetched.iter().find(|one| one.uid == Some(letter.uid));
+        Ok(match found.map(bytes) {
+            None => Fetched::Gone,
+            Some(None) => Fetched::Withheld,
+            Some(Some(bytes)) => Fetched::Letter(bytes),
+        })
+    }
+
+    /// Marks a letter as read, for whoever looks into the mailbox with a program of theirs.
+    pub async fn mark(&mut self, uid: u32) -> Result<(), Fault> {
+        let store = async {
+            let stream = self.session.uid_store(uid.to_string(), "+FLAGS.SILENT (\\Seen)").await?;
+            stream.try_collect::<Vec<_>>().await
+        };
+        in_time(store).await.map(drop)
+    }
+
+    /// Waits until something may have changed, at most so long (RFC 2177): a hint and nothing more. A server that has no
+    /// IDLE is asked to speak up (`NOOP`) when the time is over.
+    pub async fn wait(self, most: Duration) -> Result<Inbox, Fault> {
+        let mut session = self.session;
+        let capabilities = in_time(session.capabilities()).await?;
+        if !capabilities.has_str("IDLE") {
+            tokio::time::sleep(most).await;
+            in_time(session.noop()).await?;
+            return Ok(Inbox { session });
+        }
+        let mut idle = session.idle();
+        in_time(idle.init()).await?;
+        let (waiting, _stop) = idle.wait_with_timeout(most);
+        let broken = match waiting.await.map_err(fault)? {
+            // So the library tells that the connection has ended.
+            IdleResponse::ManualInterrupt => true,
+            IdleResponse::Timeout | IdleResponse::NewData(_) => false,
+        };
+        if broken {
+            return Err(Fault::Broken { why: "the server hung up".to_owned() });
+        }
+        Ok(Inbox { session: in_time(idle.done()).await? })
+    }
+
+    /// Signs out.
+    pub async fn close(mut self) {
+        // It is over anyway.
+        let _ = timeout(Duration::from_secs(5), self.session.logout()).await;
+    }
+}
+
+async fn in_time<T>(doing: impl Future<Output = Result<T, Error>>) -> Result<T, Fault> {
+    timeout(PATIENCE, doing).await.map_err(|_| late())?.map_err(fault)
+}
+
+fn late() -> Fault {
+    Fault::Broken { why: "no answer in time".to_owned() }
+}
+
+fn fault(why: Error) -> Fault {
+    match why {
+        Error::No(said) | Error::Bad(said) => Fault::Odd { said },
+        other => Fault::Broken { why: other.to_string() },
+    }
+}
