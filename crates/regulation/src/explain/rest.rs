@@ -113,7 +113,7 @@ impl Teller<'_> {
 
     fn seeks(&self, seeks: &Seeks) -> String {
         let listed = |phrases: &[Phrase]| {
-            phrases.iter().map(|one| format!("«{}»", one.source)).collect::<Vec<_>>().join(", ")
+            phrases.iter().map(|one| self.quoted(&one.source)).collect::<Vec<_>>().join(", ")
         };
         match seeks {
             Seeks::Phrases(phrases) => {

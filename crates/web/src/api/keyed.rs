@@ -51,31 +51,40 @@ async fn under_key(
     }
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, largest).await.map_err(|_| Trouble::TooLarge)?;
-    let (org, login, app) = (&call.me.org, call.login(), &call.web.app);
-    match app.begin_keyed(org, login, key, &asked(&parts, &body)).await? {
-        Keyed::New => {}
-        Keyed::Answered(before) => return replayed(before.status, before.answer.as_deref()),
-        Keyed::UnderWay => return Err(Trouble::KeyBusy),
-        Keyed::Another => return Err(Trouble::KeyUsed),
-    }
-    // The work goes on when whoever asked is gone: that is what the key is for.
+    let asked = asked(&parts, &body);
     let request = Request::from_parts(parts, Body::from(body));
-    let done = tokio::spawn(carry_out(call.clone(), key.to_owned(), request, next)).await;
+    // From taking the key on, the work goes on when whoever asked is gone: that is what the key is for.
+    let done = tokio::spawn(unless_before(call.clone(), key.to_owned(), asked, request, next)).await;
     match done {
         Ok(done) => done,
         Err(why) => {
-            app.drop_keyed(org, login, key).await?;
+            call.web.app.drop_keyed(&call.me.org, call.login(), key).await?;
             Err(Trouble::internal(&why))
         }
     }
 }
 
+async fn unless_before(
+    call: Call,
+    key: String,
+    asked: Vec<u8>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Trouble> {
+    match call.web.app.begin_keyed(&call.me.org, call.login(), &key, &asked).await? {
+        Keyed::New => carry_out(&call, &key, request, next).await,
+        Keyed::Answered(before) => replayed(before.status, before.answer.as_deref()),
+        Keyed::UnderWay => Err(Trouble::KeyBusy),
+        Keyed::Another => Err(Trouble::KeyUsed),
+    }
+}
+
 /// Carries the request out and keeps its answer; what failed may be tried again.
-async fn carry_out(call: Call, key: String, request: Request, next: Next) -> Result<Response, Trouble> {
+async fn carry_out(call: &Call, key: &str, request: Request, next: Next) -> Result<Response, Trouble> {
     let (org, login, app) = (&call.me.org, call.login(), &call.web.app);
     let response = next.run(request).await;
     if !response.status().is_success() {
-        app.drop_keyed(org, login, &key).await?;
+        app.drop_keyed(org, login, key).await?;
         return Ok(response);
     }
     let (parts, body) = response.into_parts();
@@ -84,7 +93,7 @@ async fn carry_out(call: Call, key: String, request: Request, next: Next) -> Res
     let text = String::from_utf8_lossy(&body).into_owned();
     let kept = Kept { body: text, etag: header(ETAG), location: header(LOCATION) };
     let kept = serde_json::to_string(&kept).map_err(|why| Trouble::internal(&why))?;
-    app.end_keyed(org, login, &key, (parts.status.as_u16(), &kept)).await?;
+    app.end_keyed(org, login, key, (parts.status.as_u16(), &kept)).await?;
     Ok(Response::from_parts(parts, Body::from(body)))
 }
 

@@ -13,11 +13,13 @@ fn unseen(page: &Page) -> i64 {
 }
 
 both!(whoever_is_given_a_case_is_told_and_the_bell_counts_it, ORG, |town| {
+    town.at("2026-03-06 10:00");
     let mut anna = Browser::signed_in(town, "anna").await;
     let empty = anna.get("/desk/notices").await.good();
     empty.says("Уведомлений нет");
     assert_eq!(unseen(&empty), 0);
     let first = town.registered("employee", testkit::claim("Нет интернета")).await;
+    town.at("2026-03-06 10:01");
     let second = town.registered("employee", testkit::claim("Нет звука")).await;
     let page = anna.get("/desk/notices").await.good();
     page.says("Вам передано обращение");

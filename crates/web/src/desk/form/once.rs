@@ -26,21 +26,16 @@ pub enum Once<F> {
 }
 
 /// Carries out a form once, however often it is sent: a button pressed twice, a page loaded again, a line that broke.
-/// The work goes on when whoever sent it is gone, so that the second sending finds its end.
+/// From taking the key on, the work goes on when whoever sent it is gone, so that the second sending finds its end.
 pub async fn once<F, W>(web: &Web, me: &Me, sent: &Sent, work: W) -> Result<Once<F>, WebError>
 where
     F: Send + 'static,
     W: Future<Output = Result<Result<String, F>, WebError>> + Send + 'static,
 {
     let key = format!("form {}", sent.get(SENDING));
-    if let Some(before) = before(web, me, &key, sent).await? {
-        return Ok(before);
-    }
-    let done = tokio::spawn(carry_out(web.clone(), me.clone(), key.clone(), work)).await;
+    let done = tokio::spawn(unless_before(web.clone(), me.clone(), key.clone(), digested(sent), work)).await;
     match done {
-        Ok(Ok(Ok(address))) => Ok(Once::Led(address)),
-        Ok(Ok(Err(fault))) => Ok(Once::Refused(fault)),
-        Ok(Err(why)) => Err(why),
+        Ok(done) => done,
         Err(why) => {
             web.app.drop_keyed(&me.org, &me.person.login, &key).await?;
             Err(WebError::Internal(why.to_string()))
@@ -48,26 +43,42 @@ where
     }
 }
 
-/// Carries the form out and keeps where it led; what failed may be tried again.
-async fn carry_out<F>(
+async fn unless_before<F>(
     web: Web,
     me: Me,
     key: String,
+    digest: Vec<u8>,
+    work: impl Future<Output = Result<Result<String, F>, WebError>>,
+) -> Result<Once<F>, WebError> {
+    if let Some(before) = before(&web, &me, &key, &digest).await? {
+        return Ok(before);
+    }
+    Ok(match carry_out(&web, &me, &key, work).await? {
+        Ok(address) => Once::Led(address),
+        Err(fault) => Once::Refused(fault),
+    })
+}
+
+/// Carries the form out and keeps where it led; what failed may be tried again.
+async fn carry_out<F>(
+    web: &Web,
+    me: &Me,
+    key: &str,
     work: impl Future<Output = Result<Result<String, F>, WebError>>,
 ) -> Result<Result<String, F>, WebError> {
     let done = work.await;
     let (org, login) = (&me.org, &me.person.login);
     match &done {
-        Ok(Ok(address)) => web.app.end_keyed(org, login, &key, (303, address)).await?,
-        _ => web.app.drop_keyed(org, login, &key).await?,
+        Ok(Ok(address)) => web.app.end_keyed(org, login, key, (303, address)).await?,
+        _ => web.app.drop_keyed(org, login, key).await?,
     }
     done
 }
 
 /// What the same form led to before; none: it is new, and the key is taken.
-async fn before<F>(web: &Web, me: &Me, key: &str, sent: &Sent) -> Result<Option<Once<F>>, WebError> {
+async fn before<F>(web: &Web, me: &Me, key: &str, digest: &[u8]) -> Result<Option<Once<F>>, WebError> {
     for _ in 0..WAITS {
-        match web.app.begin_keyed(&me.org, &me.person.login, key, &digested(sent)).await? {
+        match web.app.begin_keyed(&me.org, &me.person.login, key, digest).await? {
             Keyed::New => return Ok(None),
             Keyed::Answered(known) => return Ok(Some(Once::Led(known.answer.unwrap_or_default()))),
             Keyed::Another => return Ok(Some(Once::Sent)),

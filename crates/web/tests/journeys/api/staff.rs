@@ -61,6 +61,7 @@ both!(who_looked_and_what_happened_is_told, ORG, |town| {
     assert!(rest["items"].as_array().unwrap().iter().all(|one| one["id"] != page["items"][0]["id"]));
     let tokens = admin.get("/tokens").await.good();
     let theirs = tokens.as_array().unwrap().iter().find(|one| one["login"] == "manager").unwrap();
+    town.at("2026-03-06 10:01");
     admin.ask("DELETE", &format!("/tokens/{}", theirs["id"].as_str().unwrap()), None).await.good();
     let ended = admin.get("/audit/accounts?login=manager&limit=1").await.good();
     assert_eq!(ended["items"][0]["what"], "token-ended");
