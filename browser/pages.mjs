@@ -112,6 +112,8 @@ async function cases(visitors, org, add) {
     add(daily, "card-act", undefined, open, openAct);
     add(daily, "card-fault", undefined, open, faultyAct);
     add(daily, "registered", "/{org}/desk/cases/{number}/registered", `${open}/registered`);
+    const [customer] = await links(visitors, org, daily, open, "#client dd a");
+    if (customer) add(daily, "customer", "/{org}/desk/customers/{customer}", customer);
   }
   if (late) add(wide, "card-late", card, late);
   if (closed) add(wide, "card-closed", card, closed);
@@ -184,11 +186,11 @@ async function secondFactor(visitors) {
   await page.context().close();
 }
 
-/** Addresses of cards that a page leads to. */
-async function links(visitors, org, login, path) {
+/** Addresses that a page leads to: of cards, if nothing else is said. */
+async function links(visitors, org, login, path, which = "main .case-link") {
   const page = await visitors.page(org, login, {});
   await page.goto(visitors.demo.address + path);
-  const all = await page.locator("main .case-link").evaluateAll((found) => found.map((one) => one.getAttribute("href")));
+  const all = await page.locator(which).evaluateAll((found) => found.map((one) => one.getAttribute("href")));
   await page.context().close();
   return all;
 }

@@ -83,7 +83,6 @@ organisations-none = There is no organisation yet. Publish its regulation: otkli
 
 nav-regulation = Regulation
 show = Show
-table-scrolls = A table, scrolls
 regulation-pages = About the regulation
 regulation-version = version { $number }, { $when }
 regulation-tab-stages = Diagram and stages

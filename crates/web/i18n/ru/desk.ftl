@@ -85,7 +85,6 @@ organisations-none = Здесь ещё нет ни одной организац
 
 nav-regulation = Регламент
 show = Показать
-table-scrolls = Таблица, прокручивается
 regulation-pages = О регламенте
 regulation-version = версия { $number }, { $when }
 regulation-tab-stages = Схема и этапы
