@@ -83,6 +83,7 @@ async function look(page, name, width) {
 async function letters(page, size) {
   const browser = await page.context().newCDPSession(page);
   await browser.send("Page.setFontSizes", { fontSizes: { standard: size, fixed: size } });
+  await page.waitForFunction((size) => getComputedStyle(document.documentElement).fontSize === `${size}px`, size);
   await browser.detach();
 }
 
