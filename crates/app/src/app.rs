@@ -5,7 +5,7 @@ use casework::{Facts, Person};
 use jiff::{SignedDuration, Timestamp};
 use regulation::{AssignRule, Bundle, Regulation};
 use store::{Customer, Reader, Store};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::accounts::Hasher;
 use crate::cases::hex;
@@ -13,6 +13,9 @@ use crate::{AppError, Clock, Ids};
 
 /// How long what was read before may be used again: the staff, and which version is the present one.
 const KEEPS: SignedDuration = SignedDuration::from_secs(1);
+
+/// Letters of 256 MB together.
+const ROOM: usize = 256 * 1024;
 
 /// The use cases, over one store, with a clock and ids given from outside. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -24,6 +27,8 @@ pub struct App {
     pub(crate) key: Arc<[u8]>,
     pub(crate) hasher: Hasher,
     kept: Arc<Mutex<Kept>>,
+    /// Kilobytes of letters that may be held in memory while mailboxes are read.
+    pub(crate) room: Arc<Semaphore>,
     /// Goes on whenever something was committed that pages may show.
     stirred: Arc<watch::Sender<u64>>,
 }
@@ -40,7 +45,8 @@ impl App {
     /// The use cases over a store. `key` is the secret of the installation.
     pub fn new(store: Store, clock: Clock, ids: Ids, key: &[u8]) -> Self {
         let (hasher, stirred) = (Hasher::default(), Arc::new(watch::Sender::new(0)));
-        App { store, clock, ids, key: Arc::from(key), hasher, kept: Arc::default(), stirred }
+        let room = Arc::new(Semaphore::new(ROOM));
+        App { store, clock, ids, key: Arc::from(key), hasher, kept: Arc::default(), room, stirred }
     }
 
     /// The same over another clock and other dice: when a story told on a clock of its own becomes the present.

@@ -2,7 +2,7 @@ use casework::Refusal;
 use regulation::Finding;
 use store::StoreError;
 
-use crate::{AccountRefusal, FileRefusal, StaffRefusal};
+use crate::{AccountRefusal, FileRefusal, MailboxRefusal, StaffRefusal};
 
 /// Why a use case came to nothing. Nothing has changed then.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +19,9 @@ pub enum AppError {
     /// Files are not taken.
     #[error(transparent)]
     File(#[from] FileRefusal),
+    /// A mailbox is not put, or is not there.
+    #[error(transparent)]
+    Mailbox(#[from] MailboxRefusal),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("no organisation {org}; there are: {possible:?}")]

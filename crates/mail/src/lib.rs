@@ -30,6 +30,6 @@ pub use forwarded::{Forwarded, ForwardedAs};
 pub use html::pictures_left_out;
 pub use identity::{CaseRef, message_id, verify_message_id};
 pub use message::{Message, dedupe_key, fingerprint, number_candidates, parse, thread_candidates};
-pub use network::{Envelope, Fault, Fetched, Folder, Inbox, Listed, Post, Security, Server};
+pub use network::{Envelope, Fault, Fetched, Folder, Inbox, Listed, Post, Security, Server, is_authority};
 pub use reply::fresh_and_quoted;
 pub use unreadable::Unreadable;

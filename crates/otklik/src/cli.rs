@@ -50,6 +50,8 @@ pub enum Command {
     Journal(JournalCommand),
     Intake(IntakeArgs),
     #[command(subcommand)]
+    Mailbox(MailboxCommand),
+    #[command(subcommand)]
     Duty(DutyCommand),
     #[command(subcommand)]
     Staff(StaffCommand),
@@ -305,6 +307,47 @@ pub struct IntakeArgs {
     pub raw: Option<String>,
     #[arg(long, value_name = "ID", conflicts_with = "raw")]
     pub retry: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum MailboxCommand {
+    Add(MailboxAdd),
+    List {
+        #[arg(long)]
+        org: String,
+    },
+    Test(MailboxArgs),
+    Pause(MailboxArgs),
+    Resume(MailboxArgs),
+    Remove(MailboxArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct MailboxArgs {
+    pub address: String,
+    #[arg(long)]
+    pub org: String,
+}
+
+#[derive(Debug, Args)]
+pub struct MailboxAdd {
+    pub address: String,
+    #[arg(long)]
+    pub org: String,
+    #[arg(long, value_name = "HOST[:PORT][,tls|starttls|open]")]
+    pub imap: Option<String>,
+    #[arg(long, value_name = "HOST[:PORT][,tls|starttls|open]")]
+    pub smtp: Option<String>,
+    #[arg(long)]
+    pub login: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+    #[arg(long, default_value = "INBOX")]
+    pub folder: String,
+    #[arg(long, value_name = "FILE.pem")]
+    pub ca: Option<PathBuf>,
+    #[arg(long)]
+    pub from_beginning: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,5 +1,5 @@
 //! Whatever stops a command, said to its user: what, where, what would be right.
-use app::{AccountRefusal, AppError};
+use app::{AccountRefusal, AppError, MailboxRefusal};
 use casework::Refusal;
 use regulation::{Finding, LoadError};
 use store::StoreError;
@@ -84,6 +84,7 @@ fn app_text(error: &AppError, texts: &Texts) -> String {
         // Said by pages only: no command writes one member of staff, or takes files.
         AppError::Staff(why) => why.to_string(),
         AppError::File(why) => why.to_string(),
+        AppError::Mailbox(why) => mailbox_text(why, texts),
         AppError::Store(error) => error.text(texts.lang),
         AppError::NoOrganisation { org, possible } => {
             texts.with("no-organisation", &[("org", org.clone()), ("possible", list(possible))])
@@ -113,6 +114,17 @@ fn app_text(error: &AppError, texts: &Texts) -> String {
         }
         AppError::Unreadable(why) => texts.with("unreadable", &[("why", why.clone())]),
     }
+}
+
+fn mailbox_text(why: &MailboxRefusal, texts: &Texts) -> String {
+    let values = match why {
+        MailboxRefusal::NotNamed { address, possible } | MailboxRefusal::NoMailbox { address, possible } => {
+            vec![("address", address.clone()), ("possible", list(possible))]
+        }
+        MailboxRefusal::Sealed { address } => vec![("address", address.clone())],
+        MailboxRefusal::NoServer | MailboxRefusal::NoPassword | MailboxRefusal::Authority => Vec::new(),
+    };
+    texts.with(&format!("mailbox-{}", why.key()), &values)
 }
 
 fn account_values(why: &AccountRefusal) -> Vec<(&'static str, String)> {

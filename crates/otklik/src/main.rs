@@ -18,16 +18,22 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use worktime::Lang;
 
+use tracing_subscriber::EnvFilter;
+
 use cli::{Cli, Language};
 use texts::Texts;
 
+/// What is logged. What the library for mailboxes says of its conversations is never: passwords are part of them.
+fn filter() -> EnvFilter {
+    let asked = EnvFilter::try_from_env("OTKLIK_LOG").unwrap_or_else(|_| "error".into());
+    match "async_imap::imap_stream=info".parse() {
+        Ok(directive) => asked.add_directive(directive),
+        Err(_) => asked,
+    }
+}
+
 fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("OTKLIK_LOG").unwrap_or_else(|_| "error".into()),
-        )
-        .with_writer(std::io::stderr)
-        .init();
+    tracing_subscriber::fmt().with_env_filter(filter()).with_writer(std::io::stderr).init();
     let texts = Texts::new(localise::asked_language());
     speak_of_panics(&texts);
     let typed = localise::command(&texts).try_get_matches();

@@ -344,6 +344,7 @@ async fn keeps(store: &store::Store, case: Uuid) {
                 media: "message/rfc822".into(),
                 kind: None,
                 sender: None,
+                mailbox: None,
                 raw: letter.to_vec(),
             };
             tx.put_raw(ORG, &came).await?;

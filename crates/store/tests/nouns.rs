@@ -153,6 +153,7 @@ fn letter(fingerprint: &str) -> Raw {
         media: "message/rfc822".into(),
         kind: Some("claim".into()),
         sender: Some("<system>".into()),
+        mailbox: None,
         raw: b"From: \xff\x00".to_vec(),
     }
 }

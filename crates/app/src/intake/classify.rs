@@ -9,23 +9,25 @@ pub(super) const SUBSTANCE: &str = "substance";
 /// Bytes of a letter in which words are looked for: what a letter is about stands at its beginning.
 const LOOKED_AT: usize = 64 * 1024;
 
-/// The channel of a letter by the boxes that it was sent to, and the box; else the first channel that reads mail.
+/// The channel of a letter by the boxes that it was sent to, and the box; else by the box that it was taken from; else the
+/// first channel that reads mail.
 pub(super) fn channel<'a>(
     reg: &'a Regulation,
     letter: &Message,
+    came_to: Option<&str>,
 ) -> Option<(&'a Channel, Option<&'a Mailbox>)> {
     let addressed = letter.delivered_to.iter().chain(&letter.to).chain(&letter.cc);
-    for address in addressed {
-        let email = address.email.to_lowercase();
-        let found = reg
-            .channels
-            .values()
-            .find_map(|one| one.mailboxes.get(&email).map(|mailbox| (one, Some(mailbox))));
-        if found.is_some() {
-            return found;
-        }
-    }
-    reg.channels.values().find(|channel| !channel.mailboxes.is_empty()).map(|channel| (channel, None))
+    let mut addressed = addressed.map(|address| address.email.as_str()).chain(came_to);
+    addressed.find_map(|address| named(reg, address)).or_else(|| {
+        reg.channels.values().find(|channel| !channel.mailboxes.is_empty()).map(|channel| (channel, None))
+    })
+}
+
+/// The channel that names a mailbox, and what it says of it.
+pub(super) fn named<'a>(reg: &'a Regulation, address: &str) -> Option<(&'a Channel, Option<&'a Mailbox>)> {
+    let address = address.to_lowercase();
+    let of = |one: &'a Channel| one.mailboxes.get(&address).map(|mailbox| (one, Some(mailbox)));
+    reg.channels.values().find_map(of)
 }
 
 /// The kind that a letter is: by the words of the kinds, else the mailbox's, else the channel's, else the first that

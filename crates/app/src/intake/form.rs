@@ -18,7 +18,16 @@ impl App {
         key.update(self.clock.now().as_microsecond().to_be_bytes());
         let fingerprint = hex(&key.finalize());
         let media = "application/json";
-        let it = Arriving { channel, fingerprint, media, kind: None, by: by.clone(), bytes };
+        let it = Arriving {
+            channel,
+            fingerprint,
+            media,
+            kind: None,
+            by: by.clone(),
+            bytes,
+            mailbox: None,
+            number: None,
+        };
         match self.keep_raw(org, it).await? {
             Ok(kept) => self.or_taken(org, self.settle_form(org, kept, read, by).await).await,
             Err(of) => self.duplicate(org, of).await,

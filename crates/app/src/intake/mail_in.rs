@@ -1,5 +1,6 @@
 use casework::case::KeptRaw;
 use casework::{Actor, Applicant, Command, Incoming, Private, Refusal};
+use jiff::{SignedDuration, Timestamp};
 use mail::{Automatic, Message};
 use regulation::ChannelId;
 use sha2::{Digest, Sha256};
@@ -12,11 +13,19 @@ use crate::cases::{Arrival, Beside, Came, NewCase, NewCustomer, hex};
 use crate::files::sniffed;
 use crate::{App, AppError};
 
+/// Acknowledgements that one customer gets within [`DAY`].
+const MOST_A_DAY: i64 = 30;
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
 /// What whoever hands in a letter already knows.
 #[derive(Debug, Clone, Default)]
 pub struct Hint {
     pub kind: Option<String>,
     pub channel: Option<String>,
+    /// The mailbox that it was taken from.
+    pub mailbox: Option<String>,
+    /// Its number there: what the numbers are valid for, and the number.
+    pub number: Option<(u32, u32)>,
 }
 
 impl Hint {
@@ -49,7 +58,11 @@ impl App {
             Ok(letter) => mail::dedupe_key(letter),
             Err(_) => hex(&Sha256::digest(&bytes)),
         };
-        let found = read.as_ref().ok().and_then(|letter| classify::channel(&reg, letter));
+        let came_to = hint.mailbox.as_deref();
+        let found = match &read {
+            Ok(letter) => classify::channel(&reg, letter, came_to),
+            Err(_) => came_to.and_then(|address| classify::named(&reg, address)),
+        };
         let channel = hint.channel.clone().or_else(|| found.map(|(channel, _)| channel.id.to_string()));
         let channel = channel.unwrap_or_default();
         let it = Arriving {
@@ -59,6 +72,8 @@ impl App {
             kind: hint.kind.clone(),
             by: Actor::System,
             bytes,
+            mailbox: hint.mailbox.clone(),
+            number: hint.number,
         };
         let kept = match self.keep_raw(org, it).await? {
             Ok(kept) => kept,
@@ -137,7 +152,8 @@ impl App {
             let problem = "нет канала, который принимает почту: укажите mailboxes в channels".to_owned();
             return self.fail(org, kept.id, problem).await;
         };
-        let mailbox = classify::channel(&reg, letter).and_then(|(_, mailbox)| mailbox);
+        let came_to = hint.mailbox.as_deref();
+        let mailbox = classify::channel(&reg, letter, came_to).and_then(|(_, mailbox)| mailbox);
         let stated = hint.kind.as_ref().and_then(|kind| reg.kinds.values().find(|one| one.id == **kind));
         let kind = stated.or_else(|| classify::kind(&reg, found, mailbox, &letter.subject, &letter.fresh));
         let Some(kind) = kind else {
@@ -154,17 +170,31 @@ impl App {
             fields,
             received: Some(kept.arrived),
         };
+        let silent = !letter.may_be_answered_by_robot() || self.was_answered_enough(org, letter).await?;
         let arrival = Arrival {
             message: Some(incoming(letter, kept.id)),
             came: came(letter, kept.raw.clone()),
             unattended: true,
-            silent: !letter.may_be_answered_by_robot(),
+            silent,
         };
         match self.register_arrival(org, case, Actor::System, arrival).await {
             Ok(registered) => Ok(Settled::Registered { number: registered.state.number.to_string() }),
             Err(AppError::Refused(why)) => self.fail(org, kept.id, problem(&why)).await,
             Err(why) => Err(why),
         }
+    }
+}
+
+impl App {
+    /// Whoever writes so often may be a robot that does not say so: its letters become cases, and no program answers it.
+    async fn was_answered_enough(&self, org: &str, letter: &Message) -> Result<bool, AppError> {
+        let Some(writer) = writer(letter) else { return Ok(false) };
+        let mut reader = self.reader().await?;
+        let Some(known) = reader.find_customer(org, None, Some(&writer.email), None).await? else {
+            return Ok(false);
+        };
+        let since = self.clock.now().saturating_sub(DAY).unwrap_or(Timestamp::UNIX_EPOCH);
+        Ok(reader.customer_cases_since(org, known.customer, since).await? >= MOST_A_DAY)
     }
 }
 

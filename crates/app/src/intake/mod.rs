@@ -2,6 +2,7 @@
 mod belong;
 mod classify;
 mod form;
+mod large;
 mod mail_in;
 mod read_form;
 mod retry;

@@ -2,7 +2,7 @@ use casework::case::KeptRaw;
 use casework::{Actor, Command, Private};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use store::{Put, Raw, RawState, Which};
+use store::{Put, Raw, RawState, StoreError, Tx, Which};
 use uuid::Uuid;
 
 use crate::cases::{Beside, Came, hex};
@@ -49,11 +49,27 @@ pub(super) struct Arriving {
     pub kind: Option<String>,
     pub by: Actor,
     pub bytes: Vec<u8>,
+    /// The mailbox that it was taken from, and its number there.
+    pub mailbox: Option<String>,
+    pub number: Option<(u32, u32)>,
 }
 
 /// A refusal as it is kept beside what came: the edge words it in the language of whoever looks.
 pub(super) fn problem(why: &casework::Refusal) -> String {
     serde_json::to_string(why).unwrap_or_else(|_| why.key().to_owned())
+}
+
+/// Stores what arrived, and in the same transaction that the letter of that number was taken from its mailbox.
+async fn put(tx: &mut Tx, org: &str, raw: &Raw, number: Option<(u32, u32)>) -> Result<Put, StoreError> {
+    let put = tx.put_raw(org, raw).await?;
+    if let (Some(mailbox), Some((validity, uid))) = (&raw.mailbox, number) {
+        let (id, again) = match put {
+            Put::New => (raw.id, false),
+            Put::Duplicate(of) => (of, true),
+        };
+        tx.put_fetched(org, (mailbox, validity, uid), raw.arrived, Some(id), again).await?;
+    }
+    Ok(put)
 }
 
 impl App {
@@ -70,12 +86,13 @@ impl App {
             media: it.media.to_owned(),
             kind: it.kind,
             sender: Some(it.by.as_str().to_owned()),
+            mailbox: it.mailbox,
             raw: it.bytes,
         });
-        let org = org.to_owned();
+        let (org, number) = (org.to_owned(), it.number);
         let put = self.store.write(move |tx| {
             let (org, raw) = (org.clone(), raw.clone());
-            Box::pin(async move { tx.put_raw(&org, &raw).await })
+            Box::pin(async move { put(tx, &org, &raw, number).await })
         });
         match put.await.map_err(|why: store::StoreError| AppError::Store(why))? {
             Put::New => Ok(Ok(kept)),

@@ -2,6 +2,7 @@ use casework::Actor;
 use jiff::SignedDuration;
 use store::{RawInfo, RawState};
 
+use super::large::HEADERS;
 use super::mail_in::Hint;
 use super::read_form::read_form;
 use super::settle::{Kept, Settled, problem};
@@ -20,10 +21,10 @@ impl App {
         let mut settled = Vec::new();
         for raw in waiting.into_iter().filter(|raw| !self.is_in_hand(raw)) {
             settled.push(match self.take_up(org, &raw).await {
-                Err(why @ (AppError::Letter(_) | AppError::Internal(_) | AppError::Unreadable(_))) => {
-                    self.fail(org, raw.id, why.to_string()).await?
-                }
-                settled => settled?,
+                Err(AppError::Store(why)) => return Err(why.into()),
+                // One that cannot be taken up must not keep the others waiting.
+                Err(why) => self.fail(org, raw.id, why.to_string()).await?,
+                Ok(settled) => settled,
             });
         }
         Ok(settled)
@@ -54,10 +55,14 @@ impl App {
                 settled => settled,
             };
         }
+        if raw.media == HEADERS {
+            return self.too_large(org, raw.id).await;
+        }
         match mail::parse(&bytes) {
             Err(why) => self.fail(org, raw.id, why.ru().to_owned()).await,
             Ok(letter) => {
-                let hint = Hint { kind: raw.kind.clone(), channel: None };
+                let (kind, mailbox) = (raw.kind.clone(), raw.mailbox.clone());
+                let hint = Hint { kind, mailbox, ..Hint::default() };
                 self.understand(org, known, &letter, &raw.channel, &hint).await
             }
         }

@@ -1,3 +1,5 @@
+use jiff::Timestamp;
+use mail::{Address, AutoSubmitted};
 use serde::{Deserialize, Serialize};
 
 /// A message on its way out: what stands in an outbox row.
@@ -37,4 +39,29 @@ pub enum Via {
     There,
     /// Inside, to a role.
     Inside,
+}
+
+impl Outgoing {
+    /// As it leaves by e-mail, dated so.
+    pub fn bytes(&self, date: Timestamp) -> Vec<u8> {
+        let address = |name: &str, email: &str| Address {
+            name: Some(name.to_owned()).filter(|name| !name.is_empty()),
+            email: email.to_owned(),
+        };
+        mail::compose(&mail::Outgoing {
+            message_id: self.message_id.clone(),
+            date,
+            from: address(&self.from_name, &self.from),
+            to: vec![address(&self.to_name, &self.to)],
+            cc: Vec::new(),
+            reply_to: Vec::new(),
+            subject: self.subject.clone(),
+            text: self.text.clone(),
+            html: None,
+            in_reply_to: self.in_reply_to.clone(),
+            references: self.references.clone(),
+            auto_submitted: if self.automatic { AutoSubmitted::Replied } else { AutoSubmitted::No },
+            attachments: self.files.clone(),
+        })
+    }
 }

@@ -10,12 +10,15 @@ use uuid::Uuid;
 
 use crate::cases::{Beside, LETTER};
 use crate::letters::Outgoing;
+use crate::mailboxes::Postman;
 use crate::{App, AppError};
 
 /// Cases and letters taken at a time.
 const BATCH: u32 = 100;
 /// A letter that a worker took and did not finish is taken again after this.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(5);
+/// The most that a mail server is waited for with one letter.
+const SLOWEST: SignedDuration = SignedDuration::from_mins(4);
 /// After so many tries a letter is given up and a person is told.
 const TRIES: i64 = 12;
 
@@ -97,10 +100,11 @@ impl App {
         &self,
         send: &(dyn Fn(&Outgoing, Timestamp) -> Result<(), String> + Send + Sync),
     ) -> Result<Worked, AppError> {
-        let mut worked = Worked::default();
+        let (mut worked, mut postman) = (Worked::default(), Postman::default());
         loop {
             let now = self.clock.now();
             let until = now.saturating_add(PATIENCE).unwrap_or(Timestamp::MAX);
+            let enough = until.saturating_sub(SLOWEST).unwrap_or(now);
             let claimed =
                 self.store.write(move |tx| Box::pin(async move { tx.claim_outbox(now, until, BATCH).await }));
             let mut claimed: Vec<OutboxRow> =
@@ -108,14 +112,15 @@ impl App {
             // The database gives them in no order; ids sort by time: a customer reads letters as they were written.
             claimed.sort_by_key(|row| row.id);
             if claimed.is_empty() {
+                postman.close().await;
                 return Ok(worked);
             }
             for row in claimed {
-                // The claim is over: the row is somebody else's by now.
-                if self.clock.now() >= until {
+                // The claim is over soon: the row is somebody else's then, and no letter may still be on its way.
+                if self.clock.now() >= enough {
                     break;
                 }
-                self.deliver_one(&row, send, &mut worked).await?;
+                self.deliver_one(&row, send, &mut postman, &mut worked).await?;
             }
         }
     }
@@ -124,20 +129,31 @@ impl App {
         &self,
         row: &OutboxRow,
         send: &(dyn Fn(&Outgoing, Timestamp) -> Result<(), String> + Send + Sync),
+        postman: &mut Postman,
         worked: &mut Worked,
     ) -> Result<(), AppError> {
         let now = self.clock.now();
         let files = self.files_of(row).await?;
-        match letter(row).and_then(|letter| send(&Outgoing { files, ..letter }, now)) {
+        let sent = match letter(row) {
+            Ok(letter) => {
+                let letter = Outgoing { files, ..letter };
+                match self.post(postman, row, &letter).await? {
+                    Some(sent) => sent.map_err(|why| (why.to_string(), why.is_for_ever())),
+                    None => send(&letter, now).map_err(|why| (why, false)),
+                }
+            }
+            Err(why) => Err((why, false)),
+        };
+        match sent {
             Ok(()) => {
                 worked.sent += 1;
                 self.end(row, None).await
             }
-            Err(why) if row.attempts >= TRIES => {
+            Err((why, for_ever)) if for_ever || row.attempts >= TRIES => {
                 worked.failed += 1;
                 self.end(row, Some(why)).await
             }
-            Err(why) => self.again(row, why, now).await,
+            Err((why, _)) => self.again(row, why, now).await,
         }
     }
 

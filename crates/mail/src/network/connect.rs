@@ -123,7 +123,16 @@ pub(super) fn configuration(server: &Server) -> Result<ClientConfig, Fault> {
 
 /// Those of the organisation itself.
 fn authorities(server: &Server) -> Result<Vec<CertificateDer<'static>>, Fault> {
-    let Some(pem) = &server.authority else { return Ok(Vec::new()) };
+    server.authority.as_deref().map_or(Ok(Vec::new()), certificates)
+}
+
+fn certificates(pem: &str) -> Result<Vec<CertificateDer<'static>>, Fault> {
     let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem.as_bytes()).collect();
     read.ok().filter(|found| !found.is_empty()).ok_or(Fault::Authority)
+}
+
+/// Is this one or more certificates in PEM that may stand for authorities?
+pub fn is_authority(pem: &str) -> bool {
+    let mut roots = RootCertStore::empty();
+    certificates(pem).is_ok_and(|found| found.into_iter().all(|one| roots.add(one).is_ok()))
 }

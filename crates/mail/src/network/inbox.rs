@@ -5,6 +5,7 @@ use async_imap::error::Error;
 use async_imap::extensions::idle::IdleResponse;
 use async_imap::{Client, Session};
 use futures_util::TryStreamExt;
+use jiff::Timestamp;
 use tokio::time::timeout;
 
 use super::connect::{Opening, connect};
@@ -37,6 +38,8 @@ pub struct Listed {
     pub uid: u32,
     /// Bytes, as the server says.
     pub size: u64,
+    /// When it came into the mailbox; none: the server does not say.
+    pub arrived: Option<Timestamp>,
 }
 
 /// What the server gave.
@@ -81,25 +84,37 @@ impl Inbox {
         Ok(Folder { validity: opened.uid_validity.ok_or_else(without)?, next: opened.uid_next })
     }
 
-    /// The numbers of the letters from `from` on, ascending; with `since`, a day as IMAP writes it («21-Nov-2026»), only
-    /// those that came then or later.
-    pub async fn numbers(&mut self, from: u32, since: Option<&str>) -> Result<Vec<u32>, Fault> {
-        let since = since.map(|day| format!(" SINCE {day}")).unwrap_or_default();
-        let found = in_time(self.session.uid_search(format!("UID {from}:*{since}"))).await?;
+    /// The numbers of letters, ascending: from `from` on, or those that came on the day `since` or later, as IMAP writes it
+    /// («21-Nov-2026»); of both, those that are either. Servers know days only, each by its own clock.
+    pub async fn numbers(&mut self, from: Option<u32>, since: Option<&str>) -> Result<Vec<u32>, Fault> {
+        let query = match (from, since) {
+            (Some(from), Some(day)) => format!("OR UID {from}:* SINCE {day}"),
+            (Some(from), None) => format!("UID {from}:*"),
+            (None, Some(day)) => format!("SINCE {day}"),
+            (None, None) => "ALL".to_owned(),
+        };
+        let found = in_time(self.session.uid_search(query)).await?;
         // `*` is the last letter, even where it is before `from`.
-        let mut numbers: Vec<u32> = found.into_iter().filter(|uid| *uid >= from).collect();
+        let least = from.filter(|_| since.is_none()).unwrap_or_default();
+        let mut numbers: Vec<u32> = found.into_iter().filter(|uid| *uid >= least).collect();
         numbers.sort_unstable();
         Ok(numbers)
     }
 
-    /// How large a letter is; none when it is gone.
-    pub async fn size(&mut self, uid: u32) -> Result<Option<Listed>, Fault> {
+    /// These letters as they lie there, in the order asked; those that are gone are missing.
+    pub async fn list(&mut self, uids: &[u32]) -> Result<Vec<Listed>, Fault> {
+        let set: Vec<String> = uids.iter().map(u32::to_string).collect();
         let fetched = in_time(async {
-            let stream = self.session.uid_fetch(uid.to_string(), "(UID RFC822.SIZE)").await?;
+            let stream = self.session.uid_fetch(set.join(","), "(UID RFC822.SIZE INTERNALDATE)").await?;
             stream.try_collect::<Vec<_>>().await
         });
-        let found = fetched.await?.into_iter().find(|one| one.uid == Some(uid));
-        Ok(found.map(|one| Listed { uid, size: u64::from(one.size.unwrap_or_default()) }))
+        let fetched = fetched.await?;
+        let listed = |uid: &u32| {
+            let one = fetched.iter().find(|one| one.uid == Some(*uid))?;
+            let arrived = one.internal_date().and_then(|at| Timestamp::from_second(at.timestamp()).ok());
+            Some(Listed { uid: *uid, size: u64::from(one.size.unwrap_or_default()), arrived })
+        };
+        Ok(uids.iter().filter_map(listed).collect())
     }
 
     /// The letter as it came. The server marks nothing.

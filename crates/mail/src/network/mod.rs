@@ -10,6 +10,7 @@ mod wire;
 use std::fmt;
 use std::time::Duration;
 
+pub use connect::is_authority;
 pub use fault::Fault;
 pub use inbox::{Fetched, Folder, Inbox, Listed};
 pub use post::{Envelope, Post};

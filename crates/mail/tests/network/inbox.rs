@@ -22,12 +22,16 @@ async fn letters_are_listed_fetched_as_they_came_and_marked() {
     dovecot.deliver("claims", &letter(2));
     let (mut inbox, folder) = Inbox::open(&server(dovecot.imap()), "INBOX").await.unwrap();
     assert_eq!(folder.next, Some(3));
-    assert_eq!(inbox.numbers(1, None).await.unwrap(), [1, 2]);
-    assert_eq!(inbox.numbers(2, Some("01-Jan-2020")).await.unwrap(), [2]);
-    assert_eq!(inbox.numbers(3, None).await.unwrap(), [0; 0], "the last one is before");
+    assert_eq!(inbox.numbers(None, None).await.unwrap(), [1, 2]);
+    assert_eq!(inbox.numbers(Some(2), Some("01-Jan-2020")).await.unwrap(), [1, 2]);
+    assert_eq!(inbox.numbers(Some(2), Some("01-Jan-2100")).await.unwrap(), [2]);
+    assert_eq!(inbox.numbers(Some(3), None).await.unwrap(), [0; 0], "the last one is before");
 
-    let listed = inbox.size(2).await.unwrap().unwrap();
+    let listed = inbox.list(&[2, 1, 7]).await.unwrap();
+    assert_eq!(listed.iter().map(|one| one.uid).collect::<Vec<_>>(), [2, 1]);
+    let listed = listed[0];
     assert_eq!(listed.size, letter(2).len() as u64);
+    assert!(listed.arrived.is_some());
     assert_eq!(inbox.fetch(listed).await.unwrap(), Fetched::Letter(letter(2)));
     assert_eq!(inbox.headers(listed).await.unwrap(), Fetched::Letter(b"Subject: 2\r\n\r\n".to_vec()));
     assert_eq!(dovecot.letters("claims"), (2, 0), "looking marks nothing");
@@ -40,8 +44,8 @@ async fn letters_are_listed_fetched_as_they_came_and_marked() {
 async fn what_is_gone_is_told_and_nothing_breaks() {
     let dovecot = claims();
     let (mut inbox, _) = Inbox::open(&server(dovecot.imap()), "INBOX").await.unwrap();
-    assert_eq!(inbox.size(7).await.unwrap(), None);
-    let listed = mail::Listed { uid: 7, size: 10 };
+    assert_eq!(inbox.list(&[7]).await.unwrap(), []);
+    let listed = mail::Listed { uid: 7, size: 10, arrived: None };
     assert_eq!(inbox.fetch(listed).await.unwrap(), Fetched::Gone);
 }
 
@@ -53,7 +57,7 @@ async fn waiting_ends_when_a_letter_comes() {
     tokio::time::sleep(Duration::from_millis(300)).await;
     dovecot.deliver("claims", &letter(1));
     let mut inbox = tokio::time::timeout(Duration::from_secs(20), waiting).await.unwrap().unwrap().unwrap();
-    assert_eq!(inbox.numbers(1, None).await.unwrap(), [1]);
+    assert_eq!(inbox.numbers(Some(1), None).await.unwrap(), [1]);
 }
 
 #[tokio::test]
@@ -77,7 +81,7 @@ async fn with_tls_and_starttls_only_a_believed_certificate_is_enough() {
         assert!(matches!(refused, Fault::Certificate { .. }), "{refused:?}");
         let known = Server { authority: Some(dovecot.authority()), ..unknown };
         let (mut inbox, _) = Inbox::open(&known, "INBOX").await.unwrap();
-        assert_eq!(inbox.numbers(1, None).await.unwrap(), [1]);
+        assert_eq!(inbox.numbers(Some(1), None).await.unwrap(), [1]);
     }
 }
 
@@ -105,7 +109,7 @@ async fn a_line_that_is_cut_in_a_letter_gives_no_part_of_it() {
     dovecot.deliver("claims", &[&letter(1)[..], &vec![b'x'; 200_000]].concat());
     let line = Line::to(dovecot.imap());
     let (mut inbox, _) = Inbox::open(&server(line.port()), "INBOX").await.unwrap();
-    let listed = inbox.size(1).await.unwrap().unwrap();
+    let listed = inbox.list(&[1]).await.unwrap()[0];
     line.cut_after(100_000);
     let broken = inbox.fetch(listed).await.unwrap_err();
     assert!(matches!(broken, Fault::Broken { .. }), "{broken:?}");

@@ -25,7 +25,7 @@ pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code
     known_channel(&reg, args.channel.as_deref())?;
     known_person(&app, &args.org, args.login.as_deref()).await?;
     let settled = if args.mail.is_some() {
-        let hint = Hint { kind: args.kind.clone(), channel: args.channel.clone() };
+        let hint = Hint { kind: args.kind.clone(), channel: args.channel.clone(), ..Hint::default() };
         app.take_mail(&args.org, bytes, &hint).await?
     } else {
         let by = args.login.as_deref().map_or(Actor::Customer, Actor::person);

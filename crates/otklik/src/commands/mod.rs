@@ -7,6 +7,7 @@ mod duty;
 mod intake;
 mod invite;
 mod journal;
+mod mailbox;
 mod personal;
 mod register;
 mod regulation;
@@ -15,7 +16,7 @@ mod staff;
 pub mod work;
 
 use crate::cli::{
-    CaseCommand, Cli, Command, CustomerCommand, DeadlineCommand, DutyCommand, JournalCommand,
+    CaseCommand, Cli, Command, CustomerCommand, DeadlineCommand, DutyCommand, JournalCommand, MailboxCommand,
     RegulationCommand, StaffCommand,
 };
 use crate::demo;
@@ -37,6 +38,7 @@ pub async fn run(cli: Cli, texts: &Texts) -> Code {
         Command::Deadline(DeadlineCommand::Explain(args)) => deadline::explain(place, &args, texts).await,
         Command::Regulation(command) => regulation_command(place, command, texts).await,
         Command::Journal(command) => journal_command(place, command, texts).await,
+        Command::Mailbox(command) => mailbox_command(place, command, texts).await,
         Command::Intake(args) => intake::run(place, &args, texts).await,
         Command::Staff(StaffCommand::Put { file, org }) => staff::put(place, &org, &file, texts).await,
         Command::Staff(StaffCommand::List { org }) => staff::list(place, &org, texts).await,
@@ -82,6 +84,17 @@ async fn duty_command(place: &crate::cli::Place, command: DutyCommand, texts: &T
         DutyCommand::List { org, late } => duty::list(place, &org, late, texts).await,
         DutyCommand::Show { duty, org } => duty::show(place, &org, &duty, texts).await,
         DutyCommand::Done(args) => duty::done(place, &args, texts).await,
+    }
+}
+
+async fn mailbox_command(place: &crate::cli::Place, command: MailboxCommand, texts: &Texts) -> Code {
+    match command {
+        MailboxCommand::Add(args) => mailbox::add(place, &args, texts).await,
+        MailboxCommand::List { org } => mailbox::list(place, &org, texts).await,
+        MailboxCommand::Test(args) => mailbox::test(place, &args, texts).await,
+        MailboxCommand::Pause(args) => mailbox::pause(place, &args, true, texts).await,
+        MailboxCommand::Resume(args) => mailbox::pause(place, &args, false, texts).await,
+        MailboxCommand::Remove(args) => mailbox::remove(place, &args, texts).await,
     }
 }
 

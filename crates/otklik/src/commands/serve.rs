@@ -1,7 +1,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use app::{App, Worked};
+use app::{App, AppError, MailReaders, Worked};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use web::{Settings, Web};
@@ -78,13 +78,21 @@ async fn until(mut stopped: watch::Receiver<bool>) {
 
 /// Rounds without end. What goes wrong in one is told, and the next begins: a database may come back.
 async fn work(app: &App, outbox: &Path, texts: &Texts) {
+    let mut readers = MailReaders::new(app);
     loop {
-        match round(app, outbox).await {
-            Ok(worked) if worked != Worked::default() => tracing::info!("{}", worked_text(&worked, texts)),
-            Ok(_) => {}
-            Err(why) => tracing::error!(%why, "a round of work failed"),
+        if let Err(why) = readers.look_after().await {
+            tracing::error!(%why, "mailboxes cannot be looked after");
         }
+        tell(round(app, outbox).await, texts);
         tokio::time::sleep(REST).await;
+    }
+}
+
+fn tell(worked: Result<Worked, AppError>, texts: &Texts) {
+    match worked {
+        Ok(worked) if worked != Worked::default() => tracing::info!("{}", worked_text(&worked, texts)),
+        Ok(_) => {}
+        Err(why) => tracing::error!(%why, "a round of work failed"),
     }
 }
 

@@ -1,9 +1,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use app::{App, AppError, Outgoing, Via, Worked};
+use app::{App, AppError, MailReaders, Outgoing, Via, Worked};
 use jiff::Timestamp;
-use mail::{Address, AutoSubmitted};
 use store::Location;
 
 use super::Code;
@@ -22,7 +21,13 @@ pub async fn run(place: &Place, args: &WorkArgs, texts: &Texts) -> Code {
     let app = wiring::open(place).await?;
     // Letters that cannot be put anywhere would only be tried again and again.
     std::fs::create_dir_all(&folder).map_err(|why| CliError::file(&folder, &why))?;
+    let mut readers = MailReaders::new(&app);
     loop {
+        if args.once {
+            app.read_mailboxes().await?;
+        } else {
+            readers.look_after().await?;
+        }
         let worked = round(&app, &folder).await?;
         if args.once || worked != Worked::default() {
             print(&format!("{}\n", worked_text(&worked, texts)));
@@ -83,7 +88,7 @@ pub fn outbox(place: &Place) -> PathBuf {
 pub fn write(folder: &Path, letter: &Outgoing, at: Timestamp) -> Result<(), String> {
     std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
     let (ending, bytes) = match letter.via {
-        Via::Email => ("eml", mail::compose(&composed(letter, at))),
+        Via::Email => ("eml", letter.bytes(at)),
         Via::Phone | Via::Post | Via::There | Via::Inside => ("txt", plain(letter).into_bytes()),
     };
     let path = folder.join(format!("{}.{ending}", file_name(&letter.message_id)));
@@ -97,28 +102,6 @@ fn file_name(message_id: &str) -> String {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || "-._@".contains(c) { c } else { '_' })
         .collect()
-}
-
-fn composed(letter: &Outgoing, at: Timestamp) -> mail::Outgoing {
-    let address = |name: &str, email: &str| Address {
-        name: Some(name.to_owned()).filter(|name| !name.is_empty()),
-        email: email.to_owned(),
-    };
-    mail::Outgoing {
-        message_id: letter.message_id.clone(),
-        date: at,
-        from: address(&letter.from_name, &letter.from),
-        to: vec![address(&letter.to_name, &letter.to)],
-        cc: Vec::new(),
-        reply_to: Vec::new(),
-        subject: letter.subject.clone(),
-        text: letter.text.clone(),
-        html: None,
-        in_reply_to: letter.in_reply_to.clone(),
-        references: letter.references.clone(),
-        auto_submitted: if letter.automatic { AutoSubmitted::Replied } else { AutoSubmitted::No },
-        attachments: letter.files.clone(),
-    }
 }
 
 fn plain(letter: &Outgoing) -> String {

@@ -3,7 +3,7 @@ use uuid::Uuid;
 
 use super::filter::Filter;
 use super::queue::{Cursor, Sort, Way};
-use super::{BY_STAGE, LATE, LINKS, OF_CUSTOMER, ROW};
+use super::{BY_STAGE, CAME_SINCE, LATE, LINKS, OF_CUSTOMER, ROW};
 use crate::database::{At, MaybeAt, N, NeverAt, Reader};
 use crate::error::StoreError;
 
@@ -121,6 +121,17 @@ impl Reader {
     /// All cases of a customer, the newest first (I8).
     pub async fn customer_cases(&mut self, org: &str, customer: Uuid) -> Result<Vec<CaseRow>, StoreError> {
         fetch_all!(self, CaseRow, OF_CUSTOMER, org, customer)
+    }
+
+    /// How many cases of a customer were registered since then.
+    pub async fn customer_cases_since(
+        &mut self,
+        org: &str,
+        customer: Uuid,
+        since: Timestamp,
+    ) -> Result<i64, StoreError> {
+        let counted = fetch_optional!(self, (i64,), CAME_SINCE, org, customer, since.as_microsecond())?;
+        Ok(counted.map_or(0, |counted| counted.0))
     }
 
     /// Deadlines past their due time that still run, the longest first.

@@ -62,6 +62,7 @@ statements! {
             received, registered, closed, outcome, answered, next_attention, late, missed, seq, regulation, due, deadline,
             changed
         FROM cases WHERE org = $1 AND customer = $2 ORDER BY registered DESC, id DESC";
+    CAME_SINCE = "SELECT count(*) FROM cases WHERE org = $1 AND customer = $2 AND registered >= $3";
     LATE = "SELECT c.id, c.number, c.kind, c.stage, d.deadline, d.n, d.due, c.role, c.department, c.person
         FROM deadlines d JOIN cases c ON c.org = d.org AND c.id = d.case_id
         WHERE d.org = $1 AND d.ended IS NULL AND d.due IS NOT NULL AND d.due < $2 AND d.status = 'running'

@@ -57,6 +57,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0008_tasks.sql"),
         include_str!("../../migrations/postgres/0008_tasks.sql"),
     ),
+    (
+        9,
+        "mailboxes",
+        include_str!("../../migrations/sqlite/0009_mailboxes.sql"),
+        include_str!("../../migrations/postgres/0009_mailboxes.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

@@ -22,6 +22,8 @@ const NOUNS: &[Noun] = &[
     ("duties", crate::duties::ALL),
     ("intake", crate::intake::ALL),
     ("journal", crate::journal::ALL),
+    ("mailboxes", crate::mailboxes::ALL),
+    ("fetched", crate::mailboxes::fetched::ALL),
     ("messages", crate::messages::ALL),
     ("outbox", crate::outbox::ALL),
     ("people", crate::people::ALL),

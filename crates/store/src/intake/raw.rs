@@ -53,6 +53,8 @@ pub struct Raw {
     pub kind: Option<String>,
     /// Who handed it in, as `casework::Actor::as_str` writes it.
     pub sender: Option<String>,
+    /// The mailbox that it was taken from.
+    pub mailbox: Option<String>,
     pub raw: Vec<u8>,
 }
 
@@ -77,6 +79,8 @@ row! {
         pub kind: Option<String> as Option<String>,
         /// As in [`Raw`].
         pub sender: Option<String> as Option<String>,
+        /// As in [`Raw`].
+        pub mailbox: Option<String> as Option<String>,
         /// [`RawState::as_str`].
         pub state: String as String,
         pub case_id: Option<Uuid> as Option<Uuid>,
@@ -95,6 +99,7 @@ row! {
         media: String as String,
         kind: Option<String> as Option<String>,
         sender: Option<String> as Option<String>,
+        mailbox: Option<String> as Option<String>,
         state: String as String,
         case_id: Option<Uuid> as Option<Uuid>,
         problem: Option<String> as Option<String>,
@@ -128,6 +133,7 @@ impl Whole {
             media: self.media,
             kind: self.kind,
             sender: self.sender,
+            mailbox: self.mailbox,
             state: self.state,
             case_id: self.case_id,
             problem: self.problem,
@@ -152,6 +158,7 @@ impl Tx {
             raw.raw.as_slice(),
             raw.kind.as_deref(),
             raw.sender.as_deref(),
+            raw.mailbox.as_deref(),
         )?;
         if rows > 0 {
             return Ok(Put::New);

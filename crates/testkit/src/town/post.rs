@@ -49,6 +49,7 @@ impl Town {
             media: "message/rfc822".into(),
             kind: kind.map(str::to_owned),
             sender: None,
+            mailbox: None,
             raw: letter,
         };
         let (store, org) = (Store::open(self.place().location()).await.unwrap(), self.org.clone());

@@ -1,0 +1,177 @@
+use jiff::{SignedDuration, Timestamp};
+use mail::{Fault, Security, Server};
+use regulation::Regulation;
+use store::{MailboxBalance, MailboxRow, MailboxSettings, StoreError};
+
+use super::MailboxRefusal;
+use crate::{App, AppError};
+
+/// A mailbox that was not read for so long is worth an alarm.
+const SILENCE: SignedDuration = SignedDuration::from_mins(15);
+
+/// A server as somebody names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerAt {
+    pub host: String,
+    pub port: u16,
+    pub security: Security,
+}
+
+/// What somebody says of a mailbox.
+#[derive(Debug, Clone)]
+pub struct NewMailbox {
+    pub address: String,
+    pub imap: Option<ServerAt>,
+    pub smtp: Option<ServerAt>,
+    /// Empty: without one.
+    pub login: String,
+    /// None: the one that is known already.
+    pub password: Option<String>,
+    pub folder: String,
+    /// Authorities in PEM.
+    pub authority: Option<String>,
+    /// Letters that lie there already are taken too; else only those that come from now on.
+    pub from_beginning: bool,
+}
+
+/// A mailbox as it stands.
+#[derive(Debug, Clone)]
+pub struct MailboxNow {
+    pub row: MailboxRow,
+    /// What came today, by the organisation's clock.
+    pub today: MailboxBalance,
+    /// It should be read, and was not for a quarter of an hour.
+    pub silent: bool,
+}
+
+impl App {
+    /// Puts a mailbox, or gives one that is there other settings.
+    pub async fn put_mailbox(&self, org: &str, it: NewMailbox) -> Result<(), AppError> {
+        let address = it.address.trim().to_lowercase();
+        named(&*self.regulation(org).await?, &address)?;
+        if it.imap.is_none() && it.smtp.is_none() {
+            return Err(MailboxRefusal::NoServer.into());
+        }
+        if it.authority.as_ref().is_some_and(|pem| !mail::is_authority(pem)) {
+            return Err(MailboxRefusal::Authority.into());
+        }
+        let known = self.reader().await?.mailboxes(org).await?.into_iter().find(|one| one.address == address);
+        let secret = match (&it.password, known) {
+            (Some(password), _) => self.seal_password(org, &address, password)?,
+            (None, Some(known)) => known.secret,
+            (None, None) if it.login.is_empty() => self.seal_password(org, &address, "")?,
+            (None, None) => return Err(MailboxRefusal::NoPassword.into()),
+        };
+        let now = self.clock.now();
+        let at = |one: ServerAt| (one.host, one.port, one.security.as_str().to_owned());
+        let settings = MailboxSettings {
+            address,
+            imap: it.imap.map(at),
+            smtp: it.smtp.map(at),
+            login: it.login,
+            secret,
+            folder: it.folder,
+            authority: it.authority,
+            since: if it.from_beginning { Timestamp::UNIX_EPOCH } else { now },
+        };
+        let org = org.to_owned();
+        let written = self.store.write(move |tx| {
+            let (org, settings) = (org.clone(), settings.clone());
+            Box::pin(async move { tx.put_mailbox(&org, &settings, now).await })
+        });
+        written.await.map_err(|why: StoreError| AppError::Store(why))
+    }
+
+    /// The mailboxes of an organisation with what came into them today.
+    pub async fn mailboxes(&self, org: &str) -> Result<Vec<MailboxNow>, AppError> {
+        let reg = self.regulation(org).await?;
+        let now = self.clock.now();
+        let today = now.to_zoned(reg.calendar(None).zone().clone()).start_of_day();
+        let today = today.map_or(now, |day| day.timestamp());
+        let mut reader = self.reader().await?;
+        let balance = reader.mailbox_balance(org, today, Timestamp::MAX).await?;
+        let rows = reader.mailboxes(org).await?.into_iter();
+        Ok(rows.map(|row| standing(row, &balance, now)).collect())
+    }
+
+    /// A mailbox of the organisation.
+    pub(super) async fn mailbox(&self, org: &str, address: &str) -> Result<MailboxRow, AppError> {
+        self.regulation(org).await?;
+        let rows = self.reader().await?.mailboxes(org).await?;
+        let possible = rows.iter().map(|one| one.address.clone()).collect();
+        let found = rows.into_iter().find(|one| one.address == address.trim().to_lowercase());
+        found.ok_or_else(|| MailboxRefusal::NoMailbox { address: address.to_owned(), possible }.into())
+    }
+
+    /// Nobody reads it any more, or somebody does again.
+    pub async fn pause_mailbox(&self, org: &str, address: &str, paused: bool) -> Result<(), AppError> {
+        let address = self.mailbox(org, address).await?.address;
+        let org = org.to_owned();
+        let written = self.store.write(move |tx| {
+            let (org, address) = (org.clone(), address.clone());
+            Box::pin(async move { tx.pause_mailbox(&org, &address, paused).await.map(drop) })
+        });
+        written.await.map_err(|why: StoreError| AppError::Store(why))
+    }
+
+    /// Takes it away; what came by it stays.
+    pub async fn remove_mailbox(&self, org: &str, address: &str) -> Result<(), AppError> {
+        let address = self.mailbox(org, address).await?.address;
+        let org = org.to_owned();
+        let written = self.store.write(move |tx| {
+            let (org, address) = (org.clone(), address.clone());
+            Box::pin(async move { tx.remove_mailbox(&org, &address).await.map(drop) })
+        });
+        written.await.map_err(|why: StoreError| AppError::Store(why))
+    }
+
+    /// The server that it is read from, with the password in the open.
+    pub(super) fn imap_of(&self, row: &MailboxRow) -> Result<Option<Server>, AppError> {
+        self.server_of(row, (&row.imap_host, row.imap_port, &row.imap_security))
+    }
+
+    /// The server that letters leave by.
+    pub(super) fn smtp_of(&self, row: &MailboxRow) -> Result<Option<Server>, AppError> {
+        self.server_of(row, (&row.smtp_host, row.smtp_port, &row.smtp_security))
+    }
+
+    fn server_of(
+        &self,
+        row: &MailboxRow,
+        (host, port, security): (&Option<String>, Option<i64>, &Option<String>),
+    ) -> Result<Option<Server>, AppError> {
+        let port = port.and_then(|port| u16::try_from(port).ok());
+        let security = security.as_deref().and_then(Security::read);
+        let (Some(host), Some(port), Some(security)) = (host.clone(), port, security) else {
+            return Ok(None);
+        };
+        let password = self.open_password(&row.org, &row.address, &row.secret)?;
+        let (login, authority) = (row.login.clone(), row.authority.clone());
+        Ok(Some(Server { host, port, security, login, password, authority }))
+    }
+}
+
+fn standing(row: MailboxRow, balance: &[MailboxBalance], now: Timestamp) -> MailboxNow {
+    let today = balance.iter().find(|one| one.mailbox == row.address).cloned().unwrap_or_default();
+    let last = row.read_at.unwrap_or(row.added);
+    let silent = row.imap_host.is_some() && !row.paused && now.duration_since(last) > SILENCE;
+    MailboxNow { row, today, silent }
+}
+
+/// The regulation names the mailboxes that are read, and the address that letters come from.
+fn named(reg: &Regulation, address: &str) -> Result<(), MailboxRefusal> {
+    let boxes = reg.channels.values().flat_map(|channel| channel.mailboxes.keys().cloned());
+    let own = reg.organisation.mail_from.iter().map(|own| own.to_lowercase());
+    let mut possible: Vec<String> = boxes.chain(own).collect();
+    possible.sort();
+    possible.dedup();
+    if possible.iter().any(|one| *one == address) {
+        return Ok(());
+    }
+    Err(MailboxRefusal::NotNamed { address: address.to_owned(), possible })
+}
+
+/// What is wrong with a mailbox as it is kept: the edge words it in the language of whoever looks.
+pub(super) fn kept(why: &Fault) -> String {
+    serde_json::to_string(why).unwrap_or_else(|_| why.to_string())
+}
