@@ -46,9 +46,9 @@ pub enum AppError {
     /// The regulation gives this right to others.
     #[error("{} is for {possible:?}", right.as_str())]
     MayNot { right: regulation::Right, possible: Vec<String> },
-    /// Both contacts lead to one card.
-    #[error("both are one card")]
-    OneCard,
+    /// Both contacts lead to this card, or one of the cards was joined to it meanwhile.
+    #[error("it is the card {card} already")]
+    OneCard { card: uuid::Uuid },
     #[error("no customer {contact}")]
     NoCustomer { contact: String },
     /// Personal data are still worked with: cases that are open, and cases whose letters have not left yet.

@@ -31,7 +31,7 @@ pub use cases::{Card, Done, NewCase, NewCustomer, Promise, Rebuilt, Registered, 
 #[cfg(feature = "load")]
 pub use cases::{Copied, Story};
 pub use clock::Clock;
-pub use customers::{Alike, Joined};
+pub use customers::{Alike, FoundCustomer, Joined};
 pub use desk::{IssuedToken, Keyed, Line, News, QueuePage, Tab, Tail};
 pub use duties::{DutyDone, DutyNow};
 pub use error::AppError;
@@ -48,5 +48,5 @@ pub use organisations::{Acted, StaffRefusal, Tried};
 pub use personal::{Erased, Personal, Whose, masked, masked_card};
 pub use register::{RegisterPart, RegisterTable};
 pub use replies::{ReplyFault, ReplyRemark, Written};
-pub use search::{Excerpt, Hit, Hits, Piece, Source};
+pub use search::{Excerpt, Hit, Hits, Piece, Source, marked};
 pub use work::Worked;

@@ -104,7 +104,7 @@ fn app_text(error: &AppError, texts: &Texts) -> String {
         AppError::MayNot { right, possible } => {
             texts.with(&format!("may-not-{}", right.as_str()), &[("possible", list(possible))])
         }
-        AppError::OneCard => texts.get("one-card"),
+        AppError::OneCard { .. } => texts.get("one-card"),
         AppError::NoCustomer { contact } => texts.with("no-customer", &[("contact", contact.clone())]),
         AppError::StillNeeded { open, waiting } => {
             texts.with("still-needed", &[("open", list(open)), ("waiting", list(waiting))])

@@ -46,7 +46,7 @@ mod write;
 pub use accounts::{Account, AccountEvent, Attempts, Guess, Invitation};
 pub use api_tokens::{Answered, ApiToken};
 pub use cases::{
-    After, Append, Appended, Came, CaseRow, Cursor, Filter, Glance, Holds, Kept, LateRow, LinkRow,
+    After, AlikePair, Append, Appended, Came, CaseRow, Cursor, Filter, Glance, Holds, Kept, LateRow, LinkRow,
     OwnerFilter, Queued, RegisterLine, RegisterRow, Sight, Sort, StageCount, Stored, Tabs, Team, Visible,
     Which,
 };

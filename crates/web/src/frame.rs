@@ -22,6 +22,7 @@ pub enum Place {
     Queue,
     New,
     Search,
+    Customers,
     Register,
     Me,
     Regulation,
@@ -132,6 +133,7 @@ impl Frame {
 fn sections(me: &Me, place: Place) -> Vec<Section> {
     let all = [
         (Place::Queue, "desk/", "nav-queue", true),
+        (Place::Customers, "desk/customers", "nav-customers", true),
         (Place::Register, "desk/register", "nav-register", true),
         (Place::Board, "desk/board", "nav-board", true),
         (Place::Regulation, "desk/regulation", "nav-regulation", true),

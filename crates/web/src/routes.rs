@@ -63,12 +63,16 @@ fn doors() -> Vec<Route> {
 /// One case, and how it begins.
 fn cases() -> Vec<Route> {
     use Access::{Case, Right, SignedIn};
-    use regulation::Right::Register;
+    use regulation::Right::{Contacts, Register};
     vec![
         get("/{org}/desk/cases/new", Right(Register), desk::cases::new),
-        post("/{org}/desk/cases/new", Right(Register), desk::cases::submit),
+        sending("/{org}/desk/cases/new", Right(Register), desk::cases::submit),
         post("/{org}/desk/cases/new/hints", Right(Register), desk::cases::hints),
+        get("/{org}/desk/customers", SignedIn, desk::customers::find),
+        get("/{org}/desk/customers/alike", Right(Contacts), desk::customers::alike),
         get("/{org}/desk/customers/{customer}", SignedIn, desk::customers::show),
+        get("/{org}/desk/customers/{customer}/alike/{other}", Right(Contacts), desk::customers::pair),
+        post("/{org}/desk/customers/{customer}/alike/{other}", Right(Contacts), desk::customers::settle),
         post("/{org}/desk/cases/new/customers", Right(Register), desk::cases::customers),
         get("/{org}/desk/cases/{number}/registered", SignedIn, desk::cases::registered),
         get("/{org}/desk/cases/{number}", Case, desk::cases::show),

@@ -29,6 +29,7 @@ impl Known {
         let (phone, email, inn) = (new.phone.as_deref(), new.email.as_deref(), new.inn.as_deref());
         let found = tx.find_customer(org, phone, email, inn).await?;
         if let Some(id) = new.card
+            && let id = tx.became(org, id).await?
             && let Some(before) = tx.customer(org, id).await?
         {
             let (fresh, alike) = beside(id, found, &Sought::new(org, phone, email, inn));

@@ -53,6 +53,13 @@ impl App {
 impl Job {
     async fn run(&self, tx: &mut Tx) -> Result<Joined, AppError> {
         let org = self.setting.org.as_str();
+        for card in [self.one, self.other] {
+            // Somebody else was faster: what is to be joined now, a person must say.
+            let now = tx.became(org, card).await?;
+            if now != card {
+                return Err(AppError::OneCard { card: now });
+            }
+        }
         let mut moving = tx.customer_cases(org, self.other).await?;
         moving.reverse();
         let card = tx.join_customers(&self.setting.card_act(true), self.one, self.other).await?;

@@ -1,11 +1,14 @@
 //! Cards that may be of one customer (I8): joined, or kept apart, by somebody who may see contacts.
+mod find;
 mod join;
 
+pub use find::FoundCustomer;
 pub use join::Joined;
 
 use casework::Actor;
 use regulation::Right;
-use store::{CardAct, CardEntry, Customer, StoreError};
+use store::{AlikePair, CardAct, CardEntry, Customer, Filter, StoreError, Visible};
+use uuid::Uuid;
 
 use crate::personal::customer;
 use crate::{App, AppError};
@@ -29,6 +32,35 @@ impl App {
         let others = reader.look_alikes(org, card.id).await?;
         let journal = reader.card_journal(org, card.id).await?;
         Ok(Alike { card, others, journal })
+    }
+
+    /// Cards that may be of one customer, two by two, the newest first: those of which whoever looks sees cases. `after`:
+    /// the last two that were seen.
+    pub async fn alike_pairs(
+        &self,
+        org: &str,
+        visible: &Visible,
+        after: Option<AlikePair>,
+        limit: u32,
+    ) -> Result<Vec<(Customer, Customer)>, AppError> {
+        let mut reader = self.reader().await?;
+        let mut pairs = Vec::new();
+        for (one, other) in reader.alike_pairs(org, visible, after, limit).await? {
+            let cards = (reader.customer(org, one).await?, reader.customer(org, other).await?);
+            if let (Some(one), Some(other)) = cards {
+                pairs.push((one, other));
+            }
+        }
+        Ok(pairs)
+    }
+
+    /// Does somebody see a customer's card? Whoever sees every case does, and whoever sees one of the customer's.
+    pub async fn sees_customer(&self, org: &str, visible: &Visible, id: Uuid) -> Result<bool, AppError> {
+        if *visible == Visible::Everything {
+            return Ok(true);
+        }
+        let filter = Filter { visible: visible.clone(), customer: Some(id), ..Filter::default() };
+        Ok(!self.reader().await?.cases(org, &filter, None, 1).await?.is_empty())
     }
 
     /// Notes that two cards are of two customers: nobody is asked again. Both are named as in [`App::alike`].
@@ -57,6 +89,6 @@ impl App {
         let mut reader = self.reader().await?;
         let first = customer(&mut reader, org, one).await?;
         let second = customer(&mut reader, org, other).await?;
-        if first.id == second.id { Err(AppError::OneCard) } else { Ok((first, second)) }
+        if first.id == second.id { Err(AppError::OneCard { card: first.id }) } else { Ok((first, second)) }
     }
 }

@@ -63,10 +63,11 @@ impl App {
     }
 }
 
-/// The card that a contact leads to, or the one with that id. Digits may be a phone number or an INN.
+/// The card that a contact leads to, or the one with that id; for one that was joined to another, that other. Digits may be a phone number or an INN.
 pub(crate) async fn customer(reader: &mut Reader, org: &str, contact: &str) -> Result<Customer, AppError> {
     if let Ok(id) = contact.parse() {
-        let card = reader.customer(org, id).await?;
+        let card = reader.became(org, id).await?;
+        let card = reader.customer(org, card).await?;
         return card.ok_or_else(|| AppError::NoCustomer { contact: contact.to_owned() });
     }
     let found = match contact.contains('@') {

@@ -58,6 +58,20 @@ pub(super) fn best(marker: &Marker, said: Vec<Said>) -> Option<Excerpt> {
     Some(Excerpt { pieces: pieces(&said.text, &marks), source: said.source, at: said.at })
 }
 
+/// A whole text, cut where the words that are looked for begin and end.
+pub fn marked(marker: &Marker, text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    let mut add = |text: &str, found: bool| pieces.push(Piece { text: text.to_owned(), found });
+    for mark in marker.marks(text) {
+        add(&text[at..mark.range.start], false);
+        add(&text[mark.range.clone()], true);
+        at = mark.range.end;
+    }
+    add(&text[at..], false);
+    pieces
+}
+
 fn pieces(text: &str, marks: &[Mark]) -> Vec<Piece> {
     let first = marks.first().map_or(0, |mark| mark.range.start);
     let from =

@@ -4,7 +4,7 @@ mod excerpt;
 use casework::Event;
 use store::{CaseRow, Cursor, Filter, Marker, Reader, Sort, Which};
 
-pub use excerpt::{Excerpt, Piece, Source};
+pub use excerpt::{Excerpt, Piece, Source, marked};
 use excerpt::{Said, best};
 
 use crate::desk::Line;

@@ -17,6 +17,9 @@ pub struct NumberTemplate {
     pub letters: IndexMap<String, String>,
 }
 
+/// Digits of a counter that is not padded.
+const LONGEST_SEQ: usize = 7;
+
 /// A part of a register number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NumberPart {
@@ -78,6 +81,39 @@ impl NumberTemplate {
             NumberPart::Month => format!("{:02}", date.month()),
             NumberPart::Day => format!("{:02}", date.day()),
             NumberPart::Applicant => self.letters.get(applicant).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// May this be a number of this register? Only a template that has a mark of its own («-», «П») tells: mere digits may be
+    /// anything.
+    pub fn writes(&self, text: &str) -> bool {
+        let told = |part: &NumberPart| matches!(part, NumberPart::Text(text) if text.chars().any(|one| !one.is_ascii_digit()));
+        self.parts.iter().any(told) && self.fits(&self.parts, text)
+    }
+
+    fn fits(&self, parts: &[NumberPart], text: &str) -> bool {
+        let Some((part, rest)) = parts.split_first() else { return text.is_empty() };
+        let figures = |least: usize, most: usize, range: std::ops::RangeInclusive<u64>| {
+            (least..=most).any(|length| {
+                let number = text.get(..length).filter(|one| one.bytes().all(|byte| byte.is_ascii_digit()));
+                let number = number.and_then(|one| one.parse().ok());
+                number.is_some_and(|one| range.contains(&one))
+                    && text.get(length..).is_some_and(|tail| self.fits(rest, tail))
+            })
+        };
+        match part {
+            NumberPart::Text(own) => {
+                text.strip_prefix(own.as_str()).is_some_and(|tail| self.fits(rest, tail))
+            }
+            NumberPart::Seq { width } => figures((*width).max(1), (*width).max(LONGEST_SEQ), 1..=u64::MAX),
+            NumberPart::Year => figures(4, 4, 2000..=2099),
+            NumberPart::ShortYear => figures(2, 2, 0..=99),
+            NumberPart::Month => figures(2, 2, 1..=12),
+            NumberPart::Day => figures(2, 2, 1..=31),
+            NumberPart::Applicant => self
+                .letters
+                .values()
+                .any(|letters| text.strip_prefix(letters.as_str()).is_some_and(|tail| self.fits(rest, tail))),
         }
     }
 
@@ -162,6 +198,20 @@ mod tests {
         let plain = NumberTemplate::parse("П-{seq:05}").unwrap();
         assert_eq!(plain.series_key(DATE), "П-{seq:05}");
         assert_eq!(plain.unique_scope(DATE), "");
+    }
+
+    #[test]
+    fn a_number_is_known_by_its_template_and_a_telephone_is_none() {
+        let dashes = NumberTemplate::parse("{YYYY}-{MM}-{seq:04}").unwrap();
+        assert!(dashes.writes("2026-03-0017") && dashes.writes("2026-12-10000"));
+        assert!(
+            !dashes.writes("2026-13-0017") && !dashes.writes("916-555-01-77") && !dashes.writes("2026-03-")
+        );
+        let mut letters = NumberTemplate::parse("{seq}-{applicant}").unwrap();
+        letters.letters.insert("legal".into(), "ЮЛ".into());
+        assert!(letters.writes("17-ЮЛ") && !letters.writes("17-ФЛ"));
+        let digits = NumberTemplate::parse("{MM}{DD}{seq:06}").unwrap();
+        assert!(!digits.writes("0306000017"), "digits alone tell nothing");
     }
 
     #[test]

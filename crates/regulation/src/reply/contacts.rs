@@ -1,3 +1,5 @@
+use crate::compiled::NumberTemplate;
+
 /// Contacts that may stand in a letter.
 #[derive(Debug, Clone, Default)]
 pub struct Ours {
@@ -5,13 +7,24 @@ pub struct Ours {
     texts: Vec<String>,
     /// All digits of each.
     digits: Vec<String>,
+    /// How cases are numbered here: a number of a case is no telephone.
+    numbers: Vec<NumberTemplate>,
 }
 
 impl Ours {
     /// Every contact that stands in these texts.
     pub fn new(texts: impl IntoIterator<Item = String>) -> Ours {
         let texts: Vec<String> = texts.into_iter().map(|text| text.to_lowercase()).collect();
-        Ours { digits: texts.iter().map(|text| digits(text)).collect(), texts }
+        Ours { digits: texts.iter().map(|text| digits(text)).collect(), texts, numbers: Vec::new() }
+    }
+
+    /// The same with the templates by which cases are numbered.
+    pub fn numbered(self, templates: impl IntoIterator<Item = NumberTemplate>) -> Ours {
+        Ours { numbers: templates.into_iter().collect(), ..self }
+    }
+
+    fn is_number(&self, run: &str) -> bool {
+        self.numbers.iter().any(|template| template.writes(run))
     }
 
     fn holds(&self, word: &str) -> bool {
@@ -38,8 +51,11 @@ pub(super) fn found(text: &str, ours: &Ours) -> Option<String> {
     let words = text.split(|letter: char| letter.is_whitespace() || "«»<>()\"',;".contains(letter));
     let words = words.map(|word| word.trim_matches(['.', ':', '!', '?']));
     let site = words.filter(|word| is_address(word)).find(|word| !ours.holds(without_path(word)));
-    site.map(str::to_owned)
-        .or_else(|| phones(text).find(|phone| !ours.rings(&digits(phone))).map(str::to_owned))
+    site.map(str::to_owned).or_else(|| strange_phone(text, ours).map(str::to_owned))
+}
+
+fn strange_phone<'a>(text: &'a str, ours: &Ours) -> Option<&'a str> {
+    phones(text).find(|phone| !ours.rings(&digits(phone)) && !ours.is_number(phone))
 }
 
 /// An e-mail address, a site, a name in a messenger.
@@ -85,6 +101,15 @@ fn digits(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_of_a_case_is_no_telephone() {
+        let template = NumberTemplate::parse("{YYYY}-{MM}-{seq:04}").unwrap();
+        let ours = Ours::new([]).numbered([template]);
+        assert_eq!(found("Ваше обращение 2026-03-0017 решено", &ours), None);
+        assert_eq!(found("Звоните: 916-55-50177", &ours), Some("916-55-50177".into()));
+        assert_eq!(found("Обращение 2026-03-0017", &Ours::new([])), Some("2026-03-0017".into()));
+    }
 
     #[test]
     fn a_strangers_contact_is_met_and_our_own_is_not() {

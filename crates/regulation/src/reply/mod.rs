@@ -61,5 +61,6 @@ impl Regulation {
         });
         let own = [&organisation.domain, &organisation.mail_from, &organisation.signature];
         Ours::new(own.into_iter().flatten().cloned().chain(of_channels).chain(others))
+            .numbered(self.kinds.values().map(|kind| kind.number.clone()))
     }
 }

@@ -1,6 +1,7 @@
 //! Cases: the act of appending, and the lists that staff look at.
 #[macro_use]
 mod asked;
+mod alike;
 mod append;
 mod board;
 mod filter;
@@ -13,6 +14,7 @@ mod queue;
 mod register;
 mod sight;
 
+pub use alike::AlikePair;
 pub use append::{Append, Appended};
 pub(crate) use append::{Columns, cells, link_word};
 #[cfg(test)]

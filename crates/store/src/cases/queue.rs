@@ -419,6 +419,7 @@ pub(crate) fn every_question() -> Vec<(String, String)> {
         all.push(both(&|sqlite| ask_visible("org", &filter.visible, &[id, id], sqlite)));
     }
     all.push(both(&|sqlite| ask_glances("org", &[id, id], sqlite)));
+    all.extend(super::alike::every_question());
     all.extend(super::register::every_question());
     all.extend(super::board::every_question());
     all

@@ -2,9 +2,12 @@ use uuid::Uuid;
 
 use super::contact::Contact;
 use super::sought::Sought;
-use super::{CONTACTS, Customer, GET, LOOK_ALIKES, PUT, PUT_NEW_CONTACTS};
+use super::{BECAME, CONTACTS, Customer, GET, LOOK_ALIKES, PUT, PUT_NEW_CONTACTS};
 use crate::database::Reader;
 use crate::error::StoreError;
+
+/// Cards that are followed from one to the next.
+const MOST_JOINED: usize = 100;
 
 /// What the contacts of somebody who writes or calls lead to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +57,18 @@ impl Reader {
             self.settle().await?;
         }
         fetch_optional!(apart self, Customer, GET, org, id)
+    }
+
+    /// The card that this one is now: itself, or the last of those that it was joined to one after another.
+    pub async fn became(&mut self, org: &str, id: Uuid) -> Result<Uuid, StoreError> {
+        let mut card = id;
+        for _ in 0..MOST_JOINED {
+            match fetch_optional!(apart self, (Option<Uuid>,), BECAME, org, card)? {
+                Some((Some(next),)) => card = next,
+                _ => break,
+            }
+        }
+        Ok(card)
     }
 
     /// Every contact by which the customer is found, older ones too.

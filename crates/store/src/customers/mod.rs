@@ -53,6 +53,7 @@ statements! {
     LED_TO = "SELECT customer FROM contacts WHERE org = $1 AND kind = $2 AND value = $3";
     /// Organisation, card: those that were joined to it.
     JOINED_TO = "SELECT id FROM customers WHERE org = $1 AND joined = $2 ORDER BY id";
+    BECAME = "SELECT joined FROM customers WHERE org = $1 AND id = $2";
     CARD_CHAIN = "SELECT seq, head FROM customers WHERE org = $1 AND id = $2";
     CARD_ENTRIES = "SELECT seq, at, actor, kind, body, personal, salt, digest, prev, hash
         FROM customer_journal WHERE org = $1 AND customer = $2 ORDER BY seq";

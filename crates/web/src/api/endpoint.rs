@@ -40,6 +40,8 @@ pub struct Endpoint {
     pub status: u16,
     /// It acts on a case as somebody saw it: `If-Match` or `seq` is asked for.
     pub seen: bool,
+    /// What it is about may have become part of something else.
+    pub joinable: bool,
     pub(super) takes: fn(&mut SchemaGenerator) -> Schema,
     /// None: there is nothing to say.
     pub(super) gives: Option<fn(&mut SchemaGenerator) -> Schema>,
@@ -63,6 +65,7 @@ impl Endpoint {
             more: "",
             status: if silent { 204 } else { 200 },
             seen: false,
+            joinable: false,
             takes: |schemas| schemas.subschema_for::<In>(),
             gives: (!silent).then_some(|schemas| schemas.subschema_for::<Out>()),
             handler,
@@ -96,6 +99,11 @@ impl Endpoint {
     /// Acts on a case as somebody saw it.
     pub fn seen(self) -> Endpoint {
         Endpoint { seen: true, ..self }
+    }
+
+    /// It is about a card that may have been joined to another.
+    pub fn joinable(self) -> Endpoint {
+        Endpoint { joinable: true, ..self }
     }
 }
 

@@ -12,7 +12,7 @@ pub fn all() -> Vec<Endpoint> {
 }
 
 fn of_cases() -> Vec<Endpoint> {
-    use regulation::Right::Register;
+    use regulation::Right::{Assign, Register};
     vec![
         get("/cases", SignedIn, ReadCases, cases::list)
             .says("cases.list", "Lists the cases that one may see, a page at a time."),
@@ -20,7 +20,11 @@ fn of_cases() -> Vec<Endpoint> {
             .says("cases.register", "Registers a case.")
             .more("The answer holds what the customer is to be told at once, and what was promised.")
             .created()
-            .keyed(),
+            .keyed()
+            .large(),
+        post("/assignments", Right(Assign), WriteCases, cases::assign)
+            .says("cases.assign", "Passes several cases to somebody, each by its own rules.")
+            .more("The answer tells of each that was not passed why: a problem as it would have come alone."),
         get("/queue", SignedIn, ReadCases, cases::counts)
             .says("queue.counts", "How many cases each tab of the queue holds.")
             .more("A thousand means: a thousand or more."),
@@ -117,15 +121,27 @@ fn of_one_self() -> Vec<Endpoint> {
 }
 
 fn of_customers() -> Vec<Endpoint> {
-    use regulation::Right::Register;
+    use regulation::Right::{Contacts, Register};
     vec![
         get("/customers", Right(Register), ReadCases, customers::find)
             .says("customers.find", "Finds customers by a name, a contact, or words of their cases."),
         get("/customers/{id}", SignedIn, ReadCases, customers::show)
             .says("customers.show", "The card of a customer.")
-            .more("For whoever registers cases or sees one of the customer's."),
+            .more("For whoever registers cases or sees one of the customer's. That somebody looked is recorded.")
+            .joinable(),
         get("/customers/{id}/cases", SignedIn, ReadCases, customers::cases)
-            .says("customers.cases", "Cases of a customer that one may see, the newest first."),
+            .says("customers.cases", "Cases of a customer that one may see, the newest first.")
+            .joinable(),
+        get("/customers/alike", Right(Contacts), ReadCases, customers::alike)
+            .says("customers.alike", "Cards that may be of one customer, two by two, the newest first.")
+            .more("Contacts of both were once given together. Only cards of whom one sees cases."),
+        post("/customers/{id}/join", Right(Contacts), WriteCases, customers::join)
+            .says("customers.join", "Joins another card to this one: its cases and contacts come here.")
+            .more("There is no way back. Every case that changes its card tells so in its journal.")
+            .joinable(),
+        post("/customers/{id}/apart", Right(Contacts), WriteCases, customers::apart)
+            .says("customers.apart", "Notes that two cards are of two customers.")
+            .joinable(),
     ]
 }
 

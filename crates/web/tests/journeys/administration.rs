@@ -135,6 +135,44 @@ both!(a_version_is_tried_before_it_is_published_and_running_cases_stay, ORG, |to
     head.get("/desk/admin/journal").await.good().says("опубликован регламент");
 });
 
+/// A zip of these files.
+fn zipped(files: &[(String, String)]) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in files {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+both!(a_version_comes_as_one_archive_too, ORG, |town| {
+    let mut head = Browser::signed_in(town, HEAD).await;
+    let files = shipped(ORG).into_iter();
+    let mut files: Vec<(String, String)> = files
+        .map(|(name, text)| (format!("kredo/{name}"), text.replace("Глубокая обработка", "Разбор причин")))
+        .collect();
+    let archive = zipped(&files);
+    let tried = head.upload("/desk/admin/publish", &[("do", "check")], &[("kredo.zip", &archive)]).await;
+    let tried = tried.good();
+    tried.says("Можно публиковать");
+    tried.says("name=\"file:messages/accepted.md\"");
+    let done = head.upload("/desk/admin/publish", &[("do", "publish")], &[("kredo.zip", &archive)]).await;
+    head.follow(&done).await.good().says("<ins>Этап «Разбор причин»</ins>");
+
+    files.push(("kredo/../../evil.yaml".to_owned(), String::new()));
+    let form = [("do", "check")];
+    let page = head.upload("/desk/admin/publish", &form, &[("kredo.zip", &zipped(&files))]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("ведёт за пределы папки");
+    files.pop();
+    files.push(("kredo/photo.jpg".to_owned(), String::new()));
+    let page = head.upload("/desk/admin/publish", &form, &[("kredo.zip", &zipped(&files))]).await;
+    page.says("В архиве лишнее: kredo/photo.jpg");
+    let page = head.upload("/desk/admin/publish", &form, &[("kredo.zip", b"not a zip")]).await;
+    page.says("Архив не открывается");
+});
+
 both!(only_those_with_the_right_publish, ORG, |town| {
     let mut manager = Browser::signed_in(town, "manager").await;
     let page = manager.send_files("/desk/admin/publish", &shipped(ORG), "publish").await;

@@ -56,3 +56,87 @@ both!(a_repeat_is_pointed_out_with_the_earlier_case, ORG, |town| {
     part.says("ещё рассматривается");
     part.says(&number);
 });
+
+/// Two cards of one person, each with a case, pointed out by a third call.
+async fn two_cards(town: &testkit::Town) -> (String, String) {
+    let claim = |customer: serde_json::Value| {
+        serde_json::json!({ "kind": "claim", "channel": "phone", "customer": customer,
+            "fields": { "topic": "outage", "substance": "Нет связи", "segment": "house" } })
+    };
+    let by_phone = serde_json::json!({ "name": "Пётр Иванов", "phone": "+7 495 111-22-33" });
+    let by_letter = serde_json::json!({ "name": "Петр И.", "email": "petr@example.ru" });
+    let mut ids = Vec::new();
+    for customer in [by_phone, by_letter] {
+        let done = town.register("employee", claim(customer)).await.unwrap();
+        ids.push(done.state.customer.unwrap().to_string());
+    }
+    let both = serde_json::json!({ "name": "Пётр", "phone": "84951112233", "email": "petr@example.ru" });
+    town.register("employee", claim(both)).await.unwrap();
+    (ids.remove(0), ids.remove(0))
+}
+
+both!(look_alike_cards_are_listed_compared_and_joined, ORG, |town| {
+    town.at("2026-03-06 10:00");
+    let (phoned, wrote) = two_cards(town).await;
+    let mut olga = Browser::signed_in(town, "subscribers").await;
+    let list = olga.get("/desk/customers/alike").await.good();
+    list.says("Пётр Иванов");
+    list.says("Петр И.");
+    let pair = format!("/desk/customers/{wrote}/alike/{phoned}");
+    list.says(&pair);
+    olga.get(&format!("/desk/customers/{phoned}")).await.good().says("Сравнить");
+    let page = olga.get(&pair).await.good();
+    page.says("+7 495 111-22-33");
+    page.says("petr@example.ru");
+    page.says("П-00002");
+    let page = olga.post(&pair, &[]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.says("Выберите, какая карточка останется");
+
+    let done = olga.post(&pair, &[("keep", phoned.as_str())]).await;
+    let card = olga.follow(&done).await.good();
+    card.says("3 обращения");
+    card.says("petr@example.ru");
+    let gone = olga.get(&format!("/desk/customers/{wrote}")).await;
+    assert_eq!(gone.location, format!("/kredo/desk/customers/{phoned}"));
+    olga.get("/desk/customers/alike").await.good().says("Похожих карточек нет");
+    let late = olga.post(&pair, &[("keep", wrote.as_str())]).await;
+    assert_eq!(late.location, format!("/kredo/desk/customers/{phoned}"), "somebody was faster");
+    assert_eq!(town.case("П-00001").await.customer.unwrap().to_string(), phoned);
+});
+
+both!(look_alike_cards_of_two_people_are_kept_apart, ORG, |town| {
+    town.at("2026-03-06 10:00");
+    let (phoned, wrote) = two_cards(town).await;
+    let mut kim = Browser::signed_in(town, "employee").await;
+    let pair = format!("/desk/customers/{phoned}/alike/{wrote}");
+    assert_eq!(kim.get(&pair).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(kim.post(&pair, &[("apart", "1")]).await.status, StatusCode::FORBIDDEN);
+    let mut stranger = Browser::signed_in(town, "head of billing").await;
+    stranger.get("/desk/customers/alike").await.good().says("Похожих карточек нет");
+    assert_eq!(stranger.get(&pair).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(stranger.post(&pair, &[("apart", "1")]).await.status, StatusCode::NOT_FOUND);
+    let mut olga = Browser::signed_in(town, "subscribers").await;
+    let done = olga.post(&pair, &[("apart", "1")]).await;
+    olga.follow(&done).await.good().says("Похожих карточек нет");
+    assert_eq!(town.case("П-00002").await.customer.unwrap().to_string(), wrote);
+});
+
+both!(customers_are_found_by_name_and_contact_by_whoever_sees_them, ORG, |town| {
+    town.at("2026-03-06 10:00");
+    let (phoned, _) = two_cards(town).await;
+    let mut olga = Browser::signed_in(town, "subscribers").await;
+    let query = |words: &str| serde_urlencoded::to_string([("q", words)]).unwrap();
+    for page in ["search", "customers"] {
+        let found = olga.get(&format!("/desk/{page}?{}", query("Иванову"))).await.good();
+        found.says(&format!("/kredo/desk/customers/{phoned}"));
+        found.says("Пётр <mark>Иванов</mark>");
+        let found = olga.get(&format!("/desk/{page}?{}", query("8 495 111-22-33"))).await.good();
+        found.says("Телефон: <mark>74951112233</mark>");
+        found.says(&format!("/kredo/desk/customers/{phoned}"));
+        let mut stranger = Browser::signed_in(town, "head of billing").await;
+        let found = stranger.get(&format!("/desk/{page}?{}", query("84951112233"))).await.good();
+        found.does_not_say("/desk/customers/0");
+    }
+    olga.get(&format!("/desk/customers?{}", query("трактор"))).await.good().says("Таких клиентов нет");
+});

@@ -108,3 +108,28 @@ both!(what_is_missing_is_said_and_what_was_typed_stays, ORG, |town| {
     assert_eq!(page.field("name"), "Ларина");
     assert_eq!(town.reader().await.stage_counts(&town.org).await.unwrap(), []);
 });
+
+const SCAN: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n";
+
+both!(papers_that_a_visitor_brings_are_registered_with_the_case, ORG, |town| {
+    let mut kim = Browser::signed_in(town, "employee").await;
+    let sending = kim.get("/desk/cases/new").await.good().field("sending");
+    let mut form = vec![("sending", sending.as_str()), ("kind", "claim"), ("channel", "in-person")];
+    form.extend([("name", "Ларина"), ("substance", "Нет связи")]);
+    let page = kim.upload("/desk/cases/new", &form, &[("Заявление.pdf", SCAN)]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("Заполните: Тема");
+    page.says("Файлы придётся выбрать ещё раз");
+    form.push(("topic", "outage"));
+    let page = kim.upload("/desk/cases/new", &form, &[("Заявление.pdf", b"MZ\x90\0\x03\0\0\0")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("может содержать программу");
+    page.says("Файлы придётся выбрать ещё раз");
+    page.says("href=\"#new-files\"");
+    let done = kim.upload("/desk/cases/new", &form, &[("Заявление.pdf", SCAN)]).await;
+    kim.follow(&done).await.good().says("П-00001");
+    let mut anna = Browser::signed_in(town, "manager").await;
+    let card = anna.get("/desk/cases/%D0%9F-00001").await.good();
+    card.says("Заявление.pdf");
+    card.says("Приложено при регистрации");
+});

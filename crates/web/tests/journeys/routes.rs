@@ -14,7 +14,10 @@ fn addresses(org: &str, number: &str) -> Vec<(Method, String, Access)> {
     let address = |path: &str| {
         let path = path.replace("{org}", org).replace("{number}", number).replace("{act}", "note");
         let path = path.replace("{login}", "none").replace("{letter}", "none");
-        path.replace("{token}", "none").replace("{customer}", "none").replace("{file}", "none.css")
+        path.replace("{token}", "none")
+            .replace("{customer}", "none")
+            .replace("{other}", "none")
+            .replace("{file}", "none.css")
     };
     let one = |route: web::Route| (route.method.parse().unwrap(), address(route.path), route.access);
     web::routes().into_iter().map(one).collect()

@@ -61,6 +61,11 @@ impl FileInput {
     }
 }
 
+/// Files with their bytes.
+pub fn given(files: Vec<FileInput>) -> Result<Vec<GivenFile>, Trouble> {
+    files.into_iter().enumerate().map(|(n, file)| file.given(n)).collect()
+}
+
 /// The case after an act.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Acted {
@@ -94,9 +99,8 @@ pub async fn carry_out(call: &Call, act: &str, asked: Act) -> Reply<Acted> {
         "link" | "merge" => tying(call, act, &words).await?,
         _ => in_words(&reg, &state, act, &words).map_err(refused)?,
     };
-    let files: Result<Vec<GivenFile>, Trouble> =
-        asked.files.into_iter().enumerate().map(|(n, file)| file.given(n)).collect();
-    match app.act_with(&me.org, case, command, me.actor(), (seen.seq(), files?)).await {
+    let files = given(asked.files)?;
+    match app.act_with(&me.org, case, command, me.actor(), (seen.seq(), files)).await {
         Ok(done) => acted(call, done).await,
         Err(AppError::Refused(why)) => Err(refused(why)),
         Err(AppError::Moved { seq }) => Err(moved(call, &seen, seq).await?),

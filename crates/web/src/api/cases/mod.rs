@@ -1,5 +1,6 @@
 //! Cases: lists, cards, acts.
 mod act;
+mod assign;
 mod card;
 mod file;
 mod line;
@@ -12,6 +13,7 @@ mod tasks;
 mod ways;
 
 pub use act::act;
+pub use assign::assign;
 pub use file::file;
 pub use line::{CaseLine, Pen};
 pub use list::{counts, list};

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::act::FieldInput;
+use super::act::{FieldInput, FileInput, given};
 use crate::api::call::Call;
 use crate::api::named::Named;
 use crate::api::problem::Trouble;
@@ -35,6 +35,9 @@ pub struct Registration {
     /// When it arrived; now, when not said.
     #[serde(default)]
     pub received: Option<Timestamp>,
+    /// Files that were handed over with it: paper letters, photos.
+    #[serde(default)]
+    pub files: Vec<FileInput>,
 }
 
 /// The customer as known from what came in. What was known before stays.
@@ -95,7 +98,7 @@ pub async fn register(call: Call, asked: Registration) -> Reply<RegisteredCase> 
         fields: asked.fields.into_iter().map(|(name, value)| (name, value.text())).collect(),
         received: asked.received,
     };
-    let done = call.web.app.register(&me.org, case, me.actor()).await?;
+    let done = call.web.app.register_with(&me.org, case, me.actor(), given(asked.files)?).await?;
     let titles = Titles { reg: &me.regulation, people: &[] };
     let stage = done.state.stage.as_str();
     let registered = RegisteredCase {

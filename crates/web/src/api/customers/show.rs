@@ -2,6 +2,7 @@ use regulation::Right;
 use store::{Filter, Sort};
 use uuid::Uuid;
 
+use super::alike::now;
 use super::card::{CustomerCard, customer};
 use crate::api::call::Call;
 use crate::api::cases::{CaseLine, Pen};
@@ -13,20 +14,26 @@ use crate::error::WebError;
 /// Cases of a customer that are listed.
 const MOST: u32 = 200;
 
-/// `GET /customers/{id}`
+/// `GET /customers/{id}`: who looked is written in each of the cases first (S1).
 pub async fn show(call: Call, _: Nothing) -> Reply<CustomerCard> {
     let id = call.id("id")?;
+    now(&call, id).await?;
     let seen = of_customer(&call, id).await?;
     if seen.is_empty() && !call.me.may(Right::Register) {
         return Err(WebError::NotFound.into());
     }
     let card = call.web.app.reader().await?.customer(&call.me.org, id).await?;
-    ok(customer(&call.me, card.ok_or(WebError::NotFound)?))
+    let card = card.ok_or(WebError::NotFound)?;
+    let cases: Vec<Uuid> = seen.iter().map(|line| line.row.id).collect();
+    call.web.app.view_all(&call.me.org, call.login(), &cases).await?;
+    ok(customer(&call.me, card))
 }
 
 /// `GET /customers/{id}/cases`: those that one may see, the newest first.
 pub async fn cases(call: Call, _: Nothing) -> Reply<Vec<CaseLine>> {
-    let lines = of_customer(&call, call.id("id")?).await?;
+    let id = call.id("id")?;
+    now(&call, id).await?;
+    let lines = of_customer(&call, id).await?;
     let people = call.web.app.people(&call.me.org).await?;
     let pen = Pen::new(&call.me, &people, call.web.app.clock.now());
     ok(lines.into_iter().map(|line| pen.line(line)).collect())

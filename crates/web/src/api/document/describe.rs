@@ -158,6 +158,9 @@ pub fn troubles(one: &Endpoint) -> BTreeSet<u16> {
     if one.needs.keyed {
         all.insert(409);
     }
+    if one.joinable {
+        all.insert(410);
+    }
     if one.seen {
         all.extend([409, 412, 428]);
     }

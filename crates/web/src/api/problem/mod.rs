@@ -48,6 +48,9 @@ pub struct Problem {
     /// What others did to the case meanwhile, the oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<String>,
+    /// The card that it is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub card: Option<uuid::Uuid>,
     /// What the check of a regulation found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<String>,
@@ -70,6 +73,7 @@ pub const KINDS: &[(&str, StatusCode)] = &[
     ("scope", StatusCode::FORBIDDEN),
     ("forbidden", StatusCode::FORBIDDEN),
     ("not-found", StatusCode::NOT_FOUND),
+    ("joined", StatusCode::GONE),
     ("method", StatusCode::METHOD_NOT_ALLOWED),
     ("not-json", StatusCode::BAD_REQUEST),
     ("media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),

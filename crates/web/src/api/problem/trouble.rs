@@ -66,6 +66,9 @@ pub enum Trouble {
     KeyBusy,
     #[error("the key belongs to another request")]
     KeyUsed,
+    /// A customer's card was joined to another one.
+    #[error("it is the card {card} now")]
+    Joined { card: uuid::Uuid },
     #[error("there is another already")]
     Conflict,
     #[error("the database is busy")]
@@ -108,6 +111,7 @@ impl Trouble {
             Trouble::SeqNeeded => "seq-needed",
             Trouble::KeyBusy => "key-busy",
             Trouble::KeyUsed => "key-used",
+            Trouble::Joined { .. } => "joined",
             Trouble::Conflict => "conflict",
             Trouble::Busy => "busy",
         }
@@ -201,6 +205,11 @@ impl Trouble {
                 };
                 Problem { findings: findings.iter().map(one).collect(), ..it }
             }
+            Trouble::Joined { card } => Problem {
+                detail: t.about("problem-joined-detail", &card.to_string()),
+                card: Some(*card),
+                ..it
+            },
             Trouble::Moved { seq, changes, .. } => {
                 Problem { seq: Some(*seq), changes: changes.clone(), ..it }
             }
@@ -255,7 +264,8 @@ impl From<AppError> for Trouble {
             AppError::Regulation(findings) => Trouble::Regulation(findings),
             AppError::Moved { seq } => Trouble::Moved { seq, changes: Vec::new(), header: false },
             AppError::MayNot { .. } => WebError::Forbidden.into(),
-            AppError::NoCustomer { .. } | AppError::OneCard => WebError::NotFound.into(),
+            AppError::NoCustomer { .. } => WebError::NotFound.into(),
+            AppError::OneCard { card } => Trouble::Joined { card },
             AppError::Store(why) => why.into(),
             other => Trouble::Web(other.into()),
         }

@@ -26,12 +26,9 @@ pub async fn act(
     State(web): State<Web>,
     me: Me,
     Path((_, number, act)): Path<(String, String, String)>,
-    Upload { mut sent, files }: Upload,
+    upload: Upload,
 ) -> Answer {
-    if !files.is_empty() {
-        // A browser gives no files back to a form: if it returns, it says so.
-        sent.0.push((FILES.to_owned(), "lost".to_owned()));
-    }
+    let Upload { sent, files } = upload.told();
     let look = Look::at(&web, &me, &number).await?;
     let seq = sent.get("seq").parse().unwrap_or_default();
     let remarks = match act.as_str() {

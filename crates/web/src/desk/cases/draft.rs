@@ -5,7 +5,7 @@ use axum::response::IntoResponse;
 use uuid::Uuid;
 
 use super::address;
-use crate::desk::form::{SENDING, Sent};
+use crate::desk::form::{FILES, SENDING, Sent};
 use crate::error::{Answer, WebError};
 use crate::frame::see;
 use crate::server::Web;
@@ -14,7 +14,7 @@ use crate::session::Me;
 /// A registration belongs to no case yet: its draft is kept under this one.
 pub const NEW: (Uuid, &str) = (Uuid::nil(), "new");
 /// Names in the forms that are drawn anew every time.
-const APART: &[&str] = &["seq", "look", SENDING];
+const APART: &[&str] = &["seq", "look", FILES, SENDING];
 /// Characters of the longest name of an act, generously.
 const LONGEST: usize = 100;
 

@@ -4,10 +4,12 @@ use regulation::Right;
 use store::{CaseRow, Contact, Customer};
 use uuid::Uuid;
 
+use super::pair;
+use super::words::{self, contacts, name, shown};
 use crate::desk::cases;
-use crate::desk::words::{Titles, masked, when};
+use crate::desk::words::{Titles, when};
 use crate::error::{Answer, WebError};
-use crate::frame::{Frame, Place, page};
+use crate::frame::{Frame, Place, page, see};
 use crate::server::Web;
 use crate::session::Me;
 
@@ -25,14 +27,14 @@ struct Page {
 }
 
 /// A case of the customer.
-struct Row {
-    number: String,
-    address: String,
-    kind: String,
-    stage: String,
-    came: String,
-    open: bool,
-    late: bool,
+pub struct Row {
+    pub number: String,
+    pub address: String,
+    pub kind: String,
+    pub stage: String,
+    pub came: String,
+    pub open: bool,
+    pub late: bool,
 }
 
 /// A card that may be of the same customer.
@@ -40,6 +42,8 @@ struct Alike {
     name: String,
     about: String,
     address: String,
+    /// Both cards side by side, for whoever may see contacts.
+    compare: Option<String>,
 }
 
 /// The address of a customer's card.
@@ -49,16 +53,20 @@ pub fn address(org: &str, customer: Uuid) -> String {
 
 /// `GET /{org}/desk/customers/{customer}`: the card with all cases that the visitor may see. Whoever sees none of them does
 /// not see the card either, unless they see every case of the organisation. Who looked is written in each of the cases
-/// first (S1).
+/// first (S1). A card that was joined to another leads to that one.
 pub async fn show(State(web): State<Web>, me: Me, Path((_, customer)): Path<(String, String)>) -> Answer {
     let id: Uuid = customer.parse().map_err(|_| WebError::NotFound)?;
-    let rows = web.app.cases_of(&me.org, &me.visible, id).await?;
-    if rows.is_empty() && !me.sees_everything() {
+    let now = web.app.reader().await?.became(&me.org, id).await?;
+    if !web.app.sees_customer(&me.org, &me.visible, now).await? {
         return Err(WebError::NotFound);
     }
+    if now != id {
+        return see(&address(&me.org, now));
+    }
+    let rows = web.app.cases_of(&me.org, &me.visible, id).await?;
     let mut reader = web.app.reader().await?;
     let card = reader.customer(&me.org, id).await?.ok_or(WebError::NotFound)?;
-    let contacts = reader.contacts(&me.org, id).await?;
+    let known = reader.contacts(&me.org, id).await?;
     let alike = reader.look_alikes(&me.org, id).await?;
     drop(reader);
     let seen: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
@@ -67,44 +75,28 @@ pub async fn show(State(web): State<Web>, me: Me, Path((_, customer)): Path<(Str
     let titles = Titles { reg: &me.regulation, people: &people };
     let name = name(&me, &card);
     page(&Page {
-        f: Frame::of(&me, Place::Search, name),
+        f: Frame::of(&me, Place::Customers, name),
         facts: facts(&me, &titles, &card),
-        contacts: contacts.iter().map(|one| contact(&me, one)).collect(),
+        contacts: known.iter().map(|one| contact(&me, one)).collect(),
         social: card.social.clone().filter(|social| !social.is_empty()),
         cases: rows.iter().map(|one| row(&web, &me, &titles, one)).collect(),
-        alike: alike_of(&web, &me, alike).await?,
+        alike: alike_of(&web, &me, id, alike).await?,
         new: me.may(Right::Register).then(|| me.address(&format!("desk/cases/new?customer={id}"))),
     })
 }
 
-fn name(me: &Me, card: &Customer) -> String {
-    let shown = |text: &String| if me.may(Right::Contacts) { text.clone() } else { masked(text) };
-    let other = card.email.as_ref().or(card.phone.as_ref()).map(shown);
-    card.name.clone().or(other).unwrap_or_else(|| me.t.get("client-unknown"))
-}
-
 fn facts(me: &Me, titles: &Titles, card: &Customer) -> Vec<(String, String)> {
-    let shown = |text: &String| if me.may(Right::Contacts) { text.clone() } else { masked(text) };
-    let all = [
-        ("client-kind", Some(me.t.get(&format!("applicant-{}", card.applicant.as_str())))),
-        ("client-inn", card.inn.clone()),
-        ("client-contact", card.contact_person.as_ref().map(shown)),
-        ("client-phone", card.phone.as_ref().map(shown)),
-        ("client-email", card.email.as_ref().map(shown)),
-        ("client-address", card.address.as_ref().map(shown)),
-        ("client-manager", card.manager.as_ref().map(|login| titles.person(login))),
-        ("client-note", card.note.clone()),
-    ];
-    all.into_iter().filter_map(|(key, value)| Some((me.t.get(key), value?))).collect()
+    let all = words::facts(me, titles, card).into_iter();
+    all.filter_map(|(key, value)| Some((me.t.get(key), value?))).collect()
 }
 
 fn contact(me: &Me, one: &Contact) -> (String, String) {
-    let shown =
-        if me.may(Right::Contacts) || one.kind == "inn" { one.value.clone() } else { masked(&one.value) };
-    (me.t.get(&format!("client-{}", one.kind)), shown)
+    let value = if one.kind == "inn" { one.value.clone() } else { shown(me, &one.value) };
+    (me.t.get(&format!("client-{}", one.kind)), value)
 }
 
-fn row(web: &Web, me: &Me, titles: &Titles, row: &CaseRow) -> Row {
+/// A case of a customer.
+pub fn row(web: &Web, me: &Me, titles: &Titles, row: &CaseRow) -> Row {
     let zone = me.regulation.calendar(None).zone();
     Row {
         address: cases::address(&me.org, &row.number),
@@ -118,15 +110,17 @@ fn row(web: &Web, me: &Me, titles: &Titles, row: &CaseRow) -> Row {
 }
 
 /// Those of them that the visitor may see.
-async fn alike_of(web: &Web, me: &Me, cards: Vec<Customer>) -> Result<Vec<Alike>, WebError> {
+async fn alike_of(web: &Web, me: &Me, id: Uuid, cards: Vec<Customer>) -> Result<Vec<Alike>, WebError> {
+    let compares = me.may(Right::Contacts);
     let mut alike = Vec::new();
     for card in cards {
-        let seen = me.sees_everything() || !web.app.cases_of(&me.org, &me.visible, card.id).await?.is_empty();
-        if seen {
-            let shown = |text: &String| if me.may(Right::Contacts) { text.clone() } else { masked(text) };
-            let about = [&card.phone, &card.email, &card.address].into_iter().flatten().map(shown);
-            let about = about.collect::<Vec<_>>().join(", ");
-            alike.push(Alike { name: name(me, &card), about, address: address(&me.org, card.id) });
+        if web.app.sees_customer(&me.org, &me.visible, card.id).await? {
+            alike.push(Alike {
+                name: name(me, &card),
+                about: contacts(me, &card),
+                address: address(&me.org, card.id),
+                compare: compares.then(|| pair::address(&me.org, id, card.id)),
+            });
         }
     }
     Ok(alike)

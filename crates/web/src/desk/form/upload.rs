@@ -41,7 +41,21 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     }
 }
 
+/// A browser gives no files back to a form: one that returns says so.
+const LOST: &str = "lost";
+
 impl Upload {
+    /// The same with a word in the form that there were files, and which.
+    pub fn told(self) -> Upload {
+        let mut sent = self.sent.without(FILES);
+        if !self.files.is_empty() {
+            sent.0.push((FILES.to_owned(), LOST.to_owned()));
+        }
+        let which = |file: &GivenFile| (FILES.to_owned(), format!("{} {}", file.name, file.content.len()));
+        sent.0.extend(self.files.iter().map(which));
+        Upload { sent, files: self.files }
+    }
+
     /// A field without a chosen file comes too, nameless and empty.
     async fn take(&mut self, field: Field<'_>) -> Result<(), WebError> {
         let name = field.name().unwrap_or_default().to_owned();

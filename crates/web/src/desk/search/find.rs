@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::{Cursor, Filter, Marker};
 
 use crate::desk::cases::address;
+use crate::desk::customers::{self, Found};
 use crate::desk::words::{Titles, when};
 use crate::error::Answer;
 use crate::frame::{Frame, Place, page};
@@ -14,6 +15,8 @@ use crate::session::Me;
 
 /// Cases on a page.
 const PAGE: u32 = 20;
+/// Customers shown above them at most.
+const CUSTOMERS: usize = 6;
 /// Letters of a query that are looked at.
 const LONGEST: usize = 200;
 
@@ -40,6 +43,8 @@ struct Page {
     states: Vec<(&'static str, String, bool)>,
     /// The number of a case that is just what was asked for, when it is not among those on the page.
     exact: Option<(String, String)>,
+    /// Customers who are just what was asked for, beside the first page.
+    customers: Vec<Found>,
     rows: Vec<Row>,
     /// What the next page is asked with.
     next: Option<String>,
@@ -71,6 +76,10 @@ pub async fn find(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) ->
     let login = &me.person.login;
     let filter = Filter { open: open(&asked.state), ..Filter::default() };
     let found = web.app.search(&me.org, login, &words, filter, (after.as_ref(), PAGE)).await?;
+    let customers = match after {
+        None => web.app.find_customers(&me.org, &me.visible, &words, (&found.hits, CUSTOMERS)).await?,
+        Some(_) => Vec::new(),
+    };
     let people = web.app.people(&me.org).await?;
     let brush = Brush {
         me: &me,
@@ -80,10 +89,11 @@ pub async fn find(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) ->
     };
     let shown = |number: &str| found.hits.iter().any(|hit| hit.line.row.number == number);
     let exact = web.app.find_visible(&me.org, &words, login).await.is_ok() && !shown(&words);
-    let title = if found.hits.is_empty() { "search-nothing" } else { "search-found" };
+    let title = if found.hits.is_empty() && customers.is_empty() { "search-nothing" } else { "search-found" };
     page(&Page {
         f: Frame::of(&me, Place::Search, me.t.about(title, &words)).seeking(&words),
         exact: exact.then(|| (words.clone(), address(&me.org, &words))),
+        customers: customers::found(&me, &words, &customers),
         rows: found.hits.iter().map(|hit| brush.row(hit)).collect(),
         next: found.next.map(|next| query(&Asked { after: next.to_string(), ..asked.clone() })),
         further: after.is_some(),
@@ -112,6 +122,7 @@ fn bare(me: &Me, asked: &Asked, words: &str) -> Page {
         words: words.to_owned(),
         states: ["open", "closed"].into_iter().map(state).collect(),
         exact: None,
+        customers: Vec::new(),
         rows: Vec::new(),
         next: None,
         further: false,
@@ -168,15 +179,6 @@ impl Brush<'_> {
     }
 
     fn marked(&self, text: &str) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        let mut at = 0;
-        let mut add = |text: &str, found: bool| pieces.push(Piece { text: text.to_owned(), found });
-        for mark in self.marker.marks(text) {
-            add(&text[at..mark.range.start], false);
-            add(&text[mark.range.clone()], true);
-            at = mark.range.end;
-        }
-        add(&text[at..], false);
-        pieces
+        app::marked(&self.marker, text)
     }
 }

@@ -138,3 +138,78 @@ both!(customers_are_found_and_their_cases_listed, ORG, |town| {
     let nobody = "00000000-0000-0000-0000-000000000000";
     kim.get(&format!("/customers/{nobody}")).await.problem("not-found", 404);
 });
+
+both!(several_cases_are_passed_at_once_each_by_its_own_rules, ORG, |town| {
+    for n in 1..=3 {
+        town.registered("employee", testkit::claim(&format!("Обращение {n}"))).await;
+    }
+    let manager = Program::of(town, "manager").await;
+    let items = manager.get("/cases").await.good()["items"].clone();
+    let seen = |number: &str| {
+        let items = items.as_array().unwrap();
+        let seq = items.iter().find(|one| one["number"] == number).unwrap()["seq"].clone();
+        json!({ "number": number, "seq": seq })
+    };
+    let olga = Program::of(town, "subscribers").await;
+    let note = json!({ "seq": seen("П-00002")["seq"], "fields": { "text": "Ждём" } });
+    olga.post("/cases/П-00002/acts/note", note).await.good();
+    let nobody = json!({ "number": "П-00009", "seq": 1 });
+    let body = json!({ "cases": [seen("П-00001"), seen("П-00002"), nobody], "person": "manager", "reason": "Отпуск" });
+    let done = olga.post("/assignments", body).await.good();
+    assert_eq!(done["passed"], json!(["П-00001"]));
+    assert_eq!(done["refused"][0]["problem"]["type"], "/api/#moved");
+    assert_eq!(done["refused"][1]["problem"]["type"], "/api/#not-found");
+    let empty = json!({ "cases": [], "person": "manager", "reason": "Отпуск" });
+    assert_eq!(olga.post("/assignments", empty).await.problem("bad-value", 422)["field"], "cases");
+    let silent = json!({ "cases": [seen("П-00001")], "person": "manager", "reason": " " });
+    assert_eq!(olga.post("/assignments", silent).await.problem("missing-field", 422)["field"], "reason");
+});
+
+both!(a_case_is_registered_with_its_files, ORG, |town| {
+    let kim = Program::of(town, "employee").await;
+    let mut body = claim();
+    body["files"] = json!([{ "name": "Акт.pdf", "content": "JVBERi0xLjcK" }]);
+    let number = kim.post("/cases", body.clone()).await.good()["number"].as_str().unwrap().to_owned();
+    let anna = Program::of(town, "manager").await;
+    let file = anna.get(&format!("/cases/{number}/files/0/1")).await.good();
+    assert_eq!(file["name"], "Акт.pdf");
+    body["files"] = json!([{ "name": "run.exe", "content": "TVqQAAMAAAA=" }]);
+    assert_eq!(kim.post("/cases", body.clone()).await.problem("refused", 422)["refusal"], "program");
+    body["files"] = json!([{ "name": "a.pdf", "content": "!" }]);
+    assert_eq!(kim.post("/cases", body).await.problem("bad-value", 422)["field"], "files[0].content");
+});
+
+both!(a_card_that_was_joined_says_what_it_became, ORG, |town| {
+    let one = |customer: Value| {
+        let mut claim = claim();
+        claim["customer"] = customer;
+        claim
+    };
+    let by_phone = json!({ "name": "Пётр", "phone": "+7 495 111-22-33" });
+    let by_letter = json!({ "name": "Петр И.", "email": "petr@example.ru" });
+    let both = json!({ "name": "Пётр", "phone": "84951112233", "email": "petr@example.ru" });
+    for customer in [by_phone, by_letter, both] {
+        town.register("employee", one(customer)).await.unwrap();
+    }
+    let olga = Program::of(town, "subscribers").await;
+    let pairs = olga.get("/customers/alike").await.good();
+    let id = |side: &str| pairs["items"][0][side]["id"].as_str().unwrap().to_owned();
+    let (newer, older) = (id("one"), id("other"));
+    let case = town.app.find_case(ORG, "П-00001").await.unwrap();
+    assert_eq!(town.reader().await.views_of_case(ORG, case, 9).await.unwrap(), []);
+    olga.get(&format!("/customers/{older}")).await.good();
+    assert_eq!(town.reader().await.views_of_case(ORG, case, 9).await.unwrap()[0].person, "subscribers");
+    let itself = json!({ "card": older });
+    olga.post(&format!("/customers/{older}/join"), itself).await.problem("bad-value", 422);
+    let joined = olga.post(&format!("/customers/{older}/join"), json!({ "card": newer })).await.good();
+    assert_eq!(
+        (&joined["card"]["email"], &joined["cases"]),
+        (&json!("petr@example.ru"), &json!(["П-00002"]))
+    );
+    for path in ["", "/cases"] {
+        let gone = olga.get(&format!("/customers/{newer}{path}")).await.problem("joined", 410);
+        assert_eq!(gone["card"], older.as_str());
+    }
+    let again = olga.post(&format!("/customers/{older}/join"), json!({ "card": newer })).await;
+    assert_eq!(again.problem("joined", 410)["card"], older.as_str());
+});

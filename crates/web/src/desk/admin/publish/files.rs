@@ -2,6 +2,7 @@ use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::http::StatusCode;
 
+use super::archive::{ArchiveFault, is_zip, unpack};
 use crate::error::WebError;
 
 /// Before the path of a file that was tried and is sent again to be published.
@@ -14,6 +15,8 @@ pub struct Sent {
     pub files: Vec<(String, String)>,
     /// Names of files that hold no text.
     pub unreadable: Vec<String>,
+    /// Why an archive was not taken.
+    pub archive: Option<ArchiveFault>,
     /// It is to be published, and not only tried.
     pub publish: bool,
 }
@@ -34,6 +37,10 @@ impl Sent {
         let name = field.name().unwrap_or_default().to_owned();
         let file = field.file_name().unwrap_or_default().to_owned();
         let bytes = field.bytes().await.map_err(broken)?;
+        if is_zip(&bytes) || file.to_lowercase().ends_with(".zip") {
+            self.put_all(unpack(&bytes));
+            return Ok(());
+        }
         match String::from_utf8(bytes.to_vec()) {
             Ok(text) => self.put(&name, &file, text),
             Err(_) => self.unreadable.push(file),
@@ -41,9 +48,17 @@ impl Sent {
         Ok(())
     }
 
+    fn put_all(&mut self, unpacked: Result<Vec<(String, String)>, ArchiveFault>) {
+        match unpacked {
+            Ok(files) => {
+                self.files.extend(files.into_iter().map(|(path, text)| (path, as_written(&text))));
+            }
+            Err(fault) => self.archive = self.archive.take().or(Some(fault)),
+        }
+    }
+
     fn put(&mut self, name: &str, file: &str, text: String) {
-        // Browsers send the ends of lines their own way; a version is the digest of its files.
-        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let text = as_written(&text);
         if let Some(path) = name.strip_prefix(TRIED) {
             self.files.push((path.to_owned(), text));
         } else if name == "do" {
@@ -52,6 +67,11 @@ impl Sent {
             self.files.push((path, text));
         }
     }
+}
+
+/// Browsers and systems have ends of lines of their own; a version is the digest of its files.
+fn as_written(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
 }
 
 /// Where a file stands in the regulation's folder. Chosen one by one, files come without their folder: letters are

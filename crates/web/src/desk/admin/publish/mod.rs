@@ -1,4 +1,5 @@
 //! The next version of the regulation: its files are sent, tried, and only then published (P1).
+mod archive;
 mod files;
 mod page;
 mod submit;

@@ -2,6 +2,7 @@ use app::{AppError, Tried};
 use axum::extract::{Multipart, State};
 use store::StoreError;
 
+use super::archive::ArchiveFault;
 use super::files::Sent;
 use super::page::{Outcome, Ready, answer};
 use crate::desk::regulation::said;
@@ -14,6 +15,9 @@ use crate::session::Me;
 pub async fn submit(State(web): State<Web>, me: Me, form: Multipart) -> Answer {
     let sent = Sent::read(form).await?;
     let fault = |text: String| Outcome { fault: Some(text), ..Outcome::default() };
+    if let Some((key, what)) = sent.archive.as_ref().map(ArchiveFault::told) {
+        return answer(&me, fault(me.t.about(&format!("publish-zip-{key}"), &what)));
+    }
     if !sent.unreadable.is_empty() {
         return answer(&me, fault(me.t.about("publish-no-text", &sent.unreadable.join(", "))));
     }

@@ -15,7 +15,7 @@ mod stray;
 mod talk;
 mod tasks;
 
-pub use acts::ActForm;
+pub use acts::{ActForm, files as field_of_files};
 pub use journal::sentence;
 pub use look::{Look, Returned};
 pub use mine::Kept;

@@ -5,7 +5,7 @@ use regulation::{Channel, Kind, Regulation};
 use store::Customer;
 use uuid::Uuid;
 
-use crate::desk::form::{Fault, SENDING, Sent};
+use crate::desk::form::{FILES, Fault, SENDING, Sent};
 use crate::session::Me;
 
 /// Names in the form that are not fields of the regulation.
@@ -23,6 +23,7 @@ pub const APART: &[&str] = &[
     "address",
     "received",
     "look",
+    FILES,
     SENDING,
 ];
 

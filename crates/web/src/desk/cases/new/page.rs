@@ -9,7 +9,7 @@ use super::customers::{FoundCustomer, look_for};
 use super::form::{Form, chosen};
 use super::hints::{self, HintLine};
 use crate::desk::cases::address;
-use crate::desk::cases::card::Kept;
+use crate::desk::cases::card::{Kept, field_of_files};
 use crate::desk::cases::draft::NEW;
 use crate::desk::customers;
 use crate::desk::form::{Asks, Fault, Field, Opt, SENDING, Sent, Shape};
@@ -35,6 +35,7 @@ struct Page {
     customer: Option<Who>,
     asked: Vec<Field>,
     received: Field,
+    files: Field,
     earlier: Vec<Before>,
     /// What speaks against the case (I9).
     hints: Vec<HintLine>,
@@ -138,6 +139,7 @@ fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before
         customer: (!kind.is_some_and(|kind| kind.internal)).then(|| who(form, asks, found)),
         asked: asked.unwrap_or_default().into_iter().map(|ask| asks.field("new", ask, None)).collect(),
         received: asks.filled(received),
+        files: asks.filled(field_of_files(t, "new")),
         client: form
             .customer
             .as_ref()

@@ -1,12 +1,11 @@
-use app::{AppError, NewCase};
-use axum::Form as Body;
+use app::{AppError, GivenFile, NewCase};
 use axum::extract::State;
-use casework::Refusal;
 
 use super::page::{draw, open};
 use crate::desk::cases::address;
 use crate::desk::cases::draft::NEW;
-use crate::desk::form::{Fault, Once, SENDING, Sent, once};
+use crate::desk::cases::of_file;
+use crate::desk::form::{Fault, Once, SENDING, Upload, once};
 use crate::desk::words::refusal;
 use crate::error::{Answer, WebError};
 use crate::frame::see;
@@ -14,8 +13,8 @@ use crate::server::Web;
 use crate::session::Me;
 
 /// `POST /{org}/desk/cases/new`: registers; with `look`, only shows the form for what is chosen now.
-pub async fn submit(State(web): State<Web>, me: Me, Body(sent): Body<Vec<(String, String)>>) -> Answer {
-    let sent = Sent(sent);
+pub async fn submit(State(web): State<Web>, me: Me, upload: Upload) -> Answer {
+    let Upload { sent, files } = upload.told();
     if !sent.get("look").is_empty() {
         return draw(&web, &me, sent, None).await;
     }
@@ -24,16 +23,13 @@ pub async fn submit(State(web): State<Web>, me: Me, Body(sent): Body<Vec<(String
         Ok(case) => case,
         Err(fault) => return draw(&web, &me, sent, Some(fault)).await,
     };
-    match once(&web, &me, &sent, register(web.clone(), me.clone(), case)).await? {
+    match once(&web, &me, &sent, register(web.clone(), me.clone(), case, files)).await? {
         Once::Led(address) => {
             let (case, form) = NEW;
             web.app.keep_draft(&me.org, &me.person.login, case, form, ("", 0)).await?;
             see(&address)
         }
-        Once::Refused(why) => {
-            let fault = Fault { field: field_of(&why), text: refusal(me.t, &me.regulation, &why) };
-            draw(&web, &me, sent, Some(fault)).await
-        }
+        Once::Refused(fault) => draw(&web, &me, sent, Some(fault)).await,
         Once::Sent => {
             let fault = Fault { field: None, text: me.t.get("new-sent-before") };
             draw(&web, &me, sent.without(SENDING), Some(fault)).await
@@ -41,16 +37,25 @@ pub async fn submit(State(web): State<Web>, me: Me, Body(sent): Body<Vec<(String
     }
 }
 
-/// Registers; gives where its number is told, or why the rules refuse it.
-async fn register(web: Web, me: Me, case: NewCase) -> Result<Result<String, Refusal>, WebError> {
-    match web.app.register(&me.org, case, me.actor()).await {
+/// Registers; gives where its number is told, or why it is refused.
+async fn register(
+    web: Web,
+    me: Me,
+    case: NewCase,
+    files: Vec<GivenFile>,
+) -> Result<Result<String, Fault>, WebError> {
+    match web.app.register_with(&me.org, case, me.actor(), files).await {
         Ok(done) => Ok(Ok(format!("{}/registered", address(&me.org, &done.state.number)))),
-        Err(AppError::Refused(why)) => Ok(Err(why)),
+        Err(AppError::Refused(why)) => {
+            Ok(Err(Fault { field: field_of(&why), text: refusal(me.t, &me.regulation, &why) }))
+        }
+        Err(AppError::File(why)) => Ok(Err(of_file(me.t, &why))),
         Err(other) => Err(WebError::from(other)),
     }
 }
 
-fn field_of(why: &Refusal) -> Option<String> {
+fn field_of(why: &casework::Refusal) -> Option<String> {
+    use casework::Refusal;
     match why {
         Refusal::MissingField { fields } => fields.first().map(ToString::to_string),
         Refusal::BadValue { field, .. } | Refusal::FieldNotAsked { field, .. } => Some(field.to_string()),

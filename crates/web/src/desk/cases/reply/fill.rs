@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use regulation::Right;
 
 use crate::desk::cases::card::{Look, Returned, draw};
-use crate::desk::form::{FILES, Sent, Upload};
+use crate::desk::form::{Sent, Upload};
 use crate::error::{Answer, WebError};
 use crate::frame::html;
 use crate::server::Web;
@@ -21,8 +21,9 @@ pub async fn fill(
     State(web): State<Web>,
     me: Me,
     Path((_, number)): Path<(String, String)>,
-    Upload { sent, files }: Upload,
+    upload: Upload,
 ) -> Answer {
+    let sent = upload.told().sent;
     let look = Look::at(&web, &me, &number).await?;
     let sample = sent.get(TEMPLATE).to_owned();
     let filled = match look.card.filled(&sample, &me.person.login, me.may(Right::Contacts)) {
@@ -30,10 +31,7 @@ pub async fn fill(
         Err(AppError::Letter(_)) => Filled { subject: String::new(), text: String::new() },
         Err(other) => return Err(WebError::from(other)),
     };
-    let mut sent = with(sent, &look.subject(), filled);
-    if !files.is_empty() {
-        sent.0.push((FILES.to_owned(), "lost".to_owned()));
-    }
+    let sent = with(sent, &look.subject(), filled);
     html(StatusCode::OK, &draw(&look, &Returned { act: Some("write".into()), sent, ..Returned::default() }))
 }
 
@@ -55,7 +53,7 @@ fn with(sent: Sent, own: &str, filled: Filled) -> Sent {
         (true, true) => own.to_owned(),
         (_, false) => subject,
     };
-    let put = ["text", "subject", FILLED, FILLED_SUBJECT, FILES];
+    let put = ["text", "subject", FILLED, FILLED_SUBJECT];
     let mut all: Vec<(String, String)> =
         sent.0.into_iter().filter(|(name, _)| !put.contains(&name.as_str())).collect();
     let values = [whole, subject, filled.text, filled.subject];
