@@ -1,10 +1,11 @@
 use std::sync::Arc;
 
 use casework::{Actor, Allowed, CaseState, Person, allowed};
-use regulation::Regulation;
+use regulation::{Regulation, Right};
 use store::{Customer, DeadlineRow, Entry, MessageRow, Which};
 
 use super::register::say;
+use crate::personal::masked_state;
 use crate::{App, AppError};
 
 /// Everything that the card of a case shows (W1).
@@ -31,7 +32,7 @@ impl Card {
 }
 
 impl App {
-    /// The card of a case, as somebody sees it.
+    /// The card of a case, as somebody sees it: fields with contacts are masked where they may not see contacts.
     pub async fn card(&self, org: &str, number: &str, by: &Actor) -> Result<Card, AppError> {
         let case = self.find_case(org, number).await?;
         let mut reader = self.reader().await?;
@@ -52,8 +53,20 @@ impl App {
         let deadlines = reader.deadlines(org, case).await?;
         let messages = reader.messages(org, case).await?;
         let journal = reader.journal(org, case).await?;
-        let state = stored.state;
+        let state = match self.sees_contacts(org, by).await? {
+            true => stored.state,
+            false => masked_state(&regulation, stored.state),
+        };
         let allowed = offered;
         Ok(Card { regulation, state, customer, alike, allowed, deadlines, messages, journal, staff })
+    }
+
+    /// May somebody see contacts? The program itself may.
+    pub(crate) async fn sees_contacts(&self, org: &str, by: &Actor) -> Result<bool, AppError> {
+        let Actor::Person(login) = by else { return Ok(*by == Actor::System) };
+        let reg = self.regulation(org).await?;
+        let staff = self.staff(org, &reg).await?;
+        let person = staff.iter().find(|person| person.login == *login);
+        Ok(person.is_some_and(|person| casework::may(&reg, Right::Contacts, person)))
     }
 }

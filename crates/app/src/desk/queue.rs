@@ -212,7 +212,7 @@ fn line(reg: &Regulation, row: CaseRow, glance: Glance) -> Line {
     Line { row, customer: glance.customer, excerpt, waits }
 }
 
-/// The first text that the kind asks for at registration and that is there; else the longest that there is.
+/// The first text that the kind asks for at registration and that is there; else the longest that there is. Never a contact.
 fn excerpt(reg: &Regulation, row: &CaseRow, glance: &Glance) -> String {
     let text = |value: &FieldValue| match value {
         FieldValue::Text(text) => text.text().map(str::to_owned).filter(|text| !text.trim().is_empty()),
@@ -221,10 +221,11 @@ fn excerpt(reg: &Regulation, row: &CaseRow, glance: &Glance) -> String {
     let kind = row.kind.parse().ok().and_then(|id| reg.kind(&id));
     let channel = row.channel.parse().ok();
     let asked = kind.zip(channel.as_ref()).into_iter().flat_map(|(kind, channel)| kind.asks(channel));
-    let is_text = |id| reg.field(id).is_some_and(|field| field.kind == FieldType::Text);
+    let is_text = |id| reg.field(id).is_some_and(|field| field.kind == FieldType::Text && !field.contact);
     let mut asked = asked.filter(|ask| is_text(&ask.field)).filter_map(|ask| glance.fields.get(&ask.field));
     let found = asked.find_map(text);
-    let found = found.or_else(|| glance.fields.values().filter_map(text).max_by_key(String::len));
+    let others = glance.fields.iter().filter(|(id, _)| is_text(id)).filter_map(|(_, value)| text(value));
+    let found = found.or_else(|| others.max_by_key(String::len));
     let words = found.unwrap_or_default();
     let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match plain.char_indices().nth(EXCERPT) {

@@ -3,6 +3,7 @@ use regulation::Regulation;
 use store::{Customer, Which};
 
 use super::context::{Letterhead, context};
+use crate::personal::masked_state;
 use crate::{App, AppError};
 
 impl App {
@@ -25,6 +26,7 @@ impl App {
             None => None,
         };
         drop(reader);
+        let state = if contacts { state } else { masked_state(&reg, state) };
         let customer = customer.map(|one| if contacts { one } else { without_contacts(one) });
         let people = self.people(org).await?;
         let executor = people.iter().find(|person| *person.login == *by);

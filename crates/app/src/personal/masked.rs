@@ -1,3 +1,5 @@
+use casework::{CaseState, FieldValue};
+use regulation::Regulation;
 use store::Customer;
 
 /// A contact as whoever may not see contacts sees it: enough to know it again, not enough to use it.
@@ -17,6 +19,18 @@ pub fn masked_card(card: Customer) -> Customer {
         contact_person: hidden(card.contact_person),
         ..card
     }
+}
+
+/// A case as whoever may not see contacts sees it: the fields that its regulation calls contacts are masked.
+pub(crate) fn masked_state(reg: &Regulation, mut state: CaseState) -> CaseState {
+    for (id, value) in &mut state.fields {
+        if let FieldValue::Text(text) = value
+            && reg.field(id).is_some_and(|field| field.contact)
+        {
+            *value = FieldValue::Text(masked(text.as_str()).into());
+        }
+    }
+    state
 }
 
 #[cfg(test)]

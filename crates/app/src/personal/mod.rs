@@ -5,6 +5,7 @@ mod masked;
 mod whose;
 
 pub use erase::Erased;
+pub(crate) use masked::masked_state;
 pub use masked::{masked, masked_card};
 pub(crate) use whose::customer;
 pub use whose::{Personal, Whose};

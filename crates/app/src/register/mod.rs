@@ -1,11 +1,11 @@
 //! The organisation's own register (R2): its columns are templates of the regulation.
-use casework::Person;
+use casework::{Actor, Person};
 use jiff::Timestamp;
-use regulation::{Regulation, Right};
-use store::{After, Customer, Filter, RegisterLine};
+use regulation::Regulation;
+use store::{After, Filter, RegisterLine};
 
 use crate::letters::{Letterhead, context};
-use crate::personal::masked_card;
+use crate::personal::{masked_card, masked_state};
 use crate::{App, AppError};
 
 /// Rows read at a time.
@@ -41,7 +41,7 @@ impl App {
         let mut table = RegisterTable { columns, rows: Vec::new() };
         let mut after = None;
         loop {
-            let part = self.part(org, &filter, (after, PAGE), |card| card).await?;
+            let part = self.part(org, &filter, (after, PAGE), true).await?;
             table.rows.extend(part.rows.into_iter().map(|(_, cells)| cells));
             match part.next {
                 Some(next) => after = Some(next),
@@ -60,13 +60,8 @@ impl App {
         (after, limit): (Option<After>, u32),
     ) -> Result<RegisterPart, AppError> {
         let filter = Filter { visible: self.visible(org, login).await?, ..filter };
-        let reg = self.regulation(org).await?;
-        let staff = self.staff(org, &reg).await?;
-        let person = staff.iter().find(|person| &*person.login == login);
-        match person.is_some_and(|person| casework::may(&reg, Right::Contacts, person)) {
-            true => self.part(org, &filter, (after, limit), |card| card).await,
-            false => self.part(org, &filter, (after, limit), masked_card).await,
-        }
+        let contacts = self.sees_contacts(org, &Actor::person(login)).await?;
+        self.part(org, &filter, (after, limit), contacts).await
     }
 
     /// How many cases of the register somebody may see, counted no further than `most`.
@@ -86,7 +81,7 @@ impl App {
         org: &str,
         filter: &Filter,
         (after, limit): (Option<After>, u32),
-        card: fn(Customer) -> Customer,
+        contacts: bool,
     ) -> Result<RegisterPart, AppError> {
         let reg = self.regulation(org).await?;
         let staff = self.staff(org, &reg).await?;
@@ -96,11 +91,16 @@ impl App {
         let mut rows = Vec::with_capacity(lines.len());
         for line in lines {
             let lived = self.version(org, &line.state.regulation).await?;
-            let line = RegisterLine { customer: line.customer.map(card), ..line };
+            let line = if contacts { line } else { without_contacts(&lived, line) };
             rows.push((line.state.number.to_string(), cells(&reg, &lived, &staff, &line)?));
         }
         Ok(RegisterPart { rows, next })
     }
+}
+
+fn without_contacts(reg: &Regulation, line: RegisterLine) -> RegisterLine {
+    let state = masked_state(reg, line.state);
+    RegisterLine { customer: line.customer.map(masked_card), state, ..line }
 }
 
 fn cells(

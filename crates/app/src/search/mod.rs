@@ -1,7 +1,8 @@
 //! Search (E3): cases that somebody may see, and where in them stands what was looked for.
 mod excerpt;
 
-use casework::Event;
+use casework::{Actor, Event};
+use regulation::FieldId;
 use store::{CaseRow, Cursor, Filter, Marker, Reader, Sort, Which};
 
 pub use excerpt::{Excerpt, Piece, Source, marked};
@@ -40,10 +41,13 @@ impl App {
     ) -> Result<Hits, AppError> {
         let filter = Filter { text: Some(words.to_owned()), ..filter };
         let page = self.find_cases(org, login, filter, (Sort::Registered, after, limit)).await?;
+        let contacts = self.sees_contacts(org, &Actor::person(login)).await?;
+        let reg = self.regulation(org).await?;
+        let shown = |id: &FieldId| contacts || !reg.field(id).is_some_and(|field| field.contact);
         let (marker, mut reader) = (Marker::new(words), self.reader().await?);
         let mut hits = Vec::with_capacity(page.lines.len());
         for line in page.lines {
-            let said = said(&mut reader, org, &line.row).await?;
+            let said = said(&mut reader, org, &line.row, &shown).await?;
             hits.push(Hit { excerpt: best(&marker, said), line });
         }
         hits.sort_by_key(|hit| !is_number(&hit.line.row, words));
@@ -55,10 +59,15 @@ fn is_number(row: &CaseRow, words: &str) -> bool {
     row.number.to_lowercase() == words.trim().to_lowercase()
 }
 
-/// Everything that was said in a case: fields, letters, notes.
-async fn said(reader: &mut Reader, org: &str, row: &CaseRow) -> Result<Vec<Said>, AppError> {
+/// Everything that was said in a case: fields that may be shown, letters, notes.
+async fn said(
+    reader: &mut Reader,
+    org: &str,
+    row: &CaseRow,
+    shown: impl Fn(&FieldId) -> bool,
+) -> Result<Vec<Said>, AppError> {
     let state = reader.load_case(org, Which::Id(row.id)).await?.state;
-    let fields = state.fields.iter().filter_map(|(id, value)| match value {
+    let fields = state.fields.iter().filter(|(id, _)| shown(id)).filter_map(|(id, value)| match value {
         casework::FieldValue::Text(text) => Some(Said {
             source: Source::Field(id.clone()),
             at: state.registered,

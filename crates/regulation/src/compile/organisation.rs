@@ -179,9 +179,25 @@ impl Compiler<'_> {
             let kind = self.field_type(&at, written);
             let list = self.named_opt(&at.key("list"), written.list.as_ref());
             let (title, guide, point) = (written.title.clone(), written.guide.clone(), written.point.clone());
-            fields.insert(id.clone(), Field { id, title, kind, list, guide, point });
+            let contact = self.contact(&at, written, kind);
+            fields.insert(id.clone(), Field { id, title, kind, list, contact, guide, point });
         }
         fields
+    }
+
+    /// Of other values than texts nothing could be left to be known by.
+    fn contact(&mut self, at: &Path, written: &file::Field, kind: FieldType) -> bool {
+        if written.contact && kind != FieldType::Text {
+            self.error(
+                &at.key("contact"),
+                Text::new(
+                    "контактом бывает только текстовое поле",
+                    "only a field of text can be a contact",
+                ),
+                Text::new("уберите contact или дайте тип text", "remove contact or make the type text"),
+            );
+        }
+        written.contact
     }
 
     fn field_type(&mut self, at: &Path, written: &file::Field) -> FieldType {

@@ -120,6 +120,8 @@ pub struct Field {
     pub kind: FieldType,
     /// The list of a `Choice` or `Many` field; none for every other.
     pub list: Option<ListId>,
+    /// Contact data: masked for whoever may not see contacts (S3).
+    pub contact: bool,
     pub guide: Option<String>,
     pub point: Option<String>,
 }

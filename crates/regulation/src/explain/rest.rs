@@ -13,6 +13,7 @@ impl Teller<'_> {
         self.refusals();
         self.reply_checks();
         self.rights();
+        self.contacts();
         let remarks: Vec<String> = self.regulation.remarks.iter().map(|remark| sentence(remark)).collect();
         self.section("Замечания к регламенту", "Remarks", remarks);
     }
@@ -135,6 +136,17 @@ impl Teller<'_> {
                 " No phones, addresses or sites but the organisation's and the customer's.",
             ),
         }
+    }
+
+    /// Which fields whoever may not see contacts gets masked.
+    fn contacts(&mut self) {
+        let fields = self.regulation.fields.values().filter(|field| field.contact);
+        let points = fields.map(|field| sentence(&field.title)).collect();
+        self.section(
+            "Поля с контактами: закрыты для тех, кому контакты не нужны",
+            "Fields with contacts: masked for those who do not need contacts",
+            points,
+        );
     }
 
     fn rights(&mut self) {

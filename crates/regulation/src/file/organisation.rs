@@ -145,6 +145,9 @@ pub struct Field {
     /// The list to choose from.
     #[serde(default)]
     pub list: Option<String>,
+    /// How somebody is reached or who they are: masked for whoever may not see contacts. Only of texts.
+    #[serde(default)]
+    pub contact: bool,
     /// What to write here.
     #[serde(default)]
     pub guide: Option<String>,

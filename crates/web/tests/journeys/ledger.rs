@@ -154,3 +154,31 @@ both!(contacts_in_the_register_are_for_those_who_may_see_them, "mupes", |town| {
     }
     assert!(seen.iter().all(|seen| *seen > 0), "{seen:?}");
 });
+
+both!(fields_that_the_regulation_calls_contacts_are_masked_everywhere, "gendalf", |town| {
+    town.at("2026-03-06 10:00");
+    let complaint = serde_json::json!({ "kind": "complaint", "channel": "delivery", "applicant": "legal",
+        "customer": { "name": "ООО «Азов»" },
+        "fields": { "substance": "Привезли не ту программу", "department": "odip",
+            "contact_person": "Тимошенко Раиса", "contact_phone": "+7 863 555-41-17" } });
+    let number = town.registered("quality", complaint).await;
+    let phone = "555-41-17";
+    for (login, sees) in [("quality", true), ("director", false)] {
+        let mut browser = Browser::signed_in(town, login).await;
+        let program = crate::api::program::Program::of(town, login).await;
+        for path in [format!("/desk/cases/{number}"), "/desk/register".into(), "/desk/register.csv".into()] {
+            let page = browser.get(&path).await.good();
+            assert!(page.text.contains("41-17") || page.text.contains("••-17"), "{path}: {}", page.text);
+            assert_eq!(page.text.contains(phone), sees, "{login} {path}");
+            assert_eq!(page.text.contains("Раиса"), sees, "{login} {path}");
+        }
+        let query = serde_urlencoded::to_string([("q", "Раиса")]).unwrap();
+        let found = browser.get(&format!("/desk/search?{query}")).await.good();
+        assert_eq!(found.text.contains("<mark>Раиса</mark>"), sees, "{login}");
+        for path in [format!("/cases/{number}"), format!("/search?{query}"), "/register".into()] {
+            let told = program.get(&path).await.good().to_string();
+            assert!(told.contains(&number), "{told}");
+            assert_eq!(told.contains("Раиса"), sees, "{login} {path}: {told}");
+        }
+    }
+});

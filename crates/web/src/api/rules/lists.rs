@@ -33,6 +33,8 @@ pub struct FieldDeclared {
     pub sort: String,
     /// Id of the list to choose from.
     pub list: Option<String>,
+    /// Contact data: masked for whoever may not see contacts.
+    pub contact: bool,
     pub guide: Option<String>,
 }
 
@@ -80,6 +82,7 @@ pub async fn fields(call: Call, _: Nothing) -> Reply<Vec<FieldDeclared>> {
         title: one.title.clone(),
         sort: sort(one.kind).to_owned(),
         list: one.list.as_ref().map(ToString::to_string),
+        contact: one.contact,
         guide: one.guide.clone(),
     };
     ok(call.me.regulation.fields.values().map(field).collect())

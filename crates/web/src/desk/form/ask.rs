@@ -13,6 +13,8 @@ pub struct Asks<'a> {
     /// What came back from this very form.
     pub sent: Option<&'a Sent>,
     pub fault: Option<&'a Fault>,
+    /// Known contacts are masked: a form is not filled with them, but tells what stands there.
+    pub masked: bool,
 }
 
 impl Asks<'_> {
@@ -26,6 +28,10 @@ impl Asks<'_> {
             .hint(declared.guide.clone());
         let field = Field { required: ask.required, ..field };
         match known {
+            Some(FieldValue::Text(text)) if self.masked && declared.contact => {
+                let kept = self.t.about("new-on-card", text.as_str());
+                self.filled(field.hint(Some(kept)))
+            }
             Some(value) => self.filled(with(field, value)),
             None => self.filled(field),
         }

@@ -2,7 +2,7 @@
 mod cases;
 mod document;
 mod own;
-mod program;
+pub mod program;
 mod reports;
 mod rules;
 mod staff;

@@ -2,6 +2,7 @@ use app::Card;
 use casework::Person;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use regulation::Right;
 use store::CaseRow;
 
 use super::Moved;
@@ -92,6 +93,7 @@ impl<'a> Look<'a> {
             people: &self.people,
             sent: Some(&returned.sent).filter(|_| mine).or(left),
             fault: returned.fault.as_ref().filter(|_| mine),
+            masked: !self.me.may(Right::Contacts),
         }
     }
 }
