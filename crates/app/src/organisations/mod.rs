@@ -52,9 +52,11 @@ impl App {
         written.await
     }
 
-    /// The staff of an organisation.
+    /// The staff of an organisation, by name.
     pub async fn people(&self, org: &str) -> Result<Vec<Person>, AppError> {
         self.regulation(org).await?;
-        Ok(self.reader().await?.people(org).await?)
+        let mut people = self.reader().await?.people(org).await?;
+        people.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(people)
     }
 }

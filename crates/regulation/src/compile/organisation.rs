@@ -190,10 +190,7 @@ impl Compiler<'_> {
         if written.contact && kind != FieldType::Text {
             self.error(
                 &at.key("contact"),
-                Text::new(
-                    "контактом бывает только текстовое поле",
-                    "only a field of text can be a contact",
-                ),
+                Text::new("контактом бывает только текстовое поле", "only a field of text can be a contact"),
                 Text::new("уберите contact или дайте тип text", "remove contact or make the type text"),
             );
         }

@@ -26,11 +26,17 @@ struct Duty {
     people: Vec<String>,
 }
 
-/// Who may, or who answers for, something.
+/// Who answers for stages, by one rule.
+struct Answers {
+    who: String,
+    stages: Vec<String>,
+    people: Vec<String>,
+}
+
+/// Who may do something.
 struct Named {
     what: String,
     who: String,
-    people: Vec<String>,
 }
 
 #[derive(Template)]
@@ -40,7 +46,7 @@ struct Page {
     ways: Vec<Way>,
     units: Vec<Unit>,
     roles: Vec<Duty>,
-    stages: Vec<Named>,
+    stages: Vec<Answers>,
     rights: Vec<Named>,
 }
 
@@ -82,22 +88,37 @@ fn holders(people: &[Person], role: &Role) -> Vec<String> {
     people.iter().filter(|person| person.has(&role.id)).map(|person| short(&person.name)).collect()
 }
 
-/// Who leads each stage.
-fn stages(me: &Me, people: &[Person]) -> Vec<Named> {
+/// Who leads which stages. Whom the department of a case decides stand there with their own.
+fn stages(me: &Me, people: &[Person]) -> Vec<Answers> {
     let (reg, words) = (&me.regulation, Words::new(&me.regulation, me.t.lang));
-    let led = reg.stages.values().filter_map(|stage| Some((stage, stage.owner.as_ref()?)));
-    led.map(|(stage, rule)| {
-        let role = rule.role().and_then(|id| reg.role(id));
-        let people = role.map(|role| holders(people, role)).unwrap_or_default();
-        Named { what: stage.title.clone(), who: words.owner(rule), people }
-    })
-    .collect()
+    let mut all: Vec<Answers> = Vec::new();
+    for stage in reg.stages.values() {
+        let Some(rule) = stage.owner.as_ref() else { continue };
+        let who = words.owner(rule);
+        match all.iter_mut().find(|one| one.who == who) {
+            Some(one) => one.stages.push(stage.title.clone()),
+            None => {
+                let role = rule.role().and_then(|id| reg.role(id));
+                let people = role.map(|role| placed(reg, people, role)).unwrap_or_default();
+                all.push(Answers { who, stages: vec![stage.title.clone()], people });
+            }
+        }
+    }
+    all
+}
+
+/// Those who have a role, with their departments where the role is one's in each.
+fn placed(reg: &Regulation, people: &[Person], role: &Role) -> Vec<String> {
+    let titles = Titles { reg, people };
+    let one = |person: &Person| match person.department.as_ref().filter(|_| role.scope == Scope::Department) {
+        Some(id) => format!("{} ({})", short(&person.name), titles.department(id.as_str())),
+        None => short(&person.name),
+    };
+    people.iter().filter(|person| person.has(&role.id)).map(one).collect()
 }
 
 fn rights(me: &Me) -> Vec<Named> {
     let words = Words::new(&me.regulation, me.t.lang);
     let given = me.regulation.rights.iter();
-    given
-        .map(|(right, who)| Named { what: words.right(*right), who: words.actors(who), people: Vec::new() })
-        .collect()
+    given.map(|(right, who)| Named { what: words.right(*right), who: words.actors(who) }).collect()
 }

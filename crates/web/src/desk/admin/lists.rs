@@ -13,11 +13,15 @@ use crate::session::Me;
 struct Shown {
     title: String,
     items: Vec<Line>,
+    /// Some of the items have a code; a department.
+    coded: bool,
+    placed: bool,
 }
 
 /// An item.
 struct Line {
     title: String,
+    guide: Option<String>,
     code: String,
     department: String,
 }
@@ -56,12 +60,16 @@ fn shown(reg: &Regulation, list: &List) -> Shown {
     let named: Vec<&str> = fields.map(|field| field.title.as_str()).collect();
     let line = |item: &Item| Line {
         title: item.title.clone(),
+        guide: item.guide.clone(),
         code: item.code.clone().unwrap_or_default(),
         department: item.department.as_ref().map(|id| titles.department(id.as_str())).unwrap_or_default(),
     };
+    let items: Vec<Line> = list.items.values().map(line).collect();
     Shown {
+        coded: items.iter().any(|item| !item.code.is_empty()),
+        placed: items.iter().any(|item| !item.department.is_empty()),
         title: if named.is_empty() { list.id.to_string() } else { named.join(", ") },
-        items: list.items.values().map(line).collect(),
+        items,
     }
 }
 
