@@ -144,6 +144,7 @@ async function rest(visitors, add) {
   add(EMPLOYEE, "queue-empty", undefined, `${desk}/?tab=late`);
   add(wide, "search", "/{org}/desk/search", `${desk}/search?q=интернет`);
   add(wide, "search-none", undefined, `${desk}/search?q=небывальщина`);
+  await customers(visitors, (...page) => add(wide, ...page));
   add(wide, "notices", "/{org}/desk/notices", `${desk}/notices`);
   add(wide, "new-fault", undefined, `${desk}/cases/new`, faultyCase);
   add(wide, "keys", undefined, `${desk}/`, (page) => page.keyboard.press("?"));
@@ -165,6 +166,17 @@ async function rest(visitors, add) {
   await secondFactor(visitors);
   add(null, "code", "/{org}/sign-in/code", `${org}/sign-in`, (page) => enter(page, visitors.demo, FIRST, CAREFUL));
   add(wide, "forbidden", undefined, `${org}/desk/cases/${encodeURIComponent("П-99999")}`);
+}
+
+/** A customer who was found, their card, and two cards side by side. */
+async function customers(visitors, add) {
+  const desk = `/${FIRST}/desk/customers`;
+  const sought = (name) => `${desk}?q=${encodeURIComponent(name)}`;
+  add("customers", "/{org}/desk/customers", sought("Иван"));
+  add("customers-alike", "/{org}/desk/customers/alike", `${desk}/alike`);
+  const [one, other] = await links(visitors, FIRST, WIDEST[FIRST], sought("Иван"));
+  add("customer", "/{org}/desk/customers/{customer}", one);
+  add("customers-pair", "/{org}/desk/customers/{customer}/alike/{other}", `${one}/alike/${other.split("/").at(-1)}`);
 }
 
 async function faultyCase(page) {
