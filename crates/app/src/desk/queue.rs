@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use casework::{FieldValue, Person};
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use regulation::{FieldType, Regulation, Wait};
+use regulation::{FieldId, FieldType, Regulation, Wait};
 use store::{CaseRow, Cursor, Filter, Glance, OwnerFilter, Sort, Tabs, Team};
 
 use crate::{App, AppError};
@@ -221,7 +221,8 @@ fn excerpt(reg: &Regulation, row: &CaseRow, glance: &Glance) -> String {
     let kind = row.kind.parse().ok().and_then(|id| reg.kind(&id));
     let channel = row.channel.parse().ok();
     let asked = kind.zip(channel.as_ref()).into_iter().flat_map(|(kind, channel)| kind.asks(channel));
-    let is_text = |id| reg.field(id).is_some_and(|field| field.kind == FieldType::Text && !field.contact);
+    let is_text =
+        |id: &FieldId| reg.field(id).is_some_and(|field| field.kind == FieldType::Text && !field.contact);
     let mut asked = asked.filter(|ask| is_text(&ask.field)).filter_map(|ask| glance.fields.get(&ask.field));
     let found = asked.find_map(text);
     let others = glance.fields.iter().filter(|(id, _)| is_text(id)).filter_map(|(_, value)| text(value));

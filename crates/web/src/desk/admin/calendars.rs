@@ -92,7 +92,7 @@ fn special(t: &Texts, calendar: &Calendar, year: i16) -> Vec<Special> {
     let days = first.flat_map(|first| first.series(1.day())).take_while(|day| day.year() == year);
     let mut runs: Vec<(Date, Date, &str)> = Vec::new();
     for (day, key) in days.filter_map(|day| Some((day, key(calendar.day_kind(day)?)?))) {
-        match runs.last_mut().filter(|run| run.2 == key && run.1.tomorrow() == Ok(day)) {
+        match runs.last_mut().filter(|run| run.2 == key && run.1.tomorrow().is_ok_and(|next| next == day)) {
             Some(run) => run.1 = day,
             None => runs.push((day, day, key)),
         }

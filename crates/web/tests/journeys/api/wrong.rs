@@ -47,7 +47,8 @@ both!(a_body_that_is_not_understood_is_said_with_its_place, ORG, |town| {
     let kind = send(r#"{"kind":"none","channel":"phone"}"#).await.problem("refused", 422);
     assert_eq!(kind["field"], "kind");
     assert!(kind["allowed"].as_array().unwrap().contains(&json!("claim")), "{kind:#}");
-    send(&format!("{{\"kind\":\"{}\"}}", "x".repeat(600 * 1024))).await.problem("too-large", 413);
+    let much = json!({ "cases": [], "person": "x".repeat(600 * 1024), "reason": "" });
+    Program::of(town, "subscribers").await.post("/assignments", much).await.problem("too-large", 413);
 });
 
 both!(an_address_that_is_not_understood_is_said_too, ORG, |town| {
