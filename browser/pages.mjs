@@ -168,14 +168,13 @@ async function rest(visitors, add) {
   add(wide, "forbidden", undefined, `${org}/desk/cases/${encodeURIComponent("П-99999")}`);
 }
 
-/** A customer who was found, their card, and two cards side by side. */
+/** Customers who were found, and two cards side by side. */
 async function customers(visitors, add) {
   const desk = `/${FIRST}/desk/customers`;
   const sought = (name) => `${desk}?q=${encodeURIComponent(name)}`;
   add("customers", "/{org}/desk/customers", sought("Иван"));
   add("customers-alike", "/{org}/desk/customers/alike", `${desk}/alike`);
   const [one, other] = await links(visitors, FIRST, WIDEST[FIRST], sought("Иван"));
-  add("customer", "/{org}/desk/customers/{customer}", one);
   add("customers-pair", "/{org}/desk/customers/{customer}/alike/{other}", `${one}/alike/${other.split("/").at(-1)}`);
 }
 
