@@ -9,6 +9,7 @@ cargo xtask test browser               the journeys through the pages in a real 
 cargo xtask screenshots                a picture of every page, to target/screenshots
 cargo xtask load-cases N PLACE         fills a database with N cases; PLACE: --data DIR or --database URL
 cargo xtask load PLACE                 how fast its pages answer eight people at once
+cargo xtask soak N                     N letters through real mail servers while things break, on both databases
 cargo xtask bench [-- ARGS]            all benchmarks with a private PostgreSQL
 cargo xtask postgres                   a private PostgreSQL for work by hand, until Ctrl-C
 cargo xtask help                       this text
@@ -23,6 +24,7 @@ pub enum Command {
     Screenshots,
     LoadCases { cases: String, place: Vec<String> },
     Load { place: Vec<String> },
+    Soak { letters: String },
     Bench { extra: Vec<String> },
     Postgres,
     Help,
@@ -51,6 +53,7 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Command, String> 
             Ok(Command::LoadCases { cases: cases.replace('_', ""), place: data(place)? })
         }
         ["load", place @ ..] => Ok(Command::Load { place: data(place)? }),
+        ["soak", letters] if is_count(letters) => Ok(Command::Soak { letters: letters.replace('_', "") }),
         ["bench"] => Ok(Command::Bench { extra }),
         ["postgres"] if extra.is_empty() => Ok(Command::Postgres),
         ["help" | "--help" | "-h"] => Ok(Command::Help),
@@ -116,6 +119,12 @@ mod tests {
         assert_eq!(read_line("load-cases 10_000 --data x"), Ok(wanted));
         assert!(read_line("load-cases 10000").unwrap_err().contains("--data"));
         assert!(read_line("load-cases many --data x").is_err());
+    }
+
+    #[test]
+    fn a_soak_needs_a_count() {
+        assert_eq!(read_line("soak 20_000"), Ok(Command::Soak { letters: "20000".to_owned() }));
+        assert!(read_line("soak").is_err());
     }
 
     #[test]

@@ -4,4 +4,5 @@ pub mod bench;
 pub mod load;
 pub mod postgres;
 pub mod screenshots;
+pub mod soak;
 pub mod test;

@@ -53,6 +53,7 @@ impl Line {
 }
 
 fn join(client: TcpStream, server: TcpStream, cut: &Arc<AtomicU64>, cuts: &Arc<AtomicU32>) {
+    let _ = (client.set_nodelay(true), server.set_nodelay(true));
     let (from, to) = (client.try_clone().unwrap(), server.try_clone().unwrap());
     thread::spawn(move || pass(from, to, &AtomicU64::new(WHOLE)));
     let (cut, cuts) = (cut.clone(), cuts.clone());

@@ -63,7 +63,11 @@ async fn tcp(server: &Server) -> Result<TcpStream, Fault> {
     let found = tokio::net::lookup_host((server.host.as_str(), port)).await;
     let addresses: Vec<_> = found.map_err(|_| Fault::NoName { host: host.clone() })?.collect();
     match TcpStream::connect(addresses.as_slice()).await {
-        Ok(stream) => Ok(stream),
+        Ok(stream) => {
+            // Commands are written in pieces: the last one must not wait until the first is acknowledged.
+            stream.set_nodelay(true)?;
+            Ok(stream)
+        }
         Err(why) if why.kind() == ErrorKind::ConnectionRefused => Err(Fault::Refused { host, port }),
         Err(why) if why.kind() == ErrorKind::TimedOut => Err(Fault::Silent { host, port }),
         Err(why) => Err(why.into()),

@@ -119,8 +119,8 @@ pub async fn list(place: &Place, org: &str, texts: &Texts) -> Code {
     let app = wiring::open(place).await?;
     let reg = app.regulation(org).await?;
     let boxes = app.mailboxes(org).await?;
-    let titles =
-        ["mailbox", "channel", "server", "read-at", "state"].map(|key| texts.get(&format!("col-{key}")));
+    let titles = ["mailbox", "channel", "server", "read-at", "mailbox-state"]
+        .map(|key| texts.get(&format!("col-{key}")));
     let rows: Vec<Vec<String>> = boxes.iter().map(|one| row(&reg, one, texts)).collect();
     print(&table(&titles, &rows));
     for one in boxes.iter().filter(|one| one.row.imap_host.is_some()) {
