@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use casework::{Facts, Person};
 use jiff::{SignedDuration, Timestamp};
 use regulation::{AssignRule, Bundle, Regulation};
-use store::{Customer, Reader, Store};
+use store::{Customer, Reader, Store, StoreError};
 use tokio::sync::{Semaphore, watch};
 
 use crate::accounts::Hasher;
@@ -123,6 +123,11 @@ impl App {
         }
         let compiled = regulation::compile(&Bundle::from_files(files));
         let regulation = compiled.regulation.map(Arc::new).ok_or(AppError::Regulation(compiled.findings))?;
+        // No case is carried by rules that nobody published.
+        if regulation.version != version {
+            let what = format!("regulation {org} {version}");
+            return Err(StoreError::Damaged { what }.into());
+        }
         self.kept(|kept| kept.versions.insert(key, regulation.clone()));
         Ok(regulation)
     }

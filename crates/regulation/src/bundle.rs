@@ -73,10 +73,15 @@ fn read_text(path: &Path) -> Result<String, Unreadable> {
         io::ErrorKind::PermissionDenied => Unreadable::Denied,
         _ => Unreadable::Failed(why.to_string()),
     })?;
-    String::from_utf8(bytes).map_err(|why| {
+    String::from_utf8(bytes).map(without_mark).map_err(|why| {
         let right = why.as_bytes().get(..why.utf8_error().valid_up_to()).unwrap_or_default();
         Unreadable::NotText(1 + right.iter().filter(|byte| **byte == b'\n').count())
     })
+}
+
+/// Some editors write a mark of their own before the first letter.
+fn without_mark(text: String) -> String {
+    text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
 }
 
 impl Bundle {
@@ -107,8 +112,8 @@ impl Bundle {
         if self.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.folder) }
     }
 
-    /// Short hash of the content of all files except the scenarios.
-    pub(crate) fn version(&self) -> String {
+    /// Short hash of the content of all files except the scenarios: the version's name (ADR 008).
+    pub fn version(&self) -> String {
         let mut hash = Sha256::new();
         for (name, text) in self.files.iter().filter(|(name, _)| !name.starts_with("scenarios/")) {
             for part in [name, text] {

@@ -1,4 +1,6 @@
 //! Seals (S2): made by the worker now and then, and when somebody wants one to keep outside.
+mod versions;
+
 use jiff::SignedDuration;
 use store::{NewSeal, Report, Seal, SealKey, SealLine, StoreError, Trust, verify_by};
 
@@ -83,9 +85,12 @@ impl App {
         Ok(SealKey::new(self.keyed("seals of the journal", &[])?))
     }
 
-    /// Is anything changed in the journal, of one organisation or of all? `outside`: what was kept of seals elsewhere.
+    /// Is anything changed in the journal, or in the rules that cases live by, of one organisation or of all? `outside`: what was kept of seals elsewhere.
     pub async fn verify(&self, org: Option<&str>, outside: Vec<SealLine>) -> Result<Report, AppError> {
         let trust = Trust { key: Some(self.seal_key()?), outside };
-        Ok(verify_by(&mut self.reader().await?, org, &trust).await?)
+        let mut reader = self.reader().await?;
+        let mut report = verify_by(&mut reader, org, &trust).await?;
+        report.problems.extend(versions::verify(&mut reader, org).await?);
+        Ok(report)
     }
 }

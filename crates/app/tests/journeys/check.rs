@@ -85,3 +85,29 @@ async fn a_letter_that_says_another_thing_or_goes_elsewhere_is_named() {
         town.app.close().await;
     }
 }
+
+async fn forged_rules_are_named_and_carry_no_case(town: &Town) {
+    town.registered("employee", claim("Нет интернета")).await;
+    let files = town.app.regulation_files(&town.org, None).await.unwrap();
+    let (org, at) = (town.org.clone(), town.instant("2026-03-02 09:00"));
+    behind(town, move |tx| {
+        let (org, files) = (org.clone(), files.clone());
+        Box::pin(async move { tx.publish_regulation(&org, "123456789abc", &files, at).await })
+    })
+    .await;
+    let report = town.app.verify(Some(&town.org), Vec::new()).await.unwrap();
+    let said: Vec<String> = report.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["kredo, регламент 123456789abc: файлы изменены: они не дают этой версии."]);
+    let other = town.another_node().await;
+    assert!(other.regulation(&town.org).await.is_err(), "no case begins by them");
+    other.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rules_that_nobody_published_are_named_and_carry_no_case() {
+    for place in [Place::sqlite(), Place::postgresql()] {
+        let town = Town::new(place, "kredo").await;
+        forged_rules_are_named_and_carry_no_case(&town).await;
+        town.app.close().await;
+    }
+}

@@ -28,6 +28,8 @@ pub enum Subject {
     Seal,
     /// A series of numbers.
     Series,
+    /// A version of a regulation.
+    Regulation,
 }
 
 /// How a journal can be wrong.
@@ -79,6 +81,10 @@ pub enum Flaw {
     KeptGone,
     /// What is kept of the seal outside is not this.
     KeptDiffers,
+    /// The files of a published regulation do not give its version.
+    RulesChanged,
+    /// Cases live by a version that is not there.
+    RulesGone,
 }
 
 impl Flaw {
@@ -163,7 +169,7 @@ impl Flaw {
 }
 
 impl Flaw {
-    /// What seals tell.
+    /// What seals tell, and what regulations.
     fn of_seals(self) -> (&'static str, &'static str) {
         match self {
             Flaw::SealedGone { .. } => {
@@ -178,6 +184,13 @@ impl Flaw {
             ),
             Flaw::NotOurs => {
                 ("поставлена не этой установкой", "was not made with the secret of this installation")
+            }
+            Flaw::RulesChanged => (
+                "файлы изменены: они не дают этой версии",
+                "the files were changed: they do not give this version",
+            ),
+            Flaw::RulesGone => {
+                ("версии нет, хотя обращения идут по ней", "is gone, although cases live by it")
             }
             Flaw::KeptGone => (
                 "её нет, хотя запись о ней хранится отдельно",
@@ -204,6 +217,8 @@ impl Problem {
             (Subject::Seal, Lang::En) => format!("{}, seal {}", self.org, self.number),
             (Subject::Series, Lang::Ru) => format!("{}, ряд номеров {}", self.org, self.number),
             (Subject::Series, Lang::En) => format!("{}, series {}", self.org, self.number),
+            (Subject::Regulation, Lang::Ru) => format!("{}, регламент {}", self.org, self.number),
+            (Subject::Regulation, Lang::En) => format!("{}, regulation {}", self.org, self.number),
         };
         match (lang, self.seq) {
             (Lang::Ru, Some(seq)) => format!("{whose}, запись {seq}: {flaw}."),

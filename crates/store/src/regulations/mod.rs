@@ -14,6 +14,7 @@ statements! {
     MAKE_CURRENT = "UPDATE regulations SET is_current = (version = $2) WHERE org = $1";
     CURRENT = "SELECT version, published, files FROM regulations WHERE org = $1 AND is_current";
     GET = "SELECT version, published, files FROM regulations WHERE org = $1 AND version = $2";
+    EVER_LIVED_BY = "SELECT DISTINCT regulation FROM cases WHERE org = $1 ORDER BY regulation";
     LIVED_BY = "SELECT regulation, count(*) FROM cases WHERE org = $1 AND closed IS NULL GROUP BY regulation";
     VERSIONS = "SELECT version, published FROM regulations WHERE org = $1 ORDER BY published DESC, version";
 }
@@ -101,6 +102,12 @@ impl Reader {
     pub async fn regulation_versions(&mut self, org: &str) -> Result<Vec<(String, Timestamp)>, StoreError> {
         let rows = fetch_all!(self, (String, At), VERSIONS, org)?;
         Ok(rows.into_iter().map(|(version, at)| (version, at.into())).collect())
+    }
+
+    /// The versions that any case lives by, open or closed.
+    pub async fn versions_lived_by(&mut self, org: &str) -> Result<Vec<String>, StoreError> {
+        let rows = fetch_all!(self, (String,), EVER_LIVED_BY, org)?;
+        Ok(rows.into_iter().map(|row| row.0).collect())
     }
 
     /// How many open cases live by each version; versions without any are left out.
