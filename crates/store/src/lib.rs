@@ -74,7 +74,7 @@ pub use regulations::{Organisation, StoredRegulation};
 pub use reminders::{Awaited, NewReminder, Reminder};
 pub use saved_views::SavedView;
 pub use seals::{NewSeal, Seal, SealKey, SealLine};
-pub use search::{INDEXED_TEXT, stems_of};
+pub use search::{INDEXED_TEXT, stems_in_order, stems_of};
 pub use search::{Mark, Marker};
 pub use sessions::{NewSession, SessionRow};
 pub use tasks::TaskRow;

@@ -7,7 +7,9 @@ use regulation::{Channel, ChannelId, Kind, KindId, Mailbox, Regulation};
 pub(super) const SUBSTANCE: &str = "substance";
 
 /// Bytes of a letter in which words are looked for: what a letter is about stands at its beginning.
-const LOOKED_AT: usize = 64 * 1024;
+const LOOKED_AT: usize = 16 * 1024;
+/// What a word in the subject weighs, and the box that a letter came to; a word of the text weighs one.
+const SUBJECT: usize = 3;
 
 /// The channel of a letter by the boxes that it was sent to, and the box; else by the box that it was taken from; else the
 /// first channel that reads mail.
@@ -30,8 +32,8 @@ pub(super) fn named<'a>(reg: &'a Regulation, address: &str) -> Option<(&'a Chann
     reg.channels.values().find_map(of)
 }
 
-/// The kind that a letter is: by the words of the kinds, else the mailbox's, else the channel's, else the first that
-/// comes by this channel. A suggestion: whoever registers may change it.
+/// The kind that a letter is: the one that its words and its box speak for most, else the channel's, else the first
+/// that comes by this channel. A suggestion: whoever registers may change it.
 pub(super) fn kind<'a>(
     reg: &'a Regulation,
     channel: &Channel,
@@ -40,35 +42,51 @@ pub(super) fn kind<'a>(
     text: &str,
 ) -> Option<&'a Kind> {
     let fits = |kind: &&Kind| !kind.internal && !kind.not_by.contains_key(&channel.id);
-    let stated = mailbox.and_then(|one| one.kind.as_ref()).or(channel.kind.as_ref());
-    by_words(reg, subject, text)
-        .filter(fits)
-        .or_else(|| stated.and_then(|id: &KindId| reg.kind(id)).filter(fits))
+    let of_box = mailbox.and_then(|one| one.kind.as_ref());
+    let said = Said::new(subject, text);
+    let weight = |kind: &Kind| said.weight(&kind.words) + if of_box == Some(&kind.id) { SUBJECT } else { 0 };
+    heaviest(reg.kinds.values().filter(fits), weight)
+        .or_else(|| channel.kind.as_ref().and_then(|id: &KindId| reg.kind(id)).filter(fits))
         .or_else(|| reg.kinds.values().find(fits))
 }
 
-/// The kind whose words are met most; a word in the subject weighs three. Words are told by their beginnings, so
-/// that «жалоба» is met in «жалобу».
-fn by_words<'a>(reg: &'a Regulation, subject: &str, text: &str) -> Option<&'a Kind> {
-    let text = &text[..text.floor_char_boundary(LOOKED_AT)];
-    let (subject, text) = (subject.to_lowercase(), text.to_lowercase());
-    let weight = |kind: &Kind| -> usize {
-        let stems = kind.words.iter().map(|word| stem(word));
-        stems.map(|stem| 3 * count(&subject, &stem) + count(&text, &stem)).sum()
-    };
-    let weighed = reg.kinds.values().map(|kind| (weight(kind), kind));
-    weighed.filter(|(weight, _)| *weight > 0).max_by_key(|(weight, _)| *weight).map(|(_, kind)| kind)
+/// Of those that weigh the same the first: so the order of the regulation says that «Вас прошу… заранее спасибо» is no
+/// gratitude. None when nothing weighs anything.
+fn heaviest<'a>(kinds: impl Iterator<Item = &'a Kind>, weight: impl Fn(&Kind) -> usize) -> Option<&'a Kind> {
+    let mut best = (0, None);
+    for kind in kinds {
+        let weight = weight(kind);
+        if weight > best.0 {
+            best = (weight, Some(kind));
+        }
+    }
+    best.1
 }
 
-/// Without the ending: enough for «жалоба», «жалобы», «жалобой».
-fn stem(word: &str) -> String {
-    let lower: Vec<char> = word.to_lowercase().chars().collect();
-    let keep = if lower.len() > 5 { lower.len() - 2 } else { lower.len().saturating_sub(1).max(3) };
-    lower.into_iter().take(keep).collect()
+/// A letter as stems: «жалоба» is met in «жалобу», «не привезли» in «не привез».
+struct Said {
+    subject: Vec<String>,
+    text: Vec<String>,
 }
 
-fn count(text: &str, stem: &str) -> usize {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(stem)).count()
+impl Said {
+    fn new(subject: &str, text: &str) -> Said {
+        let text = &text[..text.floor_char_boundary(LOOKED_AT)];
+        Said { subject: store::stems_in_order(subject), text: store::stems_in_order(text) }
+    }
+
+    fn weight(&self, phrases: &[String]) -> usize {
+        let of = |phrase: &String| {
+            let phrase = store::stems_in_order(phrase);
+            SUBJECT * count(&self.subject, &phrase) + count(&self.text, &phrase)
+        };
+        phrases.iter().map(of).sum()
+    }
+}
+
+/// How many times a phrase stands there, its words in a row.
+fn count(said: &[String], phrase: &[String]) -> usize {
+    if phrase.is_empty() { 0 } else { said.windows(phrase.len()).filter(|row| *row == phrase).count() }
 }
 
 /// What is known of the case from the box and the letter itself.
@@ -94,10 +112,28 @@ pub(super) fn fields(
 mod tests {
     use super::*;
 
+    fn weight(subject: &str, text: &str, phrases: &[&str]) -> usize {
+        let phrases: Vec<String> = phrases.iter().map(|&phrase| phrase.to_owned()).collect();
+        Said::new(subject, text).weight(&phrases)
+    }
+
     #[test]
     fn a_word_is_met_in_its_other_forms() {
-        assert_eq!(count("прошу принять мою жалобу", &stem("жалоба")), 1);
-        assert_eq!(count("у меня вопросы", &stem("вопрос")), 1);
-        assert_eq!(count("спасибо", &stem("жалоба")), 0);
+        assert_eq!(weight("", "прошу принять мою жалобу", &["жалоба"]), 1);
+        assert_eq!(weight("", "У меня вопросы", &["вопрос"]), 1);
+        assert_eq!(weight("", "спасибо", &["жалоба"]), 0);
+        assert_eq!(weight("", "В центре города", &["цена"]), 0);
+    }
+
+    #[test]
+    fn a_phrase_is_met_where_its_words_stand_in_a_row() {
+        assert_eq!(weight("", "Верните, пожалуйста, мои деньги. Верните деньги!", &["верните деньги"]), 1);
+        assert_eq!(weight("", "Лифт НЕ РАБОТАЕТ", &["не работает", "хорошо бы"]), 1);
+        assert_eq!(weight("", "Курьер не приехал, я недоволен", &["не"]), 1);
+    }
+
+    #[test]
+    fn a_word_in_the_subject_weighs_three() {
+        assert_eq!(weight("Жалоба", "Пишу жалобу", &["жалоба"]), 4);
     }
 }

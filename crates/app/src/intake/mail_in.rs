@@ -1,5 +1,5 @@
 use casework::case::KeptRaw;
-use casework::{Actor, Applicant, Command, Incoming, Private, Refusal};
+use casework::{Actor, Command, Incoming, Private, Refusal};
 use jiff::{SignedDuration, Timestamp};
 use mail::{Automatic, Message};
 use regulation::ChannelId;
@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use store::RawState;
 use uuid::Uuid;
 
+use super::applicant::applicant;
 use super::classify;
 use super::settle::{Arriving, Kept, Settled, problem};
 use crate::cases::{Arrival, Beside, Came, NewCase, NewCustomer, hex};
@@ -165,7 +166,7 @@ impl App {
         let case = NewCase {
             kind: kind.id.to_string(),
             channel: found.id.to_string(),
-            applicant: Applicant::Individual,
+            applicant: applicant(letter),
             customer: writer(letter).map(sender),
             fields,
             received: Some(kept.arrived),

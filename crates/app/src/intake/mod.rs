@@ -1,4 +1,5 @@
 //! What arrives: stored as it came before it is understood; what cannot be understood waits, visible (idea 10).
+mod applicant;
 mod belong;
 mod classify;
 mod form;

@@ -2,7 +2,7 @@
 //! for [`crate::rebuild_check`].
 use std::collections::{BTreeMap, BTreeSet};
 
-use casework::case::{Addressee, Link, Purpose, TaskState};
+use casework::case::{Link, Purpose, TaskState};
 use casework::{CaseState, Clock, Event, Reckoning};
 use jiff::Timestamp;
 
@@ -104,10 +104,7 @@ fn task<'a>(rows: &mut Projection<'a>, state: &'a CaseState, event: &Event) -> b
 fn message<'a>(rows: &mut Projection<'a>, at: Timestamp, event: &'a Event) -> bool {
     match event {
         Event::MessageSent { n, template, purpose, to, subject, text } => {
-            let role = match to {
-                Addressee::Customer => None,
-                Addressee::Role(role) => Some(role.as_str()),
-            };
+            let role = to.inside().map(|(role, _)| role.as_str());
             let row = MessageNow {
                 template: template.as_ref().map(|id| id.as_str()),
                 purpose: Some(purpose_word(*purpose)),

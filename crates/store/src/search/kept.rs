@@ -3,13 +3,18 @@ use std::collections::{BTreeSet, HashMap};
 
 use uuid::Uuid;
 
-use super::stems::document;
+use super::stems::{document, stem, words};
 use crate::database::{KEPT_STEMS, Reader};
 use crate::error::StoreError;
 
 /// The stems by which a text is found.
 pub fn stems_of(text: &str) -> BTreeSet<String> {
     document(text).split_ascii_whitespace().map(str::to_owned).collect()
+}
+
+/// The stems of a text one after another, as they stand in it.
+pub fn stems_in_order(text: &str) -> Vec<String> {
+    words(text).map(|word| stem(&word)).collect()
 }
 
 /// A text longer than this is found by its beginning only (bytes).

@@ -5,7 +5,7 @@ mod marks;
 mod stems;
 mod texts;
 
-pub use kept::{INDEXED_TEXT, stems_of};
+pub use kept::{INDEXED_TEXT, stems_in_order, stems_of};
 pub use marks::{Mark, Marker};
 pub(crate) use stems::{fts5, tsquery};
 
