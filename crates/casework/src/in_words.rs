@@ -1,5 +1,6 @@
 //! Acts as people write them: in scenarios, on the command line, in the demo.
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use regulation::{
@@ -17,8 +18,10 @@ pub type Words = BTreeMap<String, String>;
 /// Reads an act: an action of the stage where the case stands, else a general one: `note`, `suspend`, `done TASK`, …
 pub fn in_words(reg: &Regulation, state: &CaseState, act: &str, words: &Words) -> Result<Command, Refusal> {
     let of_stage = reg.stage(&state.stage).is_some_and(|stage| stage.actions.contains_key(act));
-    if !of_stage && let Some(general) = General(act, words).read()? {
-        return Ok(general);
+    let general = General { act, words, asked: RefCell::default() };
+    if !of_stage && let Some(command) = general.read()? {
+        general.nothing_else()?;
+        return Ok(command);
     }
     Ok(Command::Act { action: id("action", act, ActionId::new)?, fields: fields(words)? })
 }
@@ -32,11 +35,31 @@ fn id<T, E>(what: &'static str, word: &str, make: impl Fn(&str) -> Result<T, E>)
 }
 
 /// A general act and what goes with it.
-struct General<'a>(&'a str, &'a Words);
+struct General<'a> {
+    act: &'a str,
+    words: &'a Words,
+    /// The parameters that the act has.
+    asked: RefCell<BTreeSet<String>>,
+}
 
 impl General<'_> {
     fn get(&self, name: &str) -> Option<&str> {
-        self.1.get(name).map(String::as_str)
+        self.asked.borrow_mut().insert(name.to_owned());
+        self.words.get(name).map(String::as_str)
+    }
+
+    /// All that goes with it, as fields of the regulation.
+    fn fields(&self) -> Result<Input, Refusal> {
+        self.asked.borrow_mut().extend(self.words.keys().cloned());
+        fields(self.words)
+    }
+
+    /// What the act does not know is a slip of the pen, not to be swallowed.
+    fn nothing_else(&self) -> Result<(), Refusal> {
+        let asked = self.asked.borrow();
+        let Some(stray) = self.words.keys().find(|name| !asked.contains(*name)) else { return Ok(()) };
+        let asked = asked.iter().filter_map(|name| FieldId::new(name).ok()).collect();
+        Err(Refusal::FieldNotAsked { field: id("field", stray, FieldId::new)?, asked })
     }
 
     fn private(&self, name: &str) -> Private {
@@ -67,7 +90,7 @@ impl General<'_> {
 
     /// None when the word is no general act.
     fn read(&self) -> Result<Option<Command>, Refusal> {
-        let named = self.0.split_once([' ', ':']);
+        let named = self.act.split_once([' ', ':']);
         if let Some(command) = named.map(|(verb, name)| self.named(verb, name)).transpose()?.flatten() {
             return Ok(Some(command));
         }
@@ -84,7 +107,7 @@ impl General<'_> {
             Err(_) => id("task", name, TaskId::new).map(TaskRef::Named),
         };
         Ok(Some(match verb {
-            "done" => Command::FinishTask { task: task()?, fields: fields(self.1)? },
+            "done" => Command::FinishTask { task: task()?, fields: self.fields()? },
             "cancel" => Command::CancelTask { task: task()?, reason: self.private("reason") },
             "send" => Command::Send { template: id("message", name, MessageId::new)? },
             _ => return Ok(None),
@@ -93,7 +116,7 @@ impl General<'_> {
 
     fn everyday(&self) -> Result<Option<Command>, Refusal> {
         let reason = self.private("reason");
-        Ok(Some(match self.0 {
+        Ok(Some(match self.act {
             "note" => Command::Note {
                 text: Private::from(self.get("text").or(self.get("reason")).unwrap_or_default()),
             },
@@ -113,7 +136,7 @@ impl General<'_> {
                 let deadline = id("deadline", self.need("deadline", &["reason"])?, DeadlineId::new)?;
                 Command::Extend { deadline, reason }
             }
-            "classify" => Command::Classify { fields: fields(self.1)? },
+            "classify" => Command::Classify { fields: self.fields()? },
             "reopen" => Command::Reopen { reason },
             "refuse" => {
                 Command::Refuse { ground: id("ground", self.need("ground", &[])?, GroundId::new)?, reason }
@@ -151,9 +174,9 @@ impl General<'_> {
     }
 
     fn of_quality(&self) -> Result<Option<Command>, Refusal> {
-        let executor = self.get("executor").map(Arc::from);
-        let due = self.maybe("due", str::parse::<jiff::civil::Date>)?;
-        Ok(Some(match self.0 {
+        let executor = || self.get("executor").map(Arc::from);
+        let due = || self.maybe("due", str::parse::<jiff::civil::Date>);
+        Ok(Some(match self.act {
             "participant" => Command::AddParticipant {
                 participant: crate::case::Participant {
                     department: self.maybe("department", DepartmentId::new)?,
@@ -167,11 +190,13 @@ impl General<'_> {
                 product: self.private("product"),
                 what: self.private("what"),
             },
-            "correction" => Command::PlanCorrection { what: self.private("what"), executor, due },
+            "correction" => {
+                Command::PlanCorrection { what: self.private("what"), executor: executor(), due: due()? }
+            }
             "correction-done" => Command::FinishCorrection { n: self.number()? },
             "improvement" => {
                 let (cause, measure) = (self.private("cause"), self.private("measure"));
-                Command::PlanImprovement { cause, measure, executor, due }
+                Command::PlanImprovement { cause, measure, executor: executor(), due: due()? }
             }
             "improvement-done" => Command::FinishImprovement { n: self.number()? },
             "improvement-checked" => {

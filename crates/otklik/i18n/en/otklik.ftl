@@ -215,7 +215,7 @@ raw-failed = failed
 raw-duplicate = repeated
 
 card-head = { $number } · { $kind } · { $stage }
-    Customer: { $customer }. Received { $received }
+    Customer: { $customer }; received { $received }
 card-now = What to do now
 card-owner = Held by: { $owner }
 card-known = What is known
@@ -415,6 +415,8 @@ still-needed = Not yet: these are still worked with. Open: { $open }. Letters th
 no-raw = Nothing with the id “{ $id }” came in
 taken-up = Somebody else has already dealt with { $id }
 still-taken = { $id } came less than five minutes ago and is still being looked at. Try again a little later
+no-such-key = There is no key “{ $kind }” here. Possible: { $possible }
+no-such-link = “{ $kind }” is no kind of link. Possible: { $possible }
 no-other-case = With which case is not given: --set to=NUMBER
 set-twice = “{ $value }”: this field was given before
 no-input = Give --mail or --json
@@ -449,8 +451,8 @@ demo-none-late = Every deadline was kept
 demo-story = One case from arrival to closing
 demo-proof = The deadlines of this case and their proof
 col-why = Why
-late-done = done { $at }; held by { $owner }
-late-open = not done; stage “{ $stage }”, held by { $owner }
+late-done = stage “{ $stage }”, held by { $owner }; done { $at }
+late-open = stage “{ $stage }”, held by { $owner }; not done
 late-days = { $amount ->
     [one] { $amount } day
    *[other] { $amount } days

@@ -217,7 +217,7 @@ raw-failed = не разобрано
 raw-duplicate = повтор
 
 card-head = { $number } · { $kind } · { $stage }
-    Клиент: { $customer }. Поступило { $received }
+    Клиент: { $customer }; поступило { $received }
 card-now = Что делать сейчас
 card-owner = У кого: { $owner }
 card-known = Что известно
@@ -418,6 +418,8 @@ still-needed = Пока нельзя стереть: с этим ещё рабо
 no-raw = Ничего с номером «{ $id }» не приходило
 taken-up = Сообщение { $id } уже разобрал кто-то другой
 still-taken = Сообщение { $id } пришло меньше пяти минут назад, его ещё разбирают. Повторите чуть позже
+no-such-key = Ключа «{ $kind }» здесь нет. Можно: { $possible }
+no-such-link = «{ $kind }» — не вид связи. Можно: { $possible }
 no-other-case = Не указано, с каким обращением: --set to=НОМЕР
 set-twice = «{ $value }»: это поле уже указано раньше
 no-input = Укажите --mail или --json
@@ -452,8 +454,8 @@ demo-none-late = Все сроки соблюдены
 demo-story = Одно обращение от поступления до закрытия
 demo-proof = Сроки этого обращения и доказательство
 col-why = Почему
-late-done = сделано { $at }; вёл: { $owner }
-late-open = не сделано; этап «{ $stage }», у кого: { $owner }
+late-done = этап «{ $stage }», вёл: { $owner }; сделано { $at }
+late-open = этап «{ $stage }», у кого: { $owner }; не сделано
 late-days = { $amount ->
     [one] { $amount } день
     [few] { $amount } дня

@@ -263,12 +263,20 @@ async fn tied(app: &App, org: &str, act: &str, words: &Words) -> Result<Option<C
     if !["link", "merge"].contains(&act) {
         return Ok(None);
     }
+    let known = if act == "link" { ["to", "kind"] } else { ["to", "reason"] };
+    if let Some(stray) = words.keys().find(|key| !known.contains(&key.as_str())) {
+        return Err(no("no-such-key", stray, known.iter()));
+    }
     let get = |name: &str| words.get(name).map(String::as_str).unwrap_or_default();
     if get("to").is_empty() {
         return Err(CliError::bad("no-other-case", Vec::new()));
     }
     let case = app.find_case(org, get("to")).await?;
-    let kind = if get("kind") == "repeat" { LinkKind::Repeat } else { LinkKind::Related };
+    let kind = match get("kind") {
+        "repeat" => LinkKind::Repeat,
+        "" | "related" => LinkKind::Related,
+        other => return Err(no("no-such-link", other, ["repeat", "related"].iter())),
+    };
     let link = Link { case, number: get("to").into(), kind };
     Ok(Some(match act {
         "link" => Command::Link { link },

@@ -89,7 +89,7 @@ pub fn write(folder: &Path, letter: &Outgoing, at: Timestamp) -> Result<(), Stri
     std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
     let (ending, bytes) = match letter.via {
         Via::Email => ("eml", letter.bytes(at)),
-        Via::Phone | Via::Post | Via::There | Via::Inside => ("txt", plain(letter).into_bytes()),
+        Via::Sms | Via::Phone | Via::Post | Via::There | Via::Inside => ("txt", plain(letter).into_bytes()),
     };
     let path = folder.join(format!("{}.{ending}", file_name(&letter.message_id)));
     let part = path.with_extension("part");
@@ -118,6 +118,7 @@ fn plain(letter: &Outgoing) -> String {
 fn via(via: Via) -> &'static str {
     match via {
         Via::Email => "E-mail",
+        Via::Sms => "Отправить SMS",
         Via::Phone => "Сказать по телефону",
         Via::Post => "Отправить почтой",
         Via::There => "Ответить там же",

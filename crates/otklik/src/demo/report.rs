@@ -1,9 +1,9 @@
 //! What the demo tells of an organisation: its register, what is late and why, one case from arrival to closing.
 use app::{App, Settled};
-use casework::Actor;
+use casework::{Actor, CaseState, Owner, Person, evolve};
 use jiff::Timestamp;
 use regulation::Regulation;
-use store::{CaseRow, Filter, Which};
+use store::{CaseRow, Entry, Filter, Which};
 
 use super::play::Told;
 use crate::error::CliError;
@@ -80,6 +80,8 @@ async fn missed(
     texts: &Texts,
 ) -> Result<Vec<Vec<String>>, CliError> {
     let state = reader.load_case(org, Which::Id(case.id)).await?.state;
+    let journal = reader.journal(org, case.id).await?;
+    let people = reader.people(org).await?;
     let zone = reg.calendar(None).zone();
     let mut rows = Vec::new();
     for clock in state.clocks.iter().filter(|clock| clock.is_late()) {
@@ -88,12 +90,27 @@ async fn missed(
         let title = rule.map_or_else(|| clock.deadline.to_string(), |rule| rule.title.clone());
         let ended = clock.ended.unwrap_or(now);
         let open = if clock.ended.is_some() { "late-done" } else { "late-open" };
-        let stage = reg.stage(&state.stage).map(|stage| stage.title.clone()).unwrap_or_default();
-        let owner = case.person.clone().or(case.role.clone()).unwrap_or_default();
+        let then = as_it_stood(&journal, due).unwrap_or_else(|| state.clone());
+        let stage = reg.stage(&then.stage).map(|stage| stage.title.clone()).unwrap_or_default();
+        let owner = holder(&then.owner, reg, &people);
         let why = texts.with(open, &[("at", local(ended, zone)), ("stage", stage), ("owner", owner)]);
         rows.push(vec![case.number.clone(), title, local(due, zone), by_how_much(due, ended, texts), why]);
     }
     Ok(rows)
+}
+
+/// The case as it stood at that instant.
+fn as_it_stood(journal: &[Entry], at: Timestamp) -> Option<CaseState> {
+    let before = journal.iter().take_while(|entry| entry.at <= at);
+    before.fold(None, |state, entry| evolve(state, &entry.event, entry.at))
+}
+
+/// By name, else by the title of the role.
+fn holder(owner: &Owner, reg: &Regulation, people: &[Person]) -> String {
+    let known = |login: &std::sync::Arc<str>| people.iter().find(|one| one.login == *login);
+    let person = owner.person.as_ref().and_then(known).map(|one| one.name.to_string());
+    let role = || owner.role.as_ref().and_then(|id| reg.role(id)).map(|role| role.title.clone());
+    person.or_else(role).unwrap_or_default()
 }
 
 fn by_how_much(due: Timestamp, ended: Timestamp, texts: &Texts) -> String {

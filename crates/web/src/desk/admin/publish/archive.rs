@@ -132,7 +132,7 @@ fn settled(files: Vec<(String, String)>) -> Result<Vec<(String, String)>, Archiv
     if foreign.is_empty() { Ok(settled) } else { Err(ArchiveFault::Foreign { names: foreign }) }
 }
 
-/// `kredo/` when everything stands in that one folder.
+/// `volna/` when everything stands in that one folder.
 fn folder(files: &[(String, String)]) -> String {
     let first = |path: &str| path.split_once('/').map(|(first, _)| format!("{first}/"));
     let Some(folder) = files.first().and_then(|(path, _)| first(path)) else { return String::new() };
@@ -193,18 +193,18 @@ mod tests {
             unpack(&packed(files)).unwrap().into_iter().map(|(path, _)| path).collect::<Vec<_>>()
         };
         let within = ["organisation.yaml", "messages/answer.md", "scenarios/one.yaml"];
-        let inside = within.map(|path| format!("kredo/{path}"));
+        let inside = within.map(|path| format!("volna/{path}"));
         let files: Vec<(&str, &[u8])> = inside.iter().map(|path| (path.as_str(), &b"a: 1"[..])).collect();
         assert_eq!(paths(&files), within);
         assert_eq!(paths(&within.map(|path| (path, &b"a: 1"[..]))), within);
-        assert_eq!(paths(&[("kredo/a.yaml", b"1"), ("__MACOSX/kredo/._a.yaml", b"\0")]), ["a.yaml"]);
+        assert_eq!(paths(&[("volna/a.yaml", b"1"), ("__MACOSX/volna/._a.yaml", b"\0")]), ["a.yaml"]);
         assert_eq!(paths(&[("messages/a.md", b"1")]), ["messages/a.md"]);
     }
 
     #[test]
     fn a_path_that_leads_out_is_refused_whole() {
-        for path in ["../a.yaml", "kredo/../../a.yaml", "/etc/a.yaml", "..\\a.yaml", "C:\\a.yaml"] {
-            let fault = fault(&[("kredo/b.yaml", b"b: 1"), (path, b"a: 1")]);
+        for path in ["../a.yaml", "volna/../../a.yaml", "/etc/a.yaml", "..\\a.yaml", "C:\\a.yaml"] {
+            let fault = fault(&[("volna/b.yaml", b"b: 1"), (path, b"a: 1")]);
             assert_eq!(fault.told().0, "outside", "{path}: {fault:?}");
         }
     }
@@ -226,8 +226,8 @@ mod tests {
 
     #[test]
     fn what_is_no_part_of_a_regulation_is_named() {
-        let fault = fault(&[("kredo/a.yaml", b"a: 1"), ("kredo/run.sh", b"#!"), ("kredo/more/b.yaml", b"")]);
-        let names = vec!["kredo/run.sh".to_owned(), "kredo/more/b.yaml".to_owned()];
+        let fault = fault(&[("volna/a.yaml", b"a: 1"), ("volna/run.sh", b"#!"), ("volna/more/b.yaml", b"")]);
+        let names = vec!["volna/run.sh".to_owned(), "volna/more/b.yaml".to_owned()];
         assert_eq!(fault, ArchiveFault::Foreign { names });
         assert_eq!(self::fault(&[("a.yaml", b"\xff\xfe")]).told().0, "not-text");
         assert_eq!(unpack(b"PK\x03\x04 and nothing more"), Err(ArchiveFault::Broken));
@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn no_bytes_make_it_panic() {
-        let whole = packed(&[("kredo/a.yaml", b"a: 1"), ("kredo/messages/b.md", b"text")]);
+        let whole = packed(&[("volna/a.yaml", b"a: 1"), ("volna/messages/b.md", b"text")]);
         for at in 0..whole.len() {
             let mut broken = whole.clone();
             broken[at] = !broken[at];
