@@ -74,7 +74,7 @@ async function secondReview({ ivanova, melnikova, belousova, voronin }, number) 
   await voronin.take(number);
   await voronin.act("Поручение выполнено", { "Согласовано ли решение": "Согласовано" });
   await melnikova.take(number);
-  await melnikova.act("Принять решение", { Обоснованность: "Обоснована", "Решение по претензии": "Возврат проведён сегодня." });
+  await melnikova.act("Принять согласованное решение", { Обоснованность: "Обоснована" });
   await reply(ivanova, number, "Пётр Сёмин, возврат проведён сегодня.");
 }
 

@@ -128,6 +128,7 @@ fn classify(draft: &mut Draft, input: &Input) -> Result<(), Refusal> {
     for (id, raw) in input {
         fields.insert(id.clone(), field::read(draft.reg, draft.facts, id, raw)?);
     }
+    field::check_times(draft.reg, &draft.state.clocks, draft.at, &fields)?;
     if fields.is_empty() {
         let asked = draft.kind()?.asks(&draft.state.channel);
         return Err(Refusal::MissingField { fields: asked.map(|ask| ask.field.clone()).collect() });

@@ -223,7 +223,7 @@ fn sent(journal: &[Entry]) -> BTreeMap<u32, Sent<'_>> {
 /// By e-mail to an address that once stood on the card; inside, to the role that was meant. A card without a journal proves
 /// nothing.
 fn goes_right(letter: &Outgoing, to: &Addressee, cards: &[Written]) -> bool {
-    if let Addressee::Role(role) = to {
+    if let Some((role, _)) = to.inside() {
         return letter.via == Via::Inside && letter.to == role.as_str();
     }
     if letter.via != Via::Email || cards.is_empty() {

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use casework::case::{Link, LinkKind};
 use casework::{Actor, Applicant, CaseState, Command, Event, Incoming, Registration, act, register};
 use jiff::Timestamp;
-use regulation::{ChannelId, KindId, Regulation};
+use regulation::{Answer, ChannelId, FieldId, KindId, Regulation};
 use serde::Deserialize;
-use store::{Append, Customer, Sought, StoreError, Tx};
+use store::{Append, Customer, Sought, StoreError, Tx, normal_email, normal_inn};
 use uuid::Uuid;
 
 use super::beside::{Beside, Came};
@@ -138,6 +138,9 @@ impl App {
         let reg = self.regulation(org).await?;
         let staff = self.staff(org, &reg).await?;
         let at = self.clock.now();
+        if !arrival.unattended {
+            case.customer.as_ref().map_or(Ok(()), check_contacts)?;
+        }
         let registration = self.registration(&case, &arrival, at)?;
         if by == Actor::Customer || arrival.unattended {
             check_public(&reg, &registration.kind)?;
@@ -175,7 +178,7 @@ impl App {
         let channel = ChannelId::new(&case.channel).map_err(|_| unknown("channel", &case.channel))?;
         let mut fields = casework::Input::new();
         for (name, value) in &case.fields {
-            let id = regulation::FieldId::new(name).map_err(|_| unknown("field", name))?;
+            let id = FieldId::new(name).map_err(|_| unknown("field", name))?;
             fields.insert(id, value.clone());
         }
         Ok(Registration {
@@ -200,6 +203,37 @@ fn sought(org: &str, case: &NewCase) -> Sought {
     let customer = case.customer.as_ref();
     let contact = |of: fn(&NewCustomer) -> &Option<String>| customer.and_then(|one| of(one).as_deref());
     Sought::new(org, contact(|one| &one.phone), contact(|one| &one.email), contact(|one| &one.inn))
+}
+
+/// What is typed as a contact can be one. A short number may be of the town or of the house.
+fn check_contacts(new: &NewCustomer) -> Result<(), casework::Refusal> {
+    let digits = |phone: &str| phone.chars().filter(char::is_ascii_digit).count() > 2;
+    let wrong = [
+        ("phone", &new.phone, new.phone.as_deref().is_none_or(digits), "+7 391 244-33-22"),
+        (
+            "email",
+            &new.email,
+            new.email.as_deref().is_none_or(|it| normal_email(it).is_some()),
+            "name@example.ru",
+        ),
+        (
+            "inn",
+            &new.inn,
+            new.inn.as_deref().is_none_or(|it| normal_inn(it).is_some()),
+            "7707083893, 500100732259",
+        ),
+    ];
+    for (name, given, fits, right) in wrong {
+        let given = given.as_deref().unwrap_or_default();
+        if let (false, false, Ok(field)) = (fits, given.trim().is_empty(), FieldId::new(name)) {
+            return Err(casework::Refusal::BadValue {
+                field,
+                value: given.to_owned(),
+                right: right.to_owned(),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Internal kinds are the organisation's own: nothing from outside becomes one.
@@ -229,8 +263,11 @@ impl Job {
     async fn run(&self, tx: &mut Tx) -> Result<Registered, AppError> {
         let known = self.known(tx).await?;
         let customer = known.as_ref().map(|known| &known.card);
-        let registration =
-            Registration { customer: customer.map(|card| card.id), ..self.registration.clone() };
+        let registration = Registration {
+            customer: customer.map(|card| card.id),
+            applicant: self.applicant(customer),
+            ..self.registration.clone()
+        };
         let one = Circumstances { came_as: &self.arrival.came.message_ids, ..self.setting.of(customer) };
         let mut decided = decided(&one, &registration)?;
         decided.1.extend(self.arrival.came.kept(&decided.1, 0));
@@ -256,6 +293,14 @@ impl Job {
         Known::find(tx, app, org, new, self.case.applicant, *at).await.map(Some)
     }
 
+    /// What nobody has looked at is of whom the card is, unless it says itself that it is of others.
+    fn applicant(&self, card: Option<&Customer>) -> Applicant {
+        match (self.arrival.unattended, self.case.applicant, card) {
+            (true, Applicant::Individual, Some(card)) => card.applicant,
+            (_, stated, _) => stated,
+        }
+    }
+
     fn registration_kind(&self) -> Option<&regulation::Kind> {
         self.setting.reg.kind(&self.registration.kind)
     }
@@ -277,6 +322,10 @@ fn told(reg: &Regulation, state: CaseState, customer: Option<&Customer>, alike: 
 
 /// What the regulation wants said to the customer when a case is registered in a talk.
 pub(super) fn say(reg: &Regulation, state: &CaseState, customer: Option<&Customer>) -> Option<String> {
+    let answer = reg.channel(&state.channel)?.answer;
+    if !matches!(answer, Some(Answer::Phone | Answer::InPerson)) {
+        return None;
+    }
     let head = Letterhead { customer, ..Letterhead::default() };
     let says = reg.kind(&state.kind)?.says.as_ref()?;
     says.render(&context(reg, state, head)).ok()

@@ -76,6 +76,10 @@ fn concerned(one: &Circumstances<'_>, state: &CaseState, events: &[Event], event
             let people = people(one.staff, state, role, department.as_ref());
             people.into_iter().map(|login| (login, kind, about.clone())).collect()
         }
+        Event::MessageSent { to, .. } => {
+            let inside = to.inside().map(|(role, department)| people(one.staff, state, role, department));
+            inside.into_iter().flatten().map(|login| (login, "told", None)).collect()
+        }
         _ => Vec::new(),
     }
 }

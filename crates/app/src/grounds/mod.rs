@@ -4,7 +4,7 @@ mod obscene;
 mod unreadable;
 
 use jiff::SignedDuration;
-use regulation::{Refusal, Regulation, Suggest};
+use regulation::{ChannelId, KindId, Refusal, Regulation, Suggest};
 use store::{CaseRow, Filter, Visible, Which};
 use uuid::Uuid;
 
@@ -19,6 +19,7 @@ const RECENT: SignedDuration = SignedDuration::from_hours(24 * 180);
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked<'a> {
     pub kind: &'a str,
+    pub channel: &'a str,
     /// All texts of the form, the substance among them.
     pub text: &'a str,
     /// The card that was chosen, or found by a contact.
@@ -71,7 +72,7 @@ impl App {
         let ground = |(what, found, earlier): Hit| {
             // A case that is still open was not answered: it is tied to, and refused on no ground.
             let open = earlier.as_ref().is_some_and(|(_, open)| *open);
-            let rule = if open { None } else { rule(&reg, what, asked.kind) };
+            let rule = if open { None } else { rule(&reg, what, asked) };
             Ground { what, found, earlier, rule }
         };
         Ok(found.into_iter().map(ground).collect())
@@ -108,11 +109,10 @@ impl App {
     }
 }
 
-/// The ground of the regulation for what was found in a case of that kind.
-fn rule(reg: &Regulation, what: Suggest, kind: &str) -> Option<GroundRule> {
-    let fits = |one: &&Refusal| {
-        one.suggest == Some(what) && (one.kinds.is_empty() || one.kinds.iter().any(|known| *known == *kind))
-    };
+/// The ground of the regulation for what was found in a case of that kind that came so.
+fn rule(reg: &Regulation, what: Suggest, asked: Asked<'_>) -> Option<GroundRule> {
+    let (kind, channel) = (KindId::new(asked.kind).ok()?, ChannelId::new(asked.channel).ok()?);
+    let fits = |one: &&Refusal| one.suggest == Some(what) && one.applies(&kind, &channel);
     let found = reg.refusals.values().find(fits)?;
     Some(GroundRule {
         title: found.title.clone(),

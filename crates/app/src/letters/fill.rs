@@ -1,6 +1,6 @@
 use casework::case::{Addressee, Purpose};
-use casework::{Actor, CaseState, Event, Person, Private, check_reply};
-use regulation::{Answer, MessageId, Regulation};
+use casework::{Actor, CaseState, Event, FieldValue, Person, Private, check_reply};
+use regulation::{Answer, DepartmentId, FieldId, MessageId, Regulation, RoleId};
 use store::Customer;
 
 use super::context::{Letterhead, context};
@@ -39,7 +39,7 @@ pub(crate) fn fill(post: &Post, events: &mut [Event]) -> Result<Vec<(u32, Outgoi
                 check_reply(post.reg, &post.state.kind, &contacts, subject.as_str(), text.as_str())?;
             }
             let words = (subject.as_str().to_owned(), text.as_str().to_owned());
-            leaving.push((*n, outgoing(post, *n, *purpose, to, words)));
+            leaving.push((*n, outgoing(post, *n, (template.as_ref(), *purpose), to, words)));
         }
     }
     Ok(leaving)
@@ -82,10 +82,16 @@ fn executor<'a>(post: &Post<'a>) -> Option<&'a Person> {
     post.staff.iter().find(|person| Some(&*person.login) == login)
 }
 
-fn outgoing(post: &Post, n: u32, purpose: Purpose, to: &Addressee, words: (String, String)) -> Outgoing {
+fn outgoing(
+    post: &Post,
+    n: u32,
+    (template, purpose): (Option<&MessageId>, Purpose),
+    to: &Addressee,
+    words: (String, String),
+) -> Outgoing {
     let organisation = &post.reg.organisation;
     let domain = organisation.domain.as_deref().unwrap_or("localhost");
-    let (via, address, name) = address(post, to);
+    let (via, address, name) = address(post, (template, purpose), to);
     let (subject, text) = words;
     let own = mail::message_id(domain, &post.state.case.simple().to_string(), &n.to_string(), post.key);
     Outgoing {
@@ -105,20 +111,31 @@ fn outgoing(post: &Post, n: u32, purpose: Purpose, to: &Addressee, words: (Strin
     }
 }
 
-/// By the channel it came by, where the customer can be reached so; else by e-mail where there is an address (I4).
-fn address(post: &Post, to: &Addressee) -> (Via, String, String) {
-    if let Addressee::Role(role) = to {
-        let title = post.reg.role(role).map(|role| role.title.clone()).unwrap_or_default();
-        return (Via::Inside, role.to_string(), title);
+/// As the message itself must leave, else as the customer chose, else by the channel it came by; where the customer
+/// cannot be reached so, by e-mail if there is an address (I4, W4).
+fn address(
+    post: &Post,
+    (template, purpose): (Option<&MessageId>, Purpose),
+    to: &Addressee,
+) -> (Via, String, String) {
+    if let Some((role, department)) = to.inside() {
+        return (Via::Inside, role.to_string(), inside(post.reg, role, department));
     }
     let customer = post.customer;
     let name = customer.and_then(|one| one.name.clone()).unwrap_or_default();
     let email = customer.and_then(|one| one.email.clone());
     let phone = customer.and_then(|one| one.phone.clone());
-    let by = post.reg.channel(&post.state.channel).and_then(|channel| channel.answer);
+    let by = template.and_then(|id| post.reg.message(id)?.by);
+    let of_channel = post.reg.channel(&post.state.channel).and_then(|channel| channel.answer);
+    // That it came is said where it came.
+    let wished = if purpose == Purpose::Acknowledgement { None } else { chosen(post) };
+    let by = by.or(wished).or(of_channel);
     let (via, known) = match by {
         Some(Answer::Phone) => (Via::Phone, phone),
+        Some(Answer::Sms) => (Via::Sms, phone),
         Some(Answer::Post | Answer::InPerson) => (Via::Post, customer.and_then(|one| one.address.clone())),
+        // A messenger that the case did not come by is found by the phone number.
+        Some(Answer::Social) if of_channel != Some(Answer::Social) => (Via::There, phone),
         Some(Answer::Reception | Answer::Social) => (Via::There, Some(post.state.channel.to_string())),
         Some(Answer::Email) | None => (Via::Email, email.clone()),
     };
@@ -127,4 +144,21 @@ fn address(post: &Post, to: &Addressee) -> (Via, String, String) {
         (None, Some(email)) => (Via::Email, email, name),
         (None, None) => (via, String::new(), name),
     }
+}
+
+/// «Руководитель подразделения, Служба доставки».
+fn inside(reg: &Regulation, role: &RoleId, department: Option<&DepartmentId>) -> String {
+    let role = reg.role(role).map(|role| role.title.clone());
+    let department = department.and_then(|id| reg.department(id)).map(|one| one.title.clone());
+    role.into_iter().chain(department).collect::<Vec<_>>().join(", ")
+}
+
+/// The way that the customer chose for this case: an item of a list that says how to answer.
+fn chosen(post: &Post) -> Option<Answer> {
+    let way = |(field, value): (&FieldId, &FieldValue)| {
+        let FieldValue::Choice(item) = value else { return None };
+        let list = post.reg.field(field)?.list.as_ref()?;
+        post.reg.list(list)?.items.get(item)?.answer
+    };
+    post.state.fields.iter().find_map(way)
 }

@@ -31,6 +31,8 @@ pub struct Outgoing {
 #[serde(rename_all = "kebab-case")]
 pub enum Via {
     Email,
+    /// A short message to the phone.
+    Sms,
     /// To be said by somebody on the phone.
     Phone,
     /// To be printed and posted.

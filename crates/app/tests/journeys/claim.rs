@@ -107,8 +107,7 @@ both!(a_claim_goes_from_letter_through_dispute_to_its_end, "kredo", |town| {
     )
     .await;
     town.finish("П-00001", "agree-decision", "director", &[("verdict", "agreed")]).await;
-    let decision = [("merit", "founded"), ("decision", "Плата за три дня возвращена.")];
-    town.act("П-00001", "decide", "subscribers", &decision).await;
+    town.act("П-00001", "adopt", "subscribers", &[("merit", "founded")]).await;
     town.act("П-00001", "answer", "anna", &[]).await;
 
     assert!(town.the_letter().await.text.contains("она обоснована.\n\nПлата за три дня возвращена."));

@@ -174,3 +174,13 @@ both!(cards_that_are_kept_apart_are_not_brought_up_again, "kredo", |town| {
         town.app.keep_apart(&town.org, "84951112233", "petr@example.ru", casework::Actor::Customer);
     assert!(matches!(stranger.await, Err(app::AppError::MayNot { .. })));
 });
+
+both!(what_is_no_contact_is_said_and_nothing_is_registered, "kredo", |town| {
+    for (key, nonsense) in [("phone", "привет"), ("email", "не почта"), ("inn", "123")] {
+        let mut case = testkit::claim("Нет интернета");
+        case["customer"][key] = nonsense.into();
+        let refused = town.register("employee", case).await.unwrap_err().to_string();
+        assert!(refused.contains(key) && refused.contains(nonsense), "{refused}");
+    }
+    assert_eq!(town.registered("employee", testkit::claim("Нет интернета")).await, "П-00001");
+});

@@ -1,5 +1,6 @@
 //! Letters find their case, or begin one; what cannot be read waits, visible (I3, idea 10).
-use app::Settled;
+use app::{Settled, Via};
+use serde_json::json;
 use store::RawState;
 use testkit::both;
 
@@ -183,4 +184,27 @@ both!(files_of_a_letter_are_kept_with_their_case, "kredo", |town| {
     let files = town.reader().await.attachments(&town.org, case).await.unwrap();
     assert_eq!(files.len(), 1);
     assert_eq!((files[0].name.as_deref(), files[0].message), (Some("act.csv"), 1));
+});
+
+both!(an_answer_leaves_as_the_customer_chose_and_a_link_to_pay_always_by_sms, "gorserv", |town| {
+    town.at("2026-04-10 12:00");
+    let case = json!({
+        "kind": "action-request",
+        "channel": "phone",
+        "customer": { "name": "Пётр Иванов", "phone": "+7 495 111-22-33", "email": "petr@example.ru" },
+        "fields": {
+            "topic": "payment", "substance": "Нужна ссылка на оплату", "preferred": "email",
+            "request": "payment-link", "order": "4513",
+        },
+    });
+    let number = town.registered("operator", case).await;
+    town.act(&number, "proceed", "operator", &[("identification", "not-needed")]).await;
+    let link = [("payment_link", "https://pay.gorserv.example/4513"), ("amount", "2500")];
+    town.act(&number, "send-link", "operator", &link).await;
+    let text = casework::Private::from("Ссылка отправлена");
+    let write = casework::Command::Write { subject: text.clone(), text, answer: false };
+    town.command(&number, "operator", write).await.unwrap();
+    let left = town.letters().await;
+    let ways: Vec<(Via, &str)> = left.iter().map(|letter| (letter.via, &*letter.to)).collect();
+    assert_eq!(ways, [(Via::Sms, "+7 495 111-22-33"), (Via::Email, "petr@example.ru")]);
 });

@@ -19,6 +19,7 @@ pub(crate) fn act(draft: &mut Draft, id: &ActionId, input: &Input) -> Result<(),
     })?;
     check(draft, action)?;
     let mut fields = field::gather(draft.reg, draft.facts, &asked(action), input)?;
+    field::check_times(draft.reg, &draft.state.clocks, draft.at, &fields)?;
     fields.extend(effects::values(draft, &action.effects)?);
     if !fields.is_empty() {
         draft.record(Event::FieldsSet { fields })?;

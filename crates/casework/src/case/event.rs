@@ -314,4 +314,20 @@ pub enum Purpose {
 pub enum Addressee {
     Customer,
     Role(RoleId),
+    /// Those of the role in one department.
+    RoleOf {
+        role: RoleId,
+        department: DepartmentId,
+    },
+}
+
+impl Addressee {
+    /// The people inside that are meant; none: the customer.
+    pub fn inside(&self) -> Option<(&RoleId, Option<&DepartmentId>)> {
+        match self {
+            Addressee::Customer => None,
+            Addressee::Role(role) => Some((role, None)),
+            Addressee::RoleOf { role, department } => Some((role, Some(department))),
+        }
+    }
 }

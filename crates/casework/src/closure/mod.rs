@@ -42,7 +42,7 @@ pub(crate) fn refuse(draft: &mut Draft, ground: &GroundId, reason: &Private) -> 
 }
 
 fn applies(refusal: &regulation::Refusal, draft: &Draft) -> bool {
-    refusal.kinds.is_empty() || refusal.kinds.contains(&draft.state.kind)
+    refusal.applies(&draft.state.kind, &draft.state.channel)
 }
 
 fn grounds(draft: &Draft) -> Vec<String> {

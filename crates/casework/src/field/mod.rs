@@ -1,8 +1,10 @@
 //! Values of the fields that a regulation declares.
 mod input;
+mod lies;
 mod read;
 mod value;
 
 pub use input::Input;
+pub use lies::check_times;
 pub use read::{gather, read};
 pub use value::FieldValue;

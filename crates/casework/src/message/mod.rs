@@ -1,6 +1,7 @@
 //! Messages in and out. What they say is rendered by the app; here is which, to whom and what it means.
 use regulation::{ChannelId, MessageId, Right, Tell};
 
+use crate::assignment::owners;
 use crate::case::{Addressee, Event, Private, Purpose};
 use crate::command::Incoming;
 use crate::draft::{Draft, unknown};
@@ -22,12 +23,22 @@ fn outgoing(draft: &mut Draft, template: &MessageId, purpose: Purpose, to: Addre
     draft.record(Event::MessageSent { n, template: Some(template.clone()), purpose, to, subject, text })
 }
 
-/// A role is told inside: by a template of its own, or by a plain notice.
+/// People inside are told: by a template of their own, or by a plain notice.
 pub(crate) fn tell(draft: &mut Draft, tell: &Tell) -> Result<(), Refusal> {
-    match &tell.message {
-        Some(template) => outgoing(draft, template, Purpose::Notice, Addressee::Role(tell.role.clone())),
-        None => draft.record(Event::Told { role: tell.role.clone(), department: None, about: None }),
+    for owner in owners(draft, &tell.to) {
+        let Some(role) = owner.role else { continue };
+        match &tell.message {
+            Some(template) => {
+                let to = match owner.department {
+                    Some(department) => Addressee::RoleOf { role, department },
+                    None => Addressee::Role(role),
+                };
+                outgoing(draft, template, Purpose::Notice, to)?;
+            }
+            None => draft.record(Event::Told { role, department: owner.department, about: None })?,
+        }
     }
+    Ok(())
 }
 
 /// A template of the regulation sent by hand.

@@ -34,6 +34,7 @@ pub fn register(
         return Err(Refusal::InFuture { what: "received" });
     }
     let fields = fields(reg, kind, registration, facts)?;
+    field::check_times(reg, &[], at, &fields)?;
     let (born, state) = first(reg, kind, registration, at)?;
     let mut draft = Draft { reg, facts, by, at, state, events: Vec::new() };
     if !started {

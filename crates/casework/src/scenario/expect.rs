@@ -151,12 +151,15 @@ fn sent(stage: &Stagecraft) -> Vec<String> {
 
 fn told(stage: &Stagecraft) -> Vec<String> {
     let told = stage.fresh.iter().filter_map(|event| match event {
-        Event::Told { role, .. } | Event::MessageSent { to: Addressee::Role(role), .. } => {
-            Some(role.to_string())
-        }
+        Event::Told { role, department, .. } => Some((role, department.as_ref())),
+        Event::MessageSent { to, .. } => to.inside(),
         _ => None,
     });
-    told.collect()
+    told.flat_map(|(role, department)| {
+        let there = department.map(|department| format!("{role} of {department}"));
+        [Some(role.to_string()), there].into_iter().flatten()
+    })
+    .collect()
 }
 
 fn known(stage: &Stagecraft, then: &Expected, said: &mut Vec<Said>) {

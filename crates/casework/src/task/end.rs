@@ -15,6 +15,7 @@ pub(crate) fn finish(draft: &mut Draft, which: &TaskRef, input: &Input) -> Resul
     let asked =
         task.task.as_ref().and_then(|id| draft.reg.task(id)).map(|one| one.ask.clone()).unwrap_or_default();
     let fields = field::gather(draft.reg, draft.facts, &asked, input)?;
+    field::check_times(draft.reg, &draft.state.clocks, draft.at, &fields)?;
     if !fields.is_empty() {
         draft.record(Event::FieldsSet { fields })?;
     }

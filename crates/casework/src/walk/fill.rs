@@ -1,5 +1,5 @@
 use jiff::{Timestamp, ToSpan};
-use regulation::{Ask, Field, FieldId, FieldType, Regulation};
+use regulation::{Ask, Field, FieldId, FieldType, Lies, Regulation};
 
 use super::dice::Dice;
 use crate::facts::Person;
@@ -44,8 +44,8 @@ fn value(
                 .unwrap_or_default();
             dice.pick(&items).cloned().unwrap_or_default()
         }
-        FieldType::Date => soon(reg, dice, now, "%Y-%m-%d"),
-        FieldType::Time => soon(reg, dice, now, "%Y-%m-%d %H:%M"),
+        FieldType::Date => day(reg, field, dice, now, "%Y-%m-%d"),
+        FieldType::Time => day(reg, field, dice, now, "%Y-%m-%d %H:%M"),
         FieldType::Number => dice.below(5).to_string(),
         FieldType::Money => dice.below(10_000).to_string(),
         FieldType::YesNo => if dice.one_in(2) { "да" } else { "нет" }.into(),
@@ -57,8 +57,14 @@ fn value(
     }
 }
 
-fn soon(reg: &Regulation, dice: &mut Dice, now: Timestamp, pattern: &str) -> String {
+/// A day that the field may hold: some days away, or today where a deadline bounds it.
+fn day(reg: &Regulation, field: &Field, dice: &mut Dice, now: Timestamp, pattern: &str) -> String {
     let local = now.to_zoned(reg.calendar(None).zone().clone());
-    let later = local.checked_add((dice.below(20) as i64 + 1).days()).unwrap_or(local);
-    later.strftime(pattern).to_string()
+    let days = dice.below(20) as i64 + 1;
+    let days = match field.lies {
+        _ if field.no_later_than.is_some() => 0,
+        Some(Lies::Past) => -days,
+        Some(Lies::Ahead) | None => days,
+    };
+    local.checked_add(days.days()).unwrap_or(local).strftime(pattern).to_string()
 }

@@ -110,7 +110,7 @@ impl Used {
     }
 
     fn tells(&mut self, tells: &[Tell]) {
-        self.roles.extend(tells.iter().map(|tell| tell.role.clone()));
+        tells.iter().for_each(|tell| self.rule(Some(&tell.to)));
         self.messages.extend(tells.iter().filter_map(|tell| tell.message.clone()));
     }
 

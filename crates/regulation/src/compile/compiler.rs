@@ -102,17 +102,17 @@ impl Compiler<'_> {
         asks
     }
 
-    /// `director` and `director: message`.
+    /// `director`, `head of each concerned`, `director: message`.
     pub fn tells(&mut self, at: &Path, words: &OneOrMany) -> Vec<Tell> {
         let mut tells = Vec::new();
         for (index, word) in words.iter().enumerate() {
             let at = at.index(index);
-            let (role, message) = match word.split_once(':') {
-                Some((role, message)) => (role.trim(), Some(message.trim().to_owned())),
+            let (to, message) = match word.split_once(':') {
+                Some((to, message)) => (to.trim(), Some(message.trim().to_owned())),
                 None => (word.trim(), None),
             };
             let message = self.named_opt(&at, message.as_ref());
-            tells.extend(self.named(&at, role).map(|role| Tell { role, message }));
+            tells.extend(self.assign(&at, to).map(|to| Tell { to, message }));
         }
         tells
     }

@@ -13,6 +13,7 @@ pub(crate) struct DraftMessage {
     pub id: MessageId,
     pub title: String,
     pub point: Option<String>,
+    pub by: Option<Answer>,
 }
 
 impl Compiler<'_> {
@@ -47,7 +48,7 @@ impl Compiler<'_> {
             self.desk.push(Severity::Error, place(line, at.1), path.clone(), message, advice);
         }
         let title = written.head.title.clone().unwrap_or_else(|| written.id.clone());
-        Some(DraftMessage { id, title, point: written.head.point.clone() })
+        Some(DraftMessage { id, title, point: written.head.point.clone(), by: written.head.by })
     }
 
     /// Reads a template; all that is wrong with it, with line and column inside its text.
@@ -101,12 +102,12 @@ fn position(text: &str, word: &str) -> (usize, usize) {
 
 pub(crate) fn finish(drafts: Vec<DraftMessage>, templates: &SharedTemplates) -> IndexMap<MessageId, Message> {
     let mut messages = IndexMap::new();
-    for DraftMessage { id, title, point } in drafts {
+    for DraftMessage { id, title, point, by } in drafts {
         let (Some(subject), Some(body)) = (templates.get(&subject_name(&id)), templates.get(&body_name(&id)))
         else {
             continue;
         };
-        messages.insert(id.clone(), Message { id, title, point, subject, body });
+        messages.insert(id.clone(), Message { id, title, point, by, subject, body });
     }
     messages
 }

@@ -121,7 +121,7 @@ impl Compiler<'_> {
             kind: self.named_opt(&at.key("kind"), details.kind.as_ref()),
             mailboxes,
             owner: self.named_opt(&at.key("owner"), details.owner.as_ref()),
-            answer: self.word(&at.key("answer"), details.answer.as_ref(), words::ANSWERS),
+            answer: details.answer,
             point: details.point,
         }
     }
@@ -158,7 +158,7 @@ impl Compiler<'_> {
         let id = self.declared::<ItemId>(at, word)?;
         Some(match written {
             file::Item::Title(title) => {
-                Item { id, title: title.clone(), code: None, guide: None, department: None }
+                Item { id, title: title.clone(), code: None, guide: None, department: None, answer: None }
             }
             file::Item::Full(full) => Item {
                 id,
@@ -166,6 +166,7 @@ impl Compiler<'_> {
                 code: full.code.clone(),
                 guide: full.guide.clone(),
                 department: self.named_opt(&at.key("department"), full.department.as_ref()),
+                answer: full.answer,
             },
         })
     }
@@ -178,9 +179,12 @@ impl Compiler<'_> {
             let Some(id) = self.declared::<FieldId>(&at, word) else { continue };
             let kind = self.field_type(&at, written);
             let list = self.named_opt(&at.key("list"), written.list.as_ref());
+            let (lies, no_later_than) = self.in_time(&at, kind, written);
             let (title, guide, point) = (written.title.clone(), written.guide.clone(), written.point.clone());
             let contact = self.contact(&at, written, kind);
-            fields.insert(id.clone(), Field { id, title, kind, list, contact, guide, point });
+            let field =
+                Field { id: id.clone(), title, kind, list, contact, lies, no_later_than, guide, point };
+            fields.insert(id, field);
         }
         fields
     }
@@ -195,6 +199,25 @@ impl Compiler<'_> {
             );
         }
         written.contact
+    }
+
+    /// What bounds a field in time; only dates and times can be bounded.
+    fn in_time(
+        &mut self,
+        at: &Path,
+        kind: FieldType,
+        written: &file::Field,
+    ) -> (Option<file::Lies>, Option<DeadlineId>) {
+        let timed = matches!(kind, FieldType::Date | FieldType::Time);
+        let keys = [("lies", written.lies.is_some()), ("no-later-than", written.no_later_than.is_some())];
+        for (key, _) in keys.into_iter().filter(|(_, there)| *there && !timed) {
+            self.error(
+                &at.key(key),
+                Text::new("это поле — не дата и не время", "this field is neither a date nor a time"),
+                Text::new(format!("уберите {key}"), format!("remove {key}")),
+            );
+        }
+        (written.lies, self.named_opt(&at.key("no-later-than"), written.no_later_than.as_ref()))
     }
 
     fn field_type(&mut self, at: &Path, written: &file::Field) -> FieldType {
@@ -283,6 +306,7 @@ impl Compiler<'_> {
                 send: self.named_opt(&at.key("send"), written.send.as_ref()),
                 suggest: self.word(&at.key("suggest"), written.suggest.as_ref(), words::SUGGESTS),
                 kinds: self.named_all(&at.key("kinds"), &written.kinds),
+                channels: self.named_all(&at.key("channels"), &written.channels),
                 point: written.point.clone(),
             };
             refusals.insert(id, refusal);

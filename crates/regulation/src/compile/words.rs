@@ -2,22 +2,13 @@
 
 use super::compiler::Compiler;
 use super::place::Path;
-use crate::compiled::{Answer, Scope, Suggest};
+use crate::compiled::{Scope, Suggest};
 use crate::finding::Text;
 use crate::words::closest;
 use worktime::{Counting, Lang, Rolling};
 
 pub(crate) const SCOPES: &[(&str, Scope)] =
     &[("own", Scope::Own), ("department", Scope::Department), ("organisation", Scope::Organisation)];
-
-pub(crate) const ANSWERS: &[(&str, Answer)] = &[
-    ("email", Answer::Email),
-    ("phone", Answer::Phone),
-    ("post", Answer::Post),
-    ("in-person", Answer::InPerson),
-    ("reception", Answer::Reception),
-    ("social", Answer::Social),
-];
 
 pub(crate) const SUGGESTS: &[(&str, Suggest)] = &[
     ("unreadable", Suggest::Unreadable),

@@ -12,7 +12,7 @@ mod organisation;
 mod regulation;
 mod stage;
 
-pub use crate::file::FieldType;
+pub use crate::file::{FieldType, Lies};
 pub use action::{Action, Branch, Compensation, DisputeEffect, Effects, Scalar, Target};
 pub use actor::{Actor, Otherwise, Right};
 pub use assign::{AssignRule, AssignRuleError};

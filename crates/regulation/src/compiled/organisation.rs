@@ -1,10 +1,13 @@
 use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use super::{
-    AssignRule, CalendarId, ChannelId, DepartmentId, DutyId, FieldId, GroundId, ItemId, KindId, ListId,
+    AssignRule, CalendarId, ChannelId, DeadlineId, DepartmentId, DutyId, FieldId, GroundId, ItemId, KindId,
+    ListId,
 };
 use super::{MessageId, RoleId};
-use crate::file::FieldType;
+use crate::file::{FieldType, Lies};
 use crate::message::Template;
 
 /// Whose regulation this is.
@@ -74,7 +77,8 @@ pub struct Channel {
 }
 
 /// A way of answering the customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Answer {
     Email,
     Phone,
@@ -82,12 +86,13 @@ pub enum Answer {
     InPerson,
     Reception,
     Social,
+    Sms,
 }
 
 /// A mailbox of a channel.
 #[derive(Debug, Clone)]
 pub struct Mailbox {
-    /// The kind of a letter to this box when its words do not tell.
+    /// The kind of a letter to this box, unless its words say otherwise more than once.
     pub kind: Option<KindId>,
     /// Fields that the box itself tells.
     pub set: IndexMap<FieldId, String>,
@@ -110,6 +115,8 @@ pub struct Item {
     pub guide: Option<String>,
     /// The department that deals with it.
     pub department: Option<DepartmentId>,
+    /// Whoever chooses it wants to be answered so (I4).
+    pub answer: Option<Answer>,
 }
 
 /// A fact recorded about a case.
@@ -122,6 +129,8 @@ pub struct Field {
     pub list: Option<ListId>,
     /// Contact data: masked for whoever may not see contacts (S3).
     pub contact: bool,
+    pub lies: Option<Lies>,
+    pub no_later_than: Option<DeadlineId>,
     pub guide: Option<String>,
     pub point: Option<String>,
 }
@@ -134,10 +143,11 @@ pub struct Ask {
     pub required: bool,
 }
 
-/// A notice to people of a role inside.
+/// A notice to people inside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tell {
-    pub role: RoleId,
+    /// Who is told, by the words of an assignment: one notice per department for «each».
+    pub to: AssignRule,
     /// Its words; without them the product's own.
     pub message: Option<MessageId>,
 }
@@ -166,7 +176,17 @@ pub struct Refusal {
     pub suggest: Option<Suggest>,
     /// The kinds it applies to; empty: all.
     pub kinds: Vec<KindId>,
+    /// The channels by which a case must have come; empty: any.
+    pub channels: Vec<ChannelId>,
     pub point: Option<String>,
+}
+
+impl Refusal {
+    /// Whether a case of that kind that came by that channel may be refused on this ground.
+    pub fn applies(&self, kind: &KindId, channel: &ChannelId) -> bool {
+        (self.kinds.is_empty() || self.kinds.contains(kind))
+            && (self.channels.is_empty() || self.channels.contains(channel))
+    }
 }
 
 /// What the system looks for to suggest a refusal.

@@ -84,7 +84,7 @@ impl Teller<'_> {
         if tells.is_empty() {
             return None;
         }
-        let told = self.told_roles(tells.iter().map(|tell| &tell.role));
+        let told = self.told_by(tells);
         Some(self.t("Об этом ", "Of this ") + &told)
     }
 

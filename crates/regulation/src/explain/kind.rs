@@ -60,7 +60,7 @@ impl Teller<'_> {
             );
         }
         if !kind.tell.is_empty() {
-            let told = self.told_roles(kind.tell.iter().map(|tell| &tell.role));
+            let told = self.told_by(&kind.tell);
             lines.push(self.t("О регистрации ", "Of the registration ") + &sentence(&told));
         }
         if kind.internal {
@@ -107,7 +107,7 @@ impl Teller<'_> {
         parts.collect::<Vec<_>>().join(", ")
     }
 
-    fn channel_title(&self, id: &str) -> String {
+    pub(super) fn channel_title(&self, id: &str) -> String {
         let title = self.regulation.channels.get(id).map_or(id, |channel| &channel.title);
         self.quoted(title)
     }

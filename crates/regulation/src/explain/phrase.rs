@@ -4,7 +4,7 @@ use worktime::{Lang, Term};
 
 use super::Teller;
 use crate::compiled::{
-    Actor, Ask, AssignRule, FieldId, FieldType, MessageId, Moment, RoleId, StageId, TaskId,
+    Actor, Ask, AssignRule, FieldId, FieldType, MessageId, Moment, RoleId, StageId, TaskId, Tell,
 };
 
 impl Teller<'_> {
@@ -23,7 +23,14 @@ impl Teller<'_> {
 
     /// «узнаёт: …» of one, «узнают: …» of several.
     pub fn told_roles<'b>(&self, ids: impl IntoIterator<Item = &'b RoleId>) -> String {
-        let roles: Vec<String> = ids.into_iter().map(|id| self.role(id)).collect();
+        self.those_told(&ids.into_iter().map(|id| self.role(id)).collect::<Vec<_>>())
+    }
+
+    pub fn told_by(&self, tells: &[Tell]) -> String {
+        self.those_told(&tells.iter().map(|tell| self.rule(&tell.to)).collect::<Vec<_>>())
+    }
+
+    fn those_told(&self, roles: &[String]) -> String {
         let verb = if roles.len() == 1 {
             self.t("узнаёт", "is told")
         } else {

@@ -83,6 +83,15 @@ impl Teller<'_> {
                 }
                 None => self.t(" Ответа не дают.", " No answer is given."),
             };
+            if !refusal.channels.is_empty() {
+                let channels: Vec<String> =
+                    refusal.channels.iter().map(|id| self.channel_title(id.as_str())).collect();
+                let channels = channels.join(", ");
+                text += &self.t(
+                    &format!(" Только если обращение пришло так: {channels}."),
+                    &format!(" Only of a case that came by {channels}."),
+                );
+            }
             text += &self.point(refusal.point.as_ref());
             points.push(text);
         }

@@ -41,7 +41,7 @@ pub struct Effects {
     /// The customer was answered in the talk itself: the moment `answered` without a message.
     #[serde(deserialize_with = "super::flag")]
     pub answered: bool,
-    /// Roles told inside: `director`, or `director: message`.
+    /// Who is told inside, by the words of `assign`: `director`, `head of each concerned`, or `director: message`.
     pub tell: OneOrMany,
     /// Tasks opened.
     pub open: OneOrMany,

@@ -38,7 +38,7 @@ pub struct Kind {
     /// Channels that this kind does not come by, each with why.
     #[serde(default)]
     pub not_by: IndexMap<String, String>,
-    /// Words in a letter that suggest this kind: «жалоба», «претензия».
+    /// Words in a letter, in any of their forms, that suggest this kind: «жалоба», «не привезли».
     #[serde(default)]
     pub words: Vec<String>,
     /// An employee raises it about another department: the applicant is not a customer.

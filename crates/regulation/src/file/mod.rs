@@ -17,7 +17,7 @@ pub use kind::{ByChannel, Kind, Number, Numbering, Resets};
 pub use message::MessageHead;
 pub use organisation::{
     Channel, ChannelDetails, Column, Department, DepartmentDetails, Duty, Every, Field, FieldType, Gap, Item,
-    ItemDetails, List, Mailbox, Organisation, Refusal, ReplyCheck, Role, RoleDetails,
+    ItemDetails, Lies, List, Mailbox, Organisation, Refusal, ReplyCheck, Role, RoleDetails,
 };
 pub use scenario::{Expected, Given, Scenario, ScenarioFile, ScenarioValue, Step};
 pub use stage::{Stage, Task};

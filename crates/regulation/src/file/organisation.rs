@@ -3,6 +3,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::OneOrMany;
+use crate::compiled::Answer;
 
 /// Whose regulation this is.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -92,8 +93,8 @@ pub struct ChannelDetails {
     pub mailboxes: IndexMap<String, Mailbox>,
     /// The role that owns the channel (`owner: operator of channel`).
     pub owner: Option<String>,
-    /// How the customer is answered by default: `email`, `phone`, `post`, `in-person`, `reception`, `social`.
-    pub answer: Option<String>,
+    /// How the customer is answered, unless a chosen item of a list says otherwise.
+    pub answer: Option<Answer>,
     pub point: Option<String>,
 }
 
@@ -101,7 +102,8 @@ pub struct ChannelDetails {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Mailbox {
-    /// The kind of a letter to this box when its words do not tell.
+    /// The kind of a letter to this box, unless its words say otherwise more than once: the box weighs as much as a
+    /// word in the subject.
     pub kind: Option<String>,
     /// Fields that the box itself tells: `department: sales`.
     pub set: IndexMap<String, String>,
@@ -132,6 +134,9 @@ pub struct ItemDetails {
     /// The department that deals with it.
     #[serde(default)]
     pub department: Option<String>,
+    /// Whoever chooses it wants to be answered so; it goes before the habit of the channel (I4).
+    #[serde(default)]
+    pub answer: Option<Answer>,
 }
 
 /// A fact recorded about a case.
@@ -151,9 +156,23 @@ pub struct Field {
     /// What to write here.
     #[serde(default)]
     pub guide: Option<String>,
+    /// Of a date or time: `ahead` of now (today is), or in the `past`.
+    #[serde(default)]
+    pub lies: Option<Lies>,
+    /// Of a date or time: not after this deadline of the case, while it runs and is not missed.
+    #[serde(default)]
+    pub no_later_than: Option<String>,
     /// Where the document asks for it.
     #[serde(default)]
     pub point: Option<String>,
+}
+
+/// Where in time the value of a field lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lies {
+    Ahead,
+    Past,
 }
 
 /// What kind of value a field holds.
@@ -231,6 +250,9 @@ pub struct Refusal {
     pub suggest: Option<String>,
     #[serde(default)]
     pub kinds: OneOrMany,
+    /// The channels by which a case must have come; none: any.
+    #[serde(default)]
+    pub channels: OneOrMany,
     #[serde(default)]
     pub point: Option<String>,
 }

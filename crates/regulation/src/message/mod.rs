@@ -3,7 +3,7 @@
 mod filters;
 mod template;
 
-use crate::compiled::MessageId;
+use crate::compiled::{Answer, MessageId};
 pub use template::{SharedTemplates, Template, TemplateError, Templates};
 
 /// A message to a customer, or to people inside.
@@ -13,6 +13,8 @@ pub struct Message {
     /// What it is for, for those who choose it.
     pub title: String,
     pub point: Option<String>,
+    /// How it leaves, whatever way the customer prefers.
+    pub by: Option<Answer>,
     pub subject: Template,
     pub body: Template,
 }

@@ -31,7 +31,8 @@ both!(a_customers_card_shows_their_cases_to_whoever_sees_one, ORG, |town| {
 both!(what_speaks_against_a_case_is_pointed_out_with_the_rule, "mupes", |town| {
     town.at("2026-03-06 10:00");
     let mut vera = Browser::signed_in(town, "operator").await;
-    let form = [("kind", "complaint"), ("substance", "вапрлдж фывпрлд йцкнгшщз ячсмтьб")];
+    let form =
+        [("kind", "complaint"), ("channel", "post"), ("substance", "вапрлдж фывпрлд йцкнгшщз ячсмтьб")];
     let part = vera.post("/desk/cases/new/hints", &form).await.good();
     part.says("Текст не читается");
     part.says("Текст не поддаётся прочтению");

@@ -263,10 +263,10 @@ pub fn files(t: &Texts, act: &str) -> Field {
     Field::new(act, FILES, t.get("files-title"), Shape::Files).hint(Some(hint))
 }
 
-/// Grounds on which a case of this kind is not considered.
+/// Grounds on which a case of this kind, come by this channel, is not considered.
 fn grounds_to_refuse(look: &Look) -> Vec<Opt> {
-    let kind = &look.card.state.kind;
+    let state = &look.card.state;
     let all = look.card.regulation.refusals.values();
-    let apply = all.filter(|one| one.kinds.is_empty() || one.kinds.contains(kind));
+    let apply = all.filter(|one| one.applies(&state.kind, &state.channel));
     apply.map(|one| Opt::new(&one.id, &one.title)).collect()
 }

@@ -46,6 +46,7 @@ pub async fn found(web: &Web, me: &Me, form: &Form<'_>) -> Result<Vec<HintLine>,
     let internal = kind.is_some_and(|kind| kind.internal);
     let asked = Asked {
         kind: kind.map(|kind| kind.id.as_str()).unwrap_or_default(),
+        channel: form.channel().map(|one| one.id.as_str()).unwrap_or_default(),
         text: &text,
         customer: form.customer.as_ref().map(|one| one.id),
         // Before anything is typed there is nothing to point out.
