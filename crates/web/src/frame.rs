@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::assets;
+use crate::desk::words::zone;
 use crate::error::Answer;
 use crate::session::{Me, cookie};
 use crate::text::Texts;
@@ -120,7 +121,7 @@ impl Frame {
 
     /// By which clocks times are shown.
     pub fn zone(&self) -> String {
-        self.inside.as_ref().map(|inside| self.t.about("zone", &inside.zone)).unwrap_or_default()
+        self.inside.as_ref().map(|inside| zone(self.t, &inside.zone)).unwrap_or_default()
     }
 
     /// Of the program.

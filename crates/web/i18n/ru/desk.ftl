@@ -10,7 +10,23 @@ nav-me = Мои настройки
 nav-sign-out = Выйти
 language = Язык:
 close = Закрыть
-zone = Время: { $what }
+zone = Время { $what ->
+    [Kaliningrad] калининградское
+    [Moscow] московское
+    [Samara] самарское
+    [Saratov] саратовское
+    [Volgograd] волгоградское
+    [Yekaterinburg] екатеринбургское
+    [Omsk] омское
+    [Novosibirsk] новосибирское
+    [Krasnoyarsk] красноярское
+    [Irkutsk] иркутское
+    [Yakutsk] якутское
+    [Vladivostok] владивостокское
+    [Magadan] магаданское
+    [Kamchatka] камчатское
+   *[other] пояса { $what }
+}
 fault-title = Ошибка:{" "}
 
 search-label = Поиск по обращениям
@@ -641,9 +657,9 @@ pair-join = Соединить карточки
 pair-apart = Это разные люди
 pair-nothing = Выберите, какая карточка останется, или отметьте, что это разные люди.
 customer-facts = О клиенте
-customer-contacts = По чему его находят
+customer-contacts = По чему узнаём
 customer-alike = Возможно, тот же клиент
-customer-new-case = Зарегистрировать его обращение
+customer-new-case = Новое обращение клиента
 customer-open = Карточка клиента
 customer-social = Льготы: { $what }. Учитывайте их в работе с клиентом.
 customer-cases = { $count ->

@@ -40,6 +40,10 @@ fn is_json(media: &str) -> bool {
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Trouble> {
+    if holds_zero(bytes) {
+        let value = "\\u0000".to_owned();
+        return Err(Trouble::BadValue { field: String::new(), value, allowed: Vec::new(), place: None });
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let read = serde_path_to_error::deserialize(&mut reader).map_err(|why| {
         let path = why.path().to_string();
@@ -47,6 +51,16 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Trouble> {
     })?;
     reader.end().map_err(|why| faulty(String::new(), &why))?;
     Ok(read)
+}
+
+/// The sign of number zero, which PostgreSQL does not take: raw it is no JSON, so it is looked for as it is escaped.
+fn holds_zero(bytes: &[u8]) -> bool {
+    let mut escaped = false;
+    bytes.iter().enumerate().any(|(at, byte)| {
+        let zero = escaped && bytes[at..].starts_with(b"u0000");
+        escaped = !escaped && *byte == b'\\';
+        zero
+    })
 }
 
 fn faulty(path: String, why: &serde_json::Error) -> Trouble {

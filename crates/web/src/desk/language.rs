@@ -1,9 +1,9 @@
-use axum::Form;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use serde::Deserialize;
 
+use crate::desk::form::Form;
 use crate::error::Answer;
 use crate::frame::see;
 use crate::server::Web;
@@ -23,7 +23,8 @@ pub struct Typed {
 
 /// `POST /language`: before sign-in, for this browser.
 pub async fn language(State(web): State<Web>, Form(typed): Form<Typed>) -> Answer {
-    let own = typed.then.starts_with('/') && !typed.then.contains("//") && !typed.then.contains('\\');
+    let plain = |sign: char| !sign.is_whitespace() && !sign.is_control() && sign != '\\';
+    let own = typed.then.starts_with('/') && !typed.then.contains("//") && typed.then.chars().all(plain);
     let mut answer: Response = see(if own { &typed.then } else { "/" })?;
     if let language @ ("ru" | "en") = typed.language.as_str()
         && let Ok(cookie) = put_cookie(LANGUAGE_COOKIE, language, "/", Some(YEAR), web.settings.https).parse()

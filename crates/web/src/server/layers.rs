@@ -1,19 +1,22 @@
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, Uri};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::Web;
-use crate::error::page;
+use crate::error::{WebError, page};
 use crate::{api, routes};
 
 /// Forms carry texts, never files: more is refused before it is read.
 const LARGEST_BODY: usize = 512 * 1024;
+
+/// The sign of number zero in an address.
+const ZERO: &str = "%00";
 
 /// Scripts and styles come from here alone, nothing is put into the page by a text, no other site frames it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -35,6 +38,7 @@ pub fn router(web: &Web) -> Router {
     let inside = routes::router(web)
         .merge(api::router(web))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(from_fn(plainly))
         .layer(CatchPanicLayer::new())
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(web.clone(), page::dress))
@@ -46,6 +50,25 @@ pub fn router(web: &Web) -> Router {
         ))
     });
     dressed.layer(from_fn(told)).with_state(web.clone())
+}
+
+/// PostgreSQL takes no sign of number zero: a path that holds it leads nowhere, a query is read without it.
+async fn plainly(mut request: Request, next: Next) -> Response {
+    if request.uri().path().contains(ZERO) {
+        return WebError::NotFound.into_response();
+    }
+    if request.uri().query().is_some_and(|query| query.contains(ZERO)) {
+        *request.uri_mut() = without_zero(request.uri());
+    }
+    next.run(request).await
+}
+
+fn without_zero(uri: &Uri) -> Uri {
+    let mut asked = uri.to_string();
+    while asked.contains(ZERO) {
+        asked = asked.replace(ZERO, "");
+    }
+    asked.parse().unwrap_or_default()
 }
 
 /// A line in the log for every request, without who asked for what: no query, no number, no address.

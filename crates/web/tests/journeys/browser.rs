@@ -148,6 +148,15 @@ impl Browser {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
+    /// Whatever body, said to be of this kind.
+    pub async fn send_raw(&mut self, address: &str, kind: &str, body: Vec<u8>) -> Page {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = Request::builder().method(Method::POST).uri(address).header(HOST, "desk.example");
+        let request = request.header(COOKIE, cookies.join("; ")).header(CONTENT_TYPE, kind);
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     async fn send(&mut self, request: Request<Body>) -> Page {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();

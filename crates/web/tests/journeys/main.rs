@@ -3,6 +3,7 @@
 
 mod administration;
 mod api;
+mod attacks;
 mod board;
 mod browser;
 mod card;

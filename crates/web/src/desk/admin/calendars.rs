@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use worktime::{Calendar, CalendarFile, DayKind, Week};
 
 use super::{Way, ways};
-use crate::desk::words::full_day;
+use crate::desk::words::{full_day, zone};
 use crate::error::Answer;
 use crate::frame::{Frame, Place, page};
 use crate::server::Web;
@@ -83,7 +83,7 @@ fn shown(me: &Me, file: CalendarFile, own: &str, today: Date) -> Shown {
         exceptions: file.exceptions.iter().map(exception).collect(),
         production: file.production.is_some(),
         title: file.title.unwrap_or(file.calendar),
-        zone: file.zone,
+        zone: zone(t, &file.zone),
     }
 }
 

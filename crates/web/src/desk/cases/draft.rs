@@ -1,11 +1,10 @@
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use uuid::Uuid;
 
 use super::address;
-use crate::desk::form::{FILES, SENDING, Sent};
+use crate::desk::form::{FILES, Form, SENDING, Sent};
 use crate::error::{Answer, WebError};
 use crate::frame::see;
 use crate::server::Web;

@@ -1,11 +1,10 @@
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 
 use super::address;
 use super::card::{Look, REMINDER, Returned, draw};
-use crate::desk::form::{Fault, Sent};
+use crate::desk::form::{Fault, Form, Sent};
 use crate::error::Answer;
 use crate::frame::{html, see};
 use crate::server::Web;

@@ -1,8 +1,7 @@
-use axum::Form;
 use axum::extract::{Path, State};
 
 use super::address;
-use crate::desk::form::Sent;
+use crate::desk::form::{Form, Sent};
 use crate::error::Answer;
 use crate::frame::see;
 use crate::server::Web;

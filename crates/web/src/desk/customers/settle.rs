@@ -1,11 +1,10 @@
 use app::AppError;
-use axum::Form;
 use axum::extract::{Path, State};
 use uuid::Uuid;
 
 use super::pair::{both, draw};
 use super::show;
-use crate::desk::form::Sent;
+use crate::desk::form::{Form, Sent};
 use crate::error::{Answer, WebError};
 use crate::frame::see;
 use crate::server::Web;

@@ -1,10 +1,11 @@
 use app::GivenFile;
 use axum::extract::multipart::{Field, MultipartError};
-use axum::extract::{Form, FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 
-use super::Sent;
+use super::read::without_zero;
+use super::{Form, Sent};
 use crate::error::WebError;
 
 /// The name of the field in which files are chosen.
@@ -24,12 +25,8 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
         let media =
             request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if !media.starts_with("multipart/form-data") {
-            let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
-            return match form {
-                Ok(Form(sent)) => Ok(Upload { sent: Sent(sent), files: Vec::new() }),
-                Err(why) if why.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(WebError::TooLarge),
-                Err(why) => Err(WebError::Unreadable(why.body_text())),
-            };
+            let Form(sent) = Form::<Vec<(String, String)>>::from_request(request, state).await?;
+            return Ok(Upload { sent: Sent(sent), files: Vec::new() });
         }
         let form = Multipart::from_request(request, state).await;
         let mut form = form.map_err(|why| WebError::Unreadable(why.body_text()))?;
@@ -71,7 +68,7 @@ impl Upload {
             None => {
                 let value = String::from_utf8(content);
                 let value = value.map_err(|_| WebError::Unreadable(format!("{name} is no text")))?;
-                self.sent.0.push((name, value));
+                self.sent.0.push((name, without_zero(value)));
             }
         }
         Ok(())

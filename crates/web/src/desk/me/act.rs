@@ -1,11 +1,10 @@
 use app::{AccountRefusal, AppError};
-use axum::Form;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 
 use super::page::{Said, draw};
-use crate::desk::form::Sent;
+use crate::desk::form::{Form, Sent};
 use crate::desk::sign_in::refused;
 use crate::error::{Answer, WebError};
 use crate::frame::see;

@@ -1,11 +1,10 @@
 use app::AppError;
-use axum::Form;
 use axum::extract::State;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::act::faulty;
 use super::page::{Enrolled, Said, draw};
-use crate::desk::form::Sent;
+use crate::desk::form::{Form, Sent};
 use crate::error::{Answer, WebError};
 use crate::server::Web;
 use crate::session::{From, Me};

@@ -1,7 +1,6 @@
-use axum::Form;
 use axum::extract::State;
 
-use crate::desk::form::Sent;
+use crate::desk::form::{Form, Sent};
 use crate::error::{Answer, WebError};
 use crate::frame;
 use crate::server::Web;

@@ -1,11 +1,10 @@
 use app::AppError;
-use axum::Form;
 use axum::extract::State;
 use casework::Command;
 
 use super::asked::Asked;
 use super::list::{Said, draw};
-use crate::desk::form::Sent;
+use crate::desk::form::{Form, Sent};
 use crate::desk::words::refusal;
 use crate::error::{Answer, WebError};
 use crate::frame::see;

@@ -1,11 +1,10 @@
 use app::AppError;
-use axum::Form;
 use axum::extract::State;
 use store::SavedView;
 
 use super::asked::Asked;
 use super::list::{Said, draw};
-use crate::desk::form::Sent;
+use crate::desk::form::{Form, Sent};
 use crate::error::Answer;
 use crate::frame::see;
 use crate::server::Web;

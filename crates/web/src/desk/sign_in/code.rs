@@ -1,12 +1,12 @@
 use app::AppError;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use serde::Deserialize;
 
 use super::door::{enter, refused};
 use super::form::Then;
+use crate::desk::form::Form;
 use crate::error::Answer;
 use crate::frame::{Frame, again, page, see, theme};
 use crate::server::Web;

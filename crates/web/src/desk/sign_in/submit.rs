@@ -1,11 +1,11 @@
 use app::AppError;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use serde::Deserialize;
 
 use super::door::{enter, refused};
 use super::form::draw;
+use crate::desk::form::Form;
 use crate::error::Answer;
 use crate::server::Web;
 use crate::session::From;

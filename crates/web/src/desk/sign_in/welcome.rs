@@ -1,11 +1,11 @@
 use app::AppError;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use serde::Deserialize;
 
 use super::door::{enter, refused};
+use crate::desk::form::Form;
 use crate::error::Answer;
 use crate::frame::{Frame, again, page, theme};
 use crate::server::Web;

@@ -1,9 +1,8 @@
-use axum::Form;
 use axum::extract::State;
 
 use super::form::read;
 use super::page::{Said, draw};
-use crate::desk::form::{Fault, Sent};
+use crate::desk::form::{Fault, Form, Sent};
 use crate::error::{Answer, WebError};
 use crate::frame::see;
 use crate::server::Web;

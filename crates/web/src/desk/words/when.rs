@@ -26,6 +26,12 @@ pub fn when(t: &Texts, zone: &TimeZone, now: Timestamp, at: Timestamp) -> When {
     }
 }
 
+/// Whose clocks are meant: «время московское». `name`: of the zone in the tz database, `Europe/Moscow`.
+pub fn zone(t: &Texts, name: &str) -> String {
+    let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+    t.about("zone", &city)
+}
+
 /// «сегодня», «5 марта», «5 марта 2025 г.».
 pub fn day(t: &Texts, today: Date, date: Date) -> String {
     let near =

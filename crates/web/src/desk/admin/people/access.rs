@@ -1,5 +1,4 @@
 use app::AppError;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
@@ -7,6 +6,7 @@ use serde::Deserialize;
 
 use super::form::{Returned, address, fault};
 use super::page::draw;
+use crate::desk::form::Form;
 use crate::error::{Answer, WebError};
 use crate::frame::see;
 use crate::server::Web;

@@ -1,13 +1,12 @@
 use std::sync::Arc;
 
 use app::AppError;
-use axum::Form;
 use axum::extract::{Path, State};
 use casework::Person;
 
 use super::form::{Returned, address, fault, nobody, read, read_absence};
 use super::page::{draw, draw_new};
-use crate::desk::form::Sent;
+use crate::desk::form::{Form, Sent};
 use crate::error::Answer;
 use crate::frame::see;
 use crate::server::Web;

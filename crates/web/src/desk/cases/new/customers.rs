@@ -1,11 +1,10 @@
 use askama::Template;
-use axum::Form;
 use axum::extract::State;
 use regulation::Right;
 use store::{Customer, Filter};
 use uuid::Uuid;
 
-use crate::desk::form::Sent;
+use crate::desk::form::{Form, Sent};
 use crate::desk::words::masked;
 use crate::error::{Answer, WebError};
 use crate::frame::page;
