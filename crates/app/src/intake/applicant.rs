@@ -74,7 +74,7 @@ fn is_together(text: &str) -> bool {
     let words: Vec<String> = words(text).collect();
     let met =
         |stems: &&[&str], row: &[String]| row.iter().zip(*stems).all(|(word, stem)| word.starts_with(stem));
-    TOGETHER.iter().any(|stems| words.windows(stems.len()).any(|row| met(&stems, row)))
+    TOGETHER.iter().any(|stems| words.windows(stems.len()).any(|row| met(stems, row)))
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
