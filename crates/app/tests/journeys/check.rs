@@ -41,6 +41,13 @@ both!(a_card_that_learns_more_later_leaves_older_cases_as_they_are, "kredo", |to
     assert_eq!(differences(town).await, Vec::<String>::new());
 });
 
+both!(a_letter_too_long_to_be_found_by_its_end_is_checked_all_the_same, "kredo", |town| {
+    let words: Vec<String> = (0..40_000).map(|n| format!("слово{n}")).collect();
+    let letter = town.letter("Пётр Иванов <petr@example.ru>").await.about("Долгое письмо");
+    town.mail(letter.saying(&words.join(" "))).await;
+    assert_eq!(differences(town).await, Vec::<String>::new());
+});
+
 async fn a_forged_letter_is_named(town: &Town) {
     let number = town.registered("employee", claim("Нет интернета")).await;
     town.act(&number, "accept", "anna", &[]).await;

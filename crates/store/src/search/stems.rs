@@ -20,12 +20,21 @@ pub const INDEXED: usize = 256 * 1024;
 /// Every stem of a text, sorted, each once, divided by spaces. The words themselves stand there too: a surname has
 /// another stem in each case (Иванов — иван, Иванову — иванов), and a stem asked for may be longer than the kept one.
 pub(super) fn document(text: &str) -> String {
-    let text = &text[..text.floor_char_boundary(INDEXED)];
+    let text = beginning(text);
     let mut stems = phones(text);
     words(text).for_each(|word| stems.extend([stem(&word), word]));
     stems.sort_unstable();
     stems.dedup();
     stems.join(" ")
+}
+
+/// What of a text is indexed: whole words, so that a piece of one is never kept.
+fn beginning(text: &str) -> &str {
+    let cut = &text[..text.floor_char_boundary(INDEXED)];
+    if cut.len() == text.len() {
+        return cut;
+    }
+    cut.rfind(char::is_whitespace).map_or(cut, |end| &cut[..end])
 }
 
 /// The query as FTS5 reads it: every stem must begin some word. None when nothing can be looked for.
