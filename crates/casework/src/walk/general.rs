@@ -91,7 +91,7 @@ impl Walker<'_> {
     }
 
     fn classifying(&mut self) -> Command {
-        let fits = |one: &&regulation::Refusal| one.kinds.is_empty() || one.kinds.contains(&self.state.kind);
+        let fits = |one: &&regulation::Refusal| one.applies(&self.state.kind, &self.state.channel);
         let grounds: Vec<GroundId> =
             self.reg.refusals.values().filter(fits).map(|one| one.id.clone()).collect();
         if let Some(ground) = self.dice.pick(&grounds).cloned().filter(|_| self.dice.one_in(2)) {

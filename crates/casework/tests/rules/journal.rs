@@ -42,10 +42,22 @@ fn improvement_goes_on_when_the_case_is_closed() {
 }
 
 #[test]
+fn what_an_act_does_not_know_is_named_and_nothing_is_done() {
+    let mut shop = at_work();
+    let refused = shop.tries("rita", "note", &[("text", "Звонил"), ("txet", "Завтра")]).unwrap_err();
+    assert!(matches!(&refused, Refusal::FieldNotAsked { field, .. } if *field == *"txet"), "{refused}");
+}
+
+#[test]
 fn whoever_is_named_in_a_record_is_one_of_the_staff() {
     let mut shop = at_work();
-    for (act, who) in [("participant", "person"), ("correction", "executor"), ("improvement", "executor")] {
-        let with = |login| [(who, login), ("what", "Заменить"), ("measure", "Проверять")];
+    let acts = [
+        ("participant", "person", "part"),
+        ("correction", "executor", "what"),
+        ("improvement", "executor", "measure"),
+    ];
+    for (act, who, what) in acts {
+        let with = |login| [(who, login), (what, "Заменить")];
         let refused = shop.tries("rita", act, &with("Иван Петров")).unwrap_err();
         assert!(matches!(refused, Refusal::Unknown { what: "person", possible, .. } if possible.len() == 8));
         shop.does("rita", act, &with("busy"));
