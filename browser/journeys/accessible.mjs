@@ -88,12 +88,16 @@ async function letters(page, size) {
 }
 
 async function judged(page, rules, where) {
-  // Colours that change by a transition, however short, have changed two pictures later.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(drawn), 20))));
+  await page.evaluate(settled);
   await page.evaluate(axe);
   const { violations } = await page.evaluate((asked) => window.axe.run(document, asked), rules);
   const line = ({ id, help, nodes }) => nodes.map((node) => `${where}: ${id} (${help}): ${node.target} ${told(node)}`);
   return violations.flatMap(line);
+}
+
+/** Colours change by transitions, and a transition of what stands around begins another one inside. */
+function settled() {
+  return new Promise((drawn) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(drawn), 100)));
 }
 
 function told(node) {
@@ -104,7 +108,11 @@ function told(node) {
 async function overflow(page, where) {
   const wide = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.scrollingElement;
-    return scrollWidth > clientWidth ? `${scrollWidth} > ${clientWidth}` : "";
+    if (scrollWidth <= clientWidth) return "";
+    const stands = (one) => one.getBoundingClientRect().right > clientWidth + 0.5;
+    const widest = [...document.querySelectorAll("main *, header *, footer *")].filter((one) => stands(one) && ![...one.children].some(stands));
+    const named = widest.slice(0, 4).map((one) => `${one.localName}.${one.className}`);
+    return `${scrollWidth} > ${clientWidth} (${named.join(", ")})`;
   });
   return wide ? [`${where}: the page is wider than the window, ${wide}`] : [];
 }
