@@ -87,7 +87,8 @@ fn without_mark(text: String) -> String {
 impl Bundle {
     /// A bundle of files by name inside the folder (`claim.yaml`, `messages/answer.md`, `scenarios/claim.yaml`) and
     /// text, for a regulation that is kept elsewhere than in a folder.
-    pub fn from_files(mut files: Vec<(String, String)>) -> Bundle {
+    pub fn from_files(files: Vec<(String, String)>) -> Bundle {
+        let mut files: Vec<_> = files.into_iter().map(|(name, text)| (name, without_mark(text))).collect();
         files.sort();
         Bundle { files, ..Bundle::default() }
     }

@@ -33,6 +33,15 @@ fn the_base_has_no_fault() {
 }
 
 #[test]
+fn the_mark_that_some_editors_put_before_a_text_is_no_fault_and_makes_no_other_version() {
+    let files = load(&folder().join("base")).unwrap().files().to_vec();
+    let marked = files.iter().map(|(name, text)| (name.clone(), format!("\u{feff}{text}"))).collect();
+    let marked = compile(&Bundle::from_files(marked));
+    assert_eq!(lines(&marked), "");
+    assert_eq!(marked.regulation.unwrap().version, compiled("base").regulation.unwrap().version);
+}
+
+#[test]
 fn every_fault_is_found_where_it_is_and_nothing_else_is() {
     let mut wrong = Vec::new();
     let mut cases = 0;

@@ -55,28 +55,24 @@ impl Line {
 fn join(client: TcpStream, server: TcpStream, cut: &Arc<AtomicU64>, cuts: &Arc<AtomicU32>) {
     let _ = (client.set_nodelay(true), server.set_nodelay(true));
     let (from, to) = (client.try_clone().unwrap(), server.try_clone().unwrap());
-    thread::spawn(move || pass(from, to, &AtomicU64::new(WHOLE)));
+    thread::spawn(move || pass(from, to, &AtomicU64::new(WHOLE), &AtomicU32::new(0)));
     let (cut, cuts) = (cut.clone(), cuts.clone());
-    thread::spawn(move || {
-        if pass(server, client, &cut) {
-            cuts.fetch_add(1, Ordering::SeqCst);
-        }
-    });
+    thread::spawn(move || pass(server, client, &cut, &cuts));
 }
 
-/// True when it was cut.
-fn pass(mut from: TcpStream, mut to: TcpStream, cut: &AtomicU64) -> bool {
+/// A cut is counted before the line is closed: whoever sees it closed finds it counted.
+fn pass(mut from: TcpStream, mut to: TcpStream, cut: &AtomicU64, cuts: &AtomicU32) {
     let (mut passed, mut buffer) = (0_u64, [0; 4096]);
-    let mut is_cut = false;
     while let Ok(read @ 1..) = from.read(&mut buffer) {
         let left = cut.load(Ordering::SeqCst).saturating_sub(passed);
         let most = usize::try_from(left).unwrap_or(usize::MAX).min(read);
         passed += most as u64;
-        is_cut = most < read;
-        if to.write_all(&buffer[..most]).is_err() || is_cut {
+        if most < read {
+            cuts.fetch_add(1, Ordering::SeqCst);
+        }
+        if to.write_all(&buffer[..most]).is_err() || most < read {
             break;
         }
     }
     let _ = (from.shutdown(Shutdown::Both), to.shutdown(Shutdown::Both));
-    is_cut
 }

@@ -205,35 +205,25 @@ fn sought(org: &str, case: &NewCase) -> Sought {
     Sought::new(org, contact(|one| &one.phone), contact(|one| &one.email), contact(|one| &one.inn))
 }
 
-/// What is typed as a contact can be one. A short number may be of the town or of the house.
+/// What is typed as a contact can be one. A short phone number may be of the town or of the house.
 fn check_contacts(new: &NewCustomer) -> Result<(), casework::Refusal> {
-    let digits = |phone: &str| phone.chars().filter(char::is_ascii_digit).count() > 2;
-    let wrong = [
-        ("phone", &new.phone, new.phone.as_deref().is_none_or(digits), "+7 391 244-33-22"),
-        (
-            "email",
-            &new.email,
-            new.email.as_deref().is_none_or(|it| normal_email(it).is_some()),
-            "name@example.ru",
-        ),
-        (
-            "inn",
-            &new.inn,
-            new.inn.as_deref().is_none_or(|it| normal_inn(it).is_some()),
-            "7707083893, 500100732259",
-        ),
-    ];
-    for (name, given, fits, right) in wrong {
-        let given = given.as_deref().unwrap_or_default();
-        if let (false, false, Ok(field)) = (fits, given.trim().is_empty(), FieldId::new(name)) {
-            return Err(casework::Refusal::BadValue {
-                field,
-                value: given.to_owned(),
-                right: right.to_owned(),
-            });
-        }
+    let phone = |text: &str| text.chars().filter(char::is_ascii_digit).count() > 2;
+    check_contact("phone", &new.phone, phone, "+7 391 244-33-22")?;
+    check_contact("email", &new.email, |text| normal_email(text).is_some(), "name@example.ru")?;
+    check_contact("inn", &new.inn, |text| normal_inn(text).is_some(), "7707083893, 500100732259")
+}
+
+fn check_contact(
+    name: &str,
+    given: &Option<String>,
+    fits: impl Fn(&str) -> bool,
+    right: &str,
+) -> Result<(), casework::Refusal> {
+    let (Some(value), Ok(field)) = (given.as_deref(), FieldId::new(name)) else { return Ok(()) };
+    if value.trim().is_empty() || fits(value) {
+        return Ok(());
     }
-    Ok(())
+    Err(casework::Refusal::BadValue { field, value: value.to_owned(), right: right.to_owned() })
 }
 
 /// Internal kinds are the organisation's own: nothing from outside becomes one.

@@ -7,7 +7,7 @@ pub use join::Joined;
 
 use casework::Actor;
 use regulation::Right;
-use store::{AlikePair, CardAct, CardEntry, Customer, Filter, StoreError, Visible};
+use store::{AlikePair, CardAct, CardEntry, Customer, StoreError, Visible};
 use uuid::Uuid;
 
 use crate::personal::customer;
@@ -45,8 +45,8 @@ impl App {
     ) -> Result<Vec<(Customer, Customer)>, AppError> {
         let mut reader = self.reader().await?;
         let mut pairs = Vec::new();
-        for (one, other) in reader.alike_pairs(org, visible, after, limit).await? {
-            let cards = (reader.customer(org, one).await?, reader.customer(org, other).await?);
+        for pair in reader.alike_pairs(org, visible, after, limit).await? {
+            let cards = (reader.customer(org, pair.newer).await?, reader.customer(org, pair.older).await?);
             if let (Some(one), Some(other)) = cards {
                 pairs.push((one, other));
             }
@@ -59,8 +59,7 @@ impl App {
         if *visible == Visible::Everything {
             return Ok(true);
         }
-        let filter = Filter { visible: visible.clone(), customer: Some(id), ..Filter::default() };
-        Ok(!self.reader().await?.cases(org, &filter, None, 1).await?.is_empty())
+        Ok(!self.newest_of(org, visible, id, 1).await?.is_empty())
     }
 
     /// Notes that two cards are of two customers: nobody is asked again. Both are named as in [`App::alike`].
@@ -89,6 +88,12 @@ impl App {
         let mut reader = self.reader().await?;
         let first = customer(&mut reader, org, one).await?;
         let second = customer(&mut reader, org, other).await?;
-        if first.id == second.id { Err(AppError::OneCard { card: first.id }) } else { Ok((first, second)) }
+        // Whoever names a card by its id means that very card, not the one that it was joined to since.
+        let became = |named: &str, card: Uuid| named.parse().is_ok_and(|id: Uuid| id != card);
+        match () {
+            () if first.id == second.id || became(one, first.id) => Err(AppError::OneCard { card: first.id }),
+            () if became(other, second.id) => Err(AppError::OneCard { card: second.id }),
+            () => Ok((first, second)),
+        }
     }
 }

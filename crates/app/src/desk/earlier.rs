@@ -9,17 +9,6 @@ const MOST: u32 = 20;
 const MOST_OF_ALL: u32 = 200;
 
 impl App {
-    /// The same for the customer's own page: at most 200.
-    pub async fn cases_of(
-        &self,
-        org: &str,
-        visible: &Visible,
-        customer: Uuid,
-    ) -> Result<Vec<CaseRow>, AppError> {
-        let filter = Filter { visible: visible.clone(), customer: Some(customer), ..Filter::default() };
-        Ok(self.reader().await?.cases(org, &filter, None, MOST_OF_ALL).await?)
-    }
-
     /// Cases of a customer that somebody may see, the newest first, at most 20 (I8, S3).
     pub async fn earlier(
         &self,
@@ -27,7 +16,27 @@ impl App {
         visible: &Visible,
         customer: Uuid,
     ) -> Result<Vec<CaseRow>, AppError> {
+        self.newest_of(org, visible, customer, MOST).await
+    }
+
+    /// The same for the customer's own page: at most 200.
+    pub async fn cases_of(
+        &self,
+        org: &str,
+        visible: &Visible,
+        customer: Uuid,
+    ) -> Result<Vec<CaseRow>, AppError> {
+        self.newest_of(org, visible, customer, MOST_OF_ALL).await
+    }
+
+    pub(crate) async fn newest_of(
+        &self,
+        org: &str,
+        visible: &Visible,
+        customer: Uuid,
+        most: u32,
+    ) -> Result<Vec<CaseRow>, AppError> {
         let filter = Filter { visible: visible.clone(), customer: Some(customer), ..Filter::default() };
-        Ok(self.reader().await?.cases(org, &filter, None, MOST).await?)
+        Ok(self.reader().await?.cases(org, &filter, None, most).await?)
     }
 }

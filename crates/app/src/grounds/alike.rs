@@ -1,9 +1,7 @@
 use std::collections::BTreeSet;
 
-/// Letters of a word's beginning that are compared: its ending changes.
-const STEM: usize = 5;
-/// Shorter words say little of what a text is about.
-const SHORTEST: usize = 4;
+/// Letters of a stem; shorter ones say little of what a text is about.
+const SHORTEST: usize = 3;
 
 /// Are two texts about the same? At least half of the words of the shorter one stand in the other, and three at least.
 pub(super) fn are(one: &str, other: &str) -> bool {
@@ -14,12 +12,7 @@ pub(super) fn are(one: &str, other: &str) -> bool {
 }
 
 fn stems(text: &str) -> BTreeSet<String> {
-    let lower = text.to_lowercase().replace('ё', "е");
-    let words = lower.split(|letter: char| !letter.is_alphanumeric());
-    words
-        .filter(|word| word.chars().count() >= SHORTEST)
-        .map(|word| word.chars().take(STEM).collect())
-        .collect()
+    store::stems_in_order(text).into_iter().filter(|stem| stem.chars().count() >= SHORTEST).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ mod unreadable;
 
 use jiff::SignedDuration;
 use regulation::{ChannelId, KindId, Refusal, Regulation, Suggest};
-use store::{CaseRow, Filter, Visible, Which};
+use store::{CaseRow, Visible, Which};
 use uuid::Uuid;
 
 use crate::{App, AppError};
@@ -88,9 +88,8 @@ impl App {
         let Some(customer) = asked.customer.filter(|_| !asked.text.trim().is_empty()) else {
             return Ok(None);
         };
-        let filter = Filter { visible: visible.clone(), customer: Some(customer), ..Filter::default() };
+        let rows = self.newest_of(org, visible, customer, EARLIER).await?;
         let mut reader = self.reader().await?;
-        let rows = reader.cases(org, &filter, None, EARLIER).await?;
         for row in rows.into_iter().filter(|row| self.is_recent(row)) {
             let state = reader.load_case(org, Which::Id(row.id)).await?.state;
             let texts = state.fields.values().filter_map(|value| match value {

@@ -3,6 +3,8 @@
 use casework::Applicant;
 use mail::Message;
 
+use super::classify::Said;
+
 /// Forms of legal entities and entrepreneurs, as they stand in names: «ООО „Ромашка“», «ИП Сомов».
 const FORMS: &[&str] = &[
     "ооо",
@@ -30,15 +32,15 @@ const FORMS: &[&str] = &[
     "ип",
     "кфх",
 ];
-/// «Коллективная жалоба», «обращение жильцов»: several people write together.
-const TOGETHER: &[&[&str]] = &[
-    &["коллективн", "жалоб"],
-    &["коллективн", "обращени"],
-    &["коллективн", "заявлени"],
-    &["коллективн", "письм"],
-    &["мы", "жители"],
-    &["мы", "жильцы"],
-    &["мы", "нижеподписавшиеся"],
+/// In any of their forms: several people write together.
+const TOGETHER: &[&str] = &[
+    "коллективная жалоба",
+    "коллективное обращение",
+    "коллективное заявление",
+    "коллективное письмо",
+    "мы, жители",
+    "мы, жильцы",
+    "мы, нижеподписавшиеся",
 ];
 /// Characters of a letter's beginning and end where whoever writes names themselves.
 const EDGE: usize = 400;
@@ -47,7 +49,7 @@ pub(super) fn applicant(letter: &Message) -> Applicant {
     let name = letter.from.as_ref().and_then(|from| from.name.as_deref()).unwrap_or_default();
     match () {
         () if has_form(name) || gives_inn(&letter.text) && has_form(&edges(&letter.text)) => Applicant::Legal,
-        () if is_together(&letter.subject) || is_together(&letter.fresh) => Applicant::Group,
+        () if Said::new(&letter.subject, &letter.fresh).weight(TOGETHER) > 0 => Applicant::Group,
         () => Applicant::Individual,
     }
 }
@@ -68,13 +70,6 @@ fn edges(text: &str) -> String {
 
 fn has_form(text: &str) -> bool {
     words(text).any(|word| FORMS.contains(&&*word))
-}
-
-fn is_together(text: &str) -> bool {
-    let words: Vec<String> = words(text).collect();
-    let met =
-        |stems: &&[&str], row: &[String]| row.iter().zip(*stems).all(|(word, stem)| word.starts_with(stem));
-    TOGETHER.iter().any(|stems| words.windows(stems.len()).any(|row| met(stems, row)))
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {

@@ -64,20 +64,21 @@ fn heaviest<'a>(kinds: impl Iterator<Item = &'a Kind>, weight: impl Fn(&Kind) ->
 }
 
 /// A letter as stems: «жалоба» is met in «жалобу», «не привезли» in «не привез».
-struct Said {
+pub(super) struct Said {
     subject: Vec<String>,
     text: Vec<String>,
 }
 
 impl Said {
-    fn new(subject: &str, text: &str) -> Said {
+    pub fn new(subject: &str, text: &str) -> Said {
         let text = &text[..text.floor_char_boundary(LOOKED_AT)];
         Said { subject: store::stems_in_order(subject), text: store::stems_in_order(text) }
     }
 
-    fn weight(&self, phrases: &[String]) -> usize {
-        let of = |phrase: &String| {
-            let phrase = store::stems_in_order(phrase);
+    /// How much phrases are met; a word in the subject counts for three.
+    pub fn weight(&self, phrases: &[impl AsRef<str>]) -> usize {
+        let of = |phrase: &_| {
+            let phrase = store::stems_in_order(AsRef::as_ref(phrase));
             SUBJECT * count(&self.subject, &phrase) + count(&self.text, &phrase)
         };
         phrases.iter().map(of).sum()
@@ -113,8 +114,7 @@ mod tests {
     use super::*;
 
     fn weight(subject: &str, text: &str, phrases: &[&str]) -> usize {
-        let phrases: Vec<String> = phrases.iter().map(|&phrase| phrase.to_owned()).collect();
-        Said::new(subject, text).weight(&phrases)
+        Said::new(subject, text).weight(phrases)
     }
 
     #[test]

@@ -13,8 +13,9 @@ pub(super) async fn verify(reader: &mut Reader, org: Option<&str>) -> Result<Vec
 }
 
 async fn of_organisation(reader: &mut Reader, org: &str, found: &mut Vec<Problem>) -> Result<(), StoreError> {
-    let published = reader.regulation_versions(org).await?;
+    // In this order: a case may be registered meanwhile by a version that is published meanwhile.
     let lived_by = reader.versions_lived_by(org).await?;
+    let published = reader.regulation_versions(org).await?;
     let gone = lived_by.iter().filter(|version| !published.iter().any(|(known, _)| known == *version));
     found.extend(gone.map(|version| problem(org, version, Flaw::RulesGone)));
     for (version, _) in &published {

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use uuid::Uuid;
 
 use super::asked::Asked;
@@ -5,8 +7,27 @@ use super::sight::Visible;
 use crate::database::Reader;
 use crate::error::StoreError;
 
-/// Two cards that may be of one customer, the newer first.
-pub type AlikePair = (Uuid, Uuid);
+/// Two cards that may be of one customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AlikePair {
+    pub newer: Uuid,
+    pub older: Uuid,
+}
+
+impl AlikePair {
+    /// As it was written; none: something else.
+    pub fn parse(text: &str) -> Option<AlikePair> {
+        let (newer, older) = text.split_once('.')?;
+        Some(AlikePair { newer: newer.parse().ok()?, older: older.parse().ok()? })
+    }
+}
+
+/// For the address of the next page.
+impl fmt::Display for AlikePair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.newer, self.older)
+    }
+}
 
 impl Reader {
     /// Cards that may be of one customer, two by two, the newest first, a page at a time: `after` is the last pair that
@@ -19,7 +40,8 @@ impl Reader {
         limit: u32,
     ) -> Result<Vec<AlikePair>, StoreError> {
         let asked = ask_pairs(org, visible, after, limit, self.is_sqlite());
-        fetch_asked!(self, AlikePair, asked)
+        let rows: Vec<(Uuid, Uuid)> = fetch_asked!(self, (Uuid, Uuid), asked)?;
+        Ok(rows.into_iter().map(|(newer, older)| AlikePair { newer, older }).collect())
     }
 }
 
@@ -28,9 +50,9 @@ fn ask_pairs(org: &str, visible: &Visible, after: Option<AlikePair>, limit: u32,
     let mut asked = Asked::new(org, sqlite);
     asked.sql = "SELECT customer, other FROM look_alikes WHERE org = $1 AND NOT apart AND customer > other"
         .to_owned();
-    if let Some((customer, other)) = after {
-        let (customer, other) = (asked.value(customer), asked.value(other));
-        asked.and(&format!("(customer, other) < ({customer}, {other})"));
+    if let Some(AlikePair { newer, older }) = after {
+        let (newer, older) = (asked.value(newer), asked.value(older));
+        asked.and(&format!("(customer, other) < ({newer}, {older})"));
     }
     if let Visible::Only(sight) = visible {
         for card in ["customer", "other"] {
@@ -50,6 +72,7 @@ fn ask_pairs(org: &str, visible: &Visible, after: Option<AlikePair>, limit: u32,
 #[cfg(test)]
 pub(super) fn every_question() -> Vec<(String, String)> {
     let visible = Visible::Only(super::Sight { people: vec!["one".into()], ..super::Sight::default() });
-    let ask = |sqlite| ask_pairs("org", &visible, Some((Uuid::nil(), Uuid::nil())), 1, sqlite).sql;
+    let after = AlikePair { newer: Uuid::nil(), older: Uuid::nil() };
+    let ask = |sqlite| ask_pairs("org", &visible, Some(after), 1, sqlite).sql;
     vec![(ask(true), ask(false))]
 }

@@ -57,17 +57,13 @@ pub async fn alike(call: Call, asked: PairsAsked) -> Reply<Page<PairShown>> {
     let more = pairs.len() > limit as usize;
     pairs.truncate(limit as usize);
     let last = pairs.last().filter(|_| more);
-    let next = last.map(|(one, other)| format!("{}.{}", one.id, other.id));
+    let next = last.map(|(one, other)| AlikePair { newer: one.id, older: other.id }.to_string());
     let shown = |(one, other)| PairShown { one: customer(me, one), other: customer(me, other) };
     ok(Page { items: pairs.into_iter().map(shown).collect(), next })
 }
 
 fn after(text: &str) -> Result<Option<AlikePair>, Trouble> {
-    let pair = || -> Option<AlikePair> {
-        let (one, other) = text.split_once('.')?;
-        Some((one.parse().ok()?, other.parse().ok()?))
-    };
-    match (text, pair()) {
+    match (text, AlikePair::parse(text)) {
         ("", _) => Ok(None),
         (_, Some(pair)) => Ok(Some(pair)),
         _ => Err(Trouble::bad("after", text, [] as [&str; 0])),

@@ -2,7 +2,6 @@ use askama::Template;
 use axum::extract::{Query, State};
 use serde::Deserialize;
 use store::{AlikePair, Customer};
-use uuid::Uuid;
 
 use super::pair;
 use super::words::{contacts, name};
@@ -48,7 +47,7 @@ struct Page {
 
 /// `GET /{org}/desk/customers/alike`: cards that may be of one customer, two by two.
 pub async fn alike(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
-    let after = read(&asked.after);
+    let after = AlikePair::parse(&asked.after);
     let mut pairs = web.app.alike_pairs(&me.org, &me.visible, after, PAGE + 1).await?;
     let more = pairs.len() > PAGE as usize;
     pairs.truncate(PAGE as usize);
@@ -58,7 +57,8 @@ pub async fn alike(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -
     page(&Page {
         f: Frame::of(&me, Place::Customers, me.t.get("alike-title")),
         customers: me.address("desk/customers"),
-        next: last.map(|(one, other)| format!("{address}?after={}.{}", one.id, other.id)),
+        next: last
+            .map(|(one, other)| format!("{address}?after={}", AlikePair { newer: one.id, older: other.id })),
         pairs: pairs
             .iter()
             .map(|(one, other)| Pair {
@@ -70,9 +70,4 @@ pub async fn alike(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -
         address,
         further: after.is_some(),
     })
-}
-
-fn read(after: &str) -> Option<AlikePair> {
-    let (one, other) = after.split_once('.')?;
-    Some((one.parse::<Uuid>().ok()?, other.parse::<Uuid>().ok()?))
 }

@@ -26,8 +26,8 @@ pub async fn settle(
             kept.map(|()| me.address("desk/customers/alike"))
         }
         Some(Wish::Join { keep, other }) => {
-            let joined = join(&web, &me, keep, other).await;
-            joined.map(|()| show::address(&me.org, keep))
+            let joined = web.app.join_cards(&me.org, &keep.to_string(), &other.to_string(), me.actor()).await;
+            joined.map(|_| show::address(&me.org, keep))
         }
         None => return draw(&web, &me, one, other, Some(me.t.get("pair-nothing"))).await,
     };
@@ -55,15 +55,4 @@ impl Wish {
             () => None,
         }
     }
-}
-
-/// Joins the cards that were seen; not those that one of them has become since.
-async fn join(web: &Web, me: &Me, keep: Uuid, other: Uuid) -> Result<(), AppError> {
-    for id in [keep, other] {
-        let now = web.app.reader().await?.became(&me.org, id).await?;
-        if now != id {
-            return Err(AppError::OneCard { card: now });
-        }
-    }
-    web.app.join_cards(&me.org, &keep.to_string(), &other.to_string(), me.actor()).await.map(|_| ())
 }
