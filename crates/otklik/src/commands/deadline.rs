@@ -14,7 +14,7 @@ use crate::wiring;
 
 /// When a term falls due by a calendar file.
 pub fn due(args: &DeadlineDue, texts: &Texts) -> Code {
-    let calendar = calendar(&args.calendar, texts)?;
+    let calendar = calendar(&args.calendar)?;
     if let Some(batch) = &args.batch {
         return batch_due(&calendar, batch, texts);
     }
@@ -33,15 +33,9 @@ pub fn due(args: &DeadlineDue, texts: &Texts) -> Code {
     Ok(0)
 }
 
-fn calendar(path: &Path, texts: &Texts) -> Result<Calendar, CliError> {
+fn calendar(path: &Path) -> Result<Calendar, CliError> {
     let text = std::fs::read_to_string(path).map_err(|why| CliError::file(path, &why))?;
-    let file = regulation::read_calendar(&path.display().to_string(), &text).map_err(CliError::Findings)?;
-    Calendar::compile(&file).map_err(|errors| {
-        let line = |error: &worktime::CalendarError| {
-            format!("{}: {}: {}", path.display(), error.path.join("."), error.text(texts.lang))
-        };
-        CliError::Said(errors.iter().map(line).collect::<Vec<_>>().join("\n"))
-    })
+    regulation::compile_calendar(&path.display().to_string(), &text).map_err(CliError::Findings)
 }
 
 fn instant(text: &str) -> Result<Timestamp, CliError> {

@@ -174,9 +174,9 @@ fn a_wrong_calendar_is_said_with_the_place() {
     let calendar =
         |week: &str, zone: &str| format!("calendar: office\nzone: {zone}\nweek:\n  mon: \"{week}\"\n");
     for (content, because) in [
-        (calendar("09:00-18:00", "Europe/Mosow"), "нет часового пояса «Europe/Mosow»"),
-        (calendar("18:00-09:00", "Europe/Moscow"), "week.mon"),
-        (calendar("с девяти до шести", "Europe/Moscow"), "week.mon"),
+        (calendar("09:00-18:00", "Europe/Mosow"), "calendar.yaml:2:7: нет часового пояса «Europe/Mosow»"),
+        (calendar("18:00-09:00", "Europe/Moscow"), "calendar.yaml:4:8: "),
+        (calendar("с девяти до шести", "Europe/Mosow") + "hours: 8\n", "calendar.yaml:4:8: "),
         (calendar("09:00-18:00", "Europe/Moscow") + "hours: 8\n", "calendar.yaml:5:1"),
         (String::new(), "calendar.yaml:1:1"),
         ("- 1\n- 2\n".to_owned(), "calendar.yaml:1:1"),

@@ -3,13 +3,13 @@
 use super::values::{Domain, combinations, domain, pick};
 use super::{Check, action_path, extend::deadline_path};
 use crate::compile::place::Path;
-use crate::compiled::{Action, Regulation, Stage, Target};
+use crate::compiled::{Action, Regulation, Stage, StageId, Target};
 use crate::finding::Text;
 use crate::guard::{Guard, GuardError, Value};
 use crate::words::closest;
 
 pub(super) fn check(check: &mut Check) {
-    for (at, guard) in guards(check.regulation) {
+    for Written { at, guard, .. } in guards(check.regulation) {
         tried(check, &at, guard);
         words(check, &at, guard);
     }
@@ -17,19 +17,26 @@ pub(super) fn check(check: &mut Check) {
 
 /// Only whether each guard can be evaluated.
 pub(super) fn types(check: &mut Check) {
-    for (at, guard) in guards(check.regulation) {
+    for Written { at, guard, .. } in guards(check.regulation) {
         tried(check, &at, guard);
     }
 }
 
-/// Every guard of the regulation and where it stands.
-fn guards(regulation: &Regulation) -> Vec<(Path, &Guard)> {
+/// A guard, where it stands, and the stage it is asked at if it is always the same.
+pub(super) struct Written<'a> {
+    pub at: Path,
+    pub guard: &'a Guard,
+    pub stage: Option<&'a StageId>,
+}
+
+/// Every guard of the regulation.
+pub(super) fn guards(regulation: &Regulation) -> Vec<Written<'_>> {
     let mut found = Vec::new();
     for deadline in regulation.deadlines.values() {
         let at = deadline_path(deadline);
-        found.extend(deadline.when.as_ref().map(|when| (at.key("when"), when)));
+        found.extend(deadline.when.as_ref().map(|guard| Written { at: at.key("when"), guard, stage: None }));
         let extend = deadline.extend.as_ref().and_then(|extend| extend.when.as_ref());
-        found.extend(extend.map(|when| (at.key("extend").key("when"), when)));
+        found.extend(extend.map(|guard| Written { at: at.key("extend").key("when"), guard, stage: None }));
     }
     for stage in regulation.stages.values() {
         for action in stage.actions.values() {
@@ -39,12 +46,14 @@ fn guards(regulation: &Regulation) -> Vec<(Path, &Guard)> {
     found
 }
 
-fn of_action<'a>(stage: &Stage, action: &'a Action, found: &mut Vec<(Path, &'a Guard)>) {
+fn of_action<'a>(stage: &'a Stage, action: &'a Action, found: &mut Vec<Written<'a>>) {
     let at = action_path(&stage.id, &action.id);
-    found.extend(action.when.as_ref().map(|when| (at.key("when"), when)));
+    let stage = Some(&stage.id);
+    found.extend(action.when.as_ref().map(|guard| Written { at: at.key("when"), guard, stage }));
     let Some(Target::Branches(branches)) = &action.to else { return };
     for branch in branches {
-        found.extend(branch.when.as_ref().map(|when| (at.key("to").index(branch.index).key("when"), when)));
+        let at = at.key("to").index(branch.index).key("when");
+        found.extend(branch.when.as_ref().map(|guard| Written { at, guard, stage }));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is wrong with a regulation although every name in it is right: one rule per file.
 
 mod actors;
+mod blank;
 mod branches;
 mod channels;
 mod compensation;
@@ -10,6 +11,8 @@ pub(crate) mod graph;
 mod guards;
 mod kinds;
 mod moments;
+mod never;
+mod order;
 mod promise;
 mod reach;
 mod replies;
@@ -18,6 +21,7 @@ mod sum;
 mod tasks;
 mod unused;
 mod values;
+mod warnings;
 
 use crate::compile::desk::Desk;
 use crate::compile::place::Path;
@@ -37,6 +41,7 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
     let names_are_right = !desk.has_errors();
     let graph = Graph::of(regulation);
     let mut check = Check { regulation, graph, desk };
+    blank::check(&mut check);
     stages::check(&mut check);
     actors::check(&mut check);
     channels::check(&mut check);
@@ -44,11 +49,14 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
     extend::check(&mut check);
     compensation::check(&mut check);
     guards::check(&mut check);
+    never::check(&mut check);
     branches::check(&mut check);
     if names_are_right {
         reach::check(&mut check);
         tasks::check(&mut check);
         moments::check(&mut check);
+        order::check(&mut check);
+        warnings::check(&mut check);
         sum::check(&mut check);
         promise::check(&mut check);
         unused::check(&mut check);

@@ -8,7 +8,7 @@ use super::graph::{Graph, leads, offered};
 use crate::compile::place::Path;
 use crate::compiled::{
     Action, Ask, Deadline, DeadlineId, DeadlineOf, DisputeEffect, Effects, Kind, KindId, Moment, Regulation,
-    Right, Stage,
+    Right, Stage, StageId,
 };
 use crate::finding::Text;
 
@@ -42,6 +42,37 @@ impl Possible {
         self.moments.contains(moment)
     }
 
+    /// What happens when a case enters a stage.
+    pub fn on_entering(stage: &Stage) -> Possible {
+        let mut possible = Possible::default();
+        possible.entering(stage);
+        possible
+    }
+
+    /// The moments of these that may come when a case of that kind already stands at one of the stages.
+    pub fn later(&self, check: &Check, kind: &KindId, stages: &BTreeSet<StageId>) -> Possible {
+        let regulation = check.regulation;
+        let mut later = Possible::default();
+        later.moments.extend([Moment::Assigned, Moment::Acknowledged]);
+        let mut entered = BTreeSet::new();
+        for id in stages {
+            if let Some(stage) = regulation.stage(id) {
+                later.actions(regulation, kind, stage);
+            }
+            entered.extend(check.graph.after(regulation, kind, id));
+        }
+        for stage in entered.iter().filter_map(|stage| regulation.stage(stage)) {
+            later.stage(regulation, kind, stage);
+        }
+        // A task that was given before may be done at any time.
+        later
+            .moments
+            .extend(self.moments.iter().filter(|moment| matches!(moment, Moment::Opened(_))).cloned());
+        later.work_in_tasks(regulation);
+        later.moments.retain(|moment| self.has(moment));
+        later
+    }
+
     /// The moments that may come while a case of that kind is closed, and its opening again.
     fn after_closing(regulation: &Regulation, graph: &Graph, kind: &KindId) -> Possible {
         let mut possible = Possible::default();
@@ -66,11 +97,19 @@ impl Possible {
     }
 
     fn stage(&mut self, regulation: &Regulation, kind: &KindId, stage: &Stage) {
+        self.entering(stage);
+        self.actions(regulation, kind, stage);
+    }
+
+    fn entering(&mut self, stage: &Stage) {
         self.moments.insert(Moment::Entering(stage.id.clone()));
         if stage.end.is_some() {
             self.moments.insert(Moment::Closed);
         }
         self.effects(&stage.enter);
+    }
+
+    fn actions(&mut self, regulation: &Regulation, kind: &KindId, stage: &Stage) {
         for action in offered(stage, kind) {
             self.action(regulation, kind, stage, action);
         }
@@ -129,11 +168,7 @@ pub(super) fn caused(stage: &Stage, action: &Action, entered: Option<&Stage>) ->
     caused.effects(&action.effects);
     if let Some(entered) = entered {
         caused.moments.insert(Moment::Leaving(stage.id.clone()));
-        caused.moments.insert(Moment::Entering(entered.id.clone()));
-        caused.effects(&entered.enter);
-        if entered.end.is_some() {
-            caused.moments.insert(Moment::Closed);
-        }
+        caused.entering(entered);
     }
     caused.moments
 }

@@ -1,6 +1,7 @@
 //! The terms of the stages fit into the deadline that bounds them all (P1).
 //!
-//! Every way through the stages that visits none twice is walked with each stage used to its last minute, from many
+//! Every way through the stages that visits none twice is walked with each stage, and each task that it waits for, used
+//! to its last minute, from many
 //! moments of a real calendar: weekends, holidays, mornings and evenings.
 
 use std::collections::BTreeSet;
@@ -36,8 +37,8 @@ pub(super) fn check(check: &mut Check) {
     }
 }
 
-/// Stages with terms, in the order that a case goes through them.
-type Way<'a> = Vec<&'a Deadline>;
+/// The terms of the stages, in the order that a case goes through them; those of one stage run side by side.
+type Way<'a> = Vec<Vec<&'a Deadline>>;
 
 struct Search<'a> {
     regulation: &'a Regulation,
@@ -89,26 +90,39 @@ impl<'a> Search<'a> {
 
     fn keep(&mut self, visited: &[StageId]) {
         let stages = visited.iter().filter_map(|id| self.regulation.stage(id));
-        let timed = stages.filter_map(|stage| self.term(stage).map(|term| (stage.id.clone(), term)));
+        let timed =
+            stages.map(|stage| (stage.id.clone(), self.terms(stage))).filter(|(_, terms)| !terms.is_empty());
         let (ids, way): (Vec<StageId>, Way<'a>) = timed.unzip();
         if self.found.insert(ids) {
             self.ways.push(way);
         }
     }
 
-    /// The term of a stage, when it has one that counts: while the whole is paused, the stage takes no time of it.
-    fn term(&self, stage: &Stage) -> Option<&'a Deadline> {
+    /// The terms of a stage that count: its own, and those of the tasks that it gives and waits for. While the whole is
+    /// paused, the stage takes no time of it.
+    fn terms(&self, stage: &'a Stage) -> Vec<&'a Deadline> {
         let ground = match stage.waits_for {
             Wait::Customer => "customer",
             Wait::Outside => "outside",
             _ => "",
         };
         if self.whole.suspend.contains_key(ground) {
-            return None;
+            return Vec::new();
         }
-        let deadline = self.regulation.deadline(stage.deadline.as_ref()?)?;
-        let from_start = matches!(deadline.from, Moment::Registered | Moment::Received);
-        (from_start || deadline.from == Moment::Entering(stage.id.clone())).then_some(deadline)
+        let own = stage.deadline.as_ref().and_then(|id| self.regulation.deadline(id)).filter(|deadline| {
+            is_from_start(deadline) || deadline.from == Moment::Entering(stage.id.clone())
+        });
+        own.into_iter().chain(self.tasks(stage)).collect()
+    }
+
+    fn tasks(&self, stage: &'a Stage) -> impl Iterator<Item = &'a Deadline> {
+        let waited = if let Wait::Tasks(tasks) = &stage.waits_for { tasks.as_slice() } else { &[] };
+        let given = waited.iter().filter(|task| stage.enter.open.contains(*task));
+        let regulation = self.regulation;
+        given
+            .filter_map(|task| regulation.tasks.get(task)?.deadline.as_ref())
+            .filter_map(|id| regulation.deadline(id))
+            .filter(|deadline| matches!(deadline.from, Moment::Opened(_)))
     }
 }
 
@@ -144,25 +158,28 @@ fn judge<'a>(
     fault
 }
 
-/// When the last stage of the way is due, each being entered when the one before it was due.
+/// When the last stage of the way is due, each being entered when all terms of the one before it were.
 fn walk(regulation: &Regulation, way: &Way, anchor: Timestamp) -> Option<Timestamp> {
     let mut now = anchor;
-    for deadline in way {
-        let from_start = matches!(deadline.from, Moment::Registered | Moment::Received);
-        let from = if from_start { anchor } else { now };
-        if let Some(due) = due(regulation, deadline, from) {
-            now = now.max(due);
-        }
+    for terms in way {
+        let ends = terms.iter().filter_map(|deadline| {
+            due(regulation, deadline, if is_from_start(deadline) { anchor } else { now })
+        });
+        now = ends.fold(now, Timestamp::max);
     }
     Some(now)
 }
 
-fn due(regulation: &Regulation, deadline: &Deadline, anchor: Timestamp) -> Option<Timestamp> {
+fn is_from_start(deadline: &Deadline) -> bool {
+    matches!(deadline.from, Moment::Registered | Moment::Received)
+}
+
+pub(super) fn due(regulation: &Regulation, deadline: &Deadline, anchor: Timestamp) -> Option<Timestamp> {
     worktime::due(regulation.calendar_for(deadline), &deadline.rule, anchor, &[], &[]).ok()?.at
 }
 
-/// Mornings and evenings of five weeks with two holidays, and of two weeks of May.
-fn anchors(regulation: &Regulation, whole: &Deadline) -> Vec<Timestamp> {
+/// Moments to try a deadline from: mornings and evenings of five weeks with two holidays, and of two weeks of May.
+pub(super) fn anchors(regulation: &Regulation, whole: &Deadline) -> Vec<Timestamp> {
     let zone = regulation.calendar_for(whole).zone();
     let days = date(2026, 2, 9).series(jiff::Span::new().days(1)).take(35);
     let may = date(2026, 4, 27).series(jiff::Span::new().days(1)).take(14);
@@ -175,7 +192,10 @@ fn anchors(regulation: &Regulation, whole: &Deadline) -> Vec<Timestamp> {
 fn tell(check: &mut Check, kind: &Kind, whole: &Deadline, fault: &Fault, samples: usize) {
     let zone = check.regulation.calendar_for(whole).zone().clone();
     let shown = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
-    let stages: Vec<String> = fault.way.iter().map(|deadline| format!("«{}»", deadline.id)).collect();
+    let of_stage = |terms: &Vec<&Deadline>| {
+        terms.iter().map(|deadline| format!("«{}»", deadline.id)).collect::<Vec<_>>().join(" + ")
+    };
+    let stages: Vec<String> = fault.way.iter().map(of_stage).collect();
     let stages = stages.join(" → ");
     let message = Text::new(
         format!(

@@ -19,7 +19,7 @@ mod words;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use worktime::{Calendar, Lang};
+use worktime::Calendar;
 
 use crate::bundle::Bundle;
 use crate::check;
@@ -27,7 +27,7 @@ use crate::compiled::*;
 use crate::file;
 use crate::finding::{Finding, Place, Severity, Text};
 use crate::message::{SharedTemplates, Templates};
-pub use document::{read_calendar, read_document};
+pub use document::{compile_calendar, read_calendar, read_document};
 
 use compiler::Compiler;
 use desk::Desk;
@@ -221,16 +221,8 @@ impl Compiler<'_> {
             let at = Path::in_file(*file);
             self.names.declare(Noun::Calendar, [&calendar.calendar]);
             let id = self.declared::<CalendarId>(&at.key("calendar"), &calendar.calendar);
-            match Calendar::compile(calendar) {
-                Ok(compiled) => calendars.extend(id.map(|id| (id, Arc::new(compiled)))),
-                Err(errors) => {
-                    for error in errors {
-                        let at = error.path.iter().fold(at.clone(), |at, key| at.key(key));
-                        let message = Text::new(error.text(Lang::Ru), error.text(Lang::En));
-                        self.error(&at, message, calendar_advice());
-                    }
-                }
-            }
+            let compiled = document::calendar(calendar, &at, self.desk);
+            calendars.extend(id.zip(compiled.map(Arc::new)));
         }
         calendars
     }
@@ -259,8 +251,4 @@ fn scenarios(written: &Written, desk: &Desk) -> Vec<PlacedScenario> {
         }
     }
     placed
-}
-
-fn calendar_advice() -> Text {
-    Text::new("поправьте файл календаря", "mend the calendar file")
 }

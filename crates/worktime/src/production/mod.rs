@@ -25,7 +25,7 @@ pub struct Production {
 pub struct Year {
     /// The decree, in Russian: «постановление Правительства РФ от 24.09.2025 № 1466».
     pub decree: String,
-    /// How far the decree was checked, in Russian: «не сверено с текстом».
+    /// How far the decree was checked, in Russian: «сверено с перепечаткой текста».
     pub checked: String,
     /// The transfers of the year.
     pub transfers: Vec<Transfer>,
