@@ -36,15 +36,15 @@ pub fn allowed(reg: &Regulation, state: &CaseState, by: &Actor, facts: &Facts, a
     let mut refused = Vec::new();
     for action in reg.stage(&state.stage).into_iter().flat_map(|stage| stage.actions.values()) {
         match action::check(&draft, action) {
-            Ok(()) => actions.push(offer(action)),
+            Ok(()) => actions.push(offer(&draft, action)),
             Err(why) => refused.push((action.id.clone(), why)),
         }
     }
     Allowed { actions, refused, tasks: tasks(&draft), acts: acts(&draft) }
 }
 
-fn offer(one: &Action) -> Offer {
-    Offer { action: one.id.clone(), title: one.title.clone(), ask: action::asked(one) }
+fn offer(draft: &Draft, one: &Action) -> Offer {
+    Offer { action: one.id.clone(), title: one.title.clone(), ask: action::asked(draft, one) }
 }
 
 pub(crate) fn tasks(draft: &Draft) -> Vec<u32> {

@@ -51,6 +51,9 @@ pub enum Refusal {
     NotOfRole { person: String, role: RoleId, possible: Vec<String> },
     #[error("{what} lies in the future")]
     InFuture { what: &'static str },
+    /// Longer ago than anything can still be claimed: a year was mistyped.
+    #[error("{what} lies more than ten years back")]
+    LongAgo { what: &'static str },
     /// A letter does not leave: what it was looked through for, and what was found (empty: something is missing).
     #[error("the letter does not leave: {checks:?}, {found:?}")]
     ReplyStopped { checks: Vec<String>, found: Vec<String> },
@@ -91,6 +94,7 @@ impl Refusal {
             Refusal::Unknown { .. } => "unknown",
             Refusal::NotOfRole { .. } => "not-of-role",
             Refusal::InFuture { .. } => "in-future",
+            Refusal::LongAgo { .. } => "long-ago",
             Refusal::ReplyStopped { .. } => "reply-stopped",
             Refusal::SameCase => "same-case",
             Refusal::NotReckoned { .. } => "not-reckoned",

@@ -56,6 +56,25 @@ fn every_action_and_branch_is_covered(org: &str) {
     assert!(gaps.is_empty(), "no scenario goes through: {}", gaps.join("; "));
 }
 
+/// When each deadline is due, or how it ended, is said by somebody who counted it by hand.
+fn every_deadline_is_told(org: &str) {
+    let compiled = compiled(org);
+    let expected = compiled.scenarios.iter().flat_map(|one| {
+        one.scenario.steps.iter().map(|step| &step.then).chain([&one.scenario.then]).flatten()
+    });
+    let mut told = BTreeSet::new();
+    for then in expected {
+        let words = [&then.met, &then.late, &then.warned, &then.paused];
+        told.extend(words.into_iter().flat_map(|words| words.iter().map(String::as_str)));
+        told.extend(then.due.keys().map(String::as_str));
+        told.extend(then.running.iter().flatten().map(String::as_str));
+    }
+    let reg = compiled.regulation.unwrap();
+    let gaps: Vec<&str> =
+        reg.deadlines.keys().map(|id| id.as_str()).filter(|id| !told.contains(id)).collect();
+    assert!(gaps.is_empty(), "no scenario tells of: {}", gaps.join(", "));
+}
+
 /// Owners, deadlines, ends, offers and replay: see `casework::walk`.
 fn nothing_breaks(org: &str, seeds: Range<u64>) {
     assert_eq!(lines(&try_out(&regulation(org), seeds, STEPS)), "");
@@ -83,6 +102,11 @@ macro_rules! holds {
             #[test]
             fn every_action_and_branch_is_covered() {
                 super::every_action_and_branch_is_covered(ORG);
+            }
+
+            #[test]
+            fn every_deadline_is_told() {
+                super::every_deadline_is_told(ORG);
             }
 
             $(#[test]

@@ -5,13 +5,15 @@ use minijinja::{Value, context as values_of};
 use regulation::{Moment, Regulation};
 use store::Customer;
 
-use super::values::{shown, stamp};
+use super::values::{due_stamp, shown, stamp};
 
 /// Who is written about, and who writes.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Letterhead<'a> {
     pub customer: Option<&'a Customer>,
     pub executor: Option<&'a Person>,
+    /// The people of the organisation, where those who held the case before are named.
+    pub staff: &'a [Person],
     /// Of an extension, a suspension, a refusal.
     pub reason: &'a str,
 }
@@ -36,6 +38,7 @@ pub fn context(reg: &Regulation, state: &CaseState, head: Letterhead) -> Value {
         codes => codes(reg, state),
         customer => customer(head.customer),
         executor => executor(reg, head.executor),
+        handed => handed(state, head.staff),
         organisation => values_of! {
             title => reg.organisation.title.clone(),
             signature => reg.organisation.signature.clone().unwrap_or_default().trim_end(),
@@ -92,6 +95,26 @@ fn executor(reg: &Regulation, person: Option<&Person>) -> Value {
     }
 }
 
+/// By each field that names a department: who held the case there last, with the position. MUPES names them in its
+/// register (R2).
+fn handed(state: &CaseState, staff: &[Person]) -> BTreeMap<String, String> {
+    let held = |(field, value): (&regulation::FieldId, &casework::FieldValue)| {
+        let there = |owner: &&casework::Owner| {
+            owner.department.as_ref().is_some_and(|department| value.departments().contains(department))
+        };
+        let held = [&state.owner].into_iter().chain(state.owners.iter().rev()).filter(there);
+        let login = held.filter_map(|owner| owner.person.as_deref()).next()?;
+        let person = staff.iter().find(|person| &*person.login == login)?;
+        Some((field.to_string(), named(person)))
+    };
+    state.fields.iter().filter_map(held).collect()
+}
+
+fn named(person: &Person) -> String {
+    let position = person.position.as_deref().filter(|position| !position.is_empty());
+    [Some(&*person.name), position].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 /// The deadline that the customer is promised. When it has ended or not begun, its term is still told.
 fn promise(reg: &Regulation, state: &CaseState) -> Value {
     let Some(id) = reg.kind(&state.kind).and_then(|kind| kind.promise.as_ref()) else {
@@ -99,7 +122,7 @@ fn promise(reg: &Regulation, state: &CaseState) -> Value {
     };
     let zone = reg.calendar(None).zone();
     let clock = last(state, id);
-    let due = clock.and_then(|clock| clock.reckoning.due).map(|due| stamp(due, zone)).unwrap_or_default();
+    let due = clock.and_then(|clock| clock.reckoning.due).map(|due| due_stamp(due, zone)).unwrap_or_default();
     values_of! { term => term(reg, id), due => due, left => "" }
 }
 
@@ -110,7 +133,7 @@ fn last<'a>(state: &'a CaseState, id: &regulation::DeadlineId) -> Option<&'a Clo
 
 fn due(reg: &Regulation, state: &CaseState) -> BTreeMap<String, String> {
     let zone = reg.calendar(None).zone();
-    let one = |clock: &Clock| Some((clock.deadline.to_string(), stamp(clock.reckoning.due?, zone)));
+    let one = |clock: &Clock| Some((clock.deadline.to_string(), due_stamp(clock.reckoning.due?, zone)));
     state.clocks.iter().filter_map(one).collect()
 }
 

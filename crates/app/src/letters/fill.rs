@@ -66,7 +66,8 @@ fn reason(events: &[Event]) -> String {
 fn render(post: &Post, template: &MessageId, reason: &str) -> Result<(String, String), AppError> {
     let message =
         post.reg.message(template).ok_or_else(|| AppError::Letter(format!("no message {template}")))?;
-    let head = Letterhead { customer: post.customer, executor: executor(post), reason };
+    let head =
+        Letterhead { customer: post.customer, executor: executor(post), reason, ..Letterhead::default() };
     let values = context(post.reg, post.state, head);
     let (subject, body) =
         message.render(&values).map_err(|why| AppError::Letter(format!("{template}: {why}")))?;

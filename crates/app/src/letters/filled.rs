@@ -39,7 +39,7 @@ impl Card {
         let message = found.ok_or_else(|| AppError::Letter(format!("no message {letter}")))?;
         let customer = self.customer.clone().map(|one| if contacts { one } else { masked_card(one) });
         let executor = self.staff.iter().find(|person| *person.login == *by);
-        let head = Letterhead { customer: customer.as_ref(), executor, reason: "" };
+        let head = Letterhead { customer: customer.as_ref(), executor, ..Letterhead::default() };
         let values = marked(&self.regulation, &self.state, head, message);
         let (subject, text) =
             message.render(&values).map_err(|why| AppError::Letter(format!("{letter}: {why}")))?;

@@ -30,7 +30,7 @@ impl App {
         let customer = customer.map(|one| if contacts { one } else { without_contacts(one) });
         let people = self.people(org).await?;
         let executor = people.iter().find(|person| *person.login == *by);
-        let head = Letterhead { customer: customer.as_ref(), executor, reason: "" };
+        let head = Letterhead { customer: customer.as_ref(), executor, ..Letterhead::default() };
         written(&reg, message, &state, head)
     }
 }

@@ -1,6 +1,7 @@
 use casework::FieldValue;
-use jiff::Timestamp;
+use jiff::civil::Time;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use regulation::{Field, FieldId, Regulation};
 
 /// A value as people read it: the title of a list's item, a department's title, a sum in roubles.
@@ -37,6 +38,15 @@ fn department(reg: &Regulation, id: &regulation::DepartmentId) -> String {
 /// `06.03.2026 18:00` in the zone.
 fn local(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string()
+}
+
+/// The same of something due: the last instant of a day belongs to that day.
+pub(super) fn due_stamp(at: Timestamp, zone: &TimeZone) -> String {
+    let local = at.to_zoned(zone.clone());
+    if local.time() == Time::midnight() {
+        return stamp(at - SignedDuration::from_secs(1), zone);
+    }
+    stamp(at, zone)
 }
 
 /// RFC 3339 with the offset of the zone: what the filters of the templates read.

@@ -1,4 +1,4 @@
-use regulation::{Action, ActionId, Ask, Branch, StageId, Target};
+use regulation::{Action, ActionId, Ask, Branch, StageId, Target, Wait};
 
 use super::check::{check, possible};
 use super::effects;
@@ -6,6 +6,7 @@ use super::way::go_to;
 use crate::assignment;
 use crate::case::Event;
 use crate::draft::Draft;
+use crate::facts::Actor;
 use crate::field::{self, Input};
 use crate::refusal::Refusal;
 
@@ -18,7 +19,7 @@ pub(crate) fn act(draft: &mut Draft, id: &ActionId, input: &Input) -> Result<(),
         possible: possible(draft),
     })?;
     check(draft, action)?;
-    let mut fields = field::gather(draft.reg, draft.facts, &asked(action), input)?;
+    let mut fields = field::gather(draft.reg, draft.facts, &asked(draft, action), input)?;
     field::check_times(draft.reg, &draft.state.clocks, draft.at, &fields)?;
     fields.extend(effects::values(draft, &action.effects)?);
     if !fields.is_empty() {
@@ -29,8 +30,9 @@ pub(crate) fn act(draft: &mut Draft, id: &ActionId, input: &Input) -> Result<(),
     lead(draft, action)
 }
 
-/// What the action asks: its own fields, and what a compensation is when it offers one.
-pub(crate) fn asked(action: &Action) -> Vec<Ask> {
+/// What the action asks: its own fields, what a compensation is when it offers one, and what is still unknown of what
+/// the registration demands.
+pub(crate) fn asked(draft: &Draft, action: &Action) -> Vec<Ask> {
     let mut asked = action.ask.clone();
     if action.effects.compensation.is_some() {
         for (name, required) in [("compensation", true), ("compensation_cost", false)] {
@@ -39,7 +41,34 @@ pub(crate) fn asked(action: &Action) -> Vec<Ask> {
             asked.extend(field.map(|field| Ask { field, required }));
         }
     }
+    let known = |ask: &Ask| asked.iter().any(|own| own.field == ask.field);
+    let left_out: Vec<Ask> = left_out(draft, action).filter(|ask| !known(ask)).collect();
+    asked.extend(left_out);
     asked
+}
+
+/// What a letter did not say is no reason not to register it: whoever carries the case on is asked for it until it is
+/// known (P-G1). They need not know: the customer may still have to be called.
+fn left_out<'a>(draft: &'a Draft, action: &'a Action) -> impl Iterator<Item = Ask> + 'a {
+    let state = &draft.state;
+    let by_staff = matches!(draft.by, Actor::Person(_)) && state.closed.is_none();
+    let kind = action.effects.kind.as_ref().unwrap_or(&state.kind);
+    let kind = draft.reg.kind(kind).filter(|_| by_staff && carries_on(draft, action));
+    let demanded = kind.into_iter().flat_map(|kind| kind.asks(&state.channel)).filter(|ask| ask.required);
+    let unknown = demanded.filter(|ask| !state.fields.contains_key(&ask.field));
+    unknown.map(|ask| Ask { required: false, ..ask.clone() })
+}
+
+/// To another stage, and not to one where the customer is asked what is not known yet.
+fn carries_on(draft: &Draft, action: &Action) -> bool {
+    match &action.to {
+        None => false,
+        Some(Target::Stage(to)) => {
+            *to != draft.state.stage
+                && draft.reg.stage(to).is_none_or(|stage| stage.waits_for != Wait::Customer)
+        }
+        Some(Target::Branches(_)) => true,
+    }
 }
 
 fn lead(draft: &mut Draft, action: &Action) -> Result<(), Refusal> {

@@ -28,7 +28,7 @@ fn possible_now(draft: &Draft, action: &Action) -> Result<(), Refusal> {
     }
     check_tasks(draft, action)?;
     check_compensation(draft, action)?;
-    let asked = asked(action).into_iter().map(|ask| ask.field);
+    let asked = asked(draft, action).into_iter().map(|ask| ask.field);
     let fills: Vec<FieldId> = asked.chain(action.effects.set.keys().cloned()).collect();
     action.effects.extend.iter().try_for_each(|deadline| clock::check_extension(draft, deadline, &fills))
 }

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{Span, Timestamp};
 use regulation::{Ask, FieldId, Kind, Regulation, Right};
 
 use crate::action;
@@ -30,9 +30,7 @@ pub fn register(
     if !started {
         check_channel(reg, kind, registration)?;
     }
-    if registration.received > at {
-        return Err(Refusal::InFuture { what: "received" });
-    }
+    check_received(reg, registration.received, at)?;
     let fields = fields(reg, kind, registration, facts)?;
     field::check_times(reg, &[], at, &fields)?;
     let (born, state) = first(reg, kind, registration, at)?;
@@ -42,6 +40,19 @@ pub fn register(
     }
     begin(&mut draft, kind, registration, born, fields)?;
     Ok((draft.state, draft.events))
+}
+
+/// Nothing can be claimed after ten years (ГК РФ, ст. 196, п. 2): an earlier arrival is a mistyped year.
+fn check_received(reg: &Regulation, received: Timestamp, at: Timestamp) -> Result<(), Refusal> {
+    if received > at {
+        return Err(Refusal::InFuture { what: "received" });
+    }
+    let local = at.to_zoned(reg.calendar(None).zone().clone());
+    let earliest = local.checked_sub(Span::new().years(10)).map_or(Timestamp::MIN, |then| then.timestamp());
+    if received < earliest {
+        return Err(Refusal::LongAgo { what: "received" });
+    }
+    Ok(())
 }
 
 /// The customer registers their own case through a form; staff need the right to register.

@@ -53,6 +53,7 @@ fn of_time_and_people(why: &Refusal) -> String {
         Refusal::Unknown { id, possible, .. } => format!("«{id}» здесь нет; есть: {}", listed(possible)),
         Refusal::NotOfRole { person, role, .. } => format!("у сотрудника «{person}» нет роли «{role}»"),
         Refusal::InFuture { .. } => "время поступления — в будущем".to_owned(),
+        Refusal::LongAgo { .. } => "время поступления — больше десяти лет назад".to_owned(),
         Refusal::SameCase => "обращение нельзя связать с самим собой".to_owned(),
         Refusal::NotReckoned { deadline, why } => {
             format!("срок «{deadline}» не посчитать: {}", why.text(Lang::Ru))

@@ -107,7 +107,9 @@ fn begin(
     dice: &mut Dice,
     now: Timestamp,
 ) -> Result<(CaseState, Vec<Event>), Refusal> {
-    let asks: Vec<_> = kind.asks(channel).cloned().collect();
+    // Some come by themselves and say nothing of what is demanded.
+    let unattended = dice.one_in(3);
+    let asks: Vec<_> = kind.asks(channel).filter(|_| !unattended).cloned().collect();
     let applicants = [Applicant::Individual, Applicant::Group, Applicant::Legal];
     let registration = Registration {
         case: Uuid::nil(),
@@ -120,7 +122,7 @@ fn begin(
         known: Default::default(),
         message: None,
         link: None,
-        unattended: false,
+        unattended,
         silent: false,
     };
     let (mut state, mut events) = register(reg, &registration, &Actor::System, &cast.facts, now)?;
@@ -172,7 +174,8 @@ impl Walker<'_> {
         let by = self.somebody(action);
         let offer = allowed(self.reg, &self.state, &by, &self.cast.facts, self.now);
         let offered = offer.actions.iter().any(|one| one.action == action.id);
-        let fields = self.fill(&asked(action));
+        let asked = asked(&self.draft(&by), action);
+        let fields = self.fill(&asked);
         let command = Command::Act { action: action.id.clone(), fields };
         self.path.push(format!("{}: {}.{}", by.as_str(), self.state.stage, action.id));
         let done = self.command(&command, &by);

@@ -1,7 +1,7 @@
 //! A case begins (I2, I4).
 use std::sync::Arc;
 
-use casework::{Actor, Event, Facts, Refusal};
+use casework::{Actor, Event, Facts, Refusal, allowed};
 use regulation::Regulation;
 
 use crate::shop::{Shop, actor, message, moscow, registration, regulation, sent, staff};
@@ -58,6 +58,24 @@ fn what_the_kind_asks_must_be_there_unless_it_came_by_itself() {
 }
 
 #[test]
+fn what_a_letter_left_out_is_asked_of_whoever_carries_the_case_on_until_it_is_known() {
+    let mut by_itself = registration("complaint", "email", AT, &[]);
+    by_itself.unattended = true;
+    let mut shop = Shop::begin(reg(), facts(), by_itself, &Actor::System, AT).unwrap();
+    let asked = |shop: &Shop, action: &str| {
+        let allowed = allowed(&shop.reg, &shop.state, &actor("nina"), &facts(), moscow(AT));
+        let offer = allowed.actions.into_iter().find(|offer| offer.action == *action).unwrap();
+        offer.ask.iter().map(|ask| (ask.field.to_string(), ask.required)).collect::<Vec<_>>()
+    };
+    let substance = ("substance".to_owned(), false);
+    assert!(asked(&shop, "ask").is_empty(), "the customer is asked what is not known");
+    assert_eq!(asked(&shop, "to-loaders"), [substance.clone()]);
+    assert_eq!(asked(&shop, "hand-over").last(), Some(&substance));
+    shop.does("nina", "hand-over", &[("department", "repair"), ("substance", "Чайник течёт")]);
+    assert!(shop.state.fields.contains_key("substance"));
+}
+
+#[test]
 fn a_kind_does_not_come_by_a_channel_that_it_does_not_come_by() {
     let refused = Shop::of_kind("gratitude", "phone", "nina", AT).err().unwrap();
     assert!(matches!(refused, Refusal::NotByChannel { why, .. } if why == "по телефону благодарят сразу"));
@@ -68,6 +86,17 @@ fn nothing_arrives_from_the_future() {
     let tomorrow = registration("complaint", "email", "2026-02-03 10:00", &[("substance", "Завтра")]);
     let refused = Shop::begin(reg(), facts(), tomorrow, &actor("nina"), AT).err().unwrap();
     assert_eq!(refused, Refusal::InFuture { what: "received" });
+}
+
+#[test]
+fn nothing_arrives_from_longer_ago_than_anything_can_be_claimed() {
+    let begin = |day: &str| {
+        let one = registration("complaint", "email", &format!("{day} 10:00"), &[("substance", "Давно")]);
+        Shop::begin(reg(), facts(), one, &actor("nina"), AT).err()
+    };
+    assert_eq!(begin("1971-01-01"), Some(Refusal::LongAgo { what: "received" }));
+    assert_eq!(begin("2016-02-01"), Some(Refusal::LongAgo { what: "received" }));
+    assert_eq!(begin("2016-02-03"), None);
 }
 
 #[test]

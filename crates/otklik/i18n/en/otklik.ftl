@@ -359,6 +359,7 @@ noun-n = number
 refusal-not-of-role = “{ $person }” has no role “{ $role }”. Those who have it: { $possible }
 refusal-words-needed = The main thing is not written. Add: { $keys }
 refusal-in-future = The time of arrival lies in the future
+refusal-long-ago = The time of arrival lies more than ten years back, check the year
 refusal-reply-stopped = The letter does not leave: { $checks } — { $found }
 refusal-same-case = A case cannot be tied to itself
 refusal-not-reckoned = Deadline “{ $deadline }” cannot be reckoned: { $why }

@@ -361,6 +361,7 @@ noun-n = номера
 refusal-not-of-role = У сотрудника «{ $person }» нет роли «{ $role }». Эта роль у: { $possible }
 refusal-words-needed = Не написано главное. Добавьте: { $keys }
 refusal-in-future = Время поступления — в будущем
+refusal-long-ago = Время поступления — больше десяти лет назад, проверьте год
 refusal-reply-stopped = Письмо не отправить: { $checks } — { $found }
 refusal-same-case = Обращение нельзя связать с самим собой
 refusal-not-reckoned = Срок «{ $deadline }» не посчитать: { $why }

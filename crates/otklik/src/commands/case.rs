@@ -10,7 +10,7 @@ use store::{CaseRow, Filter};
 use super::Code;
 use crate::cli::{CaseAct, CaseList, CaseMove, CaseRegister, CaseShow, Place};
 use crate::error::CliError;
-use crate::output::{People, alike, local, maybe_local, print, table};
+use crate::output::{People, alike, local, maybe_due, print, table};
 use crate::refusal;
 use crate::texts::Texts;
 use crate::wiring;
@@ -52,7 +52,7 @@ fn to_be_said(one: &app::Registered, reg: &Regulation, texts: &Texts) -> String 
         lines.push(texts.with("registered-say", &[("text", say.clone())]));
     }
     if let Some(promise) = &one.promise {
-        let due = maybe_local(promise.due, reg.calendar(None).zone());
+        let due = maybe_due(promise.due, reg.calendar(None).zone());
         let values = [("title", promise.title.clone()), ("term", promise.term.clone()), ("due", due)];
         lines.push(texts.with("registered-promise", &values));
     }
@@ -162,7 +162,7 @@ pub async fn list(place: &Place, args: &CaseList, texts: &Texts) -> Code {
                 &row.stage,
             ),
             holder(&reg, &people, row),
-            format!("{}{late}", maybe_local(row.due, zone)),
+            format!("{}{late}", maybe_due(row.due, zone)),
         ]
     });
     let cells: Vec<Vec<String>> = cells.collect();

@@ -8,7 +8,7 @@ use worktime::{Calendar, Counting, Rolling, Rule, Term};
 use super::Code;
 use crate::cli::{DeadlineDue, DeadlineExplain, Place};
 use crate::error::CliError;
-use crate::output::{of_deadline, print};
+use crate::output::{due_of, of_deadline, print};
 use crate::texts::Texts;
 use crate::wiring;
 
@@ -185,7 +185,7 @@ pub fn told(
     let status = texts.get(&format!("status-{}", row.status));
     let facts = [
         ("due-from", of_deadline(Some(row.anchor), zone, rule)),
-        ("due-planned", of_deadline(row.due, zone, rule)),
+        ("due-planned", due_of(row.due, zone, rule)),
         ("due-actual", of_deadline(row.ended, zone, rule)),
         (
             "due-status",

@@ -5,7 +5,7 @@ use store::DutyEntry;
 use super::Code;
 use crate::cli::{DutyDoneArgs, Place};
 use crate::error::CliError;
-use crate::output::{People, local, maybe_local, print, table};
+use crate::output::{People, local, maybe_due, print, table};
 use crate::refusal;
 use crate::texts::Texts;
 use crate::wiring;
@@ -33,7 +33,7 @@ fn row(reg: &Regulation, people: &People, one: &DutyNow, texts: &Texts) -> Vec<S
         one.duty.title.clone(),
         role(reg, &one.duty),
         last.unwrap_or_else(|| "—".to_owned()),
-        format!("{}{late}", maybe_local(one.due, zone)),
+        format!("{}{late}", maybe_due(one.due, zone)),
     ]
 }
 
@@ -64,7 +64,7 @@ fn about(reg: &Regulation, one: &DutyNow, texts: &Texts) -> String {
     if let Some(guide) = &one.duty.guide {
         text.push_str(&format!("{guide}\n"));
     }
-    text.push_str(&format!("{}\n", texts.with("duty-due", &[("due", maybe_local(one.due, zone))])));
+    text.push_str(&format!("{}\n", texts.with("duty-due", &[("due", maybe_due(one.due, zone))])));
     if let Some(from) = one.not_before {
         text.push_str(&format!("{}\n", texts.with("duty-not-before", &[("from", local(from, zone))])));
     }
@@ -87,10 +87,10 @@ pub async fn done(place: &Place, args: &DutyDoneArgs, texts: &Texts) -> Code {
     let duty = duties.iter().find(|one| one.duty.id == *args.duty).map(|one| &one.duty);
     let zone = reg.calendar(duty.and_then(|duty| duty.calendar.as_ref())).zone();
     let title = duty.map(|duty| duty.title.clone()).unwrap_or_default();
-    let values = [("title", title), ("due", maybe_local(done.due, zone))];
+    let values = [("title", title), ("due", maybe_due(done.due, zone))];
     print(&format!("{}\n", texts.with("duty-done", &values)));
     if done.entry.is_late() {
-        let was_due = maybe_local(done.entry.was_due, zone);
+        let was_due = maybe_due(done.entry.was_due, zone);
         print(&format!("{}\n", texts.with("duty-was-late", &[("due", was_due)])));
     }
     if let Some(from) = done.early {

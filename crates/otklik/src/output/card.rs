@@ -4,7 +4,7 @@ use casework::case::{KeptFile, KeptRaw};
 use regulation::Regulation;
 use store::AttachmentInfo;
 
-use super::{alike, called, local, of_deadline};
+use super::{alike, called, due_of, local, of_deadline};
 use crate::texts::Texts;
 
 /// The card of a case as text: what to do now, by when and why, then everything known (W1).
@@ -153,7 +153,7 @@ fn deadlines(card: &Card, texts: &Texts) -> String {
         };
         let status = texts.get(&format!("status-{}", row.status));
         let ended = row.ended.map(|at| format!(" {}", of_deadline(Some(at), zone, rule))).unwrap_or_default();
-        text.push_str(&format!("  {title}: {} — {status}{ended}{late}\n", of_deadline(row.due, zone, rule)));
+        text.push_str(&format!("  {title}: {} — {status}{ended}{late}\n", due_of(row.due, zone, rule)));
     }
     text
 }

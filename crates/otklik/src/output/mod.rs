@@ -7,6 +7,7 @@ pub use table::{readable, table, width_of_terminal};
 
 use casework::Person;
 use jiff::Timestamp;
+use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use regulation::Deadline;
 
@@ -58,6 +59,11 @@ pub fn local(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string()
 }
 
+/// When a deadline is due: to the second where it is counted in seconds; or a dash.
+pub fn due_of(at: Option<Timestamp>, zone: &TimeZone, rule: Option<&Deadline>) -> String {
+    if rule.is_some_and(Deadline::is_in_seconds) { of_deadline(at, zone, rule) } else { maybe_due(at, zone) }
+}
+
 /// A time of a deadline: to the second where it is counted in seconds; or a dash.
 pub fn of_deadline(at: Option<Timestamp>, zone: &TimeZone, rule: Option<&Deadline>) -> String {
     match at {
@@ -68,7 +74,21 @@ pub fn of_deadline(at: Option<Timestamp>, zone: &TimeZone, rule: Option<&Deadlin
     }
 }
 
-/// The same, or a dash.
+/// The last instant of a day belongs to that day: `01.01.2031 24:00`.
+fn due_local(at: Timestamp, zone: &TimeZone) -> String {
+    let local_at = at.to_zoned(zone.clone());
+    match local_at.date().yesterday() {
+        Ok(day) if local_at.time() == Time::midnight() => day.strftime("%d.%m.%Y 24:00").to_string(),
+        _ => local(at, zone),
+    }
+}
+
+/// When something is due, or a dash.
+pub fn maybe_due(at: Option<Timestamp>, zone: &TimeZone) -> String {
+    at.map_or_else(|| "—".to_owned(), |at| due_local(at, zone))
+}
+
+/// `06.03.2026 18:00` in a zone, or a dash.
 pub fn maybe_local(at: Option<Timestamp>, zone: &TimeZone) -> String {
     at.map_or_else(|| "—".to_owned(), |at| local(at, zone))
 }
@@ -97,4 +117,20 @@ pub fn write_out(bytes: &[u8]) {
 pub fn complain(text: &str) {
     use std::io::Write;
     drop(writeln!(std::io::stderr().lock(), "{text}"));
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_day_belongs_to_that_day() {
+        let zone = TimeZone::get("Asia/Krasnoyarsk").unwrap();
+        let shown = |at: &str| maybe_due(Some(at.parse().unwrap()), &zone);
+        assert_eq!(shown("2031-01-02T00:00:00+07:00"), "01.01.2031 24:00");
+        assert_eq!(shown("2031-01-02T00:01:00+07:00"), "02.01.2031 00:01");
+        assert_eq!(shown("2031-01-01T17:00:00+07:00"), "01.01.2031 17:00");
+        assert_eq!(maybe_due(None, &zone), "—");
+    }
 }

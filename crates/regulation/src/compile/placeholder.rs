@@ -4,7 +4,7 @@ use super::names::{Names, Noun};
 use crate::finding::Text;
 use crate::words::closest;
 
-/// The placeholders of the handbook; those of `fields`, `due` and `term` depend on the regulation.
+/// The placeholders of the handbook; those of `fields`, `handed`, `due` and `term` depend on the regulation.
 const KNOWN: &[&str] = &[
     "number",
     "registered",
@@ -36,8 +36,8 @@ const KNOWN: &[&str] = &[
 /// What is wrong with a placeholder, if anything.
 pub(crate) fn fault(name: &str, names: &Names) -> Option<(Text, Text)> {
     let known = match name.split_once('.') {
-        Some(("fields" | "due" | "term", _)) if names.are_partial() => true,
-        Some(("fields", field)) => names.has(Noun::Field, field),
+        Some(("fields" | "handed" | "due" | "term", _)) if names.are_partial() => true,
+        Some(("fields" | "handed", field)) => names.has(Noun::Field, field),
         Some(("due" | "term", deadline)) => names.has(Noun::Deadline, deadline),
         _ => KNOWN.contains(&name),
     };
@@ -59,9 +59,9 @@ fn advice(name: &str, names: &Names) -> Text {
         return Text::new(format!("может быть, «{close}»?"), format!("did you mean “{close}”?"));
     }
     Text::new(
-        "можно: number, registered, received, answered, kind, channel, stage, reason, customer.…, fields.ПОЛЕ, \
+        "можно: number, registered, received, answered, kind, channel, stage, reason, customer.…, fields.ПОЛЕ, handed.ПОЛЕ, \
          promise.…, due.СРОК, term.СРОК, executor.…, organisation.…",
-        "possible: number, registered, received, answered, kind, channel, stage, reason, customer.…, fields.FIELD, \
+        "possible: number, registered, received, answered, kind, channel, stage, reason, customer.…, fields.FIELD, handed.FIELD, \
          promise.…, due.DEADLINE, term.DEADLINE, executor.…, organisation.…",
     )
 }

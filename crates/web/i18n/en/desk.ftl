@@ -878,6 +878,7 @@ refusal-unknown = “{ $what }” does not fit here
 refusal-not-given = Choose or write which one
 refusal-not-of-role = This person has not the role: { $what }
 refusal-in-future = The time of arrival lies in the future
+refusal-long-ago = The time of arrival lies more than ten years back, check the year
 refusal-reply-stopped = The letter does not leave: { $what }
 refusal-same-case = A case is not tied to itself
 refusal-not-reckoned = Deadline “{ $what }” cannot be reckoned: tell whoever keeps the regulation

@@ -906,6 +906,7 @@ refusal-unknown = «{ $what }» здесь не подходит
 refusal-not-given = Выберите или напишите, что именно
 refusal-not-of-role = У этого сотрудника нет роли: { $what }
 refusal-in-future = Время поступления — в будущем
+refusal-long-ago = Время поступления — больше десяти лет назад, проверьте год
 refusal-reply-stopped = Письмо не отправить: { $what }
 refusal-same-case = Обращение нельзя связать с самим собой
 refusal-not-reckoned = Срок «{ $what }» не посчитать: сообщите тому, кто ведёт регламент

@@ -10,7 +10,9 @@ pub fn field_of(why: &Refusal) -> Option<String> {
         Refusal::ReplyStopped { .. } => Some("text".to_owned()),
         Refusal::NotOfRole { .. } => Some("person".to_owned()),
         Refusal::NotByChannel { .. } => Some("channel".to_owned()),
-        Refusal::Unknown { what, .. } | Refusal::InFuture { what } => Some((*what).to_owned()),
+        Refusal::Unknown { what, .. } | Refusal::InFuture { what } | Refusal::LongAgo { what } => {
+            Some((*what).to_owned())
+        }
         _ => None,
     }
 }

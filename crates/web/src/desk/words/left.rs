@@ -1,7 +1,7 @@
 use jiff::{SignedDuration, Timestamp};
 use worktime::Calendar;
 
-use super::{When, when};
+use super::{When, due as due_at};
 use crate::text::Texts;
 
 /// Working days are counted one by one no farther than this.
@@ -72,7 +72,7 @@ pub fn left(t: &Texts, calendar: &Calendar, now: Timestamp, due: Timestamp, warn
         days @ 2.. => t.count(&format!("{side}-days"), days),
         _ => hours(t, side, worked),
     };
-    Left { level, words, due: Some(when(t, calendar.zone(), now, due)), title: None }
+    Left { level, words, due: Some(due_at(t, calendar.zone(), now, due)), title: None }
 }
 
 /// «осталось 1 ч 20 мин рабочего времени».

@@ -8,4 +8,4 @@ pub use app::masked;
 pub use left::{Left, Level, left};
 pub use refusal::refusal;
 pub use titles::Titles;
-pub use when::{When, day, full_day, when, zone};
+pub use when::{When, day, due, full_day, when, zone};

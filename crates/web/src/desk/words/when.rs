@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use crate::text::Texts;
@@ -23,6 +23,19 @@ pub fn when(t: &Texts, zone: &TimeZone, now: Timestamp, at: Timestamp) -> When {
         shown: format!("{}, {time}", day(t, today, local.date())),
         exact: local.strftime("%d.%m.%Y %H:%M").to_string(),
         iso: local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+    }
+}
+
+/// The same of something due: the last instant of a day belongs to that day, «1 января, 24:00».
+pub fn due(t: &Texts, zone: &TimeZone, now: Timestamp, at: Timestamp) -> When {
+    let (local, today) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()).date());
+    match local.date().yesterday() {
+        Ok(last) if local.time() == Time::midnight() => When {
+            shown: format!("{}, 24:00", day(t, today, last)),
+            exact: last.strftime("%d.%m.%Y 24:00").to_string(),
+            ..when(t, zone, now, at)
+        },
+        _ => when(t, zone, now, at),
     }
 }
 

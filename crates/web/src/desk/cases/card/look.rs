@@ -9,7 +9,7 @@ use super::Moved;
 use super::mine::Mine;
 use crate::desk::cases::reply::Remarks;
 use crate::desk::form::{Asks, Fault, Sent};
-use crate::desk::words::{Titles, When, when};
+use crate::desk::words::{Titles, When, due, when};
 use crate::error::WebError;
 use crate::server::Web;
 use crate::session::Me;
@@ -76,6 +76,10 @@ impl<'a> Look<'a> {
 
     pub fn when(&self, at: Timestamp) -> When {
         when(self.t(), self.zone(), self.now, at)
+    }
+
+    pub fn due(&self, at: Timestamp) -> When {
+        due(self.t(), self.zone(), self.now, at)
     }
 
     /// The last entry of the journal that is on the page.

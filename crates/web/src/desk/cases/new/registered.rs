@@ -34,7 +34,7 @@ pub async fn registered(State(web): State<Web>, me: Me, Path((_, number)): Path<
     let (state, t) = (&look.card.state, me.t);
     let promise = look.card.regulation.kind(&state.kind).and_then(|kind| kind.promise.clone());
     let due = state.clocks.iter().find(|clock| Some(&clock.deadline) == promise.as_ref());
-    let due = due.and_then(|clock| clock.reckoning.due).map(|due| look.when(due).shown);
+    let due = due.and_then(|clock| clock.reckoning.due).map(|at| look.due(at).shown);
     let customer = look.card.customer.as_ref().and_then(|one| one.name.clone());
     let facts = [
         ("client-name", customer),

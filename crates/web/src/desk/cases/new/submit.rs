@@ -59,7 +59,7 @@ fn field_of(why: &casework::Refusal) -> Option<String> {
     match why {
         Refusal::MissingField { fields } => fields.first().map(ToString::to_string),
         Refusal::BadValue { field, .. } | Refusal::FieldNotAsked { field, .. } => Some(field.to_string()),
-        Refusal::InFuture { what } => Some((*what).to_owned()),
+        Refusal::InFuture { what } | Refusal::LongAgo { what } => Some((*what).to_owned()),
         Refusal::NotByChannel { .. } => Some("channel".to_owned()),
         _ => None,
     }
