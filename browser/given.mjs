@@ -1,15 +1,9 @@
-// What `cargo xtask` gives: the program, the browser, the packages, a database. All of it stands in the environment.
+// What `cargo xtask` gives: the program, the browser, the packages, a database.
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { given, program } from "./program.mjs";
 
-function given(name) {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set. Start this by: cargo xtask test browser`);
-  return value;
-}
-
-/** The binary `otklik`. */
-export const program = given("OTKLIK_PROGRAM");
+export { program };
 /** Where npm put what `package.json` names: into cargo's target folder. */
 const packages = createRequire(join(given("OTKLIK_PACKAGES"), "package.json"));
 /** For pictures of journeys that failed, and those of `screenshots.mjs`. */

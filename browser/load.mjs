@@ -1,5 +1,8 @@
 // How fast the desk answers when eight people work at once: `cargo xtask load --data DIR | --database URL`, on what
-// `cargo xtask load-cases` made. Times are those of the client, on the same machine: the server's and the wire's.
+// `cargo xtask load-cases` made. Times are those of the client, on the same machine: the server's, the wire's and its own.
+// CPU is that of the program and of its connections to PostgreSQL, user and system. Then the pages that one person opens
+// now and then, one after another.
+import { readFileSync, readdirSync } from "node:fs";
 import { serve } from "./served.mjs";
 
 const ORG = "kredo";
@@ -7,22 +10,43 @@ const PASSWORD = "длинный пароль для замеров";
 const AT_ONCE = 8;
 const SECONDS = Number(process.env.OTKLIK_LOAD_SECONDS ?? 10);
 const WORDS = ["кабель чердак", "квитанция", "мастер опоздал", "роутер скорость", "подъезд провод"];
+/** How often a page is opened that is opened now and then; the one in the middle is told. */
+const TIMES = 5;
 
-const served = await serve("serve", ...process.argv.slice(2), "--outbox", process.env.OTKLIK_PACKAGES + "/outbox");
+const place = process.argv.slice(2);
+const begun = performance.now();
+const served = await serve("serve", ...place, "--outbox", process.env.OTKLIK_PACKAGES + "/outbox");
+console.log(`The desk is open after ${((performance.now() - begun) / 1000).toFixed(1)} s, ${memory()} MB.\n`);
 const desk = `${served.address}/${ORG}/desk`;
 try {
   const people = await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => signIn(n % 2 ? "manager" : "subscribers")));
-  const cards = await links(people[0], "/?tab=all");
-  const any = (list) => list[Math.floor(Math.random() * list.length)];
-  const number = () => `Договор ${Math.floor(Math.random() * 10_000)}`;
-  console.log("| what | requests | p50 ms | p99 ms |\n| --- | ---: | ---: | ---: |");
+  const newest = await register(people[0]);
+  const among = (n) => Math.floor(Math.random() * n);
+  const any = (list) => list[among(list.length)];
+  const card = () => `/cases/${encodeURIComponent(`П-${String(1 + among(newest)).padStart(5, "0")}`)}`;
+  const search = (words) => `/search?q=${encodeURIComponent(words)}`;
+  console.log("| what | requests | p50 ms | p99 ms | CPU ms |\n| --- | ---: | ---: | ---: | ---: |");
+  await measure("the floor: an answer without a question", people, () => "/../../health");
   await measure("queue, mine", people, () => "/");
   await measure("queue, all", people, () => "/?tab=all");
   await measure("queue, late", people, () => "/?tab=late");
-  await measure("card", people, () => any(cards));
-  await measure("search, common words", people, () => `/search?q=${encodeURIComponent(any(WORDS))}`);
-  await measure("search, one case", people, () => `/search?q=${encodeURIComponent(number())}`);
+  await measure("card, any of all", people, card);
+  await measure("search, common words", people, () => search(any(WORDS)));
+  await measure("search, one case", people, () => search(`Договор ${among(newest)}`));
+  await measure("search, a number", people, () => search(`П-${String(1 + among(newest)).padStart(5, "0")}`));
   await measure("registration", people, () => "/cases/new", sheet);
+  console.log("\n| now and then, one person | ms | KB |\n| --- | ---: | ---: |");
+  const day = (back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  await once("search, words of half of all cases", people[0], search("интернет связь"));
+  await once("search, a beginning of two letters", people[0], search("пр"));
+  await once("register, 30 days", people[0], `/register?from=${day(30)}&to=${day(0)}`);
+  await once("register, five years", people[0], `/register?from=${day(1900)}&to=${day(0)}`);
+  await once("board", people[0], "/board");
+  await once("customers", people[0], "/customers");
+  await once("look-alikes", people[0], "/customers/alike");
+  await once("register, 30 days, CSV", people[0], `/register.csv?from=${day(30)}&to=${day(0)}`);
+  await once("register, 30 days, XLSX", people[0], `/register.xlsx?from=${day(30)}&to=${day(0)}`);
+  console.log(`\nThe program holds ${memory()} MB now, ${memory("VmHWM")} MB at most.`);
 } finally {
   await served.stop();
 }
@@ -35,16 +59,18 @@ async function signIn(login) {
   return answer.headers.getSetCookie()[0].split(";")[0];
 }
 
-async function links(cookie, path) {
-  const page = await (await fetch(desk + path, { headers: { cookie } })).text();
-  return [...page.matchAll(new RegExp(`/${ORG}/desk(/cases/[^"]+)" `, "g")), ...page.matchAll(/class="case-link" href="\/\w+\/desk(\/cases\/[^"]+)"/g)].map(
-    ([, card]) => card,
-  );
+/** Registers a case; gives its number. */
+async function register(cookie) {
+  const how = { method: "POST", headers: { cookie }, body: sheet(), redirect: "manual" };
+  const answer = await fetch(`${desk}/cases/new`, how);
+  const number = /П-(\d+)/.exec(decodeURIComponent(answer.headers.get("location") ?? ""))?.[1];
+  if (!number) throw new Error(`registration: ${answer.status}`);
+  return Number(number);
 }
 
 /** A sheet that is filled: another customer, other words. */
 function sheet() {
-  const n = Math.floor(Math.random() * 1e9);
+  const n = String(Math.floor(Math.random() * 1e9)).padStart(9, "0");
   const fields = { kind: "claim", channel: "phone", applicant: "individual", name: `Клиент ${n}`, phone: `+7 9${n}` };
   return new URLSearchParams({ ...fields, topic: "outage", substance: `Нет связи третий день, договор ${n}` });
 }
@@ -52,20 +78,76 @@ function sheet() {
 async function measure(what, people, path, body) {
   const took = [];
   const until = performance.now() + SECONDS * 1000;
-  await Promise.all(people.map((cookie) => work(cookie, until, path, body, took)));
+  const before = cpu();
+  const asked = await Promise.all(people.map((cookie) => work(cookie, until, path, body, took)));
+  const each = (cpu() - before) / asked.reduce((one, other) => one + other);
   took.sort((one, other) => one - other);
-  const part = (share) => took[Math.min(took.length - 1, Math.floor(took.length * share))].toFixed(1);
-  console.log(`| ${what} | ${took.length} | ${part(0.5)} | ${part(0.99)} |`);
+  const part = (share) => took[Math.min(took.length - 1, Math.floor(took.length * share))]?.toFixed(1);
+  console.log(`| ${what} | ${took.length} | ${part(0.5)} | ${part(0.99)} | ${each.toFixed(2)} |`);
 }
 
+/** Gives how many were asked. */
 async function work(cookie, until, path, body, took) {
+  let asked = 0;
   // The first is not counted: connections are opened and plans are made.
-  for (let first = true; performance.now() < until; first = false) {
+  for (; performance.now() < until; asked += 1) {
     const begin = performance.now();
-    const method = body ? "POST" : "GET";
-    const answer = await fetch(desk + path(), { method, headers: { cookie }, body: body?.(), redirect: "manual" });
-    await answer.arrayBuffer();
-    if (answer.status !== (body ? 303 : 200)) throw new Error(`${answer.url}: ${answer.status}`);
-    if (!first) took.push(performance.now() - begin);
+    await ask(cookie, path(), body?.());
+    if (asked > 0) took.push(performance.now() - begin);
   }
+  return asked;
+}
+
+async function ask(cookie, path, body) {
+  const method = body ? "POST" : "GET";
+  const answer = await fetch(desk + path, { method, headers: { cookie }, body, redirect: "manual" });
+  const length = (await answer.arrayBuffer()).byteLength;
+  if (answer.status !== (body ? 303 : 200)) throw new Error(`${answer.url}: ${answer.status}`);
+  return length;
+}
+
+async function once(what, cookie, path) {
+  const took = [];
+  let length = 0;
+  for (let n = 0; n < TIMES; n += 1) {
+    const begin = performance.now();
+    length = await ask(cookie, path);
+    took.push(performance.now() - begin);
+    if (took[0] > 5000) break;
+  }
+  took.sort((one, other) => one - other);
+  console.log(`| ${what} | ${took[took.length >> 1].toFixed(0)} | ${(length / 1024).toFixed(0)} |`);
+}
+
+/** CPU in milliseconds that the program has used, and PostgreSQL for it. */
+function cpu() {
+  return [served.pid, ...connections()].reduce((sum, pid) => sum + used(pid), 0);
+}
+
+function used(pid) {
+  // After the name in parentheses: state, …; user and system are the 14th and 15th of all, in hundredths of a second.
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+  return (Number(stat[11]) + Number(stat[12])) * 10;
+}
+
+/** PostgreSQL's processes for the database, if it is on this machine. */
+function connections() {
+  if (place[0] !== "--database") return [];
+  const name = ` ${new URL(place[1]).pathname.slice(1)} `;
+  return readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && isConnection(pid, name));
+}
+
+function isConnection(pid, name) {
+  try {
+    const title = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return title.startsWith("postgres: ") && title.includes(name);
+  } catch {
+    return false;
+  }
+}
+
+/** Megabytes of the program. */
+function memory(what = "VmRSS") {
+  const status = readFileSync(`/proc/${served.pid}/status`, "utf8");
+  return Math.round(Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)[1]) / 1024);
 }

@@ -1,11 +1,11 @@
 // The program as it serves: started on a free port, its word awaited, ended with whoever started it.
 import { spawn } from "node:child_process";
-import { program } from "./given.mjs";
+import { program } from "./program.mjs";
 
 /** What the program says when the desk is open. */
 const OPEN = /Стол открыт: (\S+?)\/?\s/;
 
-/** Starts `otklik` with these arguments and gives `{ address, said, stop }` once its desk is open. */
+/** Starts `otklik` with these arguments and gives `{ address, pid, said, stop }` once its desk is open. */
 export function serve(...args) {
   const child = spawn(program, [...args, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
   const kill = () => child.kill("SIGKILL");
@@ -27,7 +27,7 @@ export function serve(...args) {
     child.once("error", fail);
     ended.then((code) => fail(new Error(`otklik ${args[0]} ended with ${code}:\n${said}`)));
   });
-  return opened.then((address) => ({ address, stop, said: () => said }));
+  return opened.then((address) => ({ address, pid: child.pid, stop, said: () => said }));
 }
 
 // A signal ends a process without its exit handlers, and then the program would go on alone.

@@ -161,7 +161,10 @@ async fn copies(app: &App, closed: &[Story], open: &[Story], cases: u64) {
     let settled = cases - cases / OPEN;
     let mut week = Vec::new();
     let mut present = None;
-    for begin in (0..cases).step_by(GROUP as usize) {
+    let groups = |from: u64, to: u64| {
+        (from..to).step_by(GROUP as usize).map(move |begin| (begin, to.min(begin + GROUP)))
+    };
+    for (begin, end) in groups(0, settled).chain(groups(settled, cases)) {
         let back = (settled.saturating_sub(begin) * WEEKS / settled.max(1)) as i64;
         if begin < settled && present != Some(back) {
             week = closed.iter().map(|story| Arc::new(story.weeks_before(back).unwrap())).collect();
@@ -172,7 +175,7 @@ async fn copies(app: &App, closed: &[Story], open: &[Story], cases: u64) {
         }
         let copy =
             |n: u64| Copied { story: week[(n * 7) as usize % week.len()].clone(), n, again: n % 3 == 2 };
-        app.copy_stories(ORG, (begin..cases.min(begin + GROUP)).map(copy).collect()).await.unwrap();
+        app.copy_stories(ORG, (begin..end).map(copy).collect()).await.unwrap();
         if begin % 50_000 == 0 {
             eprintln!("{begin}");
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use casework::{Applicant, Person};
 use regulation::RoleId;
 use store::{
-    Customer, Duty, Filter, NewOutbox, OwnerFilter, Put, Raw, RawState, Reader, Store, StoreError, Tx,
+    Customer, Duty, Filter, NewOutbox, OwnerFilter, Put, Raw, RawState, Reader, Sort, Store, StoreError, Tx,
 };
 use support::*;
 use uuid::Uuid;
@@ -124,10 +124,10 @@ both!(search_finds_russian_words_in_all_their_forms, |store, _place| {
     ] {
         assert_eq!(reader.search(ORG, query, 10).await.unwrap(), [delay], "{query}");
     }
-    for query in ["грубости операторов", "еще", "complaint"] {
+    for query in ["грубости операторов", "еще", "complaint", "ж"] {
         assert_eq!(reader.search(ORG, query, 10).await.unwrap(), [other], "{query}");
     }
-    for query in ["задержка грубость", "", "?!", "\" OR 1=1 --", "'"] {
+    for query in ["задержка грубость", "з", "", "?!", "\" OR 1=1 --", "'"] {
         assert!(reader.search(ORG, query, 10).await.unwrap().is_empty(), "{query}");
     }
     assert!(reader.search("other", "задержка", 10).await.unwrap().is_empty());
@@ -142,6 +142,55 @@ both!(search_finds_russian_words_in_all_their_forms, |store, _place| {
     assert!(reader.search(ORG, "задержка", 10).await.unwrap().is_empty());
     let filter = Filter { text: Some("деньгами".into()), ..Filter::default() };
     assert_eq!(reader.cases(ORG, &filter, None, 10).await.unwrap()[0].id, delay);
+});
+
+/// More than a search gathers; of every hundredth the words say so.
+async fn many_alike(store: &Store) -> Vec<Uuid> {
+    let cases: Arc<Vec<Uuid>> = Arc::new((0..1100).map(|_| id()).collect());
+    let written = cases.clone();
+    let writing = store.write::<_, StoreError, _>(move |tx| {
+        let cases = written.clone();
+        Box::pin(async move {
+            for (n, case) in cases.iter().enumerate() {
+                begin_in(tx, *case, format!("П-{n:05}"), None).await?;
+                let apart = if n % 100 == 0 { "пожар" } else { "сырость" };
+                tx.index_case(ORG, *case, &format!("П-{n:05} жалоба на погоду, {apart}"));
+            }
+            Ok(())
+        })
+    });
+    writing.await.unwrap();
+    let newest_first = cases.iter().rev().copied();
+    newest_first.collect()
+}
+
+both!(words_of_very_many_cases_give_the_newest_page_by_page, |store, place| {
+    let cases = many_alike(&store).await;
+    let nothing = "UPDATE cases SET late = late";
+    place.tamper(nothing, &format!("ANALYZE search_documents; {nothing}")).await;
+    let mut reader = store.reader().await.unwrap();
+    let filter = |words: &str| Filter { text: Some(words.into()), ..Filter::default() };
+    for words in ["жалобы погода", "п", "погод"] {
+        let (mut found, mut after) = (Vec::new(), None);
+        loop {
+            let page =
+                reader.queue(ORG, &filter(words), Sort::Registered, after.as_ref(), 300).await.unwrap();
+            found.extend(page.rows.iter().map(|row| row.id));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(found, cases, "{words}");
+    }
+    let rare: Vec<Uuid> = cases.iter().rev().step_by(100).rev().copied().collect();
+    assert_eq!(reader.search(ORG, "жалоба пожар", 20).await.unwrap(), rare);
+    assert_eq!(reader.search(ORG, "жалоба П-00017", 20).await.unwrap(), [cases[1100 - 1 - 17]]);
+    assert!(reader.search(ORG, "пожар сырость", 20).await.unwrap().is_empty());
+    let open = Filter { open: Some(true), ..filter("сырость") };
+    let by_number = reader.queue(ORG, &open, Sort::Number, None, 2).await.unwrap();
+    let numbers: Vec<&str> = by_number.rows.iter().map(|row| row.number.as_str()).collect();
+    assert_eq!(numbers, ["П-00001", "П-00002"]);
 });
 
 fn letter(fingerprint: &str) -> Raw {

@@ -1,7 +1,7 @@
 //! Search (E3): cases that somebody may see, and where in them stands what was looked for.
 mod excerpt;
 
-use casework::{Actor, Event};
+use casework::Actor;
 use regulation::FieldId;
 use store::{CaseRow, Cursor, Filter, Marker, Reader, Sort, Which};
 
@@ -81,12 +81,7 @@ async fn said(
         let texts = [letter.subject, letter.text].into_iter().flatten();
         said.extend(texts.map(|text| Said { source: source.clone(), at: letter.at, text }));
     }
-    for entry in reader.journal(org, row.id).await? {
-        if let Event::NoteAdded { text } = &entry.event
-            && let Some(text) = text.text()
-        {
-            said.push(Said { source: Source::Note, at: entry.at, text: text.to_owned() });
-        }
-    }
+    let notes = reader.notes(org, row.id).await?;
+    said.extend(notes.into_iter().map(|(at, text)| Said { source: Source::Note, at, text }));
     Ok(said)
 }

@@ -4,19 +4,32 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::database::{Cell, FOUND, Wording};
+use crate::database::Cell;
+use crate::search::Query;
 
 /// A statement over `cases` on its way to one of the databases.
 pub(crate) struct Asked {
     pub sql: String,
     pub values: Vec<Cell>,
     pub sqlite: bool,
+    /// The words of the filter as the database reads them, when they are known already.
+    pub query: Option<Query>,
 }
 
 impl Asked {
     /// Begins with the organisation as the first value.
     pub fn new(org: &str, sqlite: bool) -> Self {
-        Asked { sql: String::new(), values: vec![Cell::from(org)], sqlite }
+        Asked { sql: String::new(), values: vec![Cell::from(org)], sqlite, query: None }
+    }
+
+    /// The same for a filter whose words are these.
+    pub fn seeking(org: &str, query: Option<&Query>, sqlite: bool) -> Self {
+        Asked { query: query.cloned(), ..Asked::new(org, sqlite) }
+    }
+
+    /// PostgreSQL keeps one plan for a statement that comes often. Which plan is good for words depends on the words.
+    pub fn is_kept(&self) -> bool {
+        self.query.is_none()
     }
 
     /// Adds a value; gives its placeholder.
@@ -74,11 +87,6 @@ impl Asked {
             None => "cases".to_owned(),
         }
     }
-
-    /// The statement of the pair in `dialect.rs` that finds ids by words.
-    pub fn found_text(&self) -> &'static str {
-        if self.sqlite { FOUND.sqlite() } else { FOUND.postgres() }
-    }
 }
 
 /// Runs a statement that was put together.
@@ -86,13 +94,15 @@ macro_rules! fetch_asked {
     ($reader:expr, $row:ty, $asked:expr) => {{
         let (reader, asked): (&mut $crate::database::Reader, $crate::cases::asked::Asked) = ($reader, $asked);
         reader.settle().await?;
+        let is_kept = asked.is_kept();
         let sql = sqlx::AssertSqlSafe(asked.sql);
         let done = match &mut reader.connection {
             $crate::database::Connection::Sqlite(connection) => {
                 bound!(sqlx::query_as::<_, $row>(sql), asked.values).fetch_all(&mut **connection).await
             }
             $crate::database::Connection::Pg(connection) => {
-                bound!(sqlx::query_as::<_, $row>(sql), asked.values).fetch_all(&mut **connection).await
+                let asked = bound!(sqlx::query_as::<_, $row>(sql), asked.values);
+                asked.persistent(is_kept).fetch_all(&mut **connection).await
             }
         };
         reader.noted(done)

@@ -3,8 +3,8 @@ use uuid::Uuid;
 
 use super::asked::Asked;
 use super::sight::Visible;
-use crate::database::Cell;
-use crate::search;
+use crate::database::{ANSWERS, FOUND, FOUND_BY_PARTS, Wording};
+use crate::search::Query;
 
 /// Which cases a list shows. What is left at its default does not narrow it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -69,8 +69,12 @@ impl Filter {
     /// Adds every condition to a statement over `cases` whose first value is the organisation.
     pub(super) fn conditions(&self, asked: &mut Asked) {
         if let Some(words) = &self.text {
-            asked.found(words);
+            asked.answers(words);
         }
+        self.conditions_but_words(asked);
+    }
+
+    pub(super) fn conditions_but_words(&self, asked: &mut Asked) {
         if let Visible::Only(sight) = &self.visible {
             sight.condition(asked);
         }
@@ -202,27 +206,50 @@ impl Asked {
         self.and(&format!("choices LIKE {place} ESCAPE '\\'"));
     }
 
-    /// The words stand second, because the pair of statements in `dialect.rs` has them there.
-    fn words(&mut self, words: &str) -> bool {
-        let query = if self.sqlite { search::fts5(words) } else { search::tsquery(words) };
-        match query {
-            Some(query) if self.values.len() == 1 => self.values.push(Cell::from(query)),
-            Some(_) => {}
-            // Words without a letter or figure find nothing.
-            None => return false,
-        }
-        true
+    /// The words as the database reads them. None: words without a letter or figure find nothing.
+    fn words(&self, words: &str) -> Option<Query> {
+        self.query.clone().or_else(|| Query::plain(words, self.sqlite))
     }
 
-    fn found(&mut self, words: &str) {
-        match self.words(words) {
-            true => self.and(&format!("id IN ({})", self.found_text())),
-            false => self.and("1 = 0"),
-        }
+    /// Whether a case answers is asked of each by itself.
+    fn answers(&mut self, words: &str) {
+        let Some(query) = self.words(words) else { return self.and("1 = 0") };
+        let place = self.value(query.whole);
+        let answers = if self.sqlite { ANSWERS.sqlite() } else { ANSWERS.postgres() };
+        self.and(&answers.replace("$2", &place));
     }
 
     fn found_ids(&mut self, words: &str) -> Option<String> {
-        self.words(words).then(|| format!("SELECT case_id AS one FROM ({}) found", self.found_text()))
+        let query = self.words(words)?;
+        let found = match query.parts {
+            Some((rare, often)) => {
+                let (rare, often) = (self.value(rare), self.value(often));
+                FOUND_BY_PARTS.replace("$2", &rare).replace("$3", &often)
+            }
+            None => {
+                let place = self.value(query.whole);
+                let found = if self.sqlite { FOUND.sqlite() } else { FOUND.postgres() };
+                found.replace("$2", &place)
+            }
+        };
+        Some(format!("SELECT case_id AS one FROM ({found}) found"))
+    }
+
+    /// SQLite only: the cases that answer as `found`, `one` and `doc`, those that were registered last first when the order
+    /// is by `doc`; after that one.
+    pub(super) fn found_latest(&mut self, words: &str, after: Option<Uuid>) -> Option<String> {
+        let query = self.words(words)?;
+        let place = self.value(query.whole);
+        let further = after.map(|case| {
+            let case = self.value(case);
+            format!(" AND s.rowid < (SELECT doc FROM search_documents WHERE org = $1 AND case_id = {case})")
+        });
+        Some(format!(
+            "(SELECT d.case_id AS one, s.rowid AS doc
+                FROM search_stems s CROSS JOIN search_documents d ON d.doc = s.rowid
+                WHERE s.search_stems MATCH {place} AND d.org = $1{}) found CROSS JOIN cases",
+            further.unwrap_or_default()
+        ))
     }
 }
 

@@ -109,7 +109,11 @@ impl Reader {
         limit: u32,
     ) -> Result<Vec<CaseRow>, StoreError> {
         let after = after.map(|one| Cursor::Registered(one.registered.as_microsecond(), one.id));
-        let way = Way { sort: Sort::Registered, gather: false, after: after.as_ref(), limit };
+        if filter.text.is_some() {
+            return Ok(self.queue(org, filter, Sort::Registered, after.as_ref(), limit).await?.rows);
+        }
+        let (sort, after) = (Sort::Registered, after.as_ref());
+        let way = Way { sort, gather: false, after, limit, query: None, latest: false };
         self.listed(org, filter, &way).await
     }
 

@@ -2,7 +2,8 @@
 //!
 //! A page is found in one of two ways. Either the ids that something in the filter narrows to are gathered, when they
 //! are few (`FEW`), and sorted; or the index of the order is walked, passing over what the filter leaves out: when what
-//! is wanted is not rare, the page is full soon.
+//! is wanted is not rare, the page is full soon. Words that stand in many cases are walked through from the case that was
+//! registered last: SQLite's index of words knows that order, PostgreSQL looks at the words of each case on its way.
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
@@ -18,9 +19,12 @@ use super::list::CaseRow;
 use super::sight::Visible;
 use crate::database::{Connection, Reader};
 use crate::error::StoreError;
+use crate::search::Query;
 
 /// So many are gathered and sorted at most.
 const FEW: i64 = 1000;
+/// So many of the cases registered last are looked through for words that stand in many.
+const LATEST: i64 = 2000;
 /// Counting stops there: nobody reads a larger number.
 const COUNTED: i64 = 1000;
 
@@ -83,6 +87,15 @@ impl Cursor {
         }
     }
 
+    fn case(&self) -> Uuid {
+        match self {
+            Cursor::Due(_, id)
+            | Cursor::Registered(_, id)
+            | Cursor::Number(_, id)
+            | Cursor::Changed(_, id) => *id,
+        }
+    }
+
     fn sort(&self) -> Sort {
         match self {
             Cursor::Due(..) => Sort::Due,
@@ -99,6 +112,14 @@ pub struct Queued {
     pub rows: Vec<CaseRow>,
     /// Where the next page begins; none: this was the last.
     pub next: Option<Cursor>,
+}
+
+impl Queued {
+    fn of(rows: Vec<CaseRow>, sort: Sort, limit: u32) -> Queued {
+        let full = rows.len() as u32 == limit;
+        let next = rows.last().filter(|_| full).map(|row| Cursor::after(sort, row));
+        Queued { rows, next }
+    }
 }
 
 /// What a line of the queue shows beside its row.
@@ -124,29 +145,70 @@ pub(super) struct Way<'a> {
     pub gather: bool,
     pub after: Option<&'a Cursor>,
     pub limit: u32,
+    /// The words of the filter as the database reads them.
+    pub query: Option<&'a Query>,
+    /// Only those registered last, [`LATEST`] of them, are looked through.
+    pub latest: bool,
 }
 
 impl Filter {
     pub(super) fn ask(&self, org: &str, way: &Way<'_>, sqlite: bool) -> Asked {
-        let mut asked = Asked::new(org, sqlite);
+        match &self.text {
+            Some(words) if sqlite && !way.gather && way.sort == Sort::Registered => {
+                self.ask_latest(org, words, way)
+            }
+            _ => self.ask_in_order(org, way, sqlite),
+        }
+    }
+
+    /// SQLite only: along the index of words.
+    fn ask_latest(&self, org: &str, words: &str, way: &Way<'_>) -> Asked {
+        let mut asked = Asked::seeking(org, way.query, true);
+        let after = way.after.map(|cursor| cursor.case());
+        let found = asked.found_latest(words, after);
+        let source = found.as_deref().unwrap_or("(SELECT NULL AS one, NULL AS doc) found CROSS JOIN cases");
+        asked.sql = format!("SELECT {COLUMNS} FROM {source} WHERE org = $1 AND cases.id = found.one");
+        self.conditions_but_words(&mut asked);
+        let limit = asked.value(i64::from(way.limit));
+        asked.sql.push_str(&format!(" ORDER BY found.doc DESC LIMIT {limit}"));
+        asked
+    }
+
+    fn ask_in_order(&self, org: &str, way: &Way<'_>, sqlite: bool) -> Asked {
+        let mut asked = Asked::seeking(org, way.query, sqlite);
         let narrow = if way.gather { self.narrow(&mut asked) } else { None };
+        let gathered = narrow.is_some() && self.text.is_some();
         let source = match narrow {
             // The order of a cross join is kept by SQLite: first the few, then each by its key.
             Some(ids) => format!("(SELECT DISTINCT one FROM ({ids}) narrowed) few CROSS JOIN cases"),
+            None if way.latest => self.latest(&mut asked, way.after),
             None => asked.cases(self.index(way.sort)),
         };
         let joined = if way.gather { " AND cases.id = few.one" } else { "" };
         asked.sql = format!("SELECT {COLUMNS} FROM {source} WHERE org = $1{joined}");
-        self.conditions(&mut asked);
+        match gathered {
+            true => self.conditions_but_words(&mut asked),
+            false => self.conditions(&mut asked),
+        }
         put_cursor(&mut asked, way.after);
         let limit = asked.value(i64::from(way.limit));
         asked.sql.push_str(&format!(" ORDER BY {} LIMIT {limit}", order(way.sort)));
         asked
     }
 
+    /// The cases registered last, in the place of all.
+    fn latest(&self, asked: &mut Asked, after: Option<&Cursor>) -> String {
+        asked.either(self.open, "closed IS NULL", "closed IS NOT NULL");
+        put_cursor(asked, after);
+        let inner = std::mem::take(&mut asked.sql);
+        let order = order(Sort::Registered);
+        let most = asked.value(LATEST);
+        format!("(SELECT * FROM cases WHERE org = $1{inner} ORDER BY {order} LIMIT {most}) cases")
+    }
+
     /// How many there are of what it narrows to, counted a little beyond [`FEW`]; none: it does not narrow.
-    pub(super) fn ask_few(&self, org: &str, sqlite: bool) -> Option<Asked> {
-        let mut asked = Asked::new(org, sqlite);
+    pub(super) fn ask_few(&self, org: &str, query: Option<&Query>, sqlite: bool) -> Option<Asked> {
+        let mut asked = Asked::seeking(org, query, sqlite);
         let ids = self.narrow(&mut asked)?;
         let most = asked.value(FEW + 1);
         asked.sql = format!("SELECT count(*) FROM (SELECT 1 FROM ({ids}) narrowed LIMIT {most}) few");
@@ -279,17 +341,33 @@ impl Reader {
         after: Option<&Cursor>,
         limit: u32,
     ) -> Result<Queued, StoreError> {
-        let gather = !filter.is_walked(sort) && self.are_few(org, filter).await?;
+        let query = match &filter.text {
+            Some(words) => self.query(words).await?,
+            None => None,
+        };
+        let query = query.as_ref();
+        if query.is_some_and(|query| query.often) && sort == Sort::Registered {
+            let after = after.filter(|cursor| cursor.sort() == sort);
+            let way = Way { sort, gather: false, after, limit, query, latest: true };
+            let rows = self.listed(org, filter, &way).await?;
+            if rows.len() as u32 == limit {
+                return Ok(Queued::of(rows, sort, limit));
+            }
+        }
+        let gather = !filter.is_walked(sort) && self.are_few(org, filter, query).await?;
         let sort = if gather || filter.is_open() { sort } else { Sort::Registered };
         let after = after.filter(|cursor| cursor.sort() == sort);
-        let rows = self.listed(org, filter, &Way { sort, gather, after, limit }).await?;
-        let full = rows.len() as u32 == limit;
-        let next = rows.last().filter(|_| full).map(|row| Cursor::after(sort, row));
-        Ok(Queued { rows, next })
+        let way = Way { sort, gather, after, limit, query, latest: false };
+        Ok(Queued::of(self.listed(org, filter, &way).await?, sort, limit))
     }
 
-    async fn are_few(&mut self, org: &str, filter: &Filter) -> Result<bool, StoreError> {
-        let Some(asked) = filter.ask_few(org, self.is_sqlite()) else { return Ok(false) };
+    async fn are_few(
+        &mut self,
+        org: &str,
+        filter: &Filter,
+        query: Option<&Query>,
+    ) -> Result<bool, StoreError> {
+        let Some(asked) = filter.ask_few(org, query, self.is_sqlite()) else { return Ok(false) };
         let counted: Vec<(i64,)> = fetch_asked!(self, (i64,), asked)?;
         Ok(counted.first().is_some_and(|row| row.0 <= FEW))
     }
@@ -307,7 +385,7 @@ impl Reader {
     /// How many cases each tab holds, a thousand at most where everything is seen.
     pub async fn queue_counts(&mut self, org: &str, tabs: &Tabs) -> Result<Vec<i64>, StoreError> {
         let seen = Filter { visible: tabs.visible.clone(), open: Some(true), ..Filter::default() };
-        let some = tabs.visible != Visible::Everything && self.are_few(org, &seen).await?;
+        let some = tabs.visible != Visible::Everything && self.are_few(org, &seen, None).await?;
         let asked = match some {
             true => tabs.ask_together(org, self.is_sqlite()),
             false => tabs.ask_each(org, self.is_sqlite()),
@@ -403,12 +481,21 @@ pub(crate) fn every_question() -> Vec<(String, String)> {
         for cursor in &cursors {
             let gathers = filter.narrow(&mut Asked::new("org", true)).is_some();
             for gather in [false, true].into_iter().filter(|gather| gathers || !gather) {
-                let way = Way { sort: cursor.sort(), gather, after: Some(cursor), limit: 1 };
+                let way = Way {
+                    sort: cursor.sort(),
+                    gather,
+                    after: Some(cursor),
+                    limit: 1,
+                    query: None,
+                    latest: false,
+                };
                 all.push(both(&|sqlite| filter.ask("org", &way, sqlite)));
+                let latest = Way { latest: true, ..way };
+                all.push(both(&|sqlite| filter.ask("org", &latest, sqlite)));
             }
         }
-        if filter.ask_few("org", true).is_some() {
-            all.push(both(&|sqlite| filter.ask_few("org", sqlite).unwrap()));
+        if filter.ask_few("org", None, true).is_some() {
+            all.push(both(&|sqlite| filter.ask_few("org", None, sqlite).unwrap()));
         }
         let untexted = Filter { text: None, ..filter.clone() };
         let tabs = Tabs { visible: filter.visible.clone(), filters: vec![untexted, Filter::default()] };

@@ -75,6 +75,22 @@ pub(crate) const DROP_STEMS: &str = "DELETE FROM search_stems
 /// SQLite only: a deleted row of the full-text table leaves its words in the index until it is written anew.
 pub(crate) const REWRITE_STEMS: &str = "INSERT INTO search_stems (search_stems) VALUES ('optimize')";
 
+/// SQLite only: the words of the index from this one on up to that one, no more than so many. Each is sought by itself:
+/// walked through, the table would show each word as often as it stands anywhere.
+pub(crate) const WORDS_WITH_BEGINNING: &str = "WITH RECURSIVE words (word, n) AS (
+        SELECT (SELECT term FROM search_words WHERE term >= $1 ORDER BY term LIMIT 1), 1
+        UNION ALL
+        SELECT (SELECT term FROM search_words WHERE term >= words.word || char(1) ORDER BY term LIMIT 1), n + 1
+            FROM words WHERE word < $2 AND n < $3)
+    SELECT word FROM words WHERE word < $2";
+
+/// PostgreSQL only: those of the words that stand, or begin words that stand, in more than one case of fifty.
+pub(crate) const OFTEN: &str = "SELECT word FROM unnest(string_to_array($1, ' ')) word,
+        pg_stats known, unnest(known.most_common_elems::text::text[], known.most_common_elem_freqs) often (form, share)
+    WHERE known.schemaname = current_schema() AND known.tablename = 'search_documents' AND known.attname = 'stems'
+        AND starts_with(form, word)
+    GROUP BY word HAVING sum(share) > 0.02";
+
 /// Forgets a document.
 pub(crate) const DROP_DOCUMENT: &str = "DELETE FROM search_documents WHERE org = $1 AND case_id = $2";
 
@@ -91,13 +107,31 @@ pub(crate) const KEPT_STEMS: Pair = Pair {
 /// The order of a cross join is kept by SQLite: asked the other way round, the words would be sought anew for every case.
 pub(crate) const FOUND: Pair = Pair {
     sqlite: "SELECT d.case_id FROM search_stems s CROSS JOIN search_documents d ON d.doc = s.rowid
-        WHERE s.stems MATCH $2 AND d.org = $1",
+        WHERE s.search_stems MATCH $2 AND d.org = $1",
     postgres: "SELECT d.case_id FROM search_documents d WHERE d.org = $1 AND d.stems @@ $2::tsquery",
+};
+
+/// PostgreSQL only: the same by the rare words, and the others. The index does not serve what is asked so.
+pub(crate) const FOUND_BY_PARTS: &str = "SELECT d.case_id FROM search_documents d
+    WHERE d.org = $1 AND d.stems @@ $2::tsquery AND (d.stems @@ $3::tsquery) IS TRUE";
+
+/// Whether the case at hand answers a query: organisation, query. Stands inside statements over `cases` that pass most cases
+/// over or end soon. A subquery that gives a value is asked for each case; as a condition PostgreSQL might turn it round.
+pub(crate) const ANSWERS: Pair = Pair {
+    sqlite: "EXISTS (SELECT 1 FROM search_stems s WHERE s.search_stems MATCH $2
+        AND s.rowid = (SELECT d.doc FROM search_documents d WHERE d.org = $1 AND d.case_id = cases.id))",
+    postgres: "coalesce((SELECT d.stems @@ $2::tsquery FROM search_documents d
+        WHERE d.org = $1 AND d.case_id = cases.id), false)",
 };
 
 #[cfg(test)]
 pub(crate) const PAIRS: &[(&str, Pair)] =
     &[("CLAIM_OUTBOX", CLAIM_OUTBOX), ("KEPT_STEMS", KEPT_STEMS), ("FOUND", FOUND)];
 #[cfg(test)]
-pub(crate) const SQLITE_ONLY: &[(&str, &str)] =
-    &[("DROP_STEMS", DROP_STEMS), ("REWRITE_STEMS", REWRITE_STEMS)];
+pub(crate) const SQLITE_ONLY: &[(&str, &str)] = &[
+    ("DROP_STEMS", DROP_STEMS),
+    ("REWRITE_STEMS", REWRITE_STEMS),
+    ("WORDS_WITH_BEGINNING", WORDS_WITH_BEGINNING),
+];
+#[cfg(test)]
+pub(crate) const POSTGRES_ONLY: &[(&str, &str)] = &[("OFTEN", OFTEN), ("FOUND_BY_PARTS", FOUND_BY_PARTS)];

@@ -63,6 +63,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0009_mailboxes.sql"),
         include_str!("../../migrations/postgres/0009_mailboxes.sql"),
     ),
+    (
+        10,
+        "statistics",
+        include_str!("../../migrations/sqlite/0010_statistics.sql"),
+        include_str!("../../migrations/postgres/0010_statistics.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

@@ -11,6 +11,8 @@ mod location;
 mod migrate;
 mod open;
 mod pending;
+#[cfg(test)]
+mod plans;
 mod reader;
 #[cfg(test)]
 mod statements;

@@ -56,7 +56,7 @@ const BULKS: &[(&str, &Bulk)] = &[
 ];
 
 /// Name and the two wordings of everything that both databases are asked.
-fn all() -> Vec<(String, String, String)> {
+pub(super) fn all() -> Vec<(String, String, String)> {
     let mut all = Vec::new();
     for (noun, statements) in NOUNS {
         all.extend(
@@ -109,6 +109,9 @@ async fn every_statement_prepares_in(location: Location) {
             prepare(&mut reader, bulk.next(2).1.sqlite, "").await.unwrap();
         }
     } else {
+        for (name, sql) in dialect::POSTGRES_ONLY {
+            prepare(&mut reader, sql, sql).await.unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
         prepare(&mut reader, "", dialect::PUT_DOCUMENT_WITH_STEMS.next(2).1.postgres).await.unwrap();
     }
 }

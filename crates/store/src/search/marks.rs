@@ -2,13 +2,12 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::stems::{self, ASKED, PHONE};
+use super::stems::{self, PHONE, Word};
 
 /// Shows where in a text stands what a query looks for: by the same rules by which cases are found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marker {
-    /// Beginnings of words.
-    stems: Vec<String>,
+    stems: Vec<Word>,
     /// Numbers without the country, when the query is one.
     phones: Vec<String>,
 }
@@ -26,10 +25,7 @@ impl Marker {
     /// For the words of a query.
     pub fn new(query: &str) -> Self {
         let phones = stems::phones(query);
-        let stems = match phones.is_empty() {
-            true => stems::words(query).take(ASKED).map(|word| stems::stem(&word)).collect(),
-            false => Vec::new(),
-        };
+        let stems = if phones.is_empty() { stems::sought(query) } else { Vec::new() };
         Marker { stems, phones }
     }
 
@@ -41,7 +37,10 @@ impl Marker {
         let mark = |(start, word): (usize, &str)| {
             let folded = stems::word(word);
             let own = stems::stem(&folded);
-            let answers = |stem: &String| folded.starts_with(stem.as_str()) || own.starts_with(stem.as_str());
+            let answers = |stem: &Word| match stem.begins {
+                true => folded.starts_with(&stem.stem) || own.starts_with(&stem.stem),
+                false => folded == stem.stem || own == stem.stem,
+            };
             let which = self.stems.iter().position(answers)?;
             Some(Mark { range: start..start + word.len(), which })
         };

@@ -2,12 +2,13 @@
 mod index;
 mod kept;
 mod marks;
+mod query;
 mod stems;
 mod texts;
 
 pub use kept::{INDEXED_TEXT, stems_in_order, stems_of};
 pub use marks::{Mark, Marker};
-pub(crate) use stems::{fts5, tsquery};
+pub(crate) use query::Query;
 
 statements! {
     /// Organisation, case.

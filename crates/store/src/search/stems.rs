@@ -37,25 +37,36 @@ fn beginning(text: &str) -> &str {
     cut.rfind(char::is_whitespace).map_or(cut, |end| &cut[..end])
 }
 
-/// The query as FTS5 reads it: every stem must begin some word. None when nothing can be looked for.
-pub(crate) fn fts5(query: &str) -> Option<String> {
-    joined(query, |stem| format!("\"{stem}\"*"), " ")
+/// A word that a query looks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    pub stem: String,
+    /// Words that only begin so are meant too. Not of a single letter or digit, with which half of all words begin: of
+    /// «П-00017», the «П» is one.
+    pub begins: bool,
 }
 
-/// The query as PostgreSQL reads it.
-pub(crate) fn tsquery(query: &str) -> Option<String> {
-    joined(query, |stem| format!("'{stem}':*"), " & ")
-}
-
-/// Stems hold letters and digits only: nothing in them needs quoting.
-fn joined(query: &str, write: impl Fn(&str) -> String, between: &str) -> Option<String> {
+/// What a query looks for: all of these. Stems hold letters and digits only: nothing in them needs quoting.
+pub(super) fn sought(query: &str) -> Vec<Word> {
     let phones = phones(query);
     let stems: Vec<String> = match phones.is_empty() {
         true => words(query).take(ASKED).map(|word| stem(&word)).collect(),
         false => phones,
     };
-    let written: Vec<String> = stems.iter().map(|stem| write(stem)).collect();
-    if written.is_empty() { None } else { Some(written.join(between)) }
+    let word = |stem: String| Word { begins: stem.chars().nth(1).is_some(), stem };
+    stems.into_iter().map(word).collect()
+}
+
+/// The words as FTS5 reads them.
+pub(super) fn fts5(words: &[Word]) -> String {
+    let write = |word: &Word| format!("\"{}\"{}", word.stem, if word.begins { "*" } else { "" });
+    words.iter().map(write).collect::<Vec<_>>().join(" ")
+}
+
+/// The words as PostgreSQL reads them.
+pub(super) fn tsquery(words: &[Word]) -> String {
+    let write = |word: &Word| format!("'{}'{}", word.stem, if word.begins { ":*" } else { "" });
+    words.iter().map(write).collect::<Vec<_>>().join(" & ")
 }
 
 /// Words in lower case, letters and digits only; ё is е. What stands between spaces is mostly a plain word: the rules
@@ -122,9 +133,9 @@ mod tests {
     #[test]
     fn a_word_is_found_in_its_other_forms() {
         assert_eq!(document("Задержку доставки"), "доставк доставки задержк задержку");
-        assert_eq!(fts5("Задержка доставке").as_deref(), Some("\"задержк\"* \"доставк\"*"));
+        assert_eq!(fts5(&sought("Задержка доставке")), "\"задержк\"* \"доставк\"*");
         assert_eq!(document("ещё"), document("еще"));
-        assert_eq!(fts5("Complaint"), fts5("complaints"));
+        assert_eq!(sought("Complaint"), sought("complaints"));
     }
 
     #[test]
@@ -148,7 +159,7 @@ mod tests {
     #[test]
     fn a_phone_number_is_one_word_however_it_is_written() {
         assert!(document("звоните 8 (391) 244-33-22").split(' ').any(|stem| stem == "3912443322"));
-        assert_eq!(fts5("+7 391 2443322").as_deref(), Some("\"3912443322\"*"));
+        assert_eq!(fts5(&sought("+7 391 2443322")), "\"3912443322\"*");
     }
 
     #[test]
@@ -159,7 +170,12 @@ mod tests {
 
     #[test]
     fn signs_alone_are_nothing_to_look_for() {
-        assert_eq!(fts5("?! '\" *"), None);
-        assert_eq!(tsquery("O'Neil & Co").as_deref(), Some("'oneil':* & 'co':*"));
+        assert_eq!(sought("?! '\" *"), []);
+        assert_eq!(tsquery(&sought("O'Neil & Co")), "'oneil':* & 'co':*");
+    }
+
+    #[test]
+    fn a_single_letter_is_a_word_and_not_the_beginning_of_one() {
+        assert_eq!(fts5(&sought("П-00017")), "\"п\" \"00017\"*");
     }
 }
