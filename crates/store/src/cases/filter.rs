@@ -211,7 +211,6 @@ impl Asked {
         self.query.clone().or_else(|| Query::plain(words, self.sqlite))
     }
 
-    /// Whether a case answers is asked of each by itself.
     fn answers(&mut self, words: &str) {
         let Some(query) = self.words(words) else { return self.and("1 = 0") };
         let place = self.value(query.whole);

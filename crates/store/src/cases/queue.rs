@@ -238,13 +238,24 @@ impl Filter {
         }
     }
 
+    /// An index by due time, walked from where it begins to where it ends, gives what is wanted.
+    fn is_served(&self) -> bool {
+        self.own_index().is_some() || self.due_from.is_some() || self.due_until.is_some()
+    }
+
+    /// Nothing but its stages or its team, besides being open: what it narrows to is just what passes, and stands in
+    /// indexes alone.
+    fn is_narrowed_exactly(&self) -> bool {
+        let (stages, team) = (self.stages.clone(), self.team.clone());
+        let bare = Filter { open: Some(true), stages, team, ..Filter::default() };
+        self.stages.is_some() != self.team.is_some() && *self == bare
+    }
+
     /// Walking needs no counting before: the index holds just what is wanted, or nothing narrows.
     fn is_walked(&self, sort: Sort) -> bool {
-        let ranged = self.due_from.is_some() || self.due_until.is_some();
-        let served = self.own_index().is_some() || ranged;
         self.is_open()
             && sort == Sort::Due
-            && served
+            && self.is_served()
             && self.text.is_none()
             && self.visible == Visible::Everything
     }
@@ -311,8 +322,14 @@ impl Tabs {
 impl Filter {
     /// An expression that counts, as far as [`COUNTED`].
     fn count(&self, asked: &mut Asked) -> String {
+        if self.is_narrowed_exactly()
+            && let Some(ids) = self.narrow(asked)
+        {
+            let most = asked.value(COUNTED);
+            return format!("(SELECT count(*) FROM (SELECT 1 FROM ({ids}) narrowed LIMIT {most}) few)");
+        }
         let alone = Filter { visible: Visible::Everything, ..self.clone() };
-        let narrow = if self.own_index().is_some() { None } else { alone.narrow(asked) };
+        let narrow = if self.is_served() { None } else { alone.narrow(asked) };
         let source = match narrow {
             Some(ids) => format!("({ids}) few CROSS JOIN cases WHERE org = $1 AND cases.id = few.one"),
             None => format!("{} WHERE org = $1", asked.cases(self.index(Sort::Due))),

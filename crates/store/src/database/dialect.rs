@@ -116,10 +116,11 @@ pub(crate) const FOUND_BY_PARTS: &str = "SELECT d.case_id FROM search_documents 
     WHERE d.org = $1 AND d.stems @@ $2::tsquery AND (d.stems @@ $3::tsquery) IS TRUE";
 
 /// Whether the case at hand answers a query: organisation, query. Stands inside statements over `cases` that pass most cases
-/// over or end soon. A subquery that gives a value is asked for each case; as a condition PostgreSQL might turn it round.
+/// over or end soon. A subquery that gives a value is asked for each case; as a condition PostgreSQL might turn it round,
+/// and SQLite, whose index of words is slow to open, is better asked once for all.
 pub(crate) const ANSWERS: Pair = Pair {
-    sqlite: "EXISTS (SELECT 1 FROM search_stems s WHERE s.search_stems MATCH $2
-        AND s.rowid = (SELECT d.doc FROM search_documents d WHERE d.org = $1 AND d.case_id = cases.id))",
+    sqlite: "id IN (SELECT d.case_id FROM search_stems s CROSS JOIN search_documents d ON d.doc = s.rowid
+        WHERE s.search_stems MATCH $2 AND d.org = $1)",
     postgres: "coalesce((SELECT d.stems @@ $2::tsquery FROM search_documents d
         WHERE d.org = $1 AND d.case_id = cases.id), false)",
 };
