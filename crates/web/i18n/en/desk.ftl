@@ -852,7 +852,7 @@ event-refused = Not considered
 event-reopened = Reopened
 event-closed = Closed: { $what }
 event-regulation-changed = Moved to another version of the regulation
-event-clock-pause-ended = One reason less to stand still: { $what }
+event-clock-pause-ended = A ground of the pause is gone: { $what }
 event-clock-met-late = Done late: { $what }
 
 refusal-no-such-action = Stage “{ $what }” no longer has this action

@@ -879,7 +879,7 @@ event-refused = Оставлено без рассмотрения
 event-reopened = Открыто снова
 event-closed = Закрыто: { $what }
 event-regulation-changed = Переведено на другую версию регламента
-event-clock-pause-ended = Одной причиной стоять меньше: { $what }
+event-clock-pause-ended = Причина паузы снята: { $what }
 event-clock-met-late = Сделано с опозданием: { $what }
 event-kept = Подлинник письма или файла сохранён
 

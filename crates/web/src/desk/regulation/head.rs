@@ -7,8 +7,8 @@ use crate::session::Me;
 
 /// What stands over every page about the regulation.
 pub struct Head {
-    /// What it regulates.
-    pub title: String,
+    /// What it regulates: the titles of its files.
+    pub about: Vec<String>,
     /// «версия 3 от 2 марта».
     pub version: String,
     pub tabs: Vec<Tab>,
@@ -51,9 +51,8 @@ impl Head {
             title: me.t.get(key),
             current: *rest == place,
         };
-        let titles = &me.regulation.titles;
         Ok(Head {
-            title: if titles.is_empty() { me.t.get("nav-regulation") } else { titles.join(". ") },
+            about: me.regulation.titles.clone(),
             version: version.unwrap_or_default(),
             tabs: TABS.iter().map(tab).collect(),
             publish: me.may(Right::Publish).then(|| me.address("desk/admin/publish")),
