@@ -2,6 +2,7 @@
 // `cargo xtask load-cases` made. Times are those of the client, on the same machine: the server's, the wire's and its own.
 // CPU is that of the program and of its connections to PostgreSQL, user and system. Then the pages that one person opens
 // now and then, one after another.
+import { randomUUID } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { serve } from "./served.mjs";
 
@@ -71,8 +72,9 @@ async function register(cookie) {
 /** A sheet that is filled: another customer, other words. */
 function sheet() {
   const n = String(Math.floor(Math.random() * 1e9)).padStart(9, "0");
-  const fields = { kind: "claim", channel: "phone", applicant: "individual", name: `Клиент ${n}`, phone: `+7 9${n}` };
-  return new URLSearchParams({ ...fields, topic: "outage", substance: `Нет связи третий день, договор ${n}` });
+  const fields = { kind: "claim", channel: "phone", applicant: "individual", name: `Клиент ${n}` };
+  const once = { phone: `+7 9${n}`, sending: randomUUID() };
+  return new URLSearchParams({ ...fields, ...once, topic: "outage", substance: `Нет связи третий день, договор ${n}` });
 }
 
 async function measure(what, people, path, body) {

@@ -233,6 +233,7 @@ impl Filter {
         match &self.owner {
             Some(OwnerFilter::Person(_)) => Some("cases_held"),
             _ if self.late == Some(true) => Some("cases_late"),
+            _ if self.late == Some(false) => Some("cases_in_time"),
             _ if self.unassigned => Some("cases_unassigned"),
             _ => None,
         }

@@ -69,6 +69,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0010_statistics.sql"),
         include_str!("../../migrations/postgres/0010_statistics.sql"),
     ),
+    (
+        11,
+        "in_time",
+        include_str!("../../migrations/sqlite/0011_in_time.sql"),
+        include_str!("../../migrations/postgres/0011_in_time.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.
