@@ -16,7 +16,7 @@ const EMPLOYEE = "kim";
 const FIRST = "kredo";
 
 /** Addresses that answer with something else than a page. */
-const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/v1\/|\.(csv|xlsx|json)$|\/files\/|\/events$|\/changes$|\/cases\/\{number\}\/letters\//;
+const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/v1\/|\.(csv|xlsx|json)$|\/files\/|\/events$|\/changes$|\/cases\/\{number\}\/letters\/|\/intake\/\{raw\}\/(letter|raw)$/;
 
 /** Paths of all pages in the one table of routes, as axum writes them. */
 export async function routes() {
@@ -145,6 +145,7 @@ async function rest(visitors, add) {
   add(wide, "search", "/{org}/desk/search", `${desk}/search?q=интернет`);
   add(wide, "search-none", undefined, `${desk}/search?q=небывальщина`);
   await customers(visitors, (...page) => add(wide, ...page));
+  await arrivals(visitors, (...page) => add(wide, ...page));
   add(wide, "notices", "/{org}/desk/notices", `${desk}/notices`);
   add(wide, "new-fault", undefined, `${desk}/cases/new`, faultyCase);
   add(wide, "keys", undefined, `${desk}/`, (page) => page.keyboard.press("?"));
@@ -166,6 +167,16 @@ async function rest(visitors, add) {
   await secondFactor(visitors);
   add(null, "code", "/{org}/sign-in/code", `${org}/sign-in`, (page) => enter(page, visitors.demo, FIRST, CAREFUL));
   add(wide, "forbidden", undefined, `${org}/desk/cases/${encodeURIComponent("П-99999")}`);
+}
+
+/** What came in: what waits, everything, one of them with its forms unfolded. */
+async function arrivals(visitors, add) {
+  const list = `/${FIRST}/desk/intake`;
+  add("intake", "/{org}/desk/intake", list);
+  add("intake-all", undefined, `${list}?state=all`);
+  const all = await links(visitors, FIRST, WIDEST[FIRST], `${list}?state=all`);
+  const [refused] = await links(visitors, FIRST, WIDEST[FIRST], `${list}?state=refused`);
+  add("intake-one", "/{org}/desk/intake/{raw}", refused ?? all[0], openAct);
 }
 
 /** Customers who were found, and two cards side by side. */

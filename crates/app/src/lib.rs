@@ -41,7 +41,7 @@ pub use files::{
 };
 pub use grounds::{Asked, Ground, GroundRule};
 pub use ids::Ids;
-pub use intake::{Hint, Settled};
+pub use intake::{Arrival, ArrivalLine, Arrivals, CameFile, CameLetter, Content, Hint, JUNK, Settled, Way};
 pub use letters::{AsCame, Filled, LetterBody, Letterhead, Outgoing, Via, apart, context, shown};
 pub use mailboxes::{MailReaders, MailboxNow, MailboxRefusal, NewMailbox, ServerAt, Tested};
 pub use organisations::{Acted, StaffRefusal, Tried};

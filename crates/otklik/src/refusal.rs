@@ -20,10 +20,21 @@ pub fn of_registration(refusal: &Refusal, reg: &Regulation, texts: &Texts) -> St
     written.and_then(|value| worded(&value, Some(reg), texts)).unwrap_or_else(|| refusal.to_string())
 }
 
-/// Why something that came in waits: a refusal as it was kept, or plain words.
+/// Why something that came in was not considered: a word of the program, or a ground of the regulation.
+pub fn why(kept: &str, reg: Option<&Regulation>, texts: &Texts) -> String {
+    let of_program = format!("why-{kept}");
+    let ground = kept.strip_prefix("ground ").and_then(|id| reg?.refusals.values().find(|one| one.id == *id));
+    match ground {
+        _ if texts.has(&of_program) => texts.get(&of_program),
+        Some(ground) => ground.title.clone(),
+        None => kept.to_owned(),
+    }
+}
+
+/// Why something that came in waits: a refusal as it was kept, or plain words; the same of what was not considered.
 pub fn kept(problem: &str, reg: Option<&Regulation>, texts: &Texts) -> String {
     let written = serde_json::from_str(problem).ok();
-    written.and_then(|value| worded(&value, reg, texts)).unwrap_or_else(|| problem.to_owned())
+    written.and_then(|value| worded(&value, reg, texts)).unwrap_or_else(|| why(problem, reg, texts))
 }
 
 /// The same of an act on a case, with the titles of the regulation that it lives by and what could be named instead.

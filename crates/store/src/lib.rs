@@ -15,6 +15,7 @@
 mod database;
 mod accounts;
 mod api_tokens;
+#[macro_use]
 mod cases;
 mod counters;
 mod customers;
@@ -60,7 +61,9 @@ pub use deadlines::DeadlineRow;
 pub use drafts::Draft;
 pub use duties::{Duty, DutyEntry};
 pub use error::StoreError;
-pub use intake::{Attachment, AttachmentInfo, Balance, Put, Raw, RawInfo, RawState};
+pub use intake::{
+    ArrivedFilter, ArrivedRow, Attachment, AttachmentInfo, Balance, IntakeAct, Put, Raw, RawInfo, RawState,
+};
 pub use journal::{Entry, Erasure, Hash};
 pub use mailboxes::{FetchedRow, MailboxBalance, MailboxRow, MailboxSettings};
 pub use messages::{MessageId, MessageRow, Thread};

@@ -345,6 +345,7 @@ async fn keeps(store: &store::Store, case: Uuid) {
                 kind: None,
                 sender: None,
                 mailbox: None,
+                name: None,
                 raw: letter.to_vec(),
             };
             tx.put_raw(ORG, &came).await?;

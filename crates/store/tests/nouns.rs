@@ -203,6 +203,7 @@ fn letter(fingerprint: &str) -> Raw {
         kind: Some("claim".into()),
         sender: Some("<system>".into()),
         mailbox: None,
+        name: None,
         raw: b"From: \xff\x00".to_vec(),
     }
 }

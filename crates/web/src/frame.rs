@@ -21,6 +21,7 @@ pub struct Ours;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     Queue,
+    Intake,
     New,
     Search,
     Customers,
@@ -134,6 +135,7 @@ impl Frame {
 fn sections(me: &Me, place: Place) -> Vec<Section> {
     let all = [
         (Place::Queue, "desk/", "nav-queue", true),
+        (Place::Intake, "desk/intake", "nav-intake", me.may(regulation::Right::Intake)),
         (Place::Customers, "desk/customers", "nav-customers", true),
         (Place::Register, "desk/register", "nav-register", true),
         (Place::Board, "desk/board", "nav-board", true),

@@ -26,7 +26,7 @@ pub struct Route {
 
 /// All of them.
 pub fn all() -> Vec<Route> {
-    [doors(), cases(), pages(), administration()].into_iter().flatten().collect()
+    [doors(), cases(), intake(), pages(), administration()].into_iter().flatten().collect()
 }
 
 /// Coming in and going out, and what is somebody's own.
@@ -86,6 +86,22 @@ fn cases() -> Vec<Route> {
         post("/{org}/desk/cases/{number}/drafts/{act}", Case, desk::cases::draft),
         post("/{org}/desk/cases/{number}/reminders", Case, desk::cases::remind),
         post("/{org}/desk/cases/{number}/watch", Case, desk::cases::watch),
+    ]
+}
+
+/// What came in, and what people do with it.
+fn intake() -> Vec<Route> {
+    use Access::Right;
+    use regulation::Right::Intake;
+    vec![
+        get("/{org}/desk/intake", Right(Intake), desk::intake::list),
+        get("/{org}/desk/intake/{raw}", Right(Intake), desk::intake::show),
+        get("/{org}/desk/intake/{raw}/letter", Right(Intake), desk::intake::letter),
+        get("/{org}/desk/intake/{raw}/files/{file}", Right(Intake), desk::intake::file),
+        get("/{org}/desk/intake/{raw}/raw", Right(Intake), desk::intake::raw),
+        post("/{org}/desk/intake/{raw}/retry", Right(Intake), desk::intake::retry),
+        post("/{org}/desk/intake/{raw}/attach", Right(Intake), desk::intake::attach),
+        post("/{org}/desk/intake/{raw}/refuse", Right(Intake), desk::intake::refuse),
     ]
 }
 

@@ -7,30 +7,46 @@ use crate::cases::{Arrival, Came, NewCase, hex};
 use crate::{App, AppError};
 
 impl App {
-    /// Takes in a form of a site as JSON: kept first, then registered. What cannot be read is kept and waits.
+    /// Takes in a form as JSON: kept first, then registered. What cannot be read or is refused is kept and waits, unless a
+    /// member of staff typed it: they are told at once, and nobody else has to look at it.
     pub async fn take_form(&self, org: &str, bytes: Vec<u8>, by: Actor) -> Result<Settled, AppError> {
         self.regulation(org).await?;
         let read = read_form(&bytes);
         let channel = read.as_ref().map(|case| case.channel.clone()).unwrap_or_default();
-        // Two people may fill in the same words: a form is a double only when it came at the same instant.
+        let it = Arriving { channel, ..self.form(bytes, &by) };
+        let kept = match self.keep_raw(org, it).await? {
+            Ok(kept) => kept,
+            Err(of) => return self.duplicate(org, of).await,
+        };
+        let id = kept.id;
+        match (self.or_taken(org, self.settle_form(org, kept, read, by.clone()).await).await, by) {
+            (Err(AppError::Refused(why)), Actor::Person(_)) => {
+                self.withdraw(org, id).await?;
+                Err(AppError::Refused(why))
+            }
+            (Ok(Settled::Failed { problem }), Actor::Person(_)) => {
+                self.withdraw(org, id).await?;
+                Ok(Settled::Failed { problem })
+            }
+            (settled, _) => settled,
+        }
+    }
+
+    /// A form on its way in. Two people may fill in the same words: it is a double only when it came at the same instant.
+    pub(super) fn form(&self, bytes: Vec<u8>, by: &Actor) -> Arriving {
         let mut key = Sha256::new();
         key.update(&bytes);
         key.update(self.clock.now().as_microsecond().to_be_bytes());
-        let fingerprint = hex(&key.finalize());
-        let media = "application/json";
-        let it = Arriving {
-            channel,
-            fingerprint,
-            media,
+        Arriving {
+            channel: String::new(),
+            fingerprint: hex(&key.finalize()),
+            media: "application/json",
             kind: None,
             by: by.clone(),
             bytes,
             mailbox: None,
             number: None,
-        };
-        match self.keep_raw(org, it).await? {
-            Ok(kept) => self.or_taken(org, self.settle_form(org, kept, read, by).await).await,
-            Err(of) => self.duplicate(org, of).await,
+            name: None,
         }
     }
 

@@ -30,6 +30,7 @@ impl App {
             bytes,
             mailbox: hint.mailbox.clone(),
             number: hint.number,
+            name: None,
         };
         match self.keep_raw(org, it).await? {
             Ok(kept) => self.too_large(org, kept.id).await,

@@ -75,6 +75,7 @@ impl App {
             bytes,
             mailbox: hint.mailbox.clone(),
             number: hint.number,
+            name: None,
         };
         let kept = match self.keep_raw(org, it).await? {
             Ok(kept) => kept,
@@ -200,19 +201,19 @@ impl App {
 }
 
 /// Whom an answer must reach. A letter that came through a mailing list is answered to its writer, never to the list.
-fn writer(letter: &Message) -> Option<&mail::Address> {
+pub(super) fn writer(letter: &Message) -> Option<&mail::Address> {
     match letter.automatic {
         Automatic::List => letter.from.as_ref(),
         _ => letter.answer_to(),
     }
 }
 
-fn sender(from: &mail::Address) -> NewCustomer {
+pub(super) fn sender(from: &mail::Address) -> NewCustomer {
     let name = from.name.clone().unwrap_or_default();
     NewCustomer { name, email: Some(from.email.clone()), ..NewCustomer::default() }
 }
 
-fn incoming(letter: &Message, raw: Uuid) -> Incoming {
+pub(super) fn incoming(letter: &Message, raw: Uuid) -> Incoming {
     let from = writer(letter).map(|from| from.email.clone()).unwrap_or_default();
     Incoming {
         from: Private::from(from),
@@ -223,11 +224,11 @@ fn incoming(letter: &Message, raw: Uuid) -> Incoming {
 }
 
 /// A letter without a word is told by its subject.
-fn substance(letter: &Message) -> &str {
+pub(super) fn substance(letter: &Message) -> &str {
     if letter.fresh.trim().is_empty() { &letter.subject } else { letter.fresh.trim() }
 }
 
-fn came(letter: &Message, raw: KeptRaw) -> Came {
+pub(super) fn came(letter: &Message, raw: KeptRaw) -> Came {
     Came {
         raw: Some(raw),
         message_ids: letter.message_id.iter().cloned().collect(),
@@ -236,7 +237,7 @@ fn came(letter: &Message, raw: KeptRaw) -> Came {
 }
 
 /// With the type that the content has, whatever the sender declared.
-fn as_it_is(file: mail::Attachment) -> mail::Attachment {
+pub(super) fn as_it_is(file: mail::Attachment) -> mail::Attachment {
     let media_type = sniffed(&file.content, &file.name).to_owned();
     mail::Attachment { media_type, ..file }
 }

@@ -1,14 +1,21 @@
 //! What arrives: stored as it came before it is understood; what cannot be understood waits, visible (idea 10).
 mod applicant;
+mod arrival;
+mod arrivals;
 mod belong;
 mod classify;
 mod form;
+mod hand;
 mod large;
 mod mail_in;
 mod read_form;
 mod retry;
 mod settle;
+mod suggest;
 mod waiting;
 
+pub use arrival::{Arrival, CameFile, CameLetter, Content};
+pub use arrivals::{ArrivalLine, Arrivals, Way};
+pub use hand::JUNK;
 pub use mail_in::Hint;
 pub use settle::Settled;

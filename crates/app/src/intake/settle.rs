@@ -52,6 +52,8 @@ pub(super) struct Arriving {
     /// The mailbox that it was taken from, and its number there.
     pub mailbox: Option<String>,
     pub number: Option<(u32, u32)>,
+    /// What it is called: a file, or the site that a form came from.
+    pub name: Option<String>,
 }
 
 /// A refusal as it is kept beside what came: the edge words it in the language of whoever looks.
@@ -87,6 +89,7 @@ impl App {
             kind: it.kind,
             sender: Some(it.by.as_str().to_owned()),
             mailbox: it.mailbox,
+            name: it.name,
             raw: it.bytes,
         });
         let (org, number) = (org.to_owned(), it.number);
@@ -146,6 +149,16 @@ impl App {
     pub(super) async fn fail(&self, org: &str, id: Uuid, problem: String) -> Result<Settled, AppError> {
         self.settle(org, id, RawState::Failed, None, Some(problem.clone())).await?;
         Ok(Settled::Failed { problem })
+    }
+
+    /// Whoever gave it in was told at once what is wrong: it does not wait for anybody.
+    pub(super) async fn withdraw(&self, org: &str, id: Uuid) -> Result<(), AppError> {
+        let org = org.to_owned();
+        let done = self.store.write(move |tx| {
+            let org = org.clone();
+            Box::pin(async move { tx.withdraw_raw(&org, id).await })
+        });
+        done.await.map_err(|why: store::StoreError| AppError::Store(why))
     }
 
     /// A letter of ours came back: it belongs to the message that it was.

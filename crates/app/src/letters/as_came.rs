@@ -60,7 +60,8 @@ pub fn apart(text: &str) -> (String, Option<String>) {
     mail::fresh_and_quoted(text)
 }
 
-fn as_came(letter: Message) -> AsCame {
+/// A letter taken apart, as a page shows it.
+pub(crate) fn as_came(letter: Message) -> AsCame {
     let shown = |all: &[Address]| all.iter().map(address).collect();
     AsCame {
         from: letter.from.as_ref().map(address),

@@ -7,6 +7,7 @@ mod outgoing;
 mod preview;
 mod values;
 
+pub(crate) use as_came::as_came;
 pub use as_came::{AsCame, LetterBody, apart};
 pub(crate) use context::term;
 pub use context::{Letterhead, context};

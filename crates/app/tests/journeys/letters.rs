@@ -1,5 +1,6 @@
 //! Letters find their case, or begin one; what cannot be read waits, visible (I3, idea 10).
 use app::{Settled, Via};
+use casework::Actor;
 use serde_json::json;
 use store::RawState;
 use testkit::both;
@@ -124,11 +125,10 @@ both!(what_came_just_now_is_left_to_whoever_took_it_in, "kredo", |town| {
     assert_eq!(again, Settled::Duplicate { of: raw, number: Some("П-00001".into()) });
 });
 
-both!(a_form_tried_again_keeps_who_sent_it, "kredo", |town| {
+both!(a_form_of_the_outside_waits_and_can_be_tried_again, "kredo", |town| {
     let mut form = testkit::claim("Нет интернета");
     form["fields"].as_object_mut().unwrap().remove("topic");
-    let by = town.actor("employee");
-    town.app.take_form(&town.org, form.to_string().into_bytes(), by).await.unwrap_err();
+    town.app.take_form(&town.org, form.to_string().into_bytes(), Actor::Customer).await.unwrap_err();
     let mut files = testkit::shipped("kredo");
     for (_, text) in &mut files {
         *text = text.replace("ask: [topic,", "ask: [\"topic?\",");
@@ -136,7 +136,22 @@ both!(a_form_tried_again_keeps_who_sent_it, "kredo", |town| {
     town.publish(files).await;
     let raw = town.raws(RawState::Failed).await.remove(0);
     assert_eq!(town.app.retry(&town.org, raw.id).await.unwrap(), registered("П-00001"));
-    assert_eq!(town.card("П-00001", "manager").await.journal[0].actor, "employee");
+    assert_eq!(town.card("П-00001", "manager").await.journal[0].actor, Actor::Customer.as_str());
+});
+
+both!(a_form_that_a_member_of_staff_mistyped_waits_for_nobody, "kredo", |town| {
+    let mut form = testkit::claim("Нет интернета");
+    form["fields"].as_object_mut().unwrap().remove("topic");
+    let (bytes, by) = (form.to_string().into_bytes(), town.actor("employee"));
+    let refused = town.app.take_form(&town.org, bytes, by.clone()).await;
+    assert!(matches!(refused, Err(app::AppError::Refused(_))), "{refused:?}");
+    let unread = town.app.take_form(&town.org, b"{".to_vec(), by).await.unwrap();
+    assert!(matches!(unread, Settled::Failed { .. }), "whoever typed it is told: {unread:?}");
+    assert!(town.raws(RawState::Failed).await.is_empty() && town.raws(RawState::Waiting).await.is_empty());
+
+    let by_customer = town.app.take_form(&town.org, b"{".to_vec(), Actor::Customer).await.unwrap();
+    assert!(matches!(by_customer, Settled::Failed { .. }), "{by_customer:?}");
+    assert_eq!(town.raws(RawState::Failed).await.len(), 1, "a form of the outside stays");
 });
 
 both!(a_letter_tried_again_keeps_the_kind_that_was_named, "mupes", |town| {

@@ -74,7 +74,8 @@ impl Walker<'_> {
             | Right::Administer
             | Right::Publish
             | Right::Erase
-            | Right::Duty => Vec::new(),
+            | Right::Duty
+            | Right::Intake => Vec::new(),
         }
     }
 

@@ -35,7 +35,7 @@ pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code
         };
         app.take_form(&args.org, bytes, by).await.map_err(said)?
     };
-    print(&format!("{}\n", settled_text(&settled, Some(&reg), texts)));
+    print(&format!("{}\n", told(&settled, args, &reg, texts)));
     if let (Settled::Registered { number }, Some(_), Some(_)) = (&settled, &args.json, &args.login) {
         print(&to_be_said(&app.registered(&args.org, number).await?, &reg, texts));
     }
@@ -43,6 +43,16 @@ pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code
     // A letter is what it is, and it is kept; a form that cannot be read is a mistake of whoever gives it.
     let unread_form = args.json.is_some() && matches!(settled, Settled::Failed { .. });
     Ok(if unread_form { 2 } else { 0 })
+}
+
+/// What became of it. A form that a member of staff mistyped waits for nobody.
+fn told(settled: &Settled, args: &CaseRegister, reg: &Regulation, texts: &Texts) -> String {
+    match settled {
+        Settled::Failed { problem } if args.json.is_some() && args.login.is_some() => {
+            texts.with("form-unread", &[("problem", refusal::kept(problem, Some(reg), texts))])
+        }
+        settled => settled_text(settled, Some(reg), texts),
+    }
 }
 
 /// What whoever registers tells the customer at once, and what he should know himself (I4).
@@ -110,9 +120,7 @@ pub fn settled_text(settled: &Settled, reg: Option<&Regulation>, texts: &Texts) 
         Settled::Duplicate { number: Some(number), .. } => {
             texts.with("duplicate-of", &[("number", number.clone())])
         }
-        Settled::Refused { why } => {
-            texts.with("not-considered", &[("why", texts.get(&format!("why-{why}")))])
-        }
+        Settled::Refused { why } => texts.with("not-considered", &[("why", refusal::why(why, reg, texts))]),
         Settled::Failed { problem } => {
             texts.with("waits", &[("problem", refusal::kept(problem, reg, texts))])
         }

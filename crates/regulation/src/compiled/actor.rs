@@ -114,6 +114,8 @@ rights! {
     Erase = "erase",
     /// Record a recurring duty as done (I5); nobody, where it is not said.
     Duty = "duty",
+    /// See what came in, and settle what became no case by itself (I3, I9); whoever may classify, where it is not said.
+    Intake = "intake",
 }
 
 /// Who has a right that the regulation gives to nobody.
@@ -130,7 +132,7 @@ impl Right {
     /// Who has it where the regulation does not say.
     pub fn otherwise(self) -> Otherwise {
         match self {
-            Right::Register | Right::Contacts => Otherwise::Anyone,
+            Right::Register | Right::Contacts | Right::Intake => Otherwise::Anyone,
             Right::Move | Right::Audit | Right::Administer | Right::Publish | Right::Erase | Right::Duty => {
                 Otherwise::Nobody
             }
@@ -140,8 +142,8 @@ impl Right {
 
     /// Is it an act on one case that is there?
     pub fn is_of_case(self) -> bool {
-        use Right::{Administer, Audit, Contacts, Duty, Erase, Publish, Register};
-        !matches!(self, Register | Contacts | Audit | Administer | Publish | Erase | Duty)
+        use Right::{Administer, Audit, Contacts, Duty, Erase, Intake, Publish, Register};
+        !matches!(self, Register | Contacts | Audit | Administer | Publish | Erase | Duty | Intake)
     }
 }
 

@@ -93,6 +93,10 @@ impl Regulation {
 
     /// Who is given a right; empty: see [`Right::otherwise`].
     pub fn right(&self, right: Right) -> &[Actor] {
-        self.rights.get(&right).map_or(&[], Vec::as_slice)
+        match self.rights.get(&right) {
+            Some(by) => by,
+            None if right == Right::Intake => self.right(Right::Classify),
+            None => &[],
+        }
     }
 }

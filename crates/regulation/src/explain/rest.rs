@@ -204,5 +204,9 @@ pub(super) fn right_words(right: Right) -> (&'static str, &'static str) {
         Right::Publish => ("Опубликовать версию регламента", "Publish a version of the regulation"),
         Right::Erase => ("Удалить персональные данные по требованию", "Remove personal data on request"),
         Right::Duty => ("Отметить, что регулярная обязанность выполнена", "Record a recurring duty as done"),
+        Right::Intake => (
+            "Разбирать поступившее, что не стало обращением само",
+            "Settle what came in and became no case by itself",
+        ),
     }
 }

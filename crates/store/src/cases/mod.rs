@@ -1,6 +1,6 @@
 //! Cases: the act of appending, and the lists that staff look at.
 #[macro_use]
-mod asked;
+pub(crate) mod asked;
 mod alike;
 mod append;
 mod board;

@@ -344,7 +344,7 @@ impl Filter {
 }
 
 impl Reader {
-    pub(super) fn is_sqlite(&self) -> bool {
+    pub(crate) fn is_sqlite(&self) -> bool {
         matches!(self.connection, Connection::Sqlite(_))
     }
 

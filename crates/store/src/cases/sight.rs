@@ -39,7 +39,7 @@ impl Sight {
     }
 
     /// Adds the condition that a case is seen.
-    pub(super) fn condition(&self, asked: &mut Asked) {
+    pub(crate) fn condition(&self, asked: &mut Asked) {
         let people = asked.list(&self.all_people());
         let departments = asked.list(&self.departments);
         let queue = self.queue(asked);

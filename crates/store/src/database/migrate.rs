@@ -75,6 +75,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0011_in_time.sql"),
         include_str!("../../migrations/postgres/0011_in_time.sql"),
     ),
+    (
+        12,
+        "intake_acts",
+        include_str!("../../migrations/sqlite/0012_intake_acts.sql"),
+        include_str!("../../migrations/postgres/0012_intake_acts.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

@@ -77,6 +77,7 @@ pub(super) fn all() -> Vec<(String, String, String)> {
     all.extend(
         crate::cases::every_question()
             .into_iter()
+            .chain(crate::intake::every_question())
             .map(|(sqlite, postgres)| ("question".into(), sqlite, postgres)),
     );
     all

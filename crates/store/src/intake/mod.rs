@@ -1,24 +1,36 @@
 //! What arrives is stored as it came, before it is understood; attachments (I3).
+mod acts;
 mod attachment;
+mod list;
 mod raw;
 
+pub use acts::IntakeAct;
 pub use attachment::{Attachment, AttachmentInfo};
+#[cfg(test)]
+pub(crate) use list::every_question;
+pub use list::{ArrivedFilter, ArrivedRow};
 pub use raw::{Balance, Put, Raw, RawInfo, RawState};
 
 statements! {
-    PUT = "INSERT INTO intake (org, id, channel, arrived, fingerprint, media, raw, kind, sender, mailbox, state,
+    PUT = "INSERT INTO intake (org, id, channel, arrived, fingerprint, media, raw, kind, sender, mailbox, name, state,
             tried)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', 0) ON CONFLICT (org, fingerprint) DO NOTHING";
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0) ON CONFLICT (org, fingerprint) DO NOTHING";
     KNOWN = "SELECT id FROM intake WHERE org = $1 AND fingerprint = $2";
     THERE = "SELECT id FROM intake WHERE org = $1 AND id = $2";
     /// What is in a case stays there: of two who take it up at once, one finds no row.
     SETTLE = "UPDATE intake SET state = $3, case_id = $4, problem = $5, tried = tried + 1
         WHERE org = $1 AND id = $2 AND case_id IS NULL";
-    OF_CASE = "SELECT id, channel, arrived, fingerprint, media, kind, sender, mailbox, state, case_id, problem, tried, raw
+    /// What nobody has to see again: whoever gave it in was told at once what is wrong with it.
+    WITHDRAW = "DELETE FROM intake WHERE org = $1 AND id = $2 AND case_id IS NULL";
+    FAILED = "SELECT count(*) FROM intake WHERE org = $1 AND state = 'failed'";
+    PUT_ACT = "INSERT INTO intake_acts (org, id, raw, at, actor, act, about, reason)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    ACTS = "SELECT at, actor, act, about, reason FROM intake_acts WHERE org = $1 AND raw = $2 ORDER BY id";
+    OF_CASE = "SELECT id, channel, arrived, fingerprint, media, kind, sender, mailbox, name, state, case_id, problem, tried, raw
         FROM intake WHERE org = $1 AND case_id = $2 ORDER BY arrived, id";
-    GET = "SELECT id, channel, arrived, fingerprint, media, kind, sender, mailbox, state, case_id, problem, tried, raw
+    GET = "SELECT id, channel, arrived, fingerprint, media, kind, sender, mailbox, name, state, case_id, problem, tried, raw
         FROM intake WHERE org = $1 AND id = $2";
-    LIST = "SELECT id, channel, arrived, fingerprint, media, kind, sender, mailbox, state, case_id, problem, tried
+    LIST = "SELECT id, channel, arrived, fingerprint, media, kind, sender, mailbox, name, state, case_id, problem, tried
         FROM intake WHERE org = $1 AND state = $2 ORDER BY arrived, id LIMIT $3";
     BALANCE = "SELECT channel, count(*) AS arrived, count(*) FILTER (WHERE state = 'waiting') AS waiting,
             count(*) FILTER (WHERE state = 'registered') AS registered,

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{BALANCE, GET, KNOWN, LIST, OF_CASE, PUT, SETTLE, THERE};
+use super::{BALANCE, FAILED, GET, KNOWN, LIST, OF_CASE, PUT, SETTLE, THERE, WITHDRAW};
 use crate::database::{At, Reader};
 use crate::error::StoreError;
 use crate::messages::storable;
@@ -55,6 +55,8 @@ pub struct Raw {
     pub sender: Option<String>,
     /// The mailbox that it was taken from.
     pub mailbox: Option<String>,
+    /// What it is called: a file, or the site that a form came from.
+    pub name: Option<String>,
     pub raw: Vec<u8>,
 }
 
@@ -81,6 +83,8 @@ row! {
         pub sender: Option<String> as Option<String>,
         /// As in [`Raw`].
         pub mailbox: Option<String> as Option<String>,
+        /// As in [`Raw`].
+        pub name: Option<String> as Option<String>,
         /// [`RawState::as_str`].
         pub state: String as String,
         pub case_id: Option<Uuid> as Option<Uuid>,
@@ -100,6 +104,7 @@ row! {
         kind: Option<String> as Option<String>,
         sender: Option<String> as Option<String>,
         mailbox: Option<String> as Option<String>,
+        name: Option<String> as Option<String>,
         state: String as String,
         case_id: Option<Uuid> as Option<Uuid>,
         problem: Option<String> as Option<String>,
@@ -134,6 +139,7 @@ impl Whole {
             kind: self.kind,
             sender: self.sender,
             mailbox: self.mailbox,
+            name: self.name,
             state: self.state,
             case_id: self.case_id,
             problem: self.problem,
@@ -159,6 +165,7 @@ impl Tx {
             raw.kind.as_deref(),
             raw.sender.as_deref(),
             raw.mailbox.as_deref(),
+            raw.name.as_deref().map(storable),
         )?;
         if rows > 0 {
             return Ok(Put::New);
@@ -189,7 +196,19 @@ impl Tx {
     }
 }
 
+impl Tx {
+    /// Takes back what is in no case; nothing of it stays.
+    pub async fn withdraw_raw(&mut self, org: &str, id: Uuid) -> Result<(), StoreError> {
+        execute!(self, WITHDRAW, org, id).map(drop)
+    }
+}
+
 impl Reader {
+    /// How much waits for a person.
+    pub async fn failed_raws(&mut self, org: &str) -> Result<i64, StoreError> {
+        Ok(fetch_optional!(self, (i64,), FAILED, org)?.map_or(0, |row| row.0))
+    }
+
     /// What arrived and is in that state, the oldest first.
     pub async fn raws(&mut self, org: &str, state: RawState, limit: u32) -> Result<Vec<RawInfo>, StoreError> {
         fetch_all!(self, RawInfo, LIST, org, state.as_str(), i64::from(limit))

@@ -4,8 +4,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
-    ERASE_ATTACHMENTS, ERASE_ENTRIES, ERASE_INTAKE, ERASE_MESSAGE_IDS, ERASE_MESSAGES, ERASE_OUTBOX,
-    ERASE_TASKS, scrub,
+    ERASE_ATTACHMENTS, ERASE_ENTRIES, ERASE_INTAKE, ERASE_INTAKE_ACTS, ERASE_MESSAGE_IDS, ERASE_MESSAGES,
+    ERASE_OUTBOX, ERASE_TASKS, scrub,
 };
 use crate::cases::{Append, Which};
 use crate::error::StoreError;
@@ -59,7 +59,9 @@ impl Tx {
     /// Tasks, letters, files, and what the staff wrote beside the case: drafts, reminders and the notices that these
     /// became.
     async fn erase_beside(&mut self, org: &str, case: Uuid) -> Result<(), StoreError> {
-        for statement in [ERASE_TASKS, ERASE_MESSAGES, ERASE_ATTACHMENTS, ERASE_INTAKE, ERASE_OUTBOX] {
+        let all =
+            [ERASE_TASKS, ERASE_MESSAGES, ERASE_ATTACHMENTS, ERASE_INTAKE, ERASE_INTAKE_ACTS, ERASE_OUTBOX];
+        for statement in all {
             execute!(self, statement, org, case)?;
         }
         self.erase_drafts(org, case).await?;

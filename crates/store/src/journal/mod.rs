@@ -29,6 +29,8 @@ statements! {
         failed = CASE WHEN failed IS NULL THEN NULL ELSE '' END WHERE org = $1 AND case_id = $2";
     ERASE_ATTACHMENTS = "UPDATE attachments SET name = NULL, content = NULL WHERE org = $1 AND case_id = $2";
     ERASE_INTAKE = "UPDATE intake SET raw = NULL, problem = NULL WHERE org = $1 AND case_id = $2";
+    ERASE_INTAKE_ACTS = "UPDATE intake_acts SET reason = NULL
+        WHERE org = $1 AND raw IN (SELECT id FROM intake WHERE org = $1 AND case_id = $2)";
     ERASE_OUTBOX = "UPDATE outbox SET payload = NULL, last_error = NULL
         WHERE org = $1 AND case_id = $2 AND done IS NOT NULL";
     /// Before the messages: what a customer's letter is called may name the customer.

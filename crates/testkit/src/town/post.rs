@@ -50,6 +50,7 @@ impl Town {
             kind: kind.map(str::to_owned),
             sender: None,
             mailbox: None,
+            name: None,
             raw: letter,
         };
         let (store, org) = (Store::open(self.place().location()).await.unwrap(), self.org.clone());

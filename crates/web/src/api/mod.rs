@@ -14,6 +14,7 @@ pub mod document;
 mod endpoint;
 mod guard;
 mod input;
+mod intake;
 mod keyed;
 mod named;
 mod own;

@@ -1,12 +1,12 @@
 //! The one table of all ways in for programs, each with what it needs. There is no other way in.
 use super::endpoint::{Endpoint, delete, get, post, put};
-use super::{audit, cases, customers, own, reports, rules, staff};
+use super::{audit, cases, customers, intake, own, reports, rules, staff};
 use crate::access::Access::{Administrator, Case, Right, SignedIn};
 use crate::api::scope::Scope::{Administer, Own, Publish, ReadCases, ReadRegulation, Reports, WriteCases};
 
 /// All of them.
 pub fn all() -> Vec<Endpoint> {
-    let groups = [of_cases(), of_one_case(), of_tasks(), of_customers(), of_one_self()];
+    let groups = [of_cases(), of_intake(), of_one_case(), of_tasks(), of_customers(), of_one_self()];
     let more = [of_reports(), of_rules(), of_versions(), of_staff(), of_audit()];
     groups.into_iter().chain(more).flatten().collect()
 }
@@ -31,6 +31,35 @@ fn of_cases() -> Vec<Endpoint> {
         get("/search", SignedIn, ReadCases, cases::search)
             .says("cases.search", "Finds cases by words in any form, a number, a phone, an INN, a name.")
             .more("The newest first; a case whose number is just what was asked for before all."),
+    ]
+}
+
+fn of_intake() -> Vec<Endpoint> {
+    use regulation::Right::Intake;
+    vec![
+        get("/intake", Right(Intake), ReadCases, intake::list)
+            .says("intake.list", "Lists what came in and what became of it, the latest first, a page at a time."),
+        get("/intake/{id}", Right(Intake), ReadCases, intake::show)
+            .says("intake.show", "Something that came in: what it says, its files, what people did with it.")
+            .more("What became a case is there for whoever sees the case; that somebody looked is recorded."),
+        get("/intake/{id}/raw", Right(Intake), ReadCases, intake::raw)
+            .says("intake.raw", "Something that came in, byte for byte.")
+            .more("For whoever may see contacts."),
+        post("/intake/{id}/retry", Right(Intake), WriteCases, intake::retry)
+            .says("intake.retry", "Tries once more to understand it.")
+            .keyed(),
+        post("/intake/{id}/register", Right(Intake), WriteCases, intake::register)
+            .says("intake.register", "Registers it as a case: its text and its files go with it.")
+            .created()
+            .keyed()
+            .large(),
+        post("/intake/{id}/attach", Right(Intake), WriteCases, intake::attach)
+            .says("intake.attach", "Adds it to a case, as a message of its customer.")
+            .keyed(),
+        post("/intake/{id}/refuse", Right(Intake), WriteCases, intake::refuse)
+            .says("intake.refuse", "Refuses it on a ground of the regulation, or as `junk`.")
+            .more("Where the ground wants the customer told, a case is registered and refused: `number` names it.")
+            .keyed(),
     ]
 }
 

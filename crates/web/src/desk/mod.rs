@@ -5,6 +5,7 @@ pub mod cases;
 pub mod customers;
 pub mod events;
 pub mod form;
+pub mod intake;
 pub mod language;
 pub mod me;
 pub mod notices;

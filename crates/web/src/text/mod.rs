@@ -1,4 +1,4 @@
-//! Texts of the desk: Russian first, English complete (`i18n/{ru,en}/{desk,api}.ftl`).
+//! Texts of the desk: Russian first, English complete (`i18n/{ru,en}/{desk,intake,api}.ftl`).
 mod choose;
 
 use std::sync::LazyLock;
@@ -9,8 +9,16 @@ use worktime::Lang;
 
 pub use choose::{LANGUAGE_COOKIE, language};
 
-const RUSSIAN: &[&str] = &[include_str!("../../i18n/ru/desk.ftl"), include_str!("../../i18n/ru/api.ftl")];
-const ENGLISH: &[&str] = &[include_str!("../../i18n/en/desk.ftl"), include_str!("../../i18n/en/api.ftl")];
+const RUSSIAN: &[&str] = &[
+    include_str!("../../i18n/ru/desk.ftl"),
+    include_str!("../../i18n/ru/intake.ftl"),
+    include_str!("../../i18n/ru/api.ftl"),
+];
+const ENGLISH: &[&str] = &[
+    include_str!("../../i18n/en/desk.ftl"),
+    include_str!("../../i18n/en/intake.ftl"),
+    include_str!("../../i18n/en/api.ftl"),
+];
 
 static RU: LazyLock<Texts> = LazyLock::new(|| Texts::read(Lang::Ru, RUSSIAN));
 static EN: LazyLock<Texts> = LazyLock::new(|| Texts::read(Lang::En, ENGLISH));

@@ -11,6 +11,7 @@ mod customers;
 mod doors;
 mod drafts;
 mod files;
+mod intake;
 mod ledger;
 mod letters;
 mod live;

@@ -18,6 +18,7 @@ fn addresses(org: &str, number: &str) -> Vec<(Method, String, Access)> {
             .replace("{customer}", "none")
             .replace("{other}", "none")
             .replace("{file}", "none.css")
+            .replace("{raw}", "none")
     };
     let one = |route: web::Route| (route.method.parse().unwrap(), address(route.path), route.access);
     web::routes().into_iter().map(one).collect()

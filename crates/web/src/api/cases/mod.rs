@@ -17,7 +17,7 @@ pub use assign::assign;
 pub use file::file;
 pub use line::{CaseLine, Pen};
 pub use list::{counts, list};
-pub use register::register;
+pub use register::{RegisteredCase, Registration, register, told as registered};
 pub use reply::{check as check_reply, reply};
 pub use search::search;
 pub use show::show;

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use app::{NewCase, NewCustomer, Typed};
+use app::{GivenFile, NewCase, NewCustomer, Typed};
 use casework::Applicant;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -38,6 +38,26 @@ pub struct Registration {
     /// Files that were handed over with it: paper letters, photos.
     #[serde(default)]
     pub files: Vec<FileInput>,
+}
+
+impl Registration {
+    /// The case as the use case takes it, with its files.
+    pub fn case(self) -> Result<(NewCase, Vec<GivenFile>), Trouble> {
+        let applicant = match self.applicant.as_deref() {
+            None => Applicant::default(),
+            Some(word) => Applicant::parse(word)
+                .ok_or_else(|| Trouble::bad("applicant", word, ["individual", "group", "legal"]))?,
+        };
+        let case = NewCase {
+            kind: self.kind,
+            channel: self.channel,
+            applicant,
+            customer: self.customer.map(customer),
+            fields: self.fields.into_iter().map(|(name, value)| (name, value.text())).collect(),
+            received: self.received,
+        };
+        Ok((case, given(self.files)?))
+    }
 }
 
 /// The customer as known from what came in. What was known before stays.
@@ -84,21 +104,14 @@ pub struct Promised {
 
 /// `POST /cases`
 pub async fn register(call: Call, asked: Registration) -> Reply<RegisteredCase> {
+    let (case, files) = asked.case()?;
+    let done = call.web.app.register_with(&call.me.org, case, call.me.actor(), files).await?;
+    told(&call, done)
+}
+
+/// What came of it, with the address of the case.
+pub fn told(call: &Call, done: app::Registered) -> Reply<RegisteredCase> {
     let me = &call.me;
-    let applicant = match asked.applicant.as_deref() {
-        None => Applicant::default(),
-        Some(word) => Applicant::parse(word)
-            .ok_or_else(|| Trouble::bad("applicant", word, ["individual", "group", "legal"]))?,
-    };
-    let case = NewCase {
-        kind: asked.kind,
-        channel: asked.channel,
-        applicant,
-        customer: asked.customer.map(customer),
-        fields: asked.fields.into_iter().map(|(name, value)| (name, value.text())).collect(),
-        received: asked.received,
-    };
-    let done = call.web.app.register_with(&me.org, case, me.actor(), given(asked.files)?).await?;
     let titles = Titles { reg: &me.regulation, people: &[] };
     let stage = done.state.stage.as_str();
     let registered = RegisteredCase {

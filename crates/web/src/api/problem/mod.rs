@@ -89,6 +89,7 @@ pub const KINDS: &[(&str, StatusCode)] = &[
     ("key-busy", StatusCode::CONFLICT),
     ("key-used", StatusCode::UNPROCESSABLE_ENTITY),
     ("conflict", StatusCode::CONFLICT),
+    ("taken", StatusCode::CONFLICT),
     ("busy", StatusCode::SERVICE_UNAVAILABLE),
     ("internal", StatusCode::INTERNAL_SERVER_ERROR),
 ];

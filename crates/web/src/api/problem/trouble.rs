@@ -71,6 +71,9 @@ pub enum Trouble {
     Joined { card: uuid::Uuid },
     #[error("there is another already")]
     Conflict,
+    /// Somebody else has dealt with what came in, or it is just being taken in.
+    #[error("it was taken up already")]
+    Taken,
     #[error("the database is busy")]
     Busy,
 }
@@ -113,6 +116,7 @@ impl Trouble {
             Trouble::KeyUsed => "key-used",
             Trouble::Joined { .. } => "joined",
             Trouble::Conflict => "conflict",
+            Trouble::Taken => "taken",
             Trouble::Busy => "busy",
         }
     }
@@ -265,6 +269,7 @@ impl From<AppError> for Trouble {
             AppError::Moved { seq } => Trouble::Moved { seq, changes: Vec::new(), header: false },
             AppError::MayNot { .. } => WebError::Forbidden.into(),
             AppError::NoCustomer { .. } => WebError::NotFound.into(),
+            AppError::TakenUp { .. } | AppError::StillTaken { .. } => Trouble::Taken,
             AppError::OneCard { card } => Trouble::Joined { card },
             AppError::Store(why) => why.into(),
             other => Trouble::Web(other.into()),

@@ -66,7 +66,12 @@ pub async fn letter(
     let case = web.app.find_visible(&me.org, &number, &me.person.login).await?;
     web.app.view(&me.org, &me.person.login, case).await?;
     let came = web.app.letter_as_came(&me.org, case, n).await?;
-    let head = head(&web, &me, &came);
+    apart(&web, &me, came)
+}
+
+/// A letter in a page of its own: cleaned, and nothing in it runs, loads or sends.
+pub fn apart(web: &Web, me: &Me, came: AsCame) -> Answer {
+    let head = head(web, me, &came);
     let (aside, html_of, text) = match came.body {
         LetterBody::Html { html, left_out } => (
             (left_out > 0).then(|| me.t.count("as-came-left-out", left_out as u64)),

@@ -1,3 +1,4 @@
+use app::CaseFile;
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -24,15 +25,18 @@ pub async fn download(
     let (message, n) = place(&file).ok_or(WebError::NotFound)?;
     let case = web.app.find_visible(&me.org, &number, &me.person.login).await?;
     web.app.view(&me.org, &me.person.login, case).await?;
-    let file = web.app.file(&me.org, case, message, n).await?;
+    Ok(handed(web.app.file(&me.org, case, message, n).await?))
+}
+
+/// A file as a download, in which nothing runs.
+pub fn handed(file: CaseFile) -> Response {
     let headers = [
         (CONTENT_TYPE, file.media.to_owned()),
         (CONTENT_DISPOSITION, disposition(&file.name)),
         (CONTENT_SECURITY_POLICY, POLICY.to_owned()),
         (CACHE_CONTROL, "private, no-store".to_owned()),
     ];
-    let answer: Response = (headers, file.content).into_response();
-    Ok(answer)
+    (headers, file.content).into_response()
 }
 
 /// `2-1`

@@ -55,15 +55,17 @@ impl Given {
 
 fn line(t: &Texts, card: &str, file: &KeptFile) -> Option<FileLine> {
     let name = file.name.text()?.to_owned();
-    let risky =
-        app::is_program(&[], &name) || app::is_active(&file.media) || file.media.contains("executable");
-    let kind = t.get(&format!("file-{}", if risky { "program" } else { kind(&file.media) }));
-    Some(FileLine {
-        address: format!("{card}/files/{}-{}", file.message, file.n),
-        about: format!("{}, {kind}", size(t, file.size)),
-        name,
-        risky,
-    })
+    let address = format!("{card}/files/{}-{}", file.message, file.n);
+    Some(FileLine::new(t, address, name, &file.media, file.size))
+}
+
+impl FileLine {
+    /// `media`: what the content says that it is; `bytes`: its size.
+    pub fn new(t: &Texts, address: String, name: String, media: &str, bytes: u64) -> FileLine {
+        let risky = app::is_program(&[], &name) || app::is_active(media) || media.contains("executable");
+        let kind = t.get(&format!("file-{}", if risky { "program" } else { kind(media) }));
+        FileLine { address, about: format!("{}, {kind}", size(t, bytes)), name, risky }
+    }
 }
 
 /// The ending of the text's key.

@@ -2,5 +2,5 @@
 mod download;
 mod line;
 
-pub use download::download;
+pub use download::{download, handed};
 pub use line::{FileLine, Given, given, size};

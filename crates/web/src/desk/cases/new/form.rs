@@ -8,6 +8,9 @@ use uuid::Uuid;
 use crate::desk::form::{FILES, Fault, SENDING, Sent};
 use crate::session::Me;
 
+/// The hidden field that says what of all that came in is registered.
+pub const CAME: &str = "came";
+
 /// Names in the form that are not fields of the regulation.
 pub const APART: &[&str] = &[
     "kind",
@@ -23,6 +26,7 @@ pub const APART: &[&str] = &[
     "address",
     "received",
     "look",
+    CAME,
     FILES,
     SENDING,
 ];
@@ -104,4 +108,9 @@ impl Form<'_> {
 /// The card that a form names.
 pub fn chosen(sent: &Sent) -> Option<Uuid> {
     sent.get("customer").parse().ok()
+}
+
+/// What of all that came in is registered, when it is.
+pub fn came(sent: &Sent) -> Option<Uuid> {
+    sent.get(CAME).parse().ok()
 }

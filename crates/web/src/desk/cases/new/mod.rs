@@ -1,4 +1,5 @@
 //! A case is registered at the desk: somebody calls, comes or writes on paper (I2).
+mod came;
 mod customers;
 mod form;
 mod hints;

@@ -1,10 +1,11 @@
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use casework::Person;
 use regulation::{Ask, Right};
 use store::CaseRow;
 
+use super::came::{Asked, Came, filled};
 use super::customers::{FoundCustomer, look_for};
 use super::form::{Form, chosen};
 use super::hints::{self, HintLine};
@@ -24,6 +25,8 @@ use crate::session::Me;
 struct Page {
     f: Frame,
     address: String,
+    /// Where the form leads.
+    action: String,
     fault: Option<Fault>,
     /// The element that the fault is about.
     place: Option<String>,
@@ -47,6 +50,8 @@ struct Page {
     blank: bool,
     /// When it was left as it stands.
     left: Option<String>,
+    /// What came in and is registered by it.
+    came: Option<Came>,
 }
 
 /// Who brings it.
@@ -68,8 +73,11 @@ struct Before {
     day: String,
 }
 
-/// `GET /{org}/desk/cases/new`
-pub async fn new(State(web): State<Web>, me: Me) -> Answer {
+/// `GET /{org}/desk/cases/new`; with `came`, filled from something that came in.
+pub async fn new(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
+    if let Some(came) = asked.came {
+        return draw(&web, &me, filled(&web, &me, came, &asked.who).await?, None).await;
+    }
     let (case, form) = NEW;
     let drafts = web.app.reader().await?.drafts(&me.org, &me.person.login, case).await?;
     match drafts.iter().find(|draft| draft.form == form).map(Kept::of) {
@@ -106,7 +114,11 @@ async fn fill(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Result<Pa
     };
     let sending = form.sent.maybe(SENDING).unwrap_or_else(|| web.app.once());
     let hints = hints::found(web, me, &form).await?;
-    Ok(Page { sending, hints, ..page(&form, &asks, found, earlier) })
+    let came = Came::of(web, me, &form.sent).await?;
+    let page = page(&form, &asks, found, earlier);
+    // Its own address, so that what is typed here takes no other draft's place.
+    let address = came.as_ref().map(|came| format!("{}?came={}", page.address, came.id));
+    Ok(Page { sending, hints, came, action: address.unwrap_or_else(|| page.address.clone()), ..page })
 }
 
 /// The form with the card that it names.
@@ -149,6 +161,8 @@ fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before
         hints: Vec::new(),
         earlier,
         left: None,
+        came: None,
+        action: String::new(),
         sending: String::new(),
         blank: form.sent.0.is_empty(),
         fault: form.fault.clone(),

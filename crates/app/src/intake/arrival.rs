@@ -1,0 +1,187 @@
+use mail::Message;
+use serde_json::Value;
+use store::{IntakeAct, RawInfo, StoreError};
+use uuid::Uuid;
+
+use super::arrivals::Way;
+use super::large::HEADERS;
+use crate::files::{is_active, sniffed};
+use crate::letters::as_came;
+use crate::{App, AppError, AsCame, CaseFile};
+
+/// Bytes that are shown of what cannot be read.
+const SHOWN: usize = 8 * 1024;
+
+/// Something that arrived, opened.
+#[derive(Debug)]
+pub struct Arrival {
+    pub info: RawInfo,
+    pub way: Way,
+    /// Of the case that it is in.
+    pub number: Option<String>,
+    /// Bytes; none: erased.
+    pub size: Option<usize>,
+    pub content: Content,
+    /// What people did with it.
+    pub acts: Vec<IntakeAct>,
+}
+
+/// What it says.
+#[derive(Debug)]
+pub enum Content {
+    Letter(Box<CameLetter>),
+    /// Keys of the form with what was filled in.
+    Form(Vec<(String, String)>),
+    /// A scan of paper: what its content says that it is.
+    Paper {
+        media: &'static str,
+    },
+    /// It cannot be read: its beginning.
+    Unread(String),
+    Erased,
+}
+
+/// A letter that arrived.
+#[derive(Debug)]
+pub struct CameLetter {
+    pub came: AsCame,
+    /// As they came, decoded by nobody.
+    pub headers: String,
+    /// What was written now; what is repeated below it.
+    pub fresh: String,
+    pub quoted: Option<String>,
+    pub files: Vec<CameFile>,
+    /// Whose letter it forwards, as its text says: name and address. To be offered, never trusted.
+    pub original: Option<(String, String)>,
+}
+
+/// A file of a letter, without its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CameFile {
+    /// From 1.
+    pub n: usize,
+    pub name: String,
+    pub media: &'static str,
+    /// Bytes.
+    pub size: u64,
+}
+
+impl App {
+    /// Something that arrived, opened. `NothingCame` when there is no such thing.
+    pub async fn arrival(&self, org: &str, id: Uuid) -> Result<Arrival, AppError> {
+        self.regulation(org).await?;
+        let mut reader = self.reader().await?;
+        let known = reader.raw(org, id).await?;
+        let (info, bytes) = known.ok_or_else(|| AppError::NothingCame { id: id.to_string() })?;
+        let number = match info.case_id {
+            Some(case) => reader.case_row(org, case).await?.map(|row| row.number),
+            None => None,
+        };
+        let acts = reader.intake_acts(org, id).await?;
+        let way = Way::of(&info.media, info.mailbox.as_deref(), info.sender.as_deref());
+        let size = bytes.as_ref().map(Vec::len);
+        Ok(Arrival { content: content(&info, bytes), info, way, number, size, acts })
+    }
+
+    /// Its bytes as they came. `NotFound` when they were erased.
+    pub async fn raw_bytes(&self, org: &str, id: Uuid) -> Result<(RawInfo, Vec<u8>), AppError> {
+        self.regulation(org).await?;
+        let known = self.reader().await?.raw(org, id).await?;
+        let (info, bytes) = known.ok_or_else(|| AppError::NothingCame { id: id.to_string() })?;
+        match bytes {
+            Some(bytes) => Ok((info, bytes)),
+            None => Err(StoreError::NotFound { what: "raw message", id: id.to_string() }.into()),
+        }
+    }
+
+    /// A file of a letter that arrived, or the paper itself (1), with its content.
+    pub async fn came_file(&self, org: &str, id: Uuid, n: usize) -> Result<CaseFile, AppError> {
+        let (info, bytes) = self.raw_bytes(org, id).await?;
+        let gone = || StoreError::NotFound { what: "attachment", id: format!("{id}/{n}") };
+        let (name, content) = match mail_of(&info, &bytes) {
+            Some(Ok(letter)) => {
+                let file = letter.attachments.into_iter().nth(n.wrapping_sub(1)).ok_or_else(gone)?;
+                (file.name, file.content)
+            }
+            None if n == 1 && info.media != "application/json" => (info.name.unwrap_or_default(), bytes),
+            _ => return Err(gone().into()),
+        };
+        let media = handed_out(&content, &name);
+        Ok(CaseFile { name: mail::file_name(&name, media, n), media, content })
+    }
+}
+
+/// As it may be handed out: never a type in which a browser runs anything.
+fn handed_out(content: &[u8], name: &str) -> &'static str {
+    let media = sniffed(content, name);
+    if is_active(media) { "application/octet-stream" } else { media }
+}
+
+/// The letter, when it is one.
+pub(super) fn mail_of(info: &RawInfo, bytes: &[u8]) -> Option<Result<Message, mail::Unreadable>> {
+    matches!(&*info.media, "message/rfc822" | HEADERS).then(|| mail::parse(bytes))
+}
+
+fn content(info: &RawInfo, bytes: Option<Vec<u8>>) -> Content {
+    let Some(bytes) = bytes else { return Content::Erased };
+    match mail_of(info, &bytes) {
+        Some(Ok(letter)) => Content::Letter(Box::new(opened(letter, &bytes))),
+        Some(Err(_)) => Content::Unread(beginning(&bytes)),
+        None if info.media == "application/json" => match lines(&bytes) {
+            Some(lines) => Content::Form(lines),
+            None => Content::Unread(beginning(&bytes)),
+        },
+        None => Content::Paper { media: handed_out(&bytes, info.name.as_deref().unwrap_or_default()) },
+    }
+}
+
+fn opened(letter: Message, bytes: &[u8]) -> CameLetter {
+    let file = |(n, file): (usize, &mail::Attachment)| CameFile {
+        n,
+        name: file.name.clone(),
+        media: handed_out(&file.content, &file.name),
+        size: file.content.len() as u64,
+    };
+    let original = letter.forwarded.as_ref().and_then(|inner| inner.from.clone());
+    CameLetter {
+        headers: headers(bytes),
+        fresh: letter.fresh.clone(),
+        quoted: letter.quoted.clone(),
+        files: (1..).zip(&letter.attachments).map(file).collect(),
+        original: original.map(|from| (from.name.unwrap_or_default(), from.email)),
+        came: as_came(letter),
+    }
+}
+
+/// Up to the first empty line.
+fn headers(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4 * SHOWN)]).replace("\r\n", "\n");
+    text.trim_start().split("\n\n").next().unwrap_or_default().to_owned()
+}
+
+fn beginning(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(SHOWN)]).replace("\r\n", "\n")
+}
+
+/// A form as lines; none: it is no object of JSON.
+pub(super) fn lines(bytes: &[u8]) -> Option<Vec<(String, String)>> {
+    let Ok(Value::Object(form)) = serde_json::from_slice(bytes) else { return None };
+    let mut lines = Vec::new();
+    for (key, value) in form {
+        match value {
+            Value::Object(inner) => lines.extend(inner.into_iter().map(|(key, value)| (key, word(&value)))),
+            value => lines.push((key, word(&value))),
+        }
+    }
+    lines.retain(|(_, value)| !value.is_empty());
+    Some(lines)
+}
+
+fn word(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(all) => all.iter().map(word).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}

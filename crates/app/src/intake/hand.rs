@@ -1,0 +1,203 @@
+//! What a person does with something that arrived: registers it, attaches it, refuses it, tries it again.
+use std::sync::Arc;
+
+use casework::{Actor, Command, Incoming, Private, Refusal};
+use regulation::{ChannelId, GroundId};
+use store::{IntakeAct, RawInfo, RawState, StoreError, Which};
+use uuid::Uuid;
+
+use super::arrival::{lines, mail_of};
+use super::mail_in::{as_it_is, came, incoming};
+use super::settle::{Kept, Settled};
+use crate::cases::{Arrival, Beside, Came, NewCase, Registered};
+use crate::files::{checked, sniffed};
+use crate::{App, AppError, GivenFile};
+
+/// The program's own ground: advertising, spam, something that was never meant for the organisation. Nobody is answered.
+pub const JUNK: &str = "junk";
+
+impl App {
+    /// Registers something that arrived as the case that a person filled in: its message and its files go with it.
+    pub async fn register_came(
+        &self,
+        org: &str,
+        raw: Uuid,
+        case: NewCase,
+        by: Actor,
+        files: Vec<GivenFile>,
+    ) -> Result<Registered, AppError> {
+        let (message, mut came, silent) = self.brought(org, raw).await?;
+        came.attachments.extend(checked(files)?);
+        let arrival = Arrival { message: Some(message), came, unattended: false, silent };
+        let registered = self.register_arrival(org, case, by.clone(), arrival).await?;
+        self.note_hand(org, raw, &by, ("registered", Some(&registered.state.number), "")).await?;
+        Ok(registered)
+    }
+
+    /// Adds something that arrived to a case, as a message of its customer. Gives the number.
+    pub async fn attach_came(
+        &self,
+        org: &str,
+        raw: Uuid,
+        number: &str,
+        by: Actor,
+    ) -> Result<String, AppError> {
+        let case = self.find_case(org, number).await?;
+        let (message, came, _) = self.brought(org, raw).await?;
+        let (info, _) = self.raw_bytes(org, raw).await?;
+        let reg = self.regulation(org).await?;
+        let named = ChannelId::new(&info.channel).ok().filter(|id| reg.channel(id).is_some());
+        let channel = match named {
+            Some(channel) => channel,
+            None => self.reader().await?.load_case(org, Which::Id(case)).await?.state.channel,
+        };
+        let command = Command::Receive { channel, message };
+        let done = self.act_on(org, case, command, by.clone(), Beside::Came(came)).await?;
+        let number = done.state.number.to_string();
+        self.note_hand(org, raw, &by, ("attached", Some(&number), "")).await?;
+        Ok(number)
+    }
+
+    /// Refuses something that arrived, on a ground of the regulation (I9) or as [`JUNK`]. Where the ground wants the
+    /// customer told, a case is registered and refused: what is answered has a number and a journal.
+    pub async fn refuse_came(
+        &self,
+        org: &str,
+        raw: Uuid,
+        (ground, reason): (&str, &str),
+        by: Actor,
+    ) -> Result<Settled, AppError> {
+        let reg = self.regulation(org).await?;
+        let known = reg.refusals.values().find(|one| one.id == *ground);
+        if known.is_none() && ground != JUNK {
+            let possible = reg.refusals.keys().map(ToString::to_string).chain([JUNK.to_owned()]).collect();
+            return Err(Refusal::Unknown { what: "ground", id: ground.to_owned(), possible }.into());
+        }
+        if let Some(answered) = known.filter(|one| one.send.is_some()) {
+            let ground = answered.id.clone();
+            return self.refuse_as_case(org, raw, (ground, reason), by).await;
+        }
+        self.free(org, raw).await?;
+        let problem = if ground == JUNK { JUNK.to_owned() } else { format!("ground {ground}") };
+        let act = self.hand(&by, ("refused", Some(ground), reason));
+        let (id, owned, why) = (self.ids.id(act.at), org.to_owned(), problem.clone());
+        let written = self.store.write(move |tx| {
+            let (org, problem, act) = (owned.clone(), problem.clone(), act.clone());
+            Box::pin(async move {
+                if !tx.settle_raw(&org, raw, RawState::Refused, None, Some(&problem)).await? {
+                    return Err(AppError::TakenUp { raw });
+                }
+                Ok(tx.note_intake(&org, raw, id, &act).await?)
+            })
+        });
+        written.await?;
+        Ok(Settled::Refused { why })
+    }
+
+    /// The customer is to be told: that takes a case.
+    async fn refuse_as_case(
+        &self,
+        org: &str,
+        raw: Uuid,
+        (ground, reason): (GroundId, &str),
+        by: Actor,
+    ) -> Result<Settled, AppError> {
+        let case = self.suggested(org, raw, false).await?;
+        let reg = self.regulation(org).await?;
+        let applies = reg.refusals.get(&ground).is_some_and(|one| {
+            let kind = regulation::KindId::new(&case.kind).ok();
+            kind.zip(ChannelId::new(&case.channel).ok()).is_some_and(|(kind, by)| one.applies(&kind, &by))
+        });
+        if !applies {
+            let possible = vec![JUNK.to_owned()];
+            return Err(Refusal::Unknown { what: "ground", id: ground.to_string(), possible }.into());
+        }
+        let (message, came, _) = self.brought(org, raw).await?;
+        let arrival = Arrival { message: Some(message), came, unattended: true, silent: true };
+        let registered = self.register_arrival(org, case, by.clone(), arrival).await?;
+        let number = registered.state.number.to_string();
+        self.note_hand(org, raw, &by, ("refused", Some(ground.as_str()), reason)).await?;
+        let command = Command::Refuse { ground, reason: Private::from(reason) };
+        self.act_on(org, registered.state.case, command, by, Beside::Nothing).await?;
+        Ok(Settled::Registered { number })
+    }
+
+    /// Tries once more to understand something that arrived, because somebody asks for it.
+    pub async fn retry_came(&self, org: &str, raw: Uuid, by: Actor) -> Result<Settled, AppError> {
+        let settled = self.retry(org, raw).await?;
+        let number = match &settled {
+            Settled::Registered { number } | Settled::Attached { number } => Some(number.as_str()),
+            _ => None,
+        };
+        self.note_hand(org, raw, &by, ("retried", number, "")).await?;
+        Ok(settled)
+    }
+
+    /// Nothing has become of it yet, and nobody is just taking it in.
+    async fn free(&self, org: &str, raw: Uuid) -> Result<(RawInfo, Vec<u8>), AppError> {
+        let (info, bytes) = self.raw_bytes(org, raw).await?;
+        match info.case_id {
+            Some(_) => Err(AppError::TakenUp { raw }),
+            None if self.is_in_hand(&info) => Err(AppError::StillTaken { id: raw.to_string() }),
+            None => Ok((info, bytes)),
+        }
+    }
+
+    /// The message that it is, what is kept with it, and whether no robot may answer it.
+    async fn brought(&self, org: &str, raw: Uuid) -> Result<(Incoming, Came, bool), AppError> {
+        let (info, bytes) = self.free(org, raw).await?;
+        let kept = Kept::new(raw, info.arrived, &bytes).raw;
+        if let Some(Ok(letter)) = mail_of(&info, &bytes) {
+            let silent = !letter.may_be_answered_by_robot();
+            return Ok((incoming(&letter, raw), came(&letter, kept), silent));
+        }
+        let name = info.name.clone().unwrap_or_default();
+        let is_text = info.media.starts_with("message/") || info.media == "application/json";
+        let text = match lines(&bytes).filter(|_| is_text) {
+            Some(lines) => lines.iter().map(|(key, value)| format!("{key}: {value}\n")).collect(),
+            None if is_text => String::from_utf8_lossy(&bytes).replace('\0', ""),
+            None => String::new(),
+        };
+        let paper = mail::Attachment {
+            media_type: sniffed(&bytes, &name).to_owned(),
+            name: name.clone(),
+            content: bytes,
+            content_id: None,
+            inline: false,
+        };
+        let attachments = if is_text { Vec::new() } else { vec![as_it_is(paper)] };
+        let message = Incoming {
+            from: Private::from(""),
+            subject: Private::from(name),
+            text: Private::from(text),
+            raw: Some(raw),
+        };
+        Ok((message, Came { raw: Some(kept), attachments, ..Came::default() }, false))
+    }
+
+    fn hand(&self, by: &Actor, (act, about, reason): (&str, Option<&str>, &str)) -> IntakeAct {
+        IntakeAct {
+            at: self.clock.now(),
+            actor: by.as_str().to_owned(),
+            act: act.to_owned(),
+            about: about.map(str::to_owned),
+            reason: Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty()),
+        }
+    }
+
+    async fn note_hand(
+        &self,
+        org: &str,
+        raw: Uuid,
+        by: &Actor,
+        what: (&str, Option<&str>, &str),
+    ) -> Result<(), AppError> {
+        let act = Arc::new(self.hand(by, what));
+        let (id, org) = (self.ids.id(act.at), org.to_owned());
+        let written = self.store.write(move |tx| {
+            let (org, act) = (org.clone(), act.clone());
+            Box::pin(async move { tx.note_intake(&org, raw, id, &act).await })
+        });
+        written.await.map_err(|why: StoreError| AppError::Store(why))
+    }
+}

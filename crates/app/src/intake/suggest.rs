@@ -1,0 +1,68 @@
+use casework::Applicant;
+use regulation::{ChannelId, Regulation};
+use uuid::Uuid;
+
+use super::applicant::applicant;
+use super::arrival::mail_of;
+use super::classify;
+use super::mail_in::{Hint, sender, substance, writer};
+use super::read_form::read_form;
+use crate::cases::{NewCase, NewCustomer};
+use crate::{App, AppError};
+
+impl App {
+    /// The form of whoever registers something that arrived, as far as it says itself. `original`: a letter that was
+    /// forwarded is its first writer's.
+    pub async fn suggested(&self, org: &str, id: Uuid, original: bool) -> Result<NewCase, AppError> {
+        let reg = self.regulation(org).await?;
+        let (info, bytes) = self.raw_bytes(org, id).await?;
+        let hint = Hint { kind: info.kind.clone(), mailbox: info.mailbox.clone(), ..Hint::default() };
+        let case = match mail_of(&info, &bytes) {
+            Some(Ok(letter)) => of_letter(&reg, &letter, &info.channel, &hint, original),
+            None if info.media == "application/json" => {
+                read_form(&bytes).unwrap_or_else(|_| empty(&info.channel))
+            }
+            _ => empty(&info.channel),
+        };
+        let email = case.customer.as_ref().and_then(|customer| customer.email.as_deref());
+        let known = self.reader().await?.find_customer(org, None, email, None).await?;
+        let known = known.filter(|_| email.is_some()).map(|found| found.customer);
+        let customer = case.customer.map(|customer| NewCustomer { card: known, ..customer });
+        Ok(NewCase { customer, received: case.received.or(Some(info.arrived)), ..case })
+    }
+}
+
+fn empty(channel: &str) -> NewCase {
+    NewCase {
+        kind: String::new(),
+        channel: channel.to_owned(),
+        applicant: Applicant::default(),
+        customer: None,
+        fields: Default::default(),
+        received: None,
+    }
+}
+
+fn of_letter(
+    reg: &Regulation,
+    letter: &mail::Message,
+    channel: &str,
+    hint: &Hint,
+    original: bool,
+) -> NewCase {
+    let named = ChannelId::new(channel).ok().and_then(|id| reg.channel(&id));
+    let by_box = classify::channel(reg, letter, hint.mailbox.as_deref());
+    let mailbox = by_box.and_then(|(_, mailbox)| mailbox);
+    let Some(found) = named.or(by_box.map(|(channel, _)| channel)) else { return empty(channel) };
+    let stated = hint.kind.as_ref().and_then(|kind| reg.kinds.values().find(|one| one.id == **kind));
+    let kind = stated.or_else(|| classify::kind(reg, found, mailbox, &letter.subject, &letter.fresh));
+    let first = letter.forwarded.as_ref().and_then(|inner| inner.from.as_ref()).filter(|_| original);
+    let fields = kind.map(|kind| classify::fields(kind, &found.id, mailbox, substance(letter)));
+    NewCase {
+        kind: kind.map(|kind| kind.id.to_string()).unwrap_or_default(),
+        applicant: if original { Applicant::default() } else { applicant(letter) },
+        customer: first.or_else(|| writer(letter)).map(sender),
+        fields: fields.unwrap_or_default(),
+        ..empty(found.id.as_str())
+    }
+}

@@ -1,0 +1,8 @@
+//! What came in, and what is done with it.
+mod act;
+mod list;
+mod show;
+
+pub use act::{attach, refuse, register, retry};
+pub use list::list;
+pub use show::{raw, show};

@@ -1,0 +1,16 @@
+//! What came in: letters, forms, scans; what became of each, and what a person does with it.
+mod act;
+mod asked;
+mod bytes;
+mod list;
+mod open;
+mod show;
+mod words;
+
+pub use act::{attach, fault, refuse, retry};
+pub use asked::Asked;
+pub use bytes::{file, letter, raw};
+pub use list::list;
+pub use open::{address, opened};
+pub use show::show;
+pub use words::problem;
