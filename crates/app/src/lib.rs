@@ -41,8 +41,12 @@ pub use files::{
 };
 pub use grounds::{Asked, Ground, GroundRule};
 pub use ids::Ids;
-pub use intake::{Arrival, ArrivalLine, Arrivals, CameFile, CameLetter, Content, Hint, JUNK, Settled, Way};
+pub use intake::{
+    Arrival, ArrivalLine, Arrivals, CameFile, CameLetter, Content, Hint, JUNK, Settled, SiteForm, Way,
+};
 pub use letters::{AsCame, Filled, LetterBody, Letterhead, Outgoing, Via, apart, context, shown};
+/// How a mail server is spoken to, and what may be wrong with it.
+pub use mail::{Fault, Security};
 pub use mailboxes::{MailReaders, MailboxNow, MailboxRefusal, NewMailbox, ServerAt, Tested};
 pub use organisations::{Acted, StaffRefusal, Tried};
 pub use personal::{Erased, Personal, Whose, masked, masked_card};

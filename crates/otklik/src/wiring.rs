@@ -81,6 +81,11 @@ fn key(location: &Location, ids: &Ids) -> Result<Vec<u8>, CliError> {
     }
 }
 
+/// The secret would be derived from the address of the database: that protects nothing from whoever knows the address.
+pub fn lacks_secret(place: &Place) -> bool {
+    matches!(location(place), Location::Url(_)) && std::env::var_os("OTKLIK_SECRET").is_none()
+}
+
 /// Made once, whole and readable by its owner only, even when several programs begin at the same moment.
 fn file_key(path: &Path, ids: &Ids) -> Result<Vec<u8>, CliError> {
     if let Some(key) = read_key(path)? {

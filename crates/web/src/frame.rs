@@ -66,6 +66,8 @@ pub struct Inside {
     pub unseen: i64,
     /// The page of notices is the present one.
     pub at_notices: bool,
+    /// Mailboxes that should be read and are not, and where one sees why.
+    pub alarm: Option<(String, String)>,
 }
 
 /// An entry of the navigation.
@@ -93,6 +95,8 @@ impl Frame {
             at: me.at.as_microsecond(),
             unseen: me.unseen,
             at_notices: place == Place::Notices,
+            alarm: (me.silent > 0)
+                .then(|| (me.t.count("box-alarm", me.silent as u64), me.address("desk/admin/channels"))),
         };
         Frame { t: me.t, title, theme: me.theme, address: String::new(), inside: Some(inside) }
     }

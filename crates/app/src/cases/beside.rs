@@ -63,11 +63,12 @@ impl Beside {
 }
 
 impl Came {
-    /// The message that the files belong to: the customer's that came, ours that they go with, or none (0).
+    /// The message that the files belong to: the customer's that came, ours that they go with, or none (0), as with a form
+    /// that became a case.
     fn message(&self, events: &[Event]) -> Option<u32> {
         match (received(events), &self.raw) {
             (Some(n), _) => Some(n),
-            (None, Some(_)) => None,
+            (None, Some(_)) => matches!(events.first(), Some(Event::Registered { .. })).then_some(0),
             (None, None) => Some(written(events).unwrap_or_default()),
         }
     }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::arrivals::Way;
 use super::large::HEADERS;
+use super::site::{is_form, object};
 use crate::files::{is_active, sniffed};
 use crate::letters::as_came;
 use crate::{App, AppError, AsCame, CaseFile};
@@ -103,7 +104,7 @@ impl App {
                 let file = letter.attachments.into_iter().nth(n.wrapping_sub(1)).ok_or_else(gone)?;
                 (file.name, file.content)
             }
-            None if n == 1 && info.media != "application/json" => (info.name.unwrap_or_default(), bytes),
+            None if n == 1 && !is_form(&info.media) => (info.name.unwrap_or_default(), bytes),
             _ => return Err(gone().into()),
         };
         let media = handed_out(&content, &name);
@@ -127,7 +128,7 @@ fn content(info: &RawInfo, bytes: Option<Vec<u8>>) -> Content {
     match mail_of(info, &bytes) {
         Some(Ok(letter)) => Content::Letter(Box::new(opened(letter, &bytes))),
         Some(Err(_)) => Content::Unread(beginning(&bytes)),
-        None if info.media == "application/json" => match lines(&bytes) {
+        None if is_form(&info.media) => match lines(&info.media, &bytes) {
             Some(lines) => Content::Form(lines),
             None => Content::Unread(beginning(&bytes)),
         },
@@ -163,9 +164,10 @@ fn beginning(bytes: &[u8]) -> String {
     String::from_utf8_lossy(&bytes[..bytes.len().min(SHOWN)]).replace("\r\n", "\n")
 }
 
-/// A form as lines; none: it is no object of JSON.
-pub(super) fn lines(bytes: &[u8]) -> Option<Vec<(String, String)>> {
-    let Ok(Value::Object(form)) = serde_json::from_slice(bytes) else { return None };
+/// A form as lines; none: it is none.
+pub(super) fn lines(media: &str, bytes: &[u8]) -> Option<Vec<(String, String)>> {
+    let mut form = object(media, bytes)?;
+    form.remove("files");
     let mut lines = Vec::new();
     for (key, value) in form {
         match value {

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::classify::SUBSTANCE;
 use super::large::HEADERS;
 use super::mail_in::writer;
+use super::site::{is_form, object};
 use crate::{App, AppError};
 
 /// Letters of a subject in a list.
@@ -45,8 +46,8 @@ impl Way {
         match media {
             _ if mailbox.is_some() => Way::Mailbox,
             "message/rfc822" | HEADERS => Way::Letter,
-            "application/json" if sender.is_some_and(of_staff) => Way::Staff,
-            "application/json" => Way::Site,
+            media if is_form(media) && sender.is_some_and(of_staff) => Way::Staff,
+            media if is_form(media) => Way::Site,
             _ => Way::Paper,
         }
     }
@@ -95,7 +96,7 @@ fn line(mut row: ArrivedRow) -> ArrivalLine {
     let way = Way::of(&row.media, row.mailbox.as_deref(), row.sender.as_deref());
     let (name, email, subject) = match way {
         Way::Mailbox | Way::Letter => of_letter(&head),
-        Way::Site | Way::Staff => of_form(&head),
+        Way::Site | Way::Staff => of_form(&row.media, &head),
         Way::Paper => (String::new(), None, row.name.clone().unwrap_or_default()),
     };
     ArrivalLine { way, name, email, subject: short(&subject), row }
@@ -108,8 +109,8 @@ fn of_letter(head: &[u8]) -> (String, Option<String>, String) {
     (name, from.map(|from| from.email), letter.subject)
 }
 
-fn of_form(head: &[u8]) -> (String, Option<String>, String) {
-    let form: Value = serde_json::from_slice(head).unwrap_or_default();
+fn of_form(media: &str, head: &[u8]) -> (String, Option<String>, String) {
+    let form = object(media, head).map(Value::Object).unwrap_or_default();
     let word = |value: &Value| value.as_str().map(str::to_owned);
     let customer = &form["customer"];
     let name = word(&customer["name"]).unwrap_or_default();

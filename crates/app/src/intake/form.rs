@@ -1,18 +1,19 @@
 use casework::Actor;
 use sha2::{Digest, Sha256};
 
-use super::read_form::read_form;
 use super::settle::{Arriving, Kept, Settled, problem};
+use super::site::read_site;
 use crate::cases::{Arrival, Came, NewCase, hex};
-use crate::{App, AppError};
+use crate::files::checked;
+use crate::{App, AppError, GivenFile};
 
 impl App {
     /// Takes in a form as JSON: kept first, then registered. What cannot be read or is refused is kept and waits, unless a
     /// member of staff typed it: they are told at once, and nobody else has to look at it.
     pub async fn take_form(&self, org: &str, bytes: Vec<u8>, by: Actor) -> Result<Settled, AppError> {
         self.regulation(org).await?;
-        let read = read_form(&bytes);
-        let channel = read.as_ref().map(|case| case.channel.clone()).unwrap_or_default();
+        let read = read_site("application/json", &bytes);
+        let channel = read.as_ref().map(|(case, _)| case.channel.clone()).unwrap_or_default();
         let it = Arriving { channel, ..self.form(bytes, &by) };
         let kept = match self.keep_raw(org, it).await? {
             Ok(kept) => kept,
@@ -40,7 +41,7 @@ impl App {
         Arriving {
             channel: String::new(),
             fingerprint: hex(&key.finalize()),
-            media: "application/json",
+            media: "application/json".to_owned(),
             kind: None,
             by: by.clone(),
             bytes,
@@ -55,16 +56,24 @@ impl App {
         &self,
         org: &str,
         kept: Kept,
-        read: Result<NewCase, String>,
+        read: Result<(NewCase, Vec<GivenFile>), String>,
         by: Actor,
     ) -> Result<Settled, AppError> {
-        let case = match read {
-            Ok(case) => case,
+        let (case, files) = match read {
+            Ok(read) => read,
             Err(why) => return self.fail(org, kept.id, why).await,
         };
         let case = if by == Actor::Customer { case.by_customer() } else { case };
         let case = NewCase { received: case.received.or(Some(kept.arrived)), ..case };
-        let came = Came { raw: Some(kept.raw.clone()), ..Came::default() };
+        let attachments = match checked(files) {
+            Ok(files) => files,
+            Err(why) => {
+                let problem = format!("файл не принят: {}", why.name().unwrap_or("слишком много"));
+                self.fail(org, kept.id, problem).await?;
+                return Err(why.into());
+            }
+        };
+        let came = Came { raw: Some(kept.raw.clone()), attachments, ..Came::default() };
         let arrival = Arrival { came, ..Arrival::default() };
         match self.register_arrival(org, case, by, arrival).await {
             Ok(registered) => Ok(Settled::Registered { number: registered.state.number.to_string() }),

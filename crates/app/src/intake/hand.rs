@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::arrival::{lines, mail_of};
 use super::mail_in::{as_it_is, came, incoming};
 use super::settle::{Kept, Settled};
+use super::site::{is_form, read_site};
 use crate::cases::{Arrival, Beside, Came, NewCase, Registered};
 use crate::files::{checked, sniffed};
 use crate::{App, AppError, GivenFile};
@@ -152,8 +153,11 @@ impl App {
             return Ok((incoming(&letter, raw), came(&letter, kept), silent));
         }
         let name = info.name.clone().unwrap_or_default();
-        let is_text = info.media.starts_with("message/") || info.media == "application/json";
-        let text = match lines(&bytes).filter(|_| is_text) {
+        let is_text = info.media.starts_with("message/") || is_form(&info.media);
+        let said = lines(&info.media, &bytes).filter(|_| is_form(&info.media));
+        let given = read_site(&info.media, &bytes).ok().filter(|_| is_form(&info.media));
+        let files = given.and_then(|(_, files)| checked(files).ok()).unwrap_or_default();
+        let text = match said {
             Some(lines) => lines.iter().map(|(key, value)| format!("{key}: {value}\n")).collect(),
             None if is_text => String::from_utf8_lossy(&bytes).replace('\0', ""),
             None => String::new(),
@@ -165,7 +169,7 @@ impl App {
             content_id: None,
             inline: false,
         };
-        let attachments = if is_text { Vec::new() } else { vec![as_it_is(paper)] };
+        let attachments = if is_text { files } else { vec![as_it_is(paper)] };
         let message = Incoming {
             from: Private::from(""),
             subject: Private::from(name),

@@ -24,7 +24,7 @@ impl App {
         let it = Arriving {
             channel: named.map(|(channel, _)| channel.id.to_string()).unwrap_or_default(),
             fingerprint: format!("headers {}", hex(&Sha256::digest(&bytes))),
-            media: HEADERS,
+            media: HEADERS.to_owned(),
             kind: None,
             by: Actor::System,
             bytes,

@@ -69,7 +69,7 @@ impl App {
         let it = Arriving {
             channel: channel.clone(),
             fingerprint,
-            media: "message/rfc822",
+            media: "message/rfc822".to_owned(),
             kind: hint.kind.clone(),
             by: Actor::System,
             bytes,

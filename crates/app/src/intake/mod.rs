@@ -8,9 +8,11 @@ mod form;
 mod hand;
 mod large;
 mod mail_in;
+mod multipart;
 mod read_form;
 mod retry;
 mod settle;
+mod site;
 mod suggest;
 mod waiting;
 
@@ -19,3 +21,4 @@ pub use arrivals::{ArrivalLine, Arrivals, Way};
 pub use hand::JUNK;
 pub use mail_in::Hint;
 pub use settle::Settled;
+pub use site::SiteForm;

@@ -44,7 +44,7 @@ pub(super) struct Arriving {
     pub channel: String,
     /// The same thing arriving again has the same one.
     pub fingerprint: String,
-    pub media: &'static str,
+    pub media: String,
     /// The kind that whoever hands it in names.
     pub kind: Option<String>,
     pub by: Actor,
@@ -85,7 +85,7 @@ impl App {
             channel: it.channel,
             arrived: now,
             fingerprint: it.fingerprint,
-            media: it.media.to_owned(),
+            media: it.media,
             kind: it.kind,
             sender: Some(it.by.as_str().to_owned()),
             mailbox: it.mailbox,

@@ -6,7 +6,7 @@ use super::applicant::applicant;
 use super::arrival::mail_of;
 use super::classify;
 use super::mail_in::{Hint, sender, substance, writer};
-use super::read_form::read_form;
+use super::site::{is_form, read_site};
 use crate::cases::{NewCase, NewCustomer};
 use crate::{App, AppError};
 
@@ -19,9 +19,10 @@ impl App {
         let hint = Hint { kind: info.kind.clone(), mailbox: info.mailbox.clone(), ..Hint::default() };
         let case = match mail_of(&info, &bytes) {
             Some(Ok(letter)) => of_letter(&reg, &letter, &info.channel, &hint, original),
-            None if info.media == "application/json" => {
-                read_form(&bytes).unwrap_or_else(|_| empty(&info.channel))
-            }
+            None if is_form(&info.media) => match read_site(&info.media, &bytes) {
+                Ok((case, _)) => case,
+                Err(_) => empty(&info.channel),
+            },
             _ => empty(&info.channel),
         };
         let email = case.customer.as_ref().and_then(|customer| customer.email.as_deref());

@@ -4,8 +4,9 @@ use store::{RawInfo, RawState};
 
 use super::large::HEADERS;
 use super::mail_in::Hint;
-use super::read_form::read_form;
+
 use super::settle::{Kept, Settled, problem};
+use super::site::{is_form, read_site};
 use crate::{App, AppError};
 
 /// Whoever took something in is done with it by then, or is no more.
@@ -48,10 +49,11 @@ impl App {
             return self.fail(org, raw.id, "содержимое стёрто".to_owned()).await;
         };
         let known = Kept::new(raw.id, raw.arrived, &bytes);
-        if raw.media == "application/json" {
-            let settled = self.settle_form(org, known, read_form(&bytes), sender(raw)).await;
+        if is_form(&raw.media) {
+            let settled = self.settle_form(org, known, read_site(&raw.media, &bytes), sender(raw)).await;
             return match settled {
                 Err(AppError::Refused(why)) => Ok(Settled::Failed { problem: problem(&why) }),
+                Err(AppError::File(why)) => Ok(Settled::Failed { problem: why.to_string() }),
                 settled => settled,
             };
         }

@@ -9,6 +9,8 @@ use crate::{App, AppError};
 /// A mailbox that was not read for so long is worth an alarm.
 const SILENCE: SignedDuration = SignedDuration::from_mins(15);
 
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
 /// A server as somebody names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServerAt {
@@ -40,6 +42,8 @@ pub struct MailboxNow {
     pub row: MailboxRow,
     /// What came today, by the organisation's clock.
     pub today: MailboxBalance,
+    /// What came within the last hour.
+    pub hour: MailboxBalance,
     /// It should be read, and was not for a quarter of an hour.
     pub silent: bool,
 }
@@ -89,9 +93,23 @@ impl App {
         let today = now.to_zoned(reg.calendar(None).zone().clone()).start_of_day();
         let today = today.map_or(now, |day| day.timestamp());
         let mut reader = self.reader().await?;
-        let balance = reader.mailbox_balance(org, today, Timestamp::MAX).await?;
+        let hour = now.saturating_sub(HOUR).unwrap_or(Timestamp::UNIX_EPOCH);
+        let hour = reader.mailbox_balance(org, hour, Timestamp::MAX).await?;
+        let today = reader.mailbox_balance(org, today, Timestamp::MAX).await?;
         let rows = reader.mailboxes(org).await?.into_iter();
-        Ok(rows.map(|row| standing(row, &balance, now)).collect())
+        Ok(rows.map(|row| standing(row, (&hour, &today), now)).collect())
+    }
+
+    /// The mailboxes that should be read and were not for a quarter of an hour.
+    pub async fn silent_mailboxes(&self, org: &str) -> Result<Vec<MailboxRow>, AppError> {
+        let (now, mut rows) = (self.clock.now(), self.reader().await?.mailboxes(org).await?);
+        rows.retain(|row| is_silent(row, now));
+        Ok(rows)
+    }
+
+    /// The addresses that the regulation names: of those, mailboxes may be put in.
+    pub async fn mailbox_addresses(&self, org: &str) -> Result<Vec<String>, AppError> {
+        Ok(possible(&*self.regulation(org).await?))
     }
 
     /// A mailbox of the organisation.
@@ -151,20 +169,34 @@ impl App {
     }
 }
 
-fn standing(row: MailboxRow, balance: &[MailboxBalance], now: Timestamp) -> MailboxNow {
-    let today = balance.iter().find(|one| one.mailbox == row.address).cloned().unwrap_or_default();
-    let last = row.read_at.unwrap_or(row.added);
-    let silent = row.imap_host.is_some() && !row.paused && now.duration_since(last) > SILENCE;
-    MailboxNow { row, today, silent }
+fn standing(
+    row: MailboxRow,
+    (hour, today): (&[MailboxBalance], &[MailboxBalance]),
+    now: Timestamp,
+) -> MailboxNow {
+    let of = |all: &[MailboxBalance]| {
+        all.iter().find(|one| one.mailbox == row.address).cloned().unwrap_or_default()
+    };
+    MailboxNow { hour: of(hour), today: of(today), silent: is_silent(&row, now), row }
 }
 
-/// The regulation names the mailboxes that are read, and the address that letters come from.
-fn named(reg: &Regulation, address: &str) -> Result<(), MailboxRefusal> {
+fn is_silent(row: &MailboxRow, now: Timestamp) -> bool {
+    let last = row.read_at.unwrap_or(row.added);
+    row.imap_host.is_some() && !row.paused && now.duration_since(last) > SILENCE
+}
+
+/// The mailboxes that are read, and the address that letters come from.
+fn possible(reg: &Regulation) -> Vec<String> {
     let boxes = reg.channels.values().flat_map(|channel| channel.mailboxes.keys().cloned());
     let own = reg.organisation.mail_from.iter().map(|own| own.to_lowercase());
     let mut possible: Vec<String> = boxes.chain(own).collect();
     possible.sort();
     possible.dedup();
+    possible
+}
+
+fn named(reg: &Regulation, address: &str) -> Result<(), MailboxRefusal> {
+    let possible = possible(reg);
     if possible.iter().any(|one| *one == address) {
         return Ok(());
     }

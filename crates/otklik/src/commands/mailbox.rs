@@ -3,7 +3,6 @@ use std::path::Path;
 use app::{App, MailboxNow, NewMailbox, ServerAt, Tested};
 use mail::{Fault, Security};
 use regulation::Regulation;
-use store::Location;
 
 use super::Code;
 use crate::cli::{MailboxAdd, MailboxArgs, Place};
@@ -17,8 +16,7 @@ const VARIABLE: &str = "OTKLIK_MAILBOX_PASSWORD";
 
 /// Puts a mailbox, or changes one, and tries it.
 pub async fn add(place: &Place, args: &MailboxAdd, texts: &Texts) -> Code {
-    // Derived from the address of the database, the key would protect nothing from whoever knows that.
-    if matches!(wiring::location(place), Location::Url(_)) && std::env::var_os("OTKLIK_SECRET").is_none() {
+    if wiring::lacks_secret(place) {
         return Err(CliError::bad("mailbox-needs-secret", Vec::new()));
     }
     let mailbox = NewMailbox {

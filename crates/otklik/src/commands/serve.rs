@@ -20,6 +20,8 @@ pub struct Desk {
     pub listener: TcpListener,
     /// Reached by https, through a proxy that has the certificate.
     pub https: bool,
+    /// No secret was given that passwords could be kept under.
+    pub no_secret: bool,
     /// Where letters are put.
     pub outbox: PathBuf,
 }
@@ -30,7 +32,8 @@ pub async fn run(place: &Place, args: &ServeArgs, texts: &Texts) -> Code {
     let app = wiring::open(place).await?;
     let listener = listen(args.listen).await?;
     first_links(&app, args, texts).await?;
-    serve(app, Desk { listener, https: args.https, outbox }, texts).await
+    let no_secret = wiring::lacks_secret(place);
+    serve(app, Desk { listener, https: args.https, no_secret, outbox }, texts).await
 }
 
 /// Where nobody can come in yet, a one-time link for the first administrator.
@@ -57,7 +60,7 @@ pub async fn serve(app: App, desk: Desk, texts: &Texts) -> Code {
     let address = desk.listener.local_addr().map_err(|why| CliError::file(Path::new("listen"), &why))?;
     print(&format!("{}\n", texts.with("serve-ready", &[("address", format!("http://{address}/"))])));
     let (stop, stopped) = watch::channel(false);
-    let web = Web::new(app.clone(), Settings { https: desk.https });
+    let web = Web::new(app.clone(), Settings { https: desk.https, no_secret: desk.no_secret });
     let pages = tokio::spawn(web::serve(web, desk.listener, until(stopped.clone())));
     tokio::select! {
         () = asked_to_stop() => {}

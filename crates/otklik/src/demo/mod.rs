@@ -79,7 +79,9 @@ async fn serve(app: App, place: &Place, listener: TcpListener, texts: &Texts) ->
     let present = Clock::going_on_from(app.clock.now());
     let app = app.living_by(present, Ids::Random);
     sign_ins(&app, texts).await?;
-    desk::serve(app, Desk { listener, https: false, outbox: outbox(place) }, texts).await.map(|_| ())
+    desk::serve(app, Desk { listener, https: false, no_secret: false, outbox: outbox(place) }, texts)
+        .await
+        .map(|_| ())
 }
 
 /// Everybody of the demo gets the same password, and it is told: nothing here is anybody's secret.

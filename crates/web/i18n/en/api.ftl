@@ -44,6 +44,8 @@ problem-key-used = The idempotency key is taken
 problem-key-used-detail = Another request was sent with this idempotency key. A new request needs a new key.
 problem-conflict = There is one already
 problem-conflict-detail = There is another under this name: choose a new name.
+problem-unread = The form cannot be read
+problem-unread-detail = The form is kept and waits for a person. What is wrong: { $what }
 problem-taken = It was dealt with already
 problem-taken-detail = Somebody else has dealt with it, or it arrived just now and is still being read.
 problem-busy = Not at once
@@ -61,6 +63,7 @@ sort-of-other = another value
 
 allows-cases-read = look at cases, customers, files; search
 allows-cases-write = register cases and act on them
+allows-intake = hand in forms of a site, nothing else
 allows-reports-read = the register and the board
 allows-regulation-read = the regulation, its lists and calendars, departments, duties
 allows-regulation-publish = try out and publish a regulation

@@ -44,6 +44,8 @@ problem-key-used = Ключ повтора занят
 problem-key-used-detail = С этим ключом повтора уже был другой запрос. Для нового запроса нужен новый ключ.
 problem-conflict = Такое уже есть
 problem-conflict-detail = Под этим именем уже есть другое: выберите новое имя.
+problem-unread = Форма не читается
+problem-unread-detail = Форма сохранена и ждёт человека. Что не так: { $what }
 problem-taken = Это уже разобрано
 problem-taken-detail = Это уже разобрал кто-то другой, или оно пришло только что и ещё разбирается.
 problem-busy = Не удалось сразу
@@ -61,6 +63,7 @@ sort-of-other = другое значение
 
 allows-cases-read = смотреть обращения, клиентов, файлы; искать
 allows-cases-write = регистрировать обращения и работать с ними
+allows-intake = передавать формы сайта, больше ничего
 allows-reports-read = журнал и сводка
 allows-regulation-read = регламент, его списки и календари, подразделения, обязанности
 allows-regulation-publish = пробовать и публиковать регламент

@@ -40,6 +40,8 @@ pub struct Endpoint {
     pub status: u16,
     /// It acts on a case as somebody saw it: `If-Match` or `seq` is asked for.
     pub seen: bool,
+    /// Takes a form with files as browsers send it too.
+    pub forms: bool,
     /// What it is about may have become part of something else.
     pub joinable: bool,
     pub(super) takes: fn(&mut SchemaGenerator) -> Schema,
@@ -66,6 +68,7 @@ impl Endpoint {
             status: if silent { 204 } else { 200 },
             seen: false,
             joinable: false,
+            forms: false,
             takes: |schemas| schemas.subschema_for::<In>(),
             gives: (!silent).then_some(|schemas| schemas.subschema_for::<Out>()),
             handler,
@@ -141,6 +144,22 @@ where
 {
     let handler = on_post(sending(handle));
     Endpoint::new::<In, Out>("POST", path, (access, scope), handler)
+}
+
+/// Takes in a body as it came: `In` is what it says when it is JSON; whoever handles it reads it.
+pub fn taking<In, Out, F, Fut>(path: &str, access: Access, scope: Scope, handle: F) -> Endpoint
+where
+    In: JsonSchema + 'static,
+    Out: Serialize + JsonSchema + 'static,
+    F: Fn(Call, Bytes) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = Reply<Out>> + Send,
+{
+    let handler = on_post(move |call: Call, sent: Result<Bytes, BytesRejection>| {
+        let handle = handle.clone();
+        async move { answer(call, sent.map_err(|why| input::unread(&why)), handle).await }
+    });
+    let endpoint = Endpoint::new::<In, Out>("POST", path, (access, scope), handler);
+    Endpoint { forms: true, ..endpoint }
 }
 
 /// Puts something in the place that the address names.

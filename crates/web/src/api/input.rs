@@ -23,15 +23,20 @@ pub fn body<T: DeserializeOwned>(
     headers: &HeaderMap,
     sent: Result<Bytes, BytesRejection>,
 ) -> Result<T, Trouble> {
-    let sent = sent.map_err(|why| match why.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
-        _ => Trouble::NotJson { place: None, ends: true },
-    })?;
+    let sent = sent.map_err(|why| unread(&why))?;
     let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !sent.is_empty() && !media.is_empty() && !is_json(media) {
         return Err(Trouble::NotTyped { media: media.to_owned() });
     }
     read(if sent.is_empty() { b"{}" } else { &sent })
+}
+
+/// Why a body did not come.
+pub fn unread(why: &BytesRejection) -> Trouble {
+    match why.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
+        _ => Trouble::NotJson { place: None, ends: true },
+    }
 }
 
 fn is_json(media: &str) -> bool {

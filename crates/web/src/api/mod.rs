@@ -15,7 +15,7 @@ mod endpoint;
 mod guard;
 mod input;
 mod intake;
-mod keyed;
+pub mod keyed;
 mod named;
 mod own;
 pub mod problem;

@@ -8,6 +8,8 @@ pub enum Scope {
     ReadCases,
     /// Register cases and act on them.
     WriteCases,
+    /// Hand in forms of a site, and nothing else.
+    Intake,
     /// Register and board.
     Reports,
     /// The regulation, its lists and calendars, departments, duties.
@@ -22,9 +24,10 @@ pub enum Scope {
 
 impl Scope {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Scope; 7] = [
+    pub const ALL: [Scope; 8] = [
         Scope::ReadCases,
         Scope::WriteCases,
+        Scope::Intake,
         Scope::Reports,
         Scope::ReadRegulation,
         Scope::Publish,
@@ -37,6 +40,7 @@ impl Scope {
         match self {
             Scope::ReadCases => "cases:read",
             Scope::WriteCases => "cases:write",
+            Scope::Intake => "intake",
             Scope::Reports => "reports:read",
             Scope::ReadRegulation => "regulation:read",
             Scope::Publish => "regulation:publish",

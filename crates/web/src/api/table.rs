@@ -1,8 +1,10 @@
 //! The one table of all ways in for programs, each with what it needs. There is no other way in.
-use super::endpoint::{Endpoint, delete, get, post, put};
+use super::endpoint::{Endpoint, delete, get, post, put, taking};
 use super::{audit, cases, customers, intake, own, reports, rules, staff};
 use crate::access::Access::{Administrator, Case, Right, SignedIn};
-use crate::api::scope::Scope::{Administer, Own, Publish, ReadCases, ReadRegulation, Reports, WriteCases};
+use crate::api::scope::Scope::{
+    self, Administer, Own, Publish, ReadCases, ReadRegulation, Reports, WriteCases,
+};
 
 /// All of them.
 pub fn all() -> Vec<Endpoint> {
@@ -35,8 +37,15 @@ fn of_cases() -> Vec<Endpoint> {
 }
 
 fn of_intake() -> Vec<Endpoint> {
-    use regulation::Right::Intake;
+    use regulation::Right::{Intake, Register};
     vec![
+        taking::<intake::SiteInput, _, _, _>("/intake", Right(Register), Scope::Intake, intake::take)
+            .says("intake.take", "Takes in a form of a site: kept as it came, then registered as its customer's.")
+            .more("A form that is refused is kept too and waits for a person; the answer says what is wrong. Under an \
+                `Idempotency-Key` the same form is one, however often it comes.")
+            .created()
+            .keyed()
+            .large(),
         get("/intake", Right(Intake), ReadCases, intake::list)
             .says("intake.list", "Lists what came in and what became of it, the latest first, a page at a time."),
         get("/intake/{id}", Right(Intake), ReadCases, intake::show)

@@ -17,6 +17,8 @@ pub struct Web {
 pub struct Settings {
     /// Reached by https only, perhaps through a proxy: cookies are then sent over nothing else.
     pub https: bool,
+    /// No secret was given that passwords of mailboxes could be kept under: none is taken.
+    pub no_secret: bool,
 }
 
 impl Web {

@@ -28,6 +28,8 @@ pub struct Me {
     pub at: Timestamp,
     /// What they were told of and have not seen; a hundred at most.
     pub unseen: i64,
+    /// Mailboxes that should be read and are not; only administrators are told.
+    pub silent: usize,
 }
 
 impl Me {
@@ -35,6 +37,15 @@ impl Me {
     pub async fn recounted(self, web: &Web) -> Result<Me, WebError> {
         let unseen = web.app.reader().await?.unseen_notices(&self.org, &self.session.login).await?;
         Ok(Me { unseen, ..self })
+    }
+
+    /// The same, knowing what an administrator is to be told on every page.
+    pub async fn alarmed(self, web: &Web) -> Result<Me, WebError> {
+        if !self.is_administrator() {
+            return Ok(self);
+        }
+        let silent = web.app.silent_mailboxes(&self.org).await?.len();
+        Ok(Me { silent, ..self })
     }
 
     /// As the rules know them.

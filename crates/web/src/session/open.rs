@@ -25,7 +25,7 @@ pub async fn of_request(web: &Web, org: &str, headers: &HeaderMap) -> Result<Opt
     let Some(session) = session.filter(|row| !row.half) else { return Ok(None) };
     let lang = spoken(&session).unwrap_or_else(|| language(headers));
     let me = enter(web, org, session, lang, headers).await?;
-    me.recounted(web).await.map(Some)
+    me.recounted(web).await?.alarmed(web).await.map(Some)
 }
 
 /// In whose name a program comes. What it asks for by `Accept-Language` goes before what the person chose for pages.
@@ -82,6 +82,7 @@ async fn enter(
         theme,
         at,
         unseen: 0,
+        silent: 0,
     })
 }
 

@@ -1,4 +1,4 @@
-//! Texts of the desk: Russian first, English complete (`i18n/{ru,en}/{desk,intake,api}.ftl`).
+//! Texts of the desk: Russian first, English complete (`i18n/{ru,en}/{desk,intake,channels,api}.ftl`).
 mod choose;
 
 use std::sync::LazyLock;
@@ -12,11 +12,13 @@ pub use choose::{LANGUAGE_COOKIE, language};
 const RUSSIAN: &[&str] = &[
     include_str!("../../i18n/ru/desk.ftl"),
     include_str!("../../i18n/ru/intake.ftl"),
+    include_str!("../../i18n/ru/channels.ftl"),
     include_str!("../../i18n/ru/api.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../i18n/en/desk.ftl"),
     include_str!("../../i18n/en/intake.ftl"),
+    include_str!("../../i18n/en/channels.ftl"),
     include_str!("../../i18n/en/api.ftl"),
 ];
 

@@ -7,6 +7,7 @@ mod attacks;
 mod board;
 mod browser;
 mod card;
+mod channels;
 mod customers;
 mod doors;
 mod drafts;

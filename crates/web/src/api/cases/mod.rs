@@ -12,12 +12,12 @@ mod show;
 mod tasks;
 mod ways;
 
-pub use act::act;
+pub use act::{FieldInput, FileInput, act};
 pub use assign::assign;
 pub use file::file;
 pub use line::{CaseLine, Pen};
 pub use list::{counts, list};
-pub use register::{RegisteredCase, Registration, register, told as registered};
+pub use register::{Promised, RegisteredCase, Registration, address, register, told as registered};
 pub use reply::{check as check_reply, reply};
 pub use search::search;
 pub use show::show;

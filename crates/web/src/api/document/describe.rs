@@ -77,7 +77,13 @@ fn operation(one: &Endpoint, schemas: &mut Schemas) -> Value {
         return operation;
     }
     if let (Some(body), Some(it)) = (schemas.body(one), operation.as_object_mut()) {
-        let body = json!({ "required": true, "content": { "application/json": { "schema": body } } });
+        let mut content = json!({ "application/json": { "schema": body } });
+        if one.forms {
+            let about =
+                "The same with `customer.…` and `fields.…` in the names of fields, and files of any name.";
+            content["multipart/form-data"] = json!({ "schema": { "type": "object", "description": about } });
+        }
+        let body = json!({ "required": true, "content": content });
         it.insert("requestBody".to_owned(), body);
     }
     operation

@@ -2,7 +2,9 @@
 mod act;
 mod list;
 mod show;
+mod take;
 
 pub use act::{attach, refuse, register, retry};
 pub use list::list;
 pub use show::{raw, show};
+pub use take::{SiteInput, take};

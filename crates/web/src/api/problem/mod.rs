@@ -82,6 +82,7 @@ pub const KINDS: &[(&str, StatusCode)] = &[
     ("missing-field", StatusCode::UNPROCESSABLE_ENTITY),
     ("wrong-type", StatusCode::UNPROCESSABLE_ENTITY),
     ("bad-value", StatusCode::UNPROCESSABLE_ENTITY),
+    ("unread", StatusCode::UNPROCESSABLE_ENTITY),
     ("refused", StatusCode::UNPROCESSABLE_ENTITY),
     ("faulty-regulation", StatusCode::UNPROCESSABLE_ENTITY),
     ("seq-needed", StatusCode::PRECONDITION_REQUIRED),

@@ -35,6 +35,9 @@ pub enum Trouble {
     },
     #[error("not JSON by its type: {media}")]
     NotTyped { media: String },
+    /// A form was kept and could not be read: plain words of the intake.
+    #[error("the form is not read: {why}")]
+    Unread { why: String },
     #[error("too large")]
     TooLarge,
     #[error("no field {field}")]
@@ -104,6 +107,7 @@ impl Trouble {
             Trouble::Web(WebError::TooLarge) | Trouble::TooLarge => "too-large",
             Trouble::Web(WebError::Internal(_)) => "internal",
             Trouble::NotTyped { .. } => "media-type",
+            Trouble::Unread { .. } => "unread",
             Trouble::UnknownField { .. } => "unknown-field",
             Trouble::MissingField { .. } => "missing-field",
             Trouble::WrongType { .. } => "wrong-type",
@@ -152,6 +156,7 @@ impl Trouble {
             Trouble::NotJson { place, ends } => {
                 Problem { detail: not_json(t, *place, *ends), place: *place, ..it }
             }
+            Trouble::Unread { why } => Problem { detail: t.about(&key, why), ..it },
             Trouble::NotTyped { media } => Problem { detail: t.about(&key, media), ..it },
             Trouble::UnknownField { field, allowed, place } => Problem {
                 detail: t.with(&key, &[("field", field.clone()), ("allowed", allowed.join(", "))]),

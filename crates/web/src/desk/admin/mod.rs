@@ -1,5 +1,6 @@
 //! Administration: the staff and how they come in; what the regulation holds; its next version; who did what.
 mod calendars;
+pub mod channels;
 mod departments;
 mod journal;
 pub mod letters;

@@ -17,6 +17,7 @@ const WAYS: &[(&str, &str, Option<Right>)] = &[
     ("tokens", "tokens-title", None),
     ("departments", "admin-departments", None),
     ("lists", "admin-lists", None),
+    ("channels", "admin-channels", None),
     ("calendars", "admin-calendars", None),
     ("letters", "admin-letters", None),
     ("publish", "admin-publish", Some(Right::Publish)),

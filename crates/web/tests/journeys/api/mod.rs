@@ -5,6 +5,7 @@ mod own;
 pub mod program;
 mod reports;
 mod rules;
+mod site;
 mod staff;
 mod twice;
 mod walk;

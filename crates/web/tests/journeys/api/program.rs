@@ -57,6 +57,11 @@ impl Program {
 
     /// Any request under the organisation; other addresses begin with `/api`.
     pub async fn ask(&self, method: &str, path: &str, body: Option<String>) -> Told {
+        self.send(method, path, body.map(|body| ("application/json", body))).await
+    }
+
+    /// The same with a body of whatever kind.
+    pub async fn send(&self, method: &str, path: &str, body: Option<(&str, String)>) -> Told {
         let path = match path.starts_with("/api") {
             true => path.to_owned(),
             false => format!("/api/v1/{}{path}", self.org),
@@ -68,10 +73,11 @@ impl Program {
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
-        if body.is_some() {
-            request = request.header(CONTENT_TYPE, "application/json");
+        if let Some((media, _)) = &body {
+            request = request.header(CONTENT_TYPE, *media);
         }
-        let request = request.body(Body::from(body.unwrap_or_default())).unwrap();
+        let body = body.map(|(_, body)| body).unwrap_or_default();
+        let request = request.body(Body::from(body)).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();

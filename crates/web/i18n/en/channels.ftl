@@ -1,0 +1,86 @@
+## Channels: mailboxes
+admin-channels = Channels
+box-new = Put in a mailbox
+box-none = No mailboxes yet
+box-none-help = Put in one of those that the regulation names: letters from there become cases.
+box-free = Named by the regulation, not put in
+box-entry = What begins there
+box-no-entry = Only sends: no channel reads it
+box-servers = Servers
+box-read = Read
+box-never-read = never yet
+box-hour = Within the last hour
+box-today = Today
+box-nothing = nothing came
+box-balance = arrived { $arrived } = registered { $registered } + added { $attached } + not considered { $refused } + waits for a person { $failed } + being read { $waiting } + repeated { $again } + withheld by the server { $withheld }
+box-paused = Not read: paused
+box-silent = Not read for more than 15 minutes. { $what }
+box-silent-why = It seems that nothing runs that reads mail.
+box-only-sends = Letters only leave through it
+box-not-yet = Not read yet: the first time within a minute
+box-fine = All is well
+box-test = Test
+box-tested = Tested
+box-reading = Reading: { $what }
+box-sending = Sending: { $what }
+box-works = works
+box-holds = { $count ->
+    [one] works, { $count } letter in the folder
+   *[other] works, { $count } letters in the folder
+}
+box-pause = Pause
+box-resume = Read again
+box-change = Change
+box-remove = Remove
+box-remove-help = Otklik will not read this mailbox any more. The mailbox itself and all that came from it stay.
+box-remove-button = Remove the mailbox
+box-save = Save and test
+box-field-address = Address
+box-field-imap-host = Server to read from
+box-imap-hint = Name of the IMAP server. Empty: the mailbox is not read.
+box-field-imap-port = Port
+box-imap-port-hint = Mostly 993; not encrypted from the first byte, 143
+box-field-imap-security = Protection
+box-field-smtp-host = Server to send by
+box-smtp-hint = Name of the SMTP server. Empty: nothing leaves through this mailbox.
+box-field-smtp-port = Port for sending
+box-smtp-port-hint = Mostly 465; not encrypted from the first byte, 587
+box-field-smtp-security = Protection of sending
+box-field-login = Login
+box-login-hint = Empty: the address itself
+box-field-password = Password
+box-password-kept = Empty: the one that is known stays. It cannot be shown.
+box-field-folder = Folder
+box-field-authority = Certificate of your own authority
+box-authority-hint = As text (PEM), if no public authority issued the certificate of the server
+box-field-from-beginning = Take the letters that lie there already too
+box-beginning-hint = Only of a new mailbox
+box-tls = TLS from the first byte
+box-starttls = STARTTLS
+box-open = Not encrypted
+box-bad-port = A port is a number from 1 to 65535
+box-not-named = The regulation does not name this mailbox. Choose one that is there; new ones are added to the channels of the regulation
+box-no-server = Say from which server to read or by which to send
+box-no-password = Give the password
+box-no-mailbox = This mailbox is not there any more
+box-sealed = The password does not open: the secret of the installation is another one now. Give the password again
+box-needs-secret = Passwords of mailboxes are kept under the secret of the installation, and there is none: set OTKLIK_SECRET, the same on all nodes, and start again
+box-authority = This is no certificate in PEM
+box-alarm = { $count ->
+    [one] { $count } mailbox is not read
+   *[other] { $count } mailboxes are not read
+}
+box-alarm-more = letters may be waiting. See what is wrong
+server-no-name = the name { $host } is not found. Check how it is written and whether the name server answers
+server-refused = nobody answers at { $host }:{ $port }: the port is closed. Check the port and whether the server runs
+server-silent = { $host }:{ $port } keeps silent. Check the address and whether a firewall closes the port
+server-certificate = the certificate of { $host } is not trusted ({ $why }). If your own authority issued it, put its certificate into the settings of the mailbox
+server-no-tls = { $host }:{ $port } does not speak TLS as you said. Mostly ports 993 and 465 want TLS from the first byte, 143 and 587 STARTTLS
+server-authority = the certificate of the authority cannot be read
+server-login = the server does not let us in: the login or the password is wrong ({ $said })
+server-no-folder = the folder “{ $folder }” cannot be opened ({ $said })
+server-broken = the connection broke ({ $why })
+server-odd = the server answered unexpectedly: { $said }
+server-not-now = the server asks to come later: { $said }
+server-never = the server does not accept: { $said }
+server-address = “{ $address }” is no e-mail address

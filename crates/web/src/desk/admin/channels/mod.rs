@@ -1,0 +1,10 @@
+//! Mailboxes of the organisation: how they stand, putting one in, trying it, pausing and removing it.
+mod act;
+mod fault;
+mod form;
+mod list;
+mod settings;
+
+pub use act::{pause, remove, test};
+pub use form::{form, put};
+pub use list::list;

@@ -1,0 +1,97 @@
+use app::{NewMailbox, Security, ServerAt};
+use store::MailboxRow;
+
+use crate::desk::form::{Fault, Field, Opt, Sent, Shape};
+use crate::session::Me;
+use crate::text::Texts;
+
+const SECURITIES: [(&str, Security); 3] =
+    [("tls", Security::Tls), ("starttls", Security::StartTls), ("open", Security::Open)];
+
+/// A form that came back.
+#[derive(Debug, Default)]
+pub struct Returned {
+    pub sent: Sent,
+    pub fault: Option<Fault>,
+}
+
+/// The fields, filled with what came back, else with what is known of the mailbox. A password is never among it.
+pub fn fields(me: &Me, known: Option<&MailboxRow>, addresses: &[String], returned: &Returned) -> Vec<Field> {
+    let t = me.t;
+    let sent = Some(&returned.sent).filter(|sent| !sent.0.is_empty());
+    let of = |name: &str, stored: Option<String>| match sent {
+        Some(sent) => sent.get(name).to_owned(),
+        None => stored.unwrap_or_default(),
+    };
+    let line = |name: &str, stored: Option<String>| {
+        Field::new("box", name, t.get(&format!("box-field-{}", name.replace('_', "-"))), Shape::Line)
+            .value(of(name, stored))
+    };
+    let port = |port: Option<i64>| port.map(|port| port.to_string());
+    let security = |name: &str, stored: Option<String>| {
+        let options = SECURITIES.map(|(word, _)| Opt::new(word, t.get(&format!("box-{word}"))));
+        let chosen =
+            Some(of(name, stored)).filter(|word| !word.is_empty()).unwrap_or_else(|| "tls".to_owned());
+        Field { shape: Shape::Select, required: true, ..line(name, None) }
+            .options(None, options.to_vec())
+            .chosen(&[chosen])
+    };
+    let addresses = addresses.iter().map(|one| Opt::new(one, one)).collect();
+    let address = Field { shape: Shape::Select, required: true, ..line("address", None) };
+    let chosen = of("address", known.map(|row| row.address.clone()));
+    let hint = known.map(|_| t.get("box-password-kept"));
+    let beginning = Field { shape: Shape::Flag, ..line("from_beginning", None) };
+    let all = vec![
+        address.options(Some(t.get("choose")), addresses).chosen(&[chosen]),
+        line("imap_host", known.and_then(|row| row.imap_host.clone())).hint(Some(t.get("box-imap-hint"))),
+        line("imap_port", known.and_then(|row| port(row.imap_port))).hint(Some(t.get("box-imap-port-hint"))),
+        security("imap_security", known.and_then(|row| row.imap_security.clone())),
+        line("smtp_host", known.and_then(|row| row.smtp_host.clone())).hint(Some(t.get("box-smtp-hint"))),
+        line("smtp_port", known.and_then(|row| port(row.smtp_port))).hint(Some(t.get("box-smtp-port-hint"))),
+        security("smtp_security", known.and_then(|row| row.smtp_security.clone())),
+        line("login", known.map(|row| row.login.clone())).hint(Some(t.get("box-login-hint"))),
+        Field { shape: Shape::Secret, value: String::new(), ..line("password", None) }.hint(hint),
+        line("folder", Some(known.map_or("INBOX", |row| &row.folder).to_owned())),
+        Field { shape: Shape::Text, ..line("authority", known.and_then(|row| row.authority.clone())) }
+            .hint(Some(t.get("box-authority-hint"))),
+        beginning.hint(Some(t.get("box-beginning-hint"))),
+    ];
+    all.into_iter().map(|field| with_fault(field, returned)).collect()
+}
+
+fn with_fault(field: Field, returned: &Returned) -> Field {
+    let fault = returned.fault.as_ref().filter(|fault| fault.field.as_deref() == Some(&field.name));
+    Field { fault: fault.map(|fault| fault.text.clone()), ..field }
+}
+
+/// What the form says of a mailbox.
+pub fn read(t: &Texts, sent: &Sent) -> Result<NewMailbox, Fault> {
+    let address = sent.get("address").to_owned();
+    Ok(NewMailbox {
+        imap: server(t, sent, "imap", [993, 143])?,
+        smtp: server(t, sent, "smtp", [465, 587])?,
+        login: sent.maybe("login").unwrap_or_else(|| address.clone()),
+        password: Some(sent.raw("password").to_owned()).filter(|password| !password.is_empty()),
+        folder: sent.maybe("folder").unwrap_or_else(|| "INBOX".to_owned()),
+        authority: sent.maybe("authority"),
+        from_beginning: !sent.get("from_beginning").is_empty(),
+        address,
+    })
+}
+
+/// None: no such server. `ports`: the usual ones, with TLS from the first byte and otherwise.
+fn server(t: &Texts, sent: &Sent, which: &str, ports: [u16; 2]) -> Result<Option<ServerAt>, Fault> {
+    let Some(host) = sent.maybe(&format!("{which}_host")) else { return Ok(None) };
+    let word = sent.get(&format!("{which}_security"));
+    let security = Security::read(word).unwrap_or(Security::Tls);
+    let field = format!("{which}_port");
+    let port = match sent.get(&field) {
+        "" if security == Security::Tls => ports[0],
+        "" => ports[1],
+        typed => {
+            let port = typed.parse().ok().filter(|port| *port > 0);
+            port.ok_or_else(|| Fault { field: Some(field.clone()), text: t.get("box-bad-port") })?
+        }
+    };
+    Ok(Some(ServerAt { host, port, security }))
+}

@@ -1,0 +1,97 @@
+//! Mailboxes at the desk: put in, tried, paused, taken out; what is wrong is said in words.
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+use testkit::{Town, both};
+use testkit_mail::Dovecot;
+
+use crate::ORG;
+use crate::browser::Browser;
+
+const CLAIMS: &str = "claims@kredo-telecom.example";
+
+/// Somebody whom the regulation lets administer.
+async fn administrator(town: &Town) -> Browser {
+    let reg = town.app.regulation(&town.org).await.unwrap();
+    let people = town.app.people(&town.org).await.unwrap();
+    let may = |one: &&casework::Person| casework::may(&reg, regulation::Right::Administer, one);
+    Browser::signed_in(town, &people.iter().find(may).unwrap().login).await
+}
+
+fn settings(port: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("address", CLAIMS),
+        ("imap_host", "127.0.0.1"),
+        ("imap_port", port),
+        ("imap_security", "open"),
+        ("login", "claims"),
+        ("password", "very secret"),
+        ("folder", "INBOX"),
+    ]
+}
+
+both!(a_mailbox_is_put_in_tried_and_its_password_never_shown, ORG, |town| {
+    let dovecot = Dovecot::start();
+    dovecot.account("claims", "very secret");
+    let mut browser = administrator(town).await;
+    browser.get("/desk/admin/channels").await.good().says(CLAIMS);
+    let port = dovecot.imap().to_string();
+    let done = browser.post("/desk/admin/channels/box", &settings(&port)).await.good();
+    done.says("получается, в папке 0 писем");
+    dovecot.deliver("claims", &town.letter("Пётр <petr@example.ru>").await.saying("Нет связи").bytes());
+    town.app.read_mailboxes().await.unwrap();
+    let page = browser.get("/desk/admin/channels").await.good();
+    page.says("Всё в порядке");
+    page.says("пришло 1 = зарегистрировано 1 + добавлено 0");
+    let form = browser.get(&format!("/desk/admin/channels/box?address={CLAIMS}")).await.good();
+    assert_eq!(form.field("imap_port"), port);
+    form.does_not_say("very secret");
+    // Without a password the known one stays; with a wrong one it is said.
+    let kept: Vec<_> = settings(&port).into_iter().filter(|it| it.0 != "password").collect();
+    browser.post("/desk/admin/channels/box", &kept).await.good().says("получается");
+    let wrong = [&kept[..], &[("password", "wrong")]].concat();
+    let page = browser.post("/desk/admin/channels/box", &wrong).await.good();
+    page.says("логин или пароль не подходят");
+    page.does_not_say("wrong");
+});
+
+both!(what_is_wrong_with_the_settings_is_said_at_its_field, ORG, |town| {
+    let mut browser = administrator(town).await;
+    let with = |name: &'static str, value: &'static str| {
+        let it = settings("143").into_iter().map(move |it| if it.0 == name { (name, value) } else { it });
+        it.collect::<Vec<_>>()
+    };
+    for (form, words) in [
+        (with("address", "stranger@example.ru"), "Регламент не называет этого ящика"),
+        (with("imap_port", "70000"), "число от 1 до 65535"),
+        (with("imap_host", ""), "с какого сервера читать"),
+        (with("password", ""), "Напишите пароль"),
+    ] {
+        let page = browser.post("/desk/admin/channels/box", &form).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}");
+        page.says(words);
+        page.does_not_say("very secret");
+    }
+    let refused = browser.post("/desk/admin/channels/box", &settings("1")).await.good();
+    refused.says("никто не отвечает: порт закрыт");
+});
+
+both!(a_mailbox_that_is_not_read_alarms_administrators_on_every_page, ORG, |town| {
+    let mut browser = administrator(town).await;
+    browser.post("/desk/admin/channels/box", &settings("1")).await.good();
+    browser.get("/desk/").await.good().does_not_say("Не читается 1 почтовый ящик");
+    let later = town.app.clock.now() + SignedDuration::from_mins(16);
+    town.app.clock.move_to(later);
+    browser.get("/desk/").await.good().says("Не читается 1 почтовый ящик");
+    browser.get("/desk/admin/channels").await.good().says("Не читается больше 15 минут");
+    let mut other = browser.beside(town, "employee").await;
+    other.get("/desk/").await.good().does_not_say("Не читается 1 почтовый ящик");
+    browser.post("/desk/admin/channels/pause", &[("address", CLAIMS), ("pause", "1")]).await;
+    browser.get("/desk/").await.good().does_not_say("Не читается 1 почтовый ящик");
+    browser.get("/desk/admin/channels").await.good().says("поставлен на паузу");
+    browser.post("/desk/admin/channels/pause", &[("address", CLAIMS)]).await;
+    browser.get("/desk/").await.good().says("Не читается 1 почтовый ящик");
+    browser.post("/desk/admin/channels/remove", &[("address", CLAIMS)]).await;
+    browser.get("/desk/admin/channels").await.good().says("Ящиков пока нет");
+    let gone = browser.post("/desk/admin/channels/test", &[("address", CLAIMS)]).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+});
