@@ -174,6 +174,7 @@ async function arrivals(visitors, add) {
   const list = `/${FIRST}/desk/intake`;
   add("intake", "/{org}/desk/intake", list);
   add("intake-all", undefined, `${list}?state=all`);
+  add("intake-blocked", "/{org}/desk/intake/blocked", `${list}/blocked`);
   const all = await links(visitors, FIRST, WIDEST[FIRST], `${list}?state=all`);
   const [refused] = await links(visitors, FIRST, WIDEST[FIRST], `${list}?state=refused`);
   add("intake-one", "/{org}/desk/intake/{raw}", refused ?? all[0], openAct);

@@ -42,7 +42,8 @@ pub use files::{
 pub use grounds::{Asked, Ground, GroundRule};
 pub use ids::Ids;
 pub use intake::{
-    Arrival, ArrivalLine, Arrivals, CameFile, CameLetter, Content, Hint, JUNK, Settled, SiteForm, Way,
+    Arrival, ArrivalLine, Arrivals, CameFile, CameLetter, Content, Hint, JUNK, NewBlock, Settled, SiteForm,
+    Way,
 };
 pub use letters::{AsCame, Filled, LetterBody, Letterhead, Outgoing, Via, apart, context, shown};
 /// How a mail server is spoken to, and what may be wrong with it.

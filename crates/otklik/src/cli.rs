@@ -307,6 +307,18 @@ pub struct IntakeArgs {
     pub raw: Option<String>,
     #[arg(long, value_name = "ID", conflicts_with = "raw")]
     pub retry: Option<String>,
+    #[arg(long, value_name = "SENDER", requires_all = ["reason", "login"], conflicts_with_all = ["raw", "retry"])]
+    pub block: Option<String>,
+    #[arg(long, requires = "block")]
+    pub reason: Option<String>,
+    #[arg(long, value_name = "DAY", requires = "block")]
+    pub until: Option<jiff::civil::Date>,
+    #[arg(long, value_name = "SENDER", requires = "login", conflicts_with_all = ["raw", "retry", "block"])]
+    pub unblock: Option<String>,
+    #[arg(long)]
+    pub blocked: bool,
+    #[arg(long = "as", value_name = "LOGIN")]
+    pub login: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

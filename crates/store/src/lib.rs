@@ -62,7 +62,8 @@ pub use drafts::Draft;
 pub use duties::{Duty, DutyEntry};
 pub use error::StoreError;
 pub use intake::{
-    ArrivedFilter, ArrivedRow, Attachment, AttachmentInfo, Balance, IntakeAct, Put, Raw, RawInfo, RawState,
+    ArrivedFilter, ArrivedRow, Attachment, AttachmentInfo, Balance, Blocked, IntakeAct, Put, Raw, RawInfo,
+    RawState,
 };
 pub use journal::{Entry, Erasure, Hash};
 pub use mailboxes::{FetchedRow, MailboxBalance, MailboxRow, MailboxSettings};

@@ -95,6 +95,9 @@ fn intake() -> Vec<Route> {
     use regulation::Right::Intake;
     vec![
         get("/{org}/desk/intake", Right(Intake), desk::intake::list),
+        get("/{org}/desk/intake/blocked", Right(Intake), desk::intake::blocked),
+        post("/{org}/desk/intake/blocked", Right(Intake), desk::intake::block),
+        post("/{org}/desk/intake/blocked/lift", Right(Intake), desk::intake::lift),
         get("/{org}/desk/intake/{raw}", Right(Intake), desk::intake::show),
         get("/{org}/desk/intake/{raw}/letter", Right(Intake), desk::intake::letter),
         get("/{org}/desk/intake/{raw}/files/{file}", Right(Intake), desk::intake::file),

@@ -46,6 +46,8 @@ fn says_english(line: &str) -> bool {
         "scenarios",
         "otklik regulation publish",
         "Ctrl",
+        "spam@example.ru",
+        "example.ru",
         "IMAP",
         "OTKLIK_SECRET",
         "PEM",

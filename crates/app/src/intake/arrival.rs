@@ -46,6 +46,8 @@ pub enum Content {
 #[derive(Debug)]
 pub struct CameLetter {
     pub came: AsCame,
+    /// The address that it comes from.
+    pub sender: Option<String>,
     /// As they came, decoded by nobody.
     pub headers: String,
     /// What was written now; what is repeated below it.
@@ -145,6 +147,7 @@ fn opened(letter: Message, bytes: &[u8]) -> CameLetter {
     };
     let original = letter.forwarded.as_ref().and_then(|inner| inner.from.clone());
     CameLetter {
+        sender: letter.from.as_ref().map(|from| from.email.clone()),
         headers: headers(bytes),
         fresh: letter.fresh.clone(),
         quoted: letter.quoted.clone(),

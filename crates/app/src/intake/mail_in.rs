@@ -8,6 +8,7 @@ use store::RawState;
 use uuid::Uuid;
 
 use super::applicant::applicant;
+use super::block::BLOCKED;
 use super::classify;
 use super::settle::{Arriving, Kept, Settled, problem};
 use crate::cases::{Arrival, Beside, Came, NewCase, NewCustomer, hex};
@@ -106,6 +107,9 @@ impl App {
             | Automatic::List
             | Automatic::Bulk
             | Automatic::Generated => {}
+        }
+        if self.is_blocked(org, letter).await? {
+            return self.unasked(org, kept.id, BLOCKED).await;
         }
         if let Some(case) = self.case_of(org, letter).await? {
             return self.attach(org, kept, case, letter, channel).await;

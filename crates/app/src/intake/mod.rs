@@ -3,6 +3,7 @@ mod applicant;
 mod arrival;
 mod arrivals;
 mod belong;
+mod block;
 mod classify;
 mod form;
 mod hand;
@@ -18,6 +19,7 @@ mod waiting;
 
 pub use arrival::{Arrival, CameFile, CameLetter, Content};
 pub use arrivals::{ArrivalLine, Arrivals, Way};
+pub use block::NewBlock;
 pub use hand::JUNK;
 pub use mail_in::Hint;
 pub use settle::Settled;

@@ -1,4 +1,5 @@
-use app::Settled;
+use app::{App, NewBlock, Settled};
+use casework::Actor;
 use jiff::Timestamp;
 use regulation::Regulation;
 use store::RawState;
@@ -31,6 +32,9 @@ pub async fn run(place: &Place, args: &IntakeArgs, texts: &Texts) -> Code {
         let settled: Settled = app.retry(&args.org, uuid(id)?).await?;
         print(&format!("{}\n", super::case::settled_text(&settled, Some(&reg), texts)));
         return Ok(0);
+    }
+    if args.block.is_some() || args.unblock.is_some() || args.blocked {
+        return block(&app, args, &reg, texts).await;
     }
     let mut reader = app.reader().await?;
     let states: &[RawState] = if args.all { &ALL } else { &[RawState::Waiting, RawState::Failed] };
@@ -75,6 +79,32 @@ pub async fn run(place: &Place, args: &IntakeArgs, texts: &Texts) -> Code {
     }
     drop(reader);
     app.close().await;
+    Ok(0)
+}
+
+/// Hears a sender no more, or again; then who is not heard.
+async fn block(app: &App, args: &IntakeArgs, reg: &Regulation, texts: &Texts) -> Code {
+    let by = Actor::person(args.login.as_deref().unwrap_or_default());
+    if args.login.as_deref().is_some_and(|login| !login.is_empty()) {
+        app.person(&args.org, by.as_str()).await?;
+    }
+    let zone = reg.calendar(None).zone();
+    if let Some(sender) = &args.block {
+        let end = args.until.and_then(|day| day.tomorrow().ok());
+        let until = end.and_then(|day| day.to_zoned(zone.clone()).ok()).map(|end| end.timestamp());
+        let reason = args.reason.clone().unwrap_or_default();
+        app.block(&args.org, NewBlock { sender: sender.clone(), reason, until }, by.clone()).await?;
+    }
+    if let Some(sender) = &args.unblock {
+        app.unblock(&args.org, sender, by).await?;
+    }
+    let rows = app.blocked(&args.org).await?.into_iter().map(|one| {
+        let until = one.until.map_or_else(|| texts.get("block-for-good"), |until| local(until, zone));
+        vec![one.sender, one.reason, one.actor, local(one.since, zone), until]
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    let titles = ["sender", "reason", "login", "since", "until"].map(|key| texts.get(&format!("col-{key}")));
+    print(&table(&titles, &rows));
     Ok(0)
 }
 

@@ -117,3 +117,20 @@ fn an_unknown_number_of_what_came_is_refused() {
     desk.refuses(&["intake", "--org", "kredo", "--raw", nil], &[nil, "не приходило"]);
     desk.refuses(&["intake", "--org", "kredo", "--retry", nil], &[nil, "не приходило"]);
 }
+
+#[test]
+fn a_sender_is_blocked_and_heard_again_on_the_command_line() {
+    let desk = Desk::on_sqlite("ru").with_kredo();
+    let intake = |more: &[&str]| desk.does(&[&["intake", "--org", "kredo"][..], more].concat());
+    let told = intake(&["--block", "example.ru", "--reason", "Реклама", "--as", "oleg"]);
+    assert!(told.contains("example.ru") && told.contains("пока не отменят"), "{told}");
+    desk.file("a.eml", letter("1", "Claim", "Нет интернета"));
+    assert!(mail(&desk, "a.eml").contains("чьи письма не рассматривают"));
+    assert!(!intake(&["--unblock", "example.ru", "--as", "oleg"]).contains("example.ru"));
+    desk.file("b.eml", letter("2", "Claim", "Снова нет интернета"));
+    assert_eq!(mail(&desk, "b.eml"), "Зарегистрировано: П-00001\n");
+    desk.refuses(
+        &["intake", "--org", "kredo", "--block", "не адрес", "--reason", "x", "--as", "oleg"],
+        &["spam@example.ru"],
+    );
+}

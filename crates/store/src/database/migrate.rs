@@ -81,6 +81,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0012_intake_acts.sql"),
         include_str!("../../migrations/postgres/0012_intake_acts.sql"),
     ),
+    (
+        13,
+        "blocked",
+        include_str!("../../migrations/sqlite/0013_blocked.sql"),
+        include_str!("../../migrations/postgres/0013_blocked.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

@@ -107,5 +107,7 @@ pub(crate) fn every_question() -> Vec<(String, String)> {
     let both = |filter: &ArrivedFilter, after| {
         (ask("org", filter, after, 1, true).sql, ask("org", filter, after, 1, false).sql)
     };
-    vec![both(&ArrivedFilter::default(), None), both(&narrow, Some((at, Uuid::nil())))]
+    let mut all = super::blocked::every_question();
+    all.extend([both(&ArrivedFilter::default(), None), both(&narrow, Some((at, Uuid::nil())))]);
+    all
 }

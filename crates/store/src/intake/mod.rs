@@ -1,11 +1,13 @@
 //! What arrives is stored as it came, before it is understood; attachments (I3).
 mod acts;
 mod attachment;
+mod blocked;
 mod list;
 mod raw;
 
 pub use acts::IntakeAct;
 pub use attachment::{Attachment, AttachmentInfo};
+pub use blocked::Blocked;
 #[cfg(test)]
 pub(crate) use list::every_question;
 pub use list::{ArrivedFilter, ArrivedRow};
@@ -26,6 +28,12 @@ statements! {
     PUT_ACT = "INSERT INTO intake_acts (org, id, raw, at, actor, act, about, reason)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     ACTS = "SELECT at, actor, act, about, reason FROM intake_acts WHERE org = $1 AND raw = $2 ORDER BY id";
+    BLOCK = "INSERT INTO blocked (org, sender, reason, actor, since, until) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (org, sender) DO UPDATE SET reason = excluded.reason, actor = excluded.actor,
+            since = excluded.since, until = excluded.until, lifted = NULL, lifted_by = NULL";
+    LIFT = "UPDATE blocked SET lifted = $3, lifted_by = $4 WHERE org = $1 AND sender = $2 AND lifted IS NULL";
+    BLOCKED = "SELECT sender, reason, actor, since, until FROM blocked
+        WHERE org = $1 AND lifted IS NULL AND (until IS NULL OR until > $2) ORDER BY since DESC, sender";
     OF_CASE = "SELECT id, channel, arrived, fingerprint, media, kind, sender, mailbox, name, state, case_id, problem, tried, raw
         FROM intake WHERE org = $1 AND case_id = $2 ORDER BY arrived, id";
     GET = "SELECT id, channel, arrived, fingerprint, media, kind, sender, mailbox, name, state, case_id, problem, tried, raw

@@ -78,3 +78,21 @@ came-done-refused-bare = { $who }: not considered
 came-new = You register what arrived: the fields are filled from it, check them.
 came-new-open = See what arrived
 came-written = What was written
+
+## Whose letters are not considered
+why-blocked = The sender is among those whose letters are not considered.
+block-title = Not accepted from
+block-help = Letters of these senders are kept, but they become no cases and are not answered. They are found among what was not considered.
+block-new = Accept nothing from a sender
+block-sender = Sender
+block-sender-hint = An address or a whole domain: spam@example.ru, example.ru
+block-reason = Why
+block-who = Who said so
+block-until = Until which day
+block-until-hint = That day included. Empty: until it is taken back
+block-for-good = until it is taken back
+block-lift = Accept again
+block-button = Do not accept
+block-bad-sender = An address or a domain is needed: spam@example.ru, example.ru
+block-bad-reason = Write why
+block-bad-until = Choose today or a later day

@@ -78,3 +78,21 @@ came-done-refused-bare = { $who }: не рассмотрено
 came-new = Вы регистрируете то, что поступило: поля заполнены по нему, проверьте их.
 came-new-open = Посмотреть, что пришло
 came-written = Что написано
+
+## Чьи письма не рассматривают
+why-blocked = Отправитель в списке тех, чьи письма не рассматривают.
+block-title = Не принимать от
+block-help = Письма этих отправителей сохраняются, но обращениями не становятся и остаются без ответа. Найти их можно среди нерассмотренных.
+block-new = Не принимать от отправителя
+block-sender = Отправитель
+block-sender-hint = Адрес или целый домен: spam@example.ru, example.ru
+block-reason = Почему
+block-who = Кто решил
+block-until = До какого дня
+block-until-hint = Включительно. Пусто — пока не отмените
+block-for-good = пока не отменят
+block-lift = Снова принимать
+block-button = Не принимать
+block-bad-sender = Нужен адрес или домен: spam@example.ru, example.ru
+block-bad-reason = Напишите, почему
+block-bad-until = Выберите сегодняшний день или более поздний

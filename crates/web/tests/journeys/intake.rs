@@ -219,3 +219,41 @@ both!(a_program_settles_what_came_in, ORG, |town| {
     let raw = program.get(&format!("/intake/{failed}/raw")).await.good();
     assert_eq!(raw["content"], "CgpubyBoZWFkZXJzIGF0IGFsbA==");
 });
+
+both!(letters_of_a_blocked_sender_are_kept_refused_and_never_answered_until_it_is_taken_back, ORG, |town| {
+    let mut browser = Browser::signed_in(town, "manager").await;
+    let place = "/desk/intake/blocked";
+    for (sender, reason, until, words) in [
+        ("", "Реклама", "", "Нужен адрес или домен"),
+        ("пустое место", "Реклама", "", "Нужен адрес или домен"),
+        ("example.ru", "", "", "Напишите, почему"),
+        ("example.ru", "Реклама", "2026-03-01", "Выберите сегодняшний день"),
+    ] {
+        let form = [("sender", sender), ("reason", reason), ("until", until)];
+        let page = browser.post(place, &form).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}");
+        page.says(words);
+    }
+    let form = [("sender", "Example.RU"), ("reason", "Реклама окон"), ("until", "2026-03-02")];
+    browser.post(place, &form).await;
+    browser.get(place).await.good().says("Реклама окон");
+    let settled = town.mail(letter(town).await).await;
+    assert_eq!(settled, Settled::Refused { why: "blocked".into() });
+    assert!(town.letters().await.is_empty());
+    let raw = town.raws(RawState::Refused).await.remove(0);
+    browser.get(&format!("/desk/intake/{}", raw.id)).await.good().says("чьи письма не рассматривают");
+    let other = town.letter("Анна <anna@home.example>").await.saying("Нет связи");
+    assert!(matches!(town.mail(other).await, Settled::Registered { .. }), "others are heard");
+    town.letters().await;
+    browser.post(&format!("{place}/lift"), &[("sender", "example.ru")]).await;
+    browser.get(place).await.good().does_not_say("Реклама окон");
+    town.at("2026-03-02 10:00");
+    assert!(
+        matches!(town.app.retry(ORG, raw.id).await.unwrap(), Settled::Registered { .. }),
+        "nothing was lost"
+    );
+    browser.post(place, &form).await;
+    town.at("2026-03-03 09:00");
+    let later = town.mail(town.letter(PETR).await.about("Ещё").saying("Ещё одно")).await;
+    assert!(matches!(later, Settled::Registered { .. }), "the day is over: {later:?}");
+});

@@ -1,6 +1,7 @@
 //! What came in: letters, forms, scans; what became of each, and what a person does with it.
 mod act;
 mod asked;
+mod blocked;
 mod bytes;
 mod list;
 mod open;
@@ -9,6 +10,7 @@ mod words;
 
 pub use act::{attach, fault, refuse, retry};
 pub use asked::Asked;
+pub use blocked::{block, blocked, lift};
 pub use bytes::{file, letter, raw};
 pub use list::list;
 pub use open::{address, opened};

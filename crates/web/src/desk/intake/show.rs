@@ -39,6 +39,8 @@ struct Ways {
     original: Option<(String, String)>,
     attach: Vec<Field>,
     refuse: Vec<Field>,
+    /// Where its sender is blocked.
+    block: Option<String>,
     /// The form that came back.
     open: &'static str,
 }
@@ -204,9 +206,18 @@ fn ways(me: &Me, it: &Arrival, returned: &Returned) -> Ways {
             field("refuse", "reason", Shape::Text),
         ],
         open: returned.form,
+        block: block(me, &it.content),
         original,
         register,
     }
+}
+
+/// The form that names the sender of a letter, for whoever may see who it is.
+fn block(me: &Me, content: &Content) -> Option<String> {
+    let Content::Letter(letter) = content else { return None };
+    let sender = letter.sender.as_ref().filter(|_| me.may(Right::Contacts))?;
+    let query = serde_urlencoded::to_string([("sender", sender)]).ok()?;
+    Some(me.address(&format!("desk/intake/blocked?{query}")))
 }
 
 /// A ground with what follows from it.
