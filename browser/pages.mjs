@@ -178,6 +178,7 @@ async function arrivals(visitors, add) {
   const all = await links(visitors, FIRST, WIDEST[FIRST], `${list}?state=all`);
   const [refused] = await links(visitors, FIRST, WIDEST[FIRST], `${list}?state=refused`);
   add("intake-one", "/{org}/desk/intake/{raw}", refused ?? all[0], openAct);
+  add("intake-register", "/{org}/desk/intake/{raw}/register", `${refused ?? all[0]}/register`);
 }
 
 /** Customers who were found, and two cards side by side. */

@@ -102,6 +102,8 @@ fn intake() -> Vec<Route> {
         get("/{org}/desk/intake/{raw}/letter", Right(Intake), desk::intake::letter),
         get("/{org}/desk/intake/{raw}/files/{file}", Right(Intake), desk::intake::file),
         get("/{org}/desk/intake/{raw}/raw", Right(Intake), desk::intake::raw),
+        get("/{org}/desk/intake/{raw}/register", Right(Intake), desk::intake::form),
+        sending("/{org}/desk/intake/{raw}/register", Right(Intake), desk::intake::register),
         post("/{org}/desk/intake/{raw}/retry", Right(Intake), desk::intake::retry),
         post("/{org}/desk/intake/{raw}/attach", Right(Intake), desk::intake::attach),
         post("/{org}/desk/intake/{raw}/refuse", Right(Intake), desk::intake::refuse),

@@ -57,8 +57,8 @@ both!(a_person_registers_what_the_program_refused_and_its_letter_goes_with_it, O
     let page = browser.get(&place).await.good();
     page.says("Третий день нет интернета");
     page.says("Автоответ");
-    let form = format!("/desk/cases/new?came={}", place.rsplit('/').next().unwrap());
-    let form = browser.get(&form).await.good();
+    let sheet = format!("{place}/register");
+    let form = browser.get(&sheet).await.good();
     assert_eq!((form.field("name"), form.field("email")), ("Пётр Иванов".into(), "petr@example.ru".into()));
     form.says("Третий день нет интернета");
     let (came, sending, received) = (form.field("came"), form.field("sending"), form.field("received"));
@@ -73,7 +73,7 @@ both!(a_person_registers_what_the_program_refused_and_its_letter_goes_with_it, O
         ("topic", "outage"),
         ("substance", "Третий день нет интернета"),
     ];
-    let done = browser.post("/desk/cases/new", &sent).await;
+    let done = browser.post(&sheet, &sent).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     let card = town.card("П-00001", "manager").await;
     assert_eq!(card.journal[0].actor, "manager");
@@ -82,11 +82,11 @@ both!(a_person_registers_what_the_program_refused_and_its_letter_goes_with_it, O
     let page = browser.get(&place).await.good();
     page.says("зарегистрировано под номером П-00001");
     page.does_not_say("Разобрать ещё раз");
-    let again = browser.post("/desk/cases/new", &sent).await;
+    let again = browser.post(&sheet, &sent).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "the same sheet leads to the same case");
     let other: Vec<_> =
         sent.iter().map(|it| if it.0 == "sending" { ("sending", "another") } else { *it }).collect();
-    let taken = browser.post("/desk/cases/new", &other).await;
+    let taken = browser.post(&sheet, &other).await;
     assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
     taken.says("уже разобрал кто-то другой");
     assert_eq!(town.holds_together().await.cases, 1);
@@ -100,11 +100,8 @@ both!(a_forwarded_letter_is_offered_as_its_first_writers, ORG, |town| {
     let raw = town.raws(RawState::Refused).await.remove(0);
     let mut browser = Browser::signed_in(town, "manager").await;
     browser.get(&format!("/desk/intake/{}", raw.id)).await.good().says("«anna@home.example», чьё письмо");
-    let form = browser.get(&format!("/desk/cases/new?came={}&who=original", raw.id)).await.good();
-    assert_eq!(
-        (form.field("name"), form.field("email")),
-        ("Анна Петрова".into(), "anna@home.example".into())
-    );
+    let form = browser.get(&format!("/desk/intake/{}/register?who=original", raw.id)).await.good();
+    assert_eq!(form.field("email"), "anna@home.example");
 });
 
 both!(a_person_attaches_what_came_to_a_case_that_they_see, ORG, |town| {

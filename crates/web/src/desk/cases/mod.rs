@@ -6,7 +6,7 @@ mod changes;
 mod draft;
 mod files;
 mod letter;
-mod new;
+pub mod new;
 mod remind;
 mod reply;
 mod show;

@@ -179,14 +179,14 @@ fn facts(web: &Web, me: &Me, titles: &Titles, it: &Arrival) -> Vec<(String, Stri
 
 fn ways(me: &Me, it: &Arrival, returned: &Returned) -> Ways {
     let t = me.t;
-    let register = me.address(&format!("desk/cases/new?came={}", it.info.id));
+    let register = format!("{}/register", address(me, it.info.id));
     let original = match &it.content {
         Content::Letter(letter) => letter.original.clone(),
         _ => None,
     };
     let original = original.map(|(name, email)| {
         let who = if name.is_empty() { shown(me, &email) } else { name };
-        (who, format!("{register}&who=original"))
+        (who, format!("{register}?who=original"))
     });
     let field = |form: &'static str, name: &str, shape: Shape| {
         let field = Field::new(form, name, t.get(&format!("came-{form}-{name}")), shape);

@@ -1,6 +1,4 @@
-use app::{Arrival, NewCase, NewCustomer};
-use regulation::Right;
-use serde::Deserialize;
+use app::{Content, NewCase, NewCustomer};
 use uuid::Uuid;
 
 use super::form::{CAME, came};
@@ -10,17 +8,7 @@ use crate::error::WebError;
 use crate::server::Web;
 use crate::session::Me;
 
-/// What the address of the form asks for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// Something that came in and is to be registered.
-    pub came: Option<Uuid>,
-    /// `original`: a forwarded letter is its first writer's.
-    pub who: String,
-}
-
-/// What is registered, beside its form.
+/// What came in and is registered, beside its form.
 pub struct Came {
     pub id: Uuid,
     pub address: String,
@@ -29,26 +17,20 @@ pub struct Came {
 }
 
 impl Came {
-    /// What the form names, for whoever may settle what came in.
+    /// What the form names.
     pub async fn of(web: &Web, me: &Me, sent: &Sent) -> Result<Option<Came>, WebError> {
         let Some(id) = came(sent) else { return Ok(None) };
-        let text = match may_open(web, me, id).await?.content {
-            app::Content::Letter(letter) => letter.fresh,
+        let text = match opened(web, me, &id.to_string()).await?.content {
+            Content::Letter(letter) => letter.fresh,
             _ => String::new(),
         };
         Ok(Some(Came { id, address: address(me, id), text }))
     }
 }
 
-/// It is there for them, and they may settle it.
-pub async fn may_open(web: &Web, me: &Me, id: Uuid) -> Result<Arrival, WebError> {
-    if me.may(Right::Intake) { opened(web, me, &id.to_string()).await } else { Err(WebError::Forbidden) }
-}
-
-/// The form filled with what it says itself.
-pub async fn filled(web: &Web, me: &Me, id: Uuid, who: &str) -> Result<Sent, WebError> {
-    may_open(web, me, id).await?;
-    let case = web.app.suggested(&me.org, id, who == "original").await?;
+/// The form filled with what something that came in says itself; `original`: a forwarded letter is its first writer's.
+pub async fn filled(web: &Web, me: &Me, id: Uuid, original: bool) -> Result<Sent, WebError> {
+    let case = web.app.suggested(&me.org, id, original).await?;
     let zone = me.regulation.calendar(None).zone().clone();
     let received = case.received.map(|at| at.to_zoned(zone).strftime("%Y-%m-%dT%H:%M").to_string());
     let NewCase { kind, channel, applicant, customer, fields, .. } = case;

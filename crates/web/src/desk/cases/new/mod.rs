@@ -7,8 +7,10 @@ mod page;
 mod registered;
 mod submit;
 
+pub use came::filled;
 pub use customers::{customers, found_cards};
+pub use form::CAME;
 pub use hints::hints;
-pub use page::new;
+pub use page::{draw, new, open};
 pub use registered::registered;
 pub use submit::submit;

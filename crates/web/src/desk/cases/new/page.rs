@@ -1,11 +1,11 @@
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use casework::Person;
 use regulation::{Ask, Right};
 use store::CaseRow;
 
-use super::came::{Asked, Came, filled};
+use super::came::Came;
 use super::customers::{FoundCustomer, look_for};
 use super::form::{Form, chosen};
 use super::hints::{self, HintLine};
@@ -73,11 +73,8 @@ struct Before {
     day: String,
 }
 
-/// `GET /{org}/desk/cases/new`; with `came`, filled from something that came in.
-pub async fn new(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
-    if let Some(came) = asked.came {
-        return draw(&web, &me, filled(&web, &me, came, &asked.who).await?, None).await;
-    }
+/// `GET /{org}/desk/cases/new`
+pub async fn new(State(web): State<Web>, me: Me) -> Answer {
     let (case, form) = NEW;
     let drafts = web.app.reader().await?.drafts(&me.org, &me.person.login, case).await?;
     match drafts.iter().find(|draft| draft.form == form).map(Kept::of) {
@@ -117,7 +114,7 @@ async fn fill(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Result<Pa
     let came = Came::of(web, me, &form.sent).await?;
     let page = page(&form, &asks, found, earlier);
     // Its own address, so that what is typed here takes no other draft's place.
-    let address = came.as_ref().map(|came| format!("{}?came={}", page.address, came.id));
+    let address = came.as_ref().map(|came| format!("{}/register", came.address));
     Ok(Page { sending, hints, came, action: address.unwrap_or_else(|| page.address.clone()), ..page })
 }
 

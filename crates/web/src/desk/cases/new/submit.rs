@@ -1,15 +1,11 @@
 use app::{AppError, GivenFile, NewCase};
 use axum::extract::State;
-use uuid::Uuid;
 
-use super::came::may_open;
-use super::form::came;
 use super::page::{draw, open};
 use crate::desk::cases::address;
 use crate::desk::cases::draft::NEW;
 use crate::desk::cases::of_file;
 use crate::desk::form::{Fault, Once, SENDING, Upload, once};
-use crate::desk::intake;
 use crate::desk::words::refusal;
 use crate::error::{Answer, WebError};
 use crate::frame::see;
@@ -27,16 +23,10 @@ pub async fn submit(State(web): State<Web>, me: Me, upload: Upload) -> Answer {
         Ok(case) => case,
         Err(fault) => return draw(&web, &me, sent, Some(fault)).await,
     };
-    let came = came(&sent);
-    if let Some(id) = came {
-        may_open(&web, &me, id).await?;
-    }
-    match once(&web, &me, &sent, register(web.clone(), me.clone(), (case, came), files)).await? {
+    match once(&web, &me, &sent, register(web.clone(), me.clone(), case, files)).await? {
         Once::Led(address) => {
-            if came.is_none() {
-                let (case, form) = NEW;
-                web.app.keep_draft(&me.org, &me.person.login, case, form, ("", 0)).await?;
-            }
+            let (case, form) = NEW;
+            web.app.keep_draft(&me.org, &me.person.login, case, form, ("", 0)).await?;
             see(&address)
         }
         Once::Refused(fault) => draw(&web, &me, sent, Some(fault)).await,
@@ -51,22 +41,15 @@ pub async fn submit(State(web): State<Web>, me: Me, upload: Upload) -> Answer {
 async fn register(
     web: Web,
     me: Me,
-    (case, came): (NewCase, Option<Uuid>),
+    case: NewCase,
     files: Vec<GivenFile>,
 ) -> Result<Result<String, Fault>, WebError> {
-    let done = match came {
-        Some(came) => web.app.register_came(&me.org, came, case, me.actor(), files).await,
-        None => web.app.register_with(&me.org, case, me.actor(), files).await,
-    };
-    match done {
+    match web.app.register_with(&me.org, case, me.actor(), files).await {
         Ok(done) => Ok(Ok(format!("{}/registered", address(&me.org, &done.state.number)))),
         Err(AppError::Refused(why)) => {
             Ok(Err(Fault { field: field_of(&why), text: refusal(me.t, &me.regulation, &why) }))
         }
         Err(AppError::File(why)) => Ok(Err(of_file(me.t, &why))),
-        Err(why @ (AppError::TakenUp { .. } | AppError::StillTaken { .. })) => {
-            Ok(Err(intake::fault(&me, why)?))
-        }
         Err(other) => Err(WebError::from(other)),
     }
 }
