@@ -1,6 +1,8 @@
 //! What is wrong with a letter to a customer (W5): by the rules of the regulation, and what no organisation wants.
-use regulation::{KindId, Regulation, ReplyCheck};
+use regulation::{FieldId, Regulation, ReplyCheck};
 
+use crate::case::CaseState;
+use crate::field::FieldValue;
 use crate::refusal::Refusal;
 
 /// Something found in a letter.
@@ -24,33 +26,43 @@ impl Remark<'_> {
     }
 }
 
-/// Everything found in a letter to the customer of a case of that kind. `contacts`: what the customer is reached by.
+/// Everything found in a letter to the customer of a case. `contacts`: what the customer is reached by.
 pub fn remarks<'a>(
     reg: &'a Regulation,
-    kind: &KindId,
+    state: &CaseState,
     contacts: &[String],
     subject: &str,
     text: &str,
 ) -> Vec<Remark<'a>> {
-    let ours = reg.ours(contacts.iter().cloned());
     let whole = format!("{subject}\n{text}");
     let unfilled = unfilled(&whole).map(|found| Remark { check: None, found: found.to_owned() });
-    let checks = reg.reply_checks.values().filter(|check| check.is_for(kind));
-    let found =
-        checks.filter_map(|check| Some(Remark { check: Some(check), found: check.found(&whole, &ours)? }));
+    let checks = reg.reply_checks.values().filter(|check| check.is_for(&state.kind));
+    let found = checks.filter_map(|check| {
+        let ours = reg.ours(contacts.iter().cloned().chain(excepted(check, state)));
+        Some(Remark { check: Some(check), found: check.found(&whole, &ours)? })
+    });
     unfilled.into_iter().chain(found).collect()
+}
+
+/// What stands in the fields whose contacts may be named.
+fn excepted(check: &ReplyCheck, state: &CaseState) -> Vec<String> {
+    let text = |field: &FieldId| match state.fields.get(field) {
+        Some(FieldValue::Text(text)) => Some(text.as_str().to_owned()),
+        _ => None,
+    };
+    check.except.iter().filter_map(text).collect()
 }
 
 /// Refused when something is found that stops it.
 pub fn check(
     reg: &Regulation,
-    kind: &KindId,
+    state: &CaseState,
     contacts: &[String],
     subject: &str,
     text: &str,
 ) -> Result<(), Refusal> {
     let stops: Vec<Remark> =
-        remarks(reg, kind, contacts, subject, text).into_iter().filter(Remark::stops).collect();
+        remarks(reg, state, contacts, subject, text).into_iter().filter(Remark::stops).collect();
     if stops.is_empty() {
         return Ok(());
     }

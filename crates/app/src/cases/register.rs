@@ -316,7 +316,8 @@ pub(super) fn say(reg: &Regulation, state: &CaseState, customer: Option<&Custome
     if !matches!(answer, Some(Answer::Phone | Answer::InPerson)) {
         return None;
     }
-    let head = Letterhead { customer, ..Letterhead::default() };
+    let unsigned = reg.organisation.title.as_str();
+    let head = Letterhead { customer, unsigned, ..Letterhead::default() };
     let says = reg.kind(&state.kind)?.says.as_ref()?;
     says.render(&context(reg, state, head)).ok()
 }

@@ -1,4 +1,5 @@
 //! What a form sent as JSON says, or what is wrong with it: where, and what would be right.
+use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::cases::NewCase;
@@ -23,6 +24,9 @@ pub(super) fn read_form(bytes: &[u8]) -> Result<NewCase, String> {
         if !APPLICANTS.contains(&given) {
             return Err(format!("«applicant»: {applicant}; можно: {}", APPLICANTS.join(", ")));
         }
+    }
+    if let Some(received) = case.get("received") {
+        moment("received", received)?;
     }
     match case.get("customer") {
         Some(Value::Object(customer)) => known("customer.", customer.keys(), OF_CUSTOMER)?,
@@ -60,6 +64,14 @@ fn word(key: &str, value: &Value) -> Result<(), String> {
         Value::String(_) => Ok(()),
         Value::Null => Err(format!("не указано «{key}»")),
         other => Err(format!("«{key}»: нужно слово в кавычках, а здесь {}", what(other))),
+    }
+}
+
+fn moment(key: &str, value: &Value) -> Result<(), String> {
+    let read = value.as_str().and_then(|text| text.parse::<Timestamp>().ok());
+    match (read, value) {
+        (Some(_), _) | (None, Value::Null) => Ok(()),
+        _ => Err(format!("«{key}»: {value} — не время; нужны дата, время и пояс: 2026-03-02T09:00:00+03:00")),
     }
 }
 
@@ -102,6 +114,11 @@ mod tests {
         assert_eq!(extra, format!("нет ключа «extra»; можно: {}", OF_CASE.join(", ")));
         let customer = of(r#"{"kind": "claim", "channel": "phone", "customer": {"mail": "a@b"}}"#);
         assert!(customer.starts_with("нет ключа «customer.mail»; можно: name, email"), "{customer}");
+        let received = of(r#"{"kind": "claim", "channel": "phone", "received": "2026-03-02"}"#);
+        assert!(
+            received.starts_with("«received»: \"2026-03-02\" — не время; нужны дата, время и пояс"),
+            "{received}"
+        );
         let applicant = of(r#"{"kind": "claim", "channel": "phone", "applicant": "robot"}"#);
         assert_eq!(applicant, "«applicant»: \"robot\"; можно: individual, group, legal");
     }

@@ -12,7 +12,9 @@ use super::values::{due_stamp, shown, stamp};
 pub struct Letterhead<'a> {
     pub customer: Option<&'a Customer>,
     pub executor: Option<&'a Person>,
-    /// The people of the organisation, where those who held the case before are named.
+    /// Who writes when nobody in particular does: the organisation, in letters.
+    pub unsigned: &'a str,
+    /// The people of the organisation: those whom fields name, and those who held the case before.
     pub staff: &'a [Person],
     /// Of an extension, a suspension, a refusal.
     pub reason: &'a str,
@@ -34,10 +36,10 @@ pub fn context(reg: &Regulation, state: &CaseState, head: Letterhead) -> Value {
         closed => moment(Moment::Closed),
         applicant => state.applicant.as_str(),
         owner => owner(reg, state),
-        fields => fields(reg, state),
+        fields => fields(reg, state, head.staff),
         codes => codes(reg, state),
         customer => customer(head.customer),
-        executor => executor(reg, head.executor),
+        executor => executor(reg, &head),
         handed => handed(state, head.staff),
         organisation => values_of! {
             title => reg.organisation.title.clone(),
@@ -51,8 +53,15 @@ pub fn context(reg: &Regulation, state: &CaseState, head: Letterhead) -> Value {
     }
 }
 
-fn fields(reg: &Regulation, state: &CaseState) -> BTreeMap<String, String> {
-    state.fields.iter().map(|(id, value)| (id.to_string(), shown(reg, id, value))).collect()
+fn fields(reg: &Regulation, state: &CaseState, staff: &[Person]) -> BTreeMap<String, String> {
+    let person = |value: &casework::FieldValue| {
+        let casework::FieldValue::Person(login) = value else { return None };
+        Some(named(staff.iter().find(|person| person.login == *login)?))
+    };
+    let one = |(id, value): (&regulation::FieldId, &casework::FieldValue)| {
+        (id.to_string(), person(value).unwrap_or_else(|| shown(reg, id, value)))
+    };
+    state.fields.iter().map(one).collect()
 }
 
 /// The short letters of a list's item where it has them: the register's «КЭ».
@@ -84,8 +93,8 @@ fn customer(customer: Option<&Customer>) -> Value {
     }
 }
 
-fn executor(reg: &Regulation, person: Option<&Person>) -> Value {
-    let Some(one) = person else { return values_of! { name => reg.organisation.title.clone() } };
+fn executor(reg: &Regulation, head: &Letterhead) -> Value {
+    let Some(one) = head.executor else { return values_of! { name => head.unsigned } };
     values_of! {
         name => one.name.to_string(),
         position => one.position.as_deref().unwrap_or_default(),

@@ -36,7 +36,7 @@ pub(crate) fn fill(post: &Post, events: &mut [Event]) -> Result<Vec<(u32, Outgoi
             }
             if is_ours_to_check(post, *purpose, to) {
                 let contacts = contacts(post.customer);
-                check_reply(post.reg, &post.state.kind, &contacts, subject.as_str(), text.as_str())?;
+                check_reply(post.reg, post.state, &contacts, subject.as_str(), text.as_str())?;
             }
             let words = (subject.as_str().to_owned(), text.as_str().to_owned());
             leaving.push((*n, outgoing(post, *n, (template.as_ref(), *purpose), to, words)));
@@ -66,8 +66,9 @@ fn reason(events: &[Event]) -> String {
 fn render(post: &Post, template: &MessageId, reason: &str) -> Result<(String, String), AppError> {
     let message =
         post.reg.message(template).ok_or_else(|| AppError::Letter(format!("no message {template}")))?;
-    let head =
-        Letterhead { customer: post.customer, executor: executor(post), reason, ..Letterhead::default() };
+    let unsigned = post.reg.organisation.title.as_str();
+    let (customer, executor) = (post.customer, executor(post));
+    let head = Letterhead { customer, executor, staff: post.staff, unsigned, reason };
     let values = context(post.reg, post.state, head);
     let (subject, body) =
         message.render(&values).map_err(|why| AppError::Letter(format!("{template}: {why}")))?;

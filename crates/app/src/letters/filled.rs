@@ -39,7 +39,9 @@ impl Card {
         let message = found.ok_or_else(|| AppError::Letter(format!("no message {letter}")))?;
         let customer = self.customer.clone().map(|one| if contacts { one } else { masked_card(one) });
         let executor = self.staff.iter().find(|person| *person.login == *by);
-        let head = Letterhead { customer: customer.as_ref(), executor, ..Letterhead::default() };
+        let unsigned = self.regulation.organisation.title.as_str();
+        let head =
+            Letterhead { customer: customer.as_ref(), executor, staff: &self.staff, unsigned, reason: "" };
         let values = marked(&self.regulation, &self.state, head, message);
         let (subject, text) =
             message.render(&values).map_err(|why| AppError::Letter(format!("{letter}: {why}")))?;

@@ -30,7 +30,8 @@ impl App {
         let customer = customer.map(|one| if contacts { one } else { without_contacts(one) });
         let people = self.people(org).await?;
         let executor = people.iter().find(|person| *person.login == *by);
-        let head = Letterhead { customer: customer.as_ref(), executor, ..Letterhead::default() };
+        let unsigned = reg.organisation.title.as_str();
+        let head = Letterhead { customer: customer.as_ref(), executor, staff: &people, unsigned, reason: "" };
         written(&reg, message, &state, head)
     }
 }

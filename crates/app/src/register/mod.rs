@@ -111,7 +111,7 @@ fn cells(
 ) -> Result<Vec<String>, AppError> {
     let executor = line.state.owner.person.as_deref();
     let executor = staff.iter().find(|person| Some(&*person.login) == executor);
-    let head = Letterhead { customer: line.customer.as_ref(), executor, staff, reason: "" };
+    let head = Letterhead { customer: line.customer.as_ref(), executor, staff, ..Letterhead::default() };
     let values = context(lived, &line.state, head);
     let cell = |column: &regulation::Column| {
         let text = column

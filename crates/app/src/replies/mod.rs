@@ -87,7 +87,7 @@ impl App {
 /// By the regulation.
 fn of_rules(card: &Card, letter: Written<'_>) -> Vec<ReplyRemark> {
     let contacts = contacts(card.customer.as_ref());
-    let found = remarks(&card.regulation, &card.state.kind, &contacts, letter.subject, letter.text);
+    let found = remarks(&card.regulation, &card.state, &contacts, letter.subject, letter.text);
     let told = found.into_iter().map(|one| ReplyRemark {
         stops: one.stops(),
         about: match one.check {

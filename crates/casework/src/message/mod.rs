@@ -56,13 +56,7 @@ pub(crate) fn write(
 ) -> Result<(), Refusal> {
     rights::check(draft, Right::Write)?;
     text.needed("text")?;
-    reply::check(
-        draft.reg,
-        &draft.state.kind,
-        &draft.facts.customer_contacts,
-        subject.as_str(),
-        text.as_str(),
-    )?;
+    reply::check(draft.reg, &draft.state, &draft.facts.customer_contacts, subject.as_str(), text.as_str())?;
     let purpose = if answer { Purpose::Answer } else { Purpose::Message };
     let n = draft.state.messages + 1;
     let (subject, text) = (subject.clone(), text.clone());

@@ -69,7 +69,7 @@ fn what_a_letter_left_out_is_asked_of_whoever_carries_the_case_on_until_it_is_kn
     };
     let substance = ("substance".to_owned(), false);
     assert!(asked(&shop, "ask").is_empty(), "the customer is asked what is not known");
-    assert_eq!(asked(&shop, "to-loaders"), [substance.clone()]);
+    assert_eq!(asked(&shop, "to-loaders"), std::slice::from_ref(&substance));
     assert_eq!(asked(&shop, "hand-over").last(), Some(&substance));
     shop.does("nina", "hand-over", &[("department", "repair"), ("substance", "Чайник течёт")]);
     assert!(shop.state.fields.contains_key("substance"));

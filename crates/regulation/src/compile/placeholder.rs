@@ -71,8 +71,8 @@ pub(crate) fn unknown_filter(name: &str) -> (Text, Text) {
     (
         Text::new(format!("неизвестный фильтр «{name}»"), format!("unknown filter “{name}”")),
         Text::new(
-            "есть date, time, datetime, money и обычные фильтры minijinja",
-            "there are date, time, datetime, money and the usual filters of minijinja",
+            "есть date, time, datetime, money, addressed и обычные фильтры minijinja",
+            "there are date, time, datetime, money, addressed and the usual filters of minijinja",
         ),
     )
 }

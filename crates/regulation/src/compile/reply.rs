@@ -19,11 +19,13 @@ impl Compiler<'_> {
             let id = self.declared::<ReplyCheckId>(&at, word);
             let seeks = self.seeks(&at, written);
             let kinds = self.named_all(&at.key("kinds"), &written.kinds);
+            let except = self.named_all(&at.key("except"), &written.except);
             if let (Some(id), Some(seeks)) = (id, seeks) {
                 let (title, advice, point) =
                     (written.title.clone(), written.advice.clone(), written.point.clone());
                 let stops = written.stops;
-                checks.insert(id.clone(), ReplyCheck { id, title, seeks, kinds, stops, advice, point });
+                checks
+                    .insert(id.clone(), ReplyCheck { id, title, seeks, except, kinds, stops, advice, point });
             }
         }
         checks

@@ -275,6 +275,9 @@ pub struct ReplyCheck {
     /// `contacts`: a phone, an e-mail address or a site that is neither the organisation's nor the customer's.
     #[serde(default)]
     pub finds: Option<String>,
+    /// Fields whose contacts may stand there, as a link to pay by.
+    #[serde(default)]
+    pub except: OneOrMany,
     /// Only in cases of these kinds.
     #[serde(default)]
     pub kinds: OneOrMany,

@@ -2,12 +2,33 @@ use jiff::civil::{Date, DateTime};
 use minijinja::{Environment, Value};
 use worktime::Lang;
 
-/// The filters that templates may use: `date`, `time`, `datetime`, `money`.
+/// The filters that templates may use: `date`, `time`, `datetime`, `money`, `addressed`.
 pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_filter("date", |value: Value| written(&value, date));
     environment.add_filter("time", |value: Value| written(&value, time));
     environment.add_filter("datetime", |value: Value| written(&value, datetime));
     environment.add_filter("money", |value: Value| money(&value));
+    environment.add_filter("addressed", |value: Value| addressed(&value));
+}
+
+/// How patronymics end.
+const PATRONYMICS: &[&str] = &["ович", "евич", "ьич", "мич", "кич", "тич", "овна", "евна", "ична"];
+
+/// A person is addressed by name and patronymic: «Иван Николаевич» of «Петров Иван Николаевич, бухгалтер». Whoever has
+/// none, and an organisation, stay as they are.
+fn addressed(value: &Value) -> String {
+    if value.is_undefined() || value.is_none() {
+        return String::new();
+    }
+    let whole = value.to_string();
+    let name = whole.split(',').next().unwrap_or_default().trim();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_patronymic = |word: &str| PATRONYMICS.iter().any(|end| word.to_lowercase().ends_with(end));
+    match words.as_slice() {
+        [_, name, patronymic] if is_patronymic(patronymic) => format!("{name} {patronymic}"),
+        [name, patronymic, _] if is_patronymic(patronymic) => format!("{name} {patronymic}"),
+        _ => whole,
+    }
 }
 
 /// A time as the organisation's clock showed it: the offset in the text is already its own.
@@ -100,6 +121,19 @@ mod tests {
         assert_eq!(written(&Value::from("2026-12-31"), datetime), "31 декабря 2026 г.");
         assert_eq!(written(&Value::from("скоро"), date), "скоро");
         assert_eq!(written(&Value::UNDEFINED, date), "");
+    }
+
+    #[test]
+    fn a_person_is_addressed_by_name_and_patronymic_and_anybody_else_as_they_are_called() {
+        let of = |name: &str| addressed(&Value::from(name));
+        assert_eq!(of("Петров Иван Николаевич"), "Иван Николаевич");
+        assert_eq!(of("Крылова Надежда Фёдоровна, главный бухгалтер"), "Надежда Фёдоровна");
+        assert_eq!(of("Пётр Ильич Чайковский"), "Пётр Ильич");
+        assert_eq!(of("Абрамович Роман Аркадьевич"), "Роман Аркадьевич");
+        for other in ["Мария Ким", "Иванова А. П.", "ТСЖ «Набережная, 45»", "ООО «Свет»", ""]
+        {
+            assert_eq!(of(other), other);
+        }
     }
 
     #[test]

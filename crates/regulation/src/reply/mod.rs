@@ -5,7 +5,7 @@ mod phrase;
 pub use contacts::Ours;
 pub use phrase::{Phrase, PhraseError};
 
-use crate::compiled::{KindId, Regulation, ReplyCheckId};
+use crate::compiled::{FieldId, KindId, Regulation, ReplyCheckId};
 
 /// One thing that a letter is looked through for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct ReplyCheck {
     pub id: ReplyCheckId,
     pub title: String,
     pub seeks: Seeks,
+    /// Fields whose contacts may stand there.
+    pub except: Vec<FieldId>,
     /// The kinds it applies to; empty: all.
     pub kinds: Vec<KindId>,
     /// The letter does not leave; otherwise whoever writes is asked once more.
