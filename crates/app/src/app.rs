@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use casework::{Facts, Person};
+use casework::{Facts, Person, Reach};
 use jiff::{SignedDuration, Timestamp};
 use regulation::{AssignRule, Bundle, Regulation};
 use store::{Customer, Reader, Store, StoreError};
@@ -152,7 +152,8 @@ impl App {
     /// The same for a case of that customer.
     pub(crate) fn facts_of(staff: &Arc<Vec<Person>>, customer: Option<&Customer>) -> Facts {
         let manager = customer.and_then(|one| one.manager.as_deref());
-        Facts { customer_contacts: contacts(customer).into(), ..App::facts(staff, manager) }
+        let reach = reach(customer);
+        Facts { customer_contacts: contacts(customer).into(), reach, ..App::facts(staff, manager) }
     }
 
     /// Forgets what may have changed: after staff or a regulation was written.
@@ -183,6 +184,17 @@ fn still_good<T: Clone>(known: Option<&mut (T, Timestamp)>, now: Timestamp) -> O
 pub(crate) fn contacts(customer: Option<&Customer>) -> Vec<String> {
     let Some(one) = customer else { return Vec::new() };
     [&one.phone, &one.email, &one.address].into_iter().flatten().cloned().collect()
+}
+
+/// How a customer can be reached.
+pub(crate) fn reach(customer: Option<&Customer>) -> Reach {
+    let known =
+        |contact: fn(&Customer) -> &Option<String>| customer.is_some_and(|one| contact(one).is_some());
+    Reach {
+        email: known(|one| &one.email),
+        phone: known(|one| &one.phone),
+        address: known(|one| &one.address),
+    }
 }
 
 fn chooses_by_load(reg: &Regulation) -> bool {

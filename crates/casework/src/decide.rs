@@ -58,8 +58,8 @@ fn dispatch(draft: &mut Draft, command: &Command) -> Result<(), Refusal> {
         Command::Write { subject, text, answer } => message::write(draft, subject, text, *answer),
         Command::Send { template } => message::send_by_hand(draft, template),
         Command::Receive { channel, message } => message::receive(draft, channel, message),
-        Command::Delivered { n } => draft.record(Event::MessageLeft { n: *n, at: draft.at }),
-        Command::Undelivered { n, why } => undelivered(draft, *n, why),
+        Command::Delivered { n } => message::left(draft, *n),
+        Command::Undelivered { n, why } => message::failed(draft, *n, why),
         Command::Classify { fields } => classify(open(draft)?, fields),
         Command::Assign { role, department, person, reason } => {
             let (role, department) = (role.as_ref(), department.as_ref());
@@ -111,16 +111,6 @@ fn note(draft: &mut Draft, text: &Private) -> Result<(), Refusal> {
     draft.record(Event::NoteAdded { text: text.clone() })
 }
 
-fn undelivered(draft: &mut Draft, n: u32, why: &Private) -> Result<(), Refusal> {
-    draft.record(Event::MessageFailed { n, why: why.clone() })?;
-    match draft.state.owner.role.clone() {
-        Some(role) => {
-            draft.record(Event::Told { role, department: draft.state.owner.department.clone(), about: None })
-        }
-        None => Ok(()),
-    }
-}
-
 /// Facts of registration are set right.
 fn classify(draft: &mut Draft, input: &Input) -> Result<(), Refusal> {
     rights::check(draft, Right::Classify)?;
@@ -151,6 +141,6 @@ fn change_regulation(draft: &mut Draft, stage: Option<&StageId>) -> Result<(), R
         .filter(|clock| draft.reg.deadline(&clock.deadline).is_none())
         .map(|clock| clock.n)
         .collect();
-    gone.into_iter().try_for_each(|n| clock::drop_clock(draft, n))?;
+    gone.into_iter().try_for_each(|n| clock::take_away(draft, n))?;
     action::enter(draft, &stage, None)
 }

@@ -58,6 +58,16 @@ pub struct Facts {
     pub customer_manager: Option<Arc<str>>,
     /// What the customer is reached by: it may stand in a letter to them.
     pub customer_contacts: Arc<[String]>,
+    pub reach: Reach,
+}
+
+/// What is known of how the customer is reached.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reach {
+    pub email: bool,
+    pub phone: bool,
+    /// Where a letter on paper goes.
+    pub address: bool,
 }
 
 impl Facts {

@@ -22,7 +22,8 @@ fn fact(state: &CaseState, name: &str) -> Option<Value> {
         "applicant" => Value::Text(state.applicant.as_str().to_owned()),
         "stage" => Value::Text(state.stage.to_string()),
         "acknowledged" => had(Moment::Acknowledged),
-        "answered" => had(Moment::Answered),
+        // What people did counts here; whether the letter has left already, counts for deadlines.
+        "answered" => Value::Flag(state.is_answered()),
         "decided" => had(Moment::Decided),
         "disputed" => Value::Flag(state.is_disputed()),
         "disputes" => Value::Number(state.disputes.len() as f64),

@@ -177,7 +177,7 @@ impl App {
             let known = reader.message_ids(org, case).await?;
             let n = known.iter().find(|one| ids.contains(&one.message_id)).map(|one| one.n);
             drop(reader);
-            let why = bounce.recipient.clone().unwrap_or_default();
+            let why = crate::letters::of_bounce(bounce);
             if let Some(n) = n {
                 let command = Command::Undelivered { n, why: Private::from(why) };
                 let beside = Beside::Came(Came { raw: Some(kept.raw), ..Came::default() });

@@ -1,12 +1,12 @@
 use casework::case::{Addressee, Purpose};
-use casework::{Actor, CaseState, Event, FieldValue, Person, Private, check_reply};
-use regulation::{Answer, DepartmentId, FieldId, MessageId, Regulation, RoleId};
+use casework::{Actor, CaseState, Event, Person, Private, check_reply, way};
+use regulation::{Answer, DepartmentId, MessageId, Regulation, RoleId};
 use store::Customer;
 
 use super::context::{Letterhead, context};
 use super::outgoing::{Outgoing, Via};
 use crate::AppError;
-use crate::app::contacts;
+use crate::app::{contacts, reach};
 
 /// What letters need to know beside the events.
 pub(crate) struct Post<'a> {
@@ -28,7 +28,7 @@ pub(crate) fn fill(post: &Post, events: &mut [Event]) -> Result<Vec<(u32, Outgoi
     let reason = reason(events);
     let mut leaving = Vec::new();
     for event in events {
-        if let Event::MessageSent { n, template, purpose, to, subject, text } = event {
+        if let Event::MessageSent { n, template, purpose, to, subject, text, .. } = event {
             if let Some(template) = template {
                 let (head, body) = render(post, template, &reason)?;
                 *subject = Private::from(head);
@@ -113,8 +113,7 @@ fn outgoing(
     }
 }
 
-/// As the message itself must leave, else as the customer chose, else by the channel it came by; where the customer
-/// cannot be reached so, by e-mail if there is an address (I4, W4).
+/// By which way, and where to (I4, W4).
 fn address(
     post: &Post,
     (template, purpose): (Option<&MessageId>, Purpose),
@@ -125,27 +124,18 @@ fn address(
     }
     let customer = post.customer;
     let name = customer.and_then(|one| one.name.clone()).unwrap_or_default();
-    let email = customer.and_then(|one| one.email.clone());
     let phone = customer.and_then(|one| one.phone.clone());
-    let by = template.and_then(|id| post.reg.message(id)?.by);
     let of_channel = post.reg.channel(&post.state.channel).and_then(|channel| channel.answer);
-    // That it came is said where it came.
-    let wished = if purpose == Purpose::Acknowledgement { None } else { chosen(post) };
-    let by = by.or(wished).or(of_channel);
-    let (via, known) = match by {
-        Some(Answer::Phone) => (Via::Phone, phone),
-        Some(Answer::Sms) => (Via::Sms, phone),
-        Some(Answer::Post | Answer::InPerson) => (Via::Post, customer.and_then(|one| one.address.clone())),
+    let (via, known) = match way(post.reg, post.state, template, purpose, reach(customer)) {
+        Answer::Phone => (Via::Phone, phone),
+        Answer::Sms => (Via::Sms, phone),
+        Answer::Post | Answer::InPerson => (Via::Post, customer.and_then(|one| one.address.clone())),
         // A messenger that the case did not come by is found by the phone number.
-        Some(Answer::Social) if of_channel != Some(Answer::Social) => (Via::There, phone),
-        Some(Answer::Reception | Answer::Social) => (Via::There, Some(post.state.channel.to_string())),
-        Some(Answer::Email) | None => (Via::Email, email.clone()),
+        Answer::Social if of_channel != Some(Answer::Social) => (Via::There, phone),
+        Answer::Reception | Answer::Social => (Via::There, Some(post.state.channel.to_string())),
+        Answer::Email => (Via::Email, customer.and_then(|one| one.email.clone())),
     };
-    match (known, email) {
-        (Some(known), _) => (via, known, name),
-        (None, Some(email)) => (Via::Email, email, name),
-        (None, None) => (via, String::new(), name),
-    }
+    (via, known.unwrap_or_default(), name)
 }
 
 /// «Руководитель подразделения, Служба доставки».
@@ -153,14 +143,4 @@ fn inside(reg: &Regulation, role: &RoleId, department: Option<&DepartmentId>) ->
     let role = reg.role(role).map(|role| role.title.clone());
     let department = department.and_then(|id| reg.department(id)).map(|one| one.title.clone());
     role.into_iter().chain(department).collect::<Vec<_>>().join(", ")
-}
-
-/// The way that the customer chose for this case: an item of a list that says how to answer.
-fn chosen(post: &Post) -> Option<Answer> {
-    let way = |(field, value): (&FieldId, &FieldValue)| {
-        let FieldValue::Choice(item) = value else { return None };
-        let list = post.reg.field(field)?.list.as_ref()?;
-        post.reg.list(list)?.items.get(item)?.answer
-    };
-    post.state.fields.iter().find_map(way)
 }

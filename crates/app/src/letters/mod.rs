@@ -6,6 +6,7 @@ mod filled;
 mod outgoing;
 mod preview;
 mod values;
+mod why;
 
 pub(crate) use as_came::as_came;
 pub use as_came::{AsCame, LetterBody, apart};
@@ -15,3 +16,4 @@ pub(crate) use fill::{Post, fill};
 pub use filled::Filled;
 pub use outgoing::{Outgoing, Via};
 pub use values::shown;
+pub(crate) use why::{of_bounce, of_fault};

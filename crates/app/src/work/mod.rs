@@ -9,7 +9,7 @@ use store::OutboxRow;
 use uuid::Uuid;
 
 use crate::cases::{Beside, LETTER};
-use crate::letters::Outgoing;
+use crate::letters::{Outgoing, of_fault};
 use crate::mailboxes::Postman;
 use crate::{App, AppError};
 
@@ -138,7 +138,7 @@ impl App {
             Ok(letter) => {
                 let letter = Outgoing { files, ..letter };
                 match self.post(postman, row, &letter).await? {
-                    Some(sent) => sent.map_err(|why| (why.to_string(), why.is_for_ever())),
+                    Some(sent) => sent.map_err(|why| (of_fault(&why), why.is_for_ever())),
                     None => send(&letter, now).map_err(|why| (why, false)),
                 }
             }

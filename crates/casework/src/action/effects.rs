@@ -84,6 +84,7 @@ fn say(draft: &mut Draft, effects: &Effects) -> Result<(), Refusal> {
     effects.reply.iter().try_for_each(|template| message::send(draft, template, Purpose::Answer))?;
     if effects.answered {
         draft.record(Event::AnsweredByWord)?;
+        task::end_letters(draft)?;
     }
     effects.tell.iter().try_for_each(|tell| message::tell(draft, tell))
 }

@@ -61,6 +61,9 @@ pub enum Event {
         /// Filled by the app when the template is rendered.
         subject: Private,
         text: Private,
+        /// An answer by e-mail: it counts from when it has left.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        awaited: bool,
     },
     MessageReceived {
         n: u32,
@@ -81,6 +84,11 @@ pub enum Event {
         reason: Arc<str>,
         /// The last entry that it concerns; all before it too.
         through: u64,
+    },
+    /// The answer is written, and these deadlines end when it has left (ADR 013).
+    AnswerOnItsWay {
+        message: u32,
+        clocks: Vec<u32>,
     },
     MessageLeft {
         n: u32,
@@ -110,6 +118,9 @@ pub enum Event {
         task: Option<TaskId>,
         title: Private,
         owner: Owner,
+        /// The message that did not arrive, where it was opened because of that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter: Option<u32>,
     },
     /// Somebody else holds it from now on.
     TaskAssigned {
@@ -189,6 +200,15 @@ pub enum Event {
         /// When it was met, where a field tells: before it was recorded.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ended: Option<Timestamp>,
+        /// The answer that met it, where one did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<u32>,
+    },
+    /// What ended it is undone, because a message did not arrive: it runs on, due when it was due before (ADR 013).
+    ClockRevived {
+        n: u32,
+        deadline: DeadlineId,
+        message: u32,
     },
     ClockDropped {
         n: u32,
@@ -243,6 +263,16 @@ pub enum Event {
         reason: Private,
     },
     Closed {
+        outcome: Arc<str>,
+    },
+    /// The answer that the case was closed with did not arrive: it is open again where it stood. Nobody asked for it, so
+    /// this is no reopening (ADR 013).
+    ClosingUndone {
+        message: u32,
+        /// Where it stands again.
+        stage: StageId,
+        /// The end where it stood, and what that was called.
+        end: StageId,
         outcome: Arc<str>,
     },
     RegulationChanged {

@@ -1,7 +1,9 @@
 use jiff::Timestamp;
 use regulation::Moment;
 
-use super::state::{Compensation, Dispute, Link, LinkKind, Moments, Suspension, TaskState, TaskStatus};
+use super::state::{
+    AnswerState, Compensation, Dispute, Link, LinkKind, Moments, Suspension, TaskState, TaskStatus, Undone,
+};
 use super::{CaseState, Event, Owner, Purpose};
 
 /// The state after an event. The first event of a case is [`Event::Registered`]; without it there is no state.
@@ -54,6 +56,7 @@ fn born(event: &Event, at: Timestamp) -> Option<CaseState> {
         disputes: Vec::new(),
         compensations: Vec::new(),
         suspensions: Vec::new(),
+        answers: Vec::new(),
         participants: Vec::new(),
         nonconformities: Vec::new(),
         corrections: Vec::new(),
@@ -64,6 +67,7 @@ fn born(event: &Event, at: Timestamp) -> Option<CaseState> {
         outcome: None,
         stage_before_end: None,
         reopened: false,
+        undone: None,
     })
 }
 
@@ -90,6 +94,12 @@ fn apply_way(state: &mut CaseState, event: &Event, at: Timestamp) -> bool {
         Event::KindChanged { to, .. } => state.kind = to.clone(),
         Event::CustomerChanged { to, .. } => state.customer = Some(*to),
         Event::Closed { outcome } => close(state, outcome, at),
+        Event::ClosingUndone { message, stage, end, outcome } => {
+            state.closed = None;
+            state.outcome = None;
+            state.stage = stage.clone();
+            state.undone = Some(Undone { message: *message, end: end.clone(), outcome: outcome.clone() });
+        }
         Event::Reopened { .. } => reopen(state, at),
         Event::RegulationChanged { to, stage, .. } => {
             state.regulation = to.clone();
@@ -105,6 +115,7 @@ fn enter(state: &mut CaseState, stage: &regulation::StageId, end: bool, at: Time
         state.stage_before_end = Some(state.stage.clone());
     }
     state.stage = stage.clone();
+    state.undone = None;
     state.moments.note(Moment::Entering(stage.clone()), at);
 }
 
@@ -143,22 +154,19 @@ fn reopen(state: &mut CaseState, at: Timestamp) {
 
 fn apply_message(state: &mut CaseState, event: &Event, at: Timestamp) -> bool {
     match event {
-        Event::MessageSent { n, purpose, .. } => {
+        Event::MessageSent { n, purpose, awaited, .. } => {
             state.messages = state.messages.max(*n);
             match purpose {
                 Purpose::Acknowledgement => state.moments.note(Moment::Acknowledged, at),
-                Purpose::Answer => state.moments.note(Moment::Answered, at),
+                Purpose::Answer => answer(state, *n, (!awaited).then_some(at), at),
                 Purpose::Message | Purpose::Notice => {}
             }
         }
         Event::MessageReceived { n, .. } => state.messages = state.messages.max(*n),
-        Event::MessageLeft { .. }
-        | Event::MessageFailed { .. }
-        | Event::Told { .. }
-        | Event::Kept { .. }
-        | Event::Erased { .. }
-        | Event::NoteAdded { .. } => {}
-        Event::AnsweredByWord => state.moments.note(Moment::Answered, at),
+        Event::MessageLeft { n, at } => left(state, *n, *at),
+        Event::MessageFailed { n, .. } => failed(state, *n, at),
+        Event::Told { .. } | Event::Kept { .. } | Event::Erased { .. } | Event::NoteAdded { .. } => {}
+        Event::AnsweredByWord => answer(state, 0, Some(at), at),
         Event::Decided => state.moments.note(Moment::Decided, at),
         Event::Marked { mark } => state.moments.note(Moment::Mark(mark.clone()), at),
         _ => return false,
@@ -166,13 +174,47 @@ fn apply_message(state: &mut CaseState, event: &Event, at: Timestamp) -> bool {
     true
 }
 
+fn answer(state: &mut CaseState, message: u32, left: Option<Timestamp>, written: Timestamp) {
+    state.answers.push(AnswerState { message, written, left, failed: None });
+    if let Some(left) = left {
+        state.moments.note(Moment::Answered, left);
+    }
+}
+
+/// The answer has left. One that is known not to have arrived stays so.
+fn left(state: &mut CaseState, message: u32, at: Timestamp) {
+    awaits_no_more(state, message);
+    let Some(answer) = state.answers.iter_mut().find(|one| one.message == message) else { return };
+    if answer.is_on_its_way() {
+        answer.left = Some(at);
+        state.moments.note(Moment::Answered, at);
+    }
+}
+
+/// The answer did not arrive: the customer was answered when the last of the others left, or not at all.
+fn failed(state: &mut CaseState, message: u32, at: Timestamp) {
+    awaits_no_more(state, message);
+    let Some(answer) = state.answers.iter_mut().find(|one| one.message == message) else { return };
+    answer.failed = answer.failed.or(Some(at));
+    let others = state.answers.iter().filter(|one| one.stands()).filter_map(|one| one.left);
+    match others.max() {
+        Some(left) => state.moments.note(Moment::Answered, left),
+        None => state.moments.forget(&Moment::Answered),
+    }
+}
+
+fn awaits_no_more(state: &mut CaseState, message: u32) {
+    state.clocks.iter_mut().for_each(|clock| clock.awaits.retain(|one| *one != message));
+}
+
 fn apply_task(state: &mut CaseState, event: &Event, at: Timestamp) -> bool {
     match event {
-        Event::TaskOpened { n, task, title, owner } => state.tasks.push(TaskState {
+        Event::TaskOpened { n, task, title, owner, letter } => state.tasks.push(TaskState {
             n: *n,
             task: task.clone(),
             title: title.clone(),
             owner: owner.clone(),
+            letter: *letter,
             opened: at,
             status: TaskStatus::Open,
             ended: None,

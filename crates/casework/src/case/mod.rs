@@ -11,6 +11,6 @@ pub use evolve::evolve;
 pub use owner::Owner;
 pub use private::Private;
 pub use state::{
-    Applicant, CaseState, Compensation, Correction, Dispute, Improvement, Link, LinkKind, Moments,
-    Nonconformity, Participant, Suspension, TaskState, TaskStatus,
+    AnswerState, Applicant, CaseState, Compensation, Correction, Dispute, Improvement, Link, LinkKind,
+    Moments, Nonconformity, Participant, Suspension, TaskState, TaskStatus, Undone,
 };

@@ -3,7 +3,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use regulation::{ChannelId, DepartmentId, FieldId, GroundId, ItemId, KindId, Moment, StageId, TaskId};
+use regulation::{
+    ChannelId, DepartmentId, FieldId, GroundId, ItemId, KindId, Moment, Regulation, StageId, TaskId,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -65,6 +67,9 @@ pub struct CaseState {
     pub disputes: Vec<Dispute>,
     pub compensations: Vec<Compensation>,
     pub suspensions: Vec<Suspension>,
+    /// Answers to the customer, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<AnswerState>,
     pub participants: Vec<Participant>,
     pub nonconformities: Vec<Nonconformity>,
     pub corrections: Vec<Correction>,
@@ -78,6 +83,43 @@ pub struct CaseState {
     /// Where it stood before it was closed: reopening leads there.
     pub stage_before_end: Option<StageId>,
     pub reopened: bool,
+    /// It was closed with an answer that did not arrive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undone: Option<Undone>,
+}
+
+/// An answer to the customer, and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AnswerState {
+    /// The message; 0: it was said.
+    pub message: u32,
+    pub written: Timestamp,
+    /// None: it has not left yet.
+    pub left: Option<Timestamp>,
+    /// It did not arrive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed: Option<Timestamp>,
+}
+
+impl AnswerState {
+    /// Has left, and nothing is known to the contrary.
+    pub fn stands(&self) -> bool {
+        self.left.is_some() && self.failed.is_none()
+    }
+
+    /// Written, and not left yet.
+    pub fn is_on_its_way(&self) -> bool {
+        self.left.is_none() && self.failed.is_none()
+    }
+}
+
+/// A closing that was taken back, because the answer did not arrive.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Undone {
+    pub message: u32,
+    /// The end where the case stood.
+    pub end: StageId,
+    pub outcome: Arc<str>,
 }
 
 /// When each moment last happened.
@@ -99,6 +141,11 @@ impl Moments {
         }
     }
 
+    /// It turned out not to have happened.
+    pub fn forget(&mut self, moment: &Moment) {
+        self.0.retain(|(known, _)| known != moment);
+    }
+
     /// All of them, oldest kind first.
     pub fn iter(&self) -> impl Iterator<Item = &(Moment, Timestamp)> {
         self.0.iter()
@@ -116,6 +163,9 @@ pub struct TaskState {
     #[serde(default, skip_serializing_if = "Private::is_empty")]
     pub title: Private,
     pub owner: Owner,
+    /// The message that did not arrive, where it is about that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<u32>,
     pub opened: Timestamp,
     pub status: TaskStatus,
     pub ended: Option<Timestamp>,
@@ -230,6 +280,32 @@ impl CaseState {
     /// A dispute is open.
     pub fn is_disputed(&self) -> bool {
         self.disputes.iter().any(|dispute| dispute.ended.is_none())
+    }
+
+    /// The customer was answered, or the answer is on its way.
+    pub fn is_answered(&self) -> bool {
+        self.had(&Moment::Answered) || self.is_answer_on_its_way()
+    }
+
+    /// An answer is written and has not left yet.
+    pub fn is_answer_on_its_way(&self) -> bool {
+        self.answers.iter().any(AnswerState::is_on_its_way)
+    }
+
+    /// The answers that were meant to end a deadline, and what became of them: the proof of when it ended (T2).
+    pub fn answers_to<'a>(
+        &'a self,
+        reg: &Regulation,
+        clock: &'a Clock,
+    ) -> impl Iterator<Item = &'a AnswerState> {
+        let ends = reg.deadline(&clock.deadline).is_some_and(|one| one.until.contains(&Moment::Answered));
+        let fits = move |one: &&AnswerState| {
+            let while_it_ran =
+                one.written >= clock.started && clock.ended.is_none_or(|end| one.written <= end);
+            let known = clock.met_by == Some(one.message) || clock.awaits.contains(&one.message);
+            one.message > 0 && (known || ends && while_it_ran)
+        };
+        self.answers.iter().filter(fits)
     }
 
     /// A moment has happened at least once.

@@ -10,6 +10,11 @@ pub(crate) fn apply(clocks: &mut Vec<Clock>, event: &Event, at: Timestamp) -> bo
         clocks.push(started(*n, deadline.clone(), *task, reckoning, at));
         return true;
     }
+    if let Event::AnswerOnItsWay { message, clocks: ended } = event {
+        let these = clocks.iter_mut().filter(|clock| ended.contains(&clock.n));
+        these.for_each(|clock| clock.awaits.push(*message));
+        return true;
+    }
     let Some(n) = clock_of(event) else { return false };
     if let Some(clock) = clocks.iter_mut().find(|clock| clock.n == n) {
         change(clock, event, at);
@@ -36,6 +41,8 @@ fn started(
         warned: None,
         breached: None,
         ended: None,
+        awaits: Vec::new(),
+        met_by: None,
     }
 }
 
@@ -49,6 +56,7 @@ fn clock_of(event: &Event) -> Option<u32> {
         | Event::ClockExtended { n, .. }
         | Event::ClockMoved { n, .. }
         | Event::ClockMet { n, .. }
+        | Event::ClockRevived { n, .. }
         | Event::ClockDropped { n, .. } => Some(*n),
         _ => None,
     }
@@ -70,8 +78,10 @@ fn change(clock: &mut Clock, event: &Event, at: Timestamp) {
             reckoned_anew(clock, reckoning, at);
         }
         Event::ClockMoved { reckoning, .. } => reckoned_anew(clock, reckoning, at),
-        Event::ClockMet { late, ended, .. } => {
+        Event::ClockRevived { .. } => revive(clock),
+        Event::ClockMet { late, ended, message, .. } => {
             let status = if *late { ClockStatus::MetLate } else { ClockStatus::Met };
+            clock.met_by = *message;
             end(clock, status, ended.unwrap_or(at));
         }
         Event::ClockDropped { .. } => end(clock, ClockStatus::Dropped, at),
@@ -100,6 +110,12 @@ fn reckoned_anew(clock: &mut Clock, reckoning: &Reckoning, at: Timestamp) {
 fn end(clock: &mut Clock, status: ClockStatus, at: Timestamp) {
     clock.status = status;
     clock.ended = Some(at);
+}
+
+fn revive(clock: &mut Clock) {
+    let paused = clock.pauses.iter().any(|pause| pause.until.is_none());
+    clock.status = if paused { ClockStatus::Paused } else { ClockStatus::Running };
+    (clock.ended, clock.met_by) = (None, None);
 }
 
 fn bare(reckoning: &Reckoning) -> Reckoning {

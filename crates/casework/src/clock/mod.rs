@@ -1,4 +1,5 @@
 //! Deadlines of a case as clocks: started by a moment, paused, extended, met or missed (T1, T2).
+mod answer;
 mod apply;
 mod attend;
 mod extend;
@@ -8,12 +9,14 @@ mod run;
 mod state;
 mod suspend;
 
+pub(crate) use answer::{left, put_on_its_way, revive, undo_ends};
 pub(crate) use apply::apply;
 pub(crate) use attend::tick;
 pub(crate) use extend::{check_extension, extend, extend_by_action, may_extend};
 pub(crate) use keep::{keep_time, waits};
 pub(crate) use run::{
     drop_clock, end_with_case, end_with_closing, meet, restart, ring, start_since, start_stage, start_task,
+    take_away,
 };
 pub use state::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning};
 pub(crate) use suspend::{is_suspendable, pause_for_stage, resume, resume_from_stage, suspend};

@@ -2,35 +2,43 @@ use jiff::{SignedDuration, Timestamp};
 use regulation::{Deadline, DeadlineId, DeadlineOf, Moment, Regulation};
 
 use super::reckon::{anchor_of, reckon};
-use super::{Clock, ClockStatus};
+use super::{Clock, ClockStatus, answer};
 use crate::case::Event;
 use crate::draft::{Draft, is_moment};
 use crate::field::FieldValue;
 use crate::refusal::Refusal;
 
 /// A moment has come: clocks that it stops are met, deadlines that it starts begin, agreed dates move.
-pub(crate) fn ring(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
-    stop(draft, moment)?;
+/// `message`: the answer that the moment is, where it is one.
+pub(crate) fn ring(draft: &mut Draft, moment: &Moment, message: Option<u32>) -> Result<(), Refusal> {
+    match answer::closing_waits_for(draft, moment) {
+        Some(answer) => answer::wait(draft, answer, &ending(draft, moment))?,
+        None => {
+            let ending = ending(draft, moment);
+            ending.into_iter().try_for_each(|n| meet_at(draft, n, None, message))?;
+        }
+    }
     move_agreed(draft, moment)?;
-    start_of_kind(draft, moment)?;
-    start_of_stage(draft, moment)?;
+    start(draft, moment)?;
     measure(draft, moment)
 }
 
-fn stop(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
-    for (n, id) in live(draft) {
-        let Ok(deadline) = draft.deadline(&id) else { continue };
-        let of_task = matches!(deadline.of, DeadlineOf::Task(_));
-        let task_end = matches!(moment, Moment::Task(_));
-        // A task's own clock ends with that very task, not with another of the same name.
-        if of_task && task_end {
-            continue;
-        }
-        if deadline.until.iter().any(|until| is_moment(until, moment)) {
-            meet(draft, n)?;
-        }
-    }
-    Ok(())
+/// Deadlines that a moment starts begin.
+pub(super) fn start(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
+    start_of_kind(draft, moment)?;
+    start_of_stage(draft, moment)
+}
+
+/// The clocks that a moment ends.
+pub(super) fn ending(draft: &Draft, moment: &Moment) -> Vec<u32> {
+    let ends = |clock: &&Clock| {
+        draft.reg.deadline(&clock.deadline).is_some_and(|deadline| {
+            // A task's own clock ends with that very task, not with another of the same name.
+            let other_task = matches!(deadline.of, DeadlineOf::Task(_)) && matches!(moment, Moment::Task(_));
+            !other_task && deadline.until.iter().any(|until| is_moment(until, moment))
+        })
+    };
+    draft.state.live_clocks().filter(ends).map(|clock| clock.n).collect()
 }
 
 fn live(draft: &Draft) -> Vec<(u32, DeadlineId)> {
@@ -39,18 +47,23 @@ fn live(draft: &Draft) -> Vec<(u32, DeadlineId)> {
 
 /// The clock is met now, in time or late.
 pub(crate) fn meet(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
-    meet_at(draft, n, None)
+    meet_at(draft, n, None, None)
 }
 
-/// The same; `ended` is when, where that is not now.
-fn meet_at(draft: &mut Draft, n: u32, ended: Option<Timestamp>) -> Result<(), Refusal> {
+/// The same; `ended` is when, where that is not now, and `message` the answer that met it.
+pub(super) fn meet_at(
+    draft: &mut Draft,
+    n: u32,
+    ended: Option<Timestamp>,
+    message: Option<u32>,
+) -> Result<(), Refusal> {
     let Some(clock) = draft.state.clocks.iter().find(|clock| clock.n == n && clock.is_live()) else {
         return Ok(());
     };
     let overdue = clock.status == ClockStatus::Running
         && clock.reckoning.due.is_some_and(|due| ended.unwrap_or(draft.at) > due);
     let late = overdue || clock.breached.is_some();
-    draft.record(Event::ClockMet { n, deadline: clock.deadline.clone(), late, ended })
+    draft.record(Event::ClockMet { n, deadline: clock.deadline.clone(), late, ended, message })
 }
 
 /// The case is closed: what ran no longer applies, but for what counts from the closing itself.
@@ -70,8 +83,14 @@ fn drop_those(draft: &mut Draft, which: impl Fn(&Regulation, &Deadline) -> bool)
     ending.into_iter().try_for_each(|n| drop_clock(draft, n))
 }
 
-/// The clock no longer applies.
+/// The clock no longer applies. One whose answer is written stays until it is known what became of the letter.
 pub(crate) fn drop_clock(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
+    let awaiting = draft.state.clocks.iter().any(|clock| clock.n == n && clock.is_awaiting());
+    if awaiting { Ok(()) } else { take_away(draft, n) }
+}
+
+/// The clock no longer applies, whatever it waits for: the regulation has no such deadline any more.
+pub(crate) fn take_away(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
     let Some(clock) = draft.state.clocks.iter().find(|clock| clock.n == n && clock.is_live()) else {
         return Ok(());
     };
@@ -100,7 +119,7 @@ fn measure(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
         let anchor = anchor_of(draft.reg, &draft.state, &deadline.from, at);
         begin(draft, deadline, anchor, None)?;
         let n = draft.state.clocks.last().map_or(0, |clock| clock.n);
-        meet_at(draft, n, anchor.checked_add(took).ok())?;
+        meet_at(draft, n, anchor.checked_add(took).ok(), None)?;
     }
     Ok(())
 }
@@ -123,9 +142,13 @@ fn start_of_stage(draft: &mut Draft, moment: &Moment) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// It runs, and its answer is not written yet.
+fn runs(draft: &Draft, id: &DeadlineId) -> bool {
+    draft.state.live_clocks().any(|clock| clock.deadline == *id && !clock.is_awaiting())
+}
+
 fn start_unless_live(draft: &mut Draft, deadline: &Deadline, moment: &Moment) -> Result<(), Refusal> {
-    let live = draft.state.live_clocks().any(|clock| clock.deadline == deadline.id);
-    if live || !draft.state_allows(deadline) {
+    if runs(draft, &deadline.id) || !draft.state_allows(deadline) {
         return Ok(());
     }
     let anchor = anchor_of(draft.reg, &draft.state, moment, draft.at);
@@ -137,8 +160,7 @@ fn start_unless_live(draft: &mut Draft, deadline: &Deadline, moment: &Moment) ->
 pub(crate) fn start_stage(draft: &mut Draft) -> Result<(), Refusal> {
     let Some(id) = draft.stage()?.deadline.as_ref() else { return Ok(()) };
     let deadline = draft.deadline(id)?;
-    let live = draft.state.live_clocks().any(|clock| clock.deadline == *id);
-    if live || !draft.state_allows(deadline) {
+    if runs(draft, id) || !draft.state_allows(deadline) {
         return Ok(());
     }
     let anchor = match &deadline.from {
@@ -215,8 +237,7 @@ pub(crate) fn start_since(draft: &mut Draft, id: &DeadlineId) -> Result<(), Refu
     let deadline = draft.deadline(id)?;
     let Some(at) = last(draft, &deadline.from) else { return Ok(()) };
     let ended = deadline.until.iter().any(|until| last(draft, until).is_some_and(|end| end >= at));
-    let live = draft.state.live_clocks().any(|clock| clock.deadline == *id);
-    if ended || live || deadline.taken.is_some() || !draft.state_allows(deadline) {
+    if ended || runs(draft, id) || deadline.taken.is_some() || !draft.state_allows(deadline) {
         return Ok(());
     }
     let anchor = anchor_of(draft.reg, &draft.state, &deadline.from, at);

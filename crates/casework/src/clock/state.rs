@@ -29,6 +29,12 @@ pub struct Clock {
     pub breached: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Timestamp>,
+    /// Answers that are written: it ends when one of them has left.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub awaits: Vec<u32>,
+    /// The answer that met it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub met_by: Option<u32>,
 }
 
 /// Whether a clock can still be missed.
@@ -97,6 +103,11 @@ impl Clock {
     /// Running or paused.
     pub fn is_live(&self) -> bool {
         matches!(self.status, ClockStatus::Running | ClockStatus::Paused)
+    }
+
+    /// The answer that ends it is written and has not left yet.
+    pub fn is_awaiting(&self) -> bool {
+        self.is_live() && !self.awaits.is_empty()
     }
 
     /// It stands still for this reason now.

@@ -124,7 +124,7 @@ fn resume_ground(draft: &mut Draft, ground: &GroundId, by_stage: bool) -> Result
 }
 
 /// The clock goes on when nothing holds it any more.
-fn resume_clock(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
+pub(super) fn resume_clock(draft: &mut Draft, n: u32) -> Result<(), Refusal> {
     let Some(clock) = find(draft, n) else { return Ok(()) };
     if clock.pauses.iter().any(|pause| pause.until.is_none()) {
         return Ok(());

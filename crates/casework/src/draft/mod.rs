@@ -24,9 +24,9 @@ impl<'a> Draft<'a> {
     /// Notes an event, and lets the clocks hear the moments it is.
     pub fn record(&mut self, event: Event) -> Result<(), Refusal> {
         apply(&mut self.state, &event, self.at);
-        let moments = moments_of(&event);
+        let (moments, answer) = (moments_of(&event), answer_of(&event));
         self.events.push(event);
-        moments.into_iter().try_for_each(|moment| clock::ring(self, &moment))
+        moments.iter().try_for_each(|moment| clock::ring(self, moment, answer))
     }
 
     /// The first entry, and the fields known from the start. Deadlines that begin with registration may ask for the
@@ -38,9 +38,11 @@ impl<'a> Draft<'a> {
             apply(&mut self.state, &set, self.at);
             self.events.push(set);
         }
-        [Moment::Received, Moment::Registered].iter().try_for_each(|moment| clock::ring(self, moment))?;
+        [Moment::Received, Moment::Registered]
+            .iter()
+            .try_for_each(|moment| clock::ring(self, moment, None))?;
         let fields: Vec<FieldId> = self.state.fields.keys().cloned().collect();
-        fields.into_iter().map(Moment::Field).try_for_each(|moment| clock::ring(self, &moment))
+        fields.into_iter().map(Moment::Field).try_for_each(|moment| clock::ring(self, &moment, None))
     }
 
     /// The stage where the case stands. A case lives by its own version of the regulation, where it exists.
@@ -108,7 +110,10 @@ fn moments_of(event: &Event) -> Vec<Moment> {
         Event::FieldsSet { fields } => fields.keys().cloned().map(Moment::Field).collect(),
         Event::Assigned { .. } => vec![Moment::Assigned],
         Event::MessageSent { purpose: Purpose::Acknowledgement, .. } => vec![Moment::Acknowledged],
-        Event::MessageSent { purpose: Purpose::Answer, .. } | Event::AnsweredByWord => vec![Moment::Answered],
+        // One that leaves by e-mail is an answer when it has left: see `message::left`.
+        Event::MessageSent { purpose: Purpose::Answer, awaited: false, .. } | Event::AnsweredByWord => {
+            vec![Moment::Answered]
+        }
         Event::Decided => vec![Moment::Decided],
         Event::Marked { mark } => vec![Moment::Mark(mark.clone())],
         Event::TaskDone { task: Some(task), .. } => vec![Moment::Task(task.clone())],
@@ -117,6 +122,14 @@ fn moments_of(event: &Event) -> Vec<Moment> {
         Event::Reopened { .. } => vec![Moment::Reopened],
         Event::Closed { .. } => vec![Moment::Closed],
         _ => Vec::new(),
+    }
+}
+
+/// The message that is an answer at once.
+fn answer_of(event: &Event) -> Option<u32> {
+    match event {
+        Event::MessageSent { n, purpose: crate::case::Purpose::Answer, .. } => Some(*n),
+        _ => None,
     }
 }
 

@@ -1,5 +1,13 @@
 //! Messages in and out. What they say is rendered by the app; here is which, to whom and what it means.
-use regulation::{ChannelId, MessageId, Right, Tell};
+mod failed;
+mod left;
+mod way;
+
+pub(crate) use failed::{answered_otherwise, failed};
+pub(crate) use left::left;
+pub use way::way;
+
+use regulation::{Answer, ChannelId, MessageId, Right, Tell};
 
 use crate::assignment::owners;
 use crate::case::{Addressee, Event, Private, Purpose};
@@ -7,7 +15,7 @@ use crate::command::Incoming;
 use crate::draft::{Draft, unknown};
 use crate::refusal::Refusal;
 use crate::reply;
-use crate::rights;
+use crate::{clock, rights};
 
 /// A template goes to the customer. An internal case has no customer to write to.
 pub(crate) fn send(draft: &mut Draft, template: &MessageId, purpose: Purpose) -> Result<(), Refusal> {
@@ -18,9 +26,25 @@ fn outgoing(draft: &mut Draft, template: &MessageId, purpose: Purpose, to: Addre
     if draft.reg.message(template).is_none() {
         return Err(unknown("message", template.as_str()));
     }
+    put_out(draft, Some(template), purpose, to, (Private::from(""), Private::from("")))
+}
+
+/// A message goes out. An answer by e-mail counts when it has left; what we do not carry ourselves (by post, by phone)
+/// when it is written.
+fn put_out(
+    draft: &mut Draft,
+    template: Option<&MessageId>,
+    purpose: Purpose,
+    to: Addressee,
+    (subject, text): (Private, Private),
+) -> Result<(), Refusal> {
     let n = draft.state.messages + 1;
-    let (subject, text) = (Private::from(""), Private::from(""));
-    draft.record(Event::MessageSent { n, template: Some(template.clone()), purpose, to, subject, text })
+    let reach = draft.facts.reach;
+    let by_mail = || reach.email && way(draft.reg, &draft.state, template, purpose, reach) == Answer::Email;
+    let awaited = purpose == Purpose::Answer && to == Addressee::Customer && by_mail();
+    let template = template.cloned();
+    draft.record(Event::MessageSent { n, template, purpose, to, subject, text, awaited })?;
+    if awaited { clock::put_on_its_way(draft, n) } else { Ok(()) }
 }
 
 /// People inside are told: by a template of their own, or by a plain notice.
@@ -58,9 +82,7 @@ pub(crate) fn write(
     text.needed("text")?;
     reply::check(draft.reg, &draft.state, &draft.facts.customer_contacts, subject.as_str(), text.as_str())?;
     let purpose = if answer { Purpose::Answer } else { Purpose::Message };
-    let n = draft.state.messages + 1;
-    let (subject, text) = (subject.clone(), text.clone());
-    draft.record(Event::MessageSent { n, template: None, purpose, to: Addressee::Customer, subject, text })
+    put_out(draft, None, purpose, Addressee::Customer, (subject.clone(), text.clone()))
 }
 
 /// A message of the customer joins the case; its holder is told.

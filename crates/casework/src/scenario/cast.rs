@@ -4,9 +4,12 @@ use jiff::Timestamp;
 use regulation::{AssignRule, DepartmentId, Regulation, RoleId};
 
 use crate::case::Owner;
-use crate::facts::{Absence, Actor, Facts, Person};
+use crate::facts::{Absence, Actor, Facts, Person, Reach};
 
 const MANAGER: &str = "personal-manager";
+
+/// A customer of whom all is known.
+const REACHED: Reach = Reach { email: true, phone: true, address: true };
 
 /// People made up for a play: of every role one in general and one in each department, so that «head of network»
 /// finds somebody; and the customer's personal manager.
@@ -33,7 +36,7 @@ impl Cast {
             staff.push(person(MANAGER, roles, None, absent));
         }
         let customer_manager = with_manager.then(|| Arc::from(MANAGER));
-        Cast { facts: Facts { staff: Arc::new(staff), customer_manager, ..Facts::default() } }
+        Cast { facts: Facts { staff: Arc::new(staff), customer_manager, reach: REACHED, ..Facts::default() } }
     }
 
     /// The actor that a word names: `customer`, `head`, `head of network`. A role that holds the case in a department

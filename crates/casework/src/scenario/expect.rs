@@ -164,8 +164,11 @@ fn told(stage: &Stagecraft) -> Vec<String> {
 
 fn known(stage: &Stagecraft, then: &Expected, said: &mut Vec<Said>) {
     if let Some(wanted) = &then.tasks {
-        let named =
-            |task: &crate::case::TaskState| task.task.as_ref().map(ToString::to_string).unwrap_or_default();
+        let named = |task: &crate::case::TaskState| match &task.task {
+            Some(id) => id.to_string(),
+            None if task.letter.is_some() => "letter".to_owned(),
+            None => String::new(),
+        };
         let mut is: Vec<String> = stage.state.open_tasks().map(named).collect();
         let mut wanted = wanted.clone();
         is.sort();

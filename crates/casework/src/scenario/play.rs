@@ -192,6 +192,13 @@ impl Stagecraft<'_> {
         Ok(())
     }
 
+    /// Answers that were written leave now.
+    pub fn letters_leave(&mut self) -> Result<(), Refusal> {
+        let waiting = self.state.answers.iter().filter(|one| one.is_on_its_way());
+        let waiting: Vec<u32> = waiting.map(|one| one.message).collect();
+        waiting.into_iter().try_for_each(|n| self.command(&Command::Delivered { n }, &Actor::System))
+    }
+
     /// Time passes until then, and every deadline is attended to at its own instant, as the worker would.
     pub fn pass_until(&mut self, until: Timestamp) -> Result<(), Refusal> {
         while let Some(at) = self.state.next_attention().filter(|at| *at <= until) {

@@ -6,7 +6,7 @@ use crate::command::TaskRef;
 use crate::draft::Draft;
 use crate::field::{self, Input};
 use crate::refusal::Refusal;
-use crate::rights;
+use crate::{message, rights};
 
 /// A task is done, with what it asked for.
 pub(crate) fn finish(draft: &mut Draft, which: &TaskRef, input: &Input) -> Result<(), Refusal> {
@@ -20,7 +20,17 @@ pub(crate) fn finish(draft: &mut Draft, which: &TaskRef, input: &Input) -> Resul
         draft.record(Event::FieldsSet { fields })?;
     }
     end_clocks(draft, task.n, true)?;
-    draft.record(Event::TaskDone { n: task.n, task: task.task, result: Private::from("") })
+    draft.record(Event::TaskDone { n: task.n, task: task.task, result: Private::from("") })?;
+    task.letter.map_or(Ok(()), |letter| message::answered_otherwise(draft, letter))
+}
+
+/// The customer is answered: nobody has to answer otherwise any more.
+pub(crate) fn end_letters(draft: &mut Draft) -> Result<(), Refusal> {
+    let answers = |letter: &u32| draft.state.answers.iter().any(|one| one.message == *letter);
+    let open = draft.state.open_tasks().filter(|task| task.letter.as_ref().is_some_and(answers));
+    let open: Vec<u32> = open.map(|task| task.n).collect();
+    open.into_iter()
+        .try_for_each(|n| draft.record(Event::TaskDone { n, task: None, result: Private::from("") }))
 }
 
 /// A task is no longer needed.

@@ -16,7 +16,7 @@ pub(crate) fn open(draft: &mut Draft, id: &TaskId) -> Result<(), Refusal> {
         if draft.state.open_tasks().any(|open| open.task.as_ref() == Some(id) && open.owner == owner) {
             continue;
         }
-        let n = put(draft, Some(id.clone()), Private::from(""), owner)?;
+        let n = put(draft, Some(id.clone()), Private::from(""), owner, None)?;
         if let Some(deadline) = &task.deadline {
             clock::start_task(draft, draft.deadline(deadline)?, n)?;
         }
@@ -24,10 +24,36 @@ pub(crate) fn open(draft: &mut Draft, id: &TaskId) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn put(draft: &mut Draft, task: Option<TaskId>, title: Private, owner: Owner) -> Result<u32, Refusal> {
+fn put(
+    draft: &mut Draft,
+    task: Option<TaskId>,
+    title: Private,
+    owner: Owner,
+    letter: Option<u32>,
+) -> Result<u32, Refusal> {
     let n = draft.state.tasks.last().map_or(1, |task| task.n + 1);
-    draft.record(Event::TaskOpened { n, task, title, owner })?;
+    draft.record(Event::TaskOpened { n, task, title, owner, letter })?;
     Ok(n)
+}
+
+/// A message did not arrive: whoever holds the case tells the customer otherwise. One task for a message.
+pub(crate) fn open_for_letter(draft: &mut Draft, letter: u32, why: &Private) -> Result<(), Refusal> {
+    if draft.state.tasks.iter().any(|task| task.letter == Some(letter)) {
+        return Ok(());
+    }
+    let answer = draft.state.answers.iter().any(|one| one.message == letter);
+    let otherwise = if answer {
+        "Ответьте клиенту иначе"
+    } else {
+        "Сообщите клиенту иначе"
+    };
+    // In the organisation's language, as letters are.
+    let title = match why.as_str() {
+        "" => format!("Письмо не дошло. {otherwise}"),
+        why => format!("Письмо не дошло: {why}. {otherwise}"),
+    };
+    let (owner, _) = assignment::stand_in(draft, draft.state.owner.clone());
+    put(draft, None, Private::from(title), owner, Some(letter)).map(|_| ())
 }
 
 /// Opens a task by hand: one of the regulation, or in own words.
@@ -43,7 +69,7 @@ fn ordered(draft: &mut Draft, order: &TaskOrder) -> Result<(), Refusal> {
         TaskOrder::ByHand { title, role, department, person } => {
             title.needed("title")?;
             let owner = assignment::named(draft, role.as_ref(), department.as_ref(), person.as_ref())?;
-            put(draft, None, title.clone(), owner).map(|_| ())
+            put(draft, None, title.clone(), owner, None).map(|_| ())
         }
     }
 }

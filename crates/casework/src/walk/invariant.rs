@@ -10,8 +10,8 @@ pub(super) fn broken(reg: &Regulation, state: &CaseState) -> Vec<(String, String
     let mut say = |ru: String, en: String| broken.push((ru, en));
     let stage = &state.stage;
     if let Some(closed) = state.closed {
-        // What begins with the closing or after it may run.
-        let live = state.live_clocks().filter(|clock| clock.started < closed);
+        // What begins with the closing or after it may run, and what waits for the answer to leave.
+        let live = state.live_clocks().filter(|clock| clock.started < closed && !clock.is_awaiting());
         let live: Vec<String> = live.map(|clock| clock.deadline.to_string()).collect();
         if !live.is_empty() {
             let ids = live.join(", ");

@@ -7,7 +7,7 @@ use super::fill::fill;
 use super::invariant::{broken, replay};
 use crate::action::asked;
 use crate::allowed::{allowed, tasks};
-use crate::case::{Applicant, CaseState, Event, TaskState};
+use crate::case::{Applicant, CaseState, Event, Private, TaskState};
 use crate::command::{Command, Registration, TaskRef};
 use crate::decide::{act, act_unaided};
 use crate::draft::Draft;
@@ -134,6 +134,10 @@ impl Walker<'_> {
     /// One act, or some time. False when there is nothing more to do here, or something broke.
     fn step(&mut self) -> bool {
         self.pass_time();
+        self.post();
+        if !self.check() {
+            return false;
+        }
         if self.dice.one_in(4) && self.finish_task() {
             return self.check();
         }
@@ -148,6 +152,27 @@ impl Walker<'_> {
         let Some(action) = self.dice.pick(&actions).copied() else { return false };
         self.try_action(action);
         self.check()
+    }
+
+    /// Letters with answers leave sooner or later, and some do not arrive, before or after it was thought that they left.
+    /// Where only the regulation counts, all leave at once.
+    fn post(&mut self) {
+        let answers: Vec<_> = self.state.answers.iter().filter(|one| one.message > 0).cloned().collect();
+        for answer in answers {
+            let n = answer.message;
+            let command = match (answer.is_on_its_way(), self.dice.below(12)) {
+                (true, _) if self.plain => Command::Delivered { n },
+                (false, _) if self.plain => continue,
+                (true, 0..6) => Command::Delivered { n },
+                (_, 6) => Command::Undelivered { n, why: Private::from("Такого адреса нет") },
+                _ => continue,
+            };
+            let word = if matches!(command, Command::Delivered { .. }) { "left" } else { "bounced" };
+            self.path.push(format!("letter {n} {word}"));
+            if let Err(why) = self.command(&command, &Actor::System) {
+                self.wrong.push((format!("почта отклонена: {}", said(&why)), format!("post refused: {why}")));
+            }
+        }
     }
 
     fn pass_time(&mut self) {

@@ -7,6 +7,7 @@ mod clocks;
 mod ends;
 mod extension;
 mod journal;
+mod letters;
 mod registration;
 mod rights;
 mod shop;

@@ -376,6 +376,11 @@ impl Shop {
         self.carry_out(&command, &actor(who))
     }
 
+    /// Carries out what the program does by itself.
+    pub fn as_system(&mut self, command: Command) -> Result<Vec<Event>, Refusal> {
+        self.carry_out(&command, &Actor::System)
+    }
+
     fn carry_out(&mut self, command: &Command, by: &Actor) -> Result<Vec<Event>, Refusal> {
         let (state, events) = act(&self.reg, &self.state, command, by, &self.facts, self.now)?;
         self.state = state;

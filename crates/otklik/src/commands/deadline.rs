@@ -160,10 +160,24 @@ pub async fn explain(place: &Place, args: &DeadlineExplain, texts: &Texts) -> Co
     for row in &card.deadlines {
         let rule = card.regulation.deadlines.values().find(|rule| rule.id == *row.deadline);
         text.push_str(&told(row, rule, &card.regulation, texts));
+        text.push_str(&answers(&card, row, texts));
     }
     print(&text);
     app.close().await;
     Ok(0)
+}
+
+/// When the answers that end it were written, left, or did not arrive.
+fn answers(card: &app::Card, row: &DeadlineRow, texts: &Texts) -> String {
+    let zone = card.regulation.calendar(None).zone();
+    let clock = card.state.clocks.iter().find(|clock| clock.n == row.n);
+    let answers = clock.into_iter().flat_map(|clock| card.state.answers_to(&card.regulation, clock));
+    let facts = answers.flat_map(|answer| {
+        let written = Some(("answer-written", answer.written));
+        [written, answer.left.map(|at| ("answer-left", at)), answer.failed.map(|at| ("answer-failed", at))]
+    });
+    let line = |(key, at)| format!("  {}: {}\n", texts.get(key), of_deadline(Some(at), zone, None));
+    facts.flatten().map(line).collect()
 }
 
 /// One deadline: what, by which rule, planned and actual, and the day-by-day count.

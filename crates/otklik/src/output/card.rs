@@ -208,7 +208,10 @@ fn words(card: &Card, entry: &store::Entry) -> Vec<(&'static str, String)> {
     let stage =
         |id: &regulation::StageId| reg.stage(id).map_or_else(|| id.to_string(), |one| one.title.clone());
     let what = match &entry.event {
-        Event::StageEntered { stage: id, .. } | Event::StageLeft { stage: id } => stage(id),
+        Event::StageEntered { stage: id, .. }
+        | Event::StageLeft { stage: id }
+        | Event::ClosingUndone { stage: id, .. } => stage(id),
+        Event::MessageFailed { why, .. } => why.as_str().to_owned(),
         Event::ActionDone { stage, action, .. } => {
             reg.action(stage, action).map_or_else(|| action.to_string(), |one| one.title.clone())
         }
@@ -221,6 +224,7 @@ fn words(card: &Card, entry: &store::Entry) -> Vec<(&'static str, String)> {
         | Event::ClockExtended { deadline: id, .. }
         | Event::ClockMoved { deadline: id, .. }
         | Event::ClockMet { deadline: id, .. }
+        | Event::ClockRevived { deadline: id, .. }
         | Event::ClockDropped { deadline: id, .. } => deadline(id),
         Event::Told { role, .. } => reg.role(role).map_or_else(|| role.to_string(), |one| one.title.clone()),
         Event::Assigned { owner, .. } | Event::TaskAssigned { owner, .. } => held_by(card, owner),

@@ -19,7 +19,7 @@ pub use organisation::{
     Channel, ChannelDetails, Column, Department, DepartmentDetails, Duty, Every, Field, FieldType, Gap, Item,
     ItemDetails, Lies, List, Mailbox, Organisation, Refusal, ReplyCheck, Role, RoleDetails,
 };
-pub use scenario::{Expected, Given, Scenario, ScenarioFile, ScenarioValue, Step};
+pub use scenario::{Expected, Given, LetterFate, Scenario, ScenarioFile, ScenarioValue, Step};
 pub use stage::{Stage, Task};
 
 use std::fmt;

@@ -62,12 +62,25 @@ pub struct Step {
     /// A role, `customer`, or nobody when time passes.
     pub who: Option<String>,
     /// An action of the stage, a general act (`note`, `suspend`, `resume`, `extend`, `assign`, `reopen`, `write`,
-    /// `message`, `done TASK`, `cancel TASK`, `close`), or `time passes`.
+    /// `message`, `done TASK`, `cancel TASK`, `close`), or `time passes`, `letter left`, `letter bounced` (the last answer;
+    /// `with: { reason: … }`).
     #[serde(rename = "when")]
     pub does: String,
     #[serde(rename = "with")]
     pub fields: IndexMap<String, ScenarioValue>,
+    /// What becomes of the answer that this step writes by e-mail: it leaves at once (default), or waits for a step
+    /// `letter left` or `letter bounced`.
+    pub letter: LetterFate,
     pub then: Option<Expected>,
+}
+
+/// When an answer by e-mail leaves in a scenario.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LetterFate {
+    #[default]
+    Leaves,
+    Waits,
 }
 
 /// What must hold after a step. Only what is named is compared.
@@ -92,7 +105,7 @@ pub struct Expected {
     pub sent: OneOrMany,
     /// Roles told in this step.
     pub told: OneOrMany,
-    /// Tasks open now.
+    /// Tasks open now; `letter`: about one that did not arrive.
     pub tasks: Option<Vec<String>>,
     pub fields: IndexMap<String, ScenarioValue>,
     /// A kind of case started beside this one in this step.

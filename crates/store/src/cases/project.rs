@@ -82,6 +82,7 @@ fn clock(event: &Event) -> Option<(u32, Option<&Reckoning>)> {
         | Event::ClockPaused { n, .. }
         | Event::ClockPauseEnded { n, .. }
         | Event::ClockMet { n, .. }
+        | Event::ClockRevived { n, .. }
         | Event::ClockDropped { n, .. } => Some((*n, None)),
         _ => None,
     }
@@ -103,7 +104,7 @@ fn task<'a>(rows: &mut Projection<'a>, state: &'a CaseState, event: &Event) -> b
 
 fn message<'a>(rows: &mut Projection<'a>, at: Timestamp, event: &'a Event) -> bool {
     match event {
-        Event::MessageSent { n, template, purpose, to, subject, text } => {
+        Event::MessageSent { n, template, purpose, to, subject, text, awaited: _ } => {
             let role = to.inside().map(|(role, _)| role.as_str());
             let row = MessageNow {
                 template: template.as_ref().map(|id| id.as_str()),

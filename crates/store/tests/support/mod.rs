@@ -191,7 +191,11 @@ pub fn beginning(case: Uuid, number: &str, customer: Option<Uuid>) -> Vec<Event>
             reason: Private::from(""),
         },
         Event::TaskOpened {
-            n: 1, task: None, title: "Позвонить Петру".into(), owner: Owner::default()
+            n: 1,
+            task: None,
+            title: "Позвонить Петру".into(),
+            owner: Owner::default(),
+            letter: None,
         },
         Event::MessageSent {
             n: 2,
@@ -200,6 +204,7 @@ pub fn beginning(case: Uuid, number: &str, customer: Option<Uuid>) -> Vec<Event>
             to: Addressee::Customer,
             subject: "Принято".into(),
             text: "Пётр, ваше обращение принято".into(),
+            awaited: false,
         },
     ]
 }
@@ -237,9 +242,13 @@ pub fn end() -> Vec<Event> {
             to: Addressee::Customer,
             subject: "Ответ".into(),
             text: "Пётр, заказ найден".into(),
+            awaited: true,
         },
-        Event::ClockMet { n: 1, deadline, late: false, ended: None },
+        Event::AnswerOnItsWay { message: 3, clocks: vec![1] },
+        Event::MessageLeft { n: 3, at: time(910) },
+        Event::ClockMet { n: 1, deadline: deadline.clone(), late: false, ended: None, message: Some(3) },
         Event::MessageFailed { n: 3, why: "нет такого ящика petr@example.ru".into() },
+        Event::ClockRevived { n: 1, deadline, message: 3 },
         Event::Closed { outcome: Arc::from("solved") },
     ]
 }

@@ -3,12 +3,15 @@ use store::DeadlineRow;
 
 use super::Look;
 use crate::desk::words::{Left, Level, left};
+use crate::text::Texts;
 
 /// A deadline of the case.
 pub struct Deadline {
     pub title: String,
     pub left: Left,
     pub rule: Option<String>,
+    /// What became of the answers that end it.
+    pub post: Vec<String>,
     /// How it was counted, a line for a step.
     pub trace: Vec<String>,
 }
@@ -17,7 +20,8 @@ pub struct Deadline {
 pub fn nearest(look: &Look) -> Left {
     let state = &look.card.state;
     if state.closed.is_some() {
-        return Left::nothing(look.t().get("left-closed"));
+        let key = if state.is_answer_on_its_way() { "left-awaiting" } else { "left-closed" };
+        return Left::nothing(look.t().get(key));
     }
     let live = state.live_clocks().filter(|clock| clock.reckoning.due.is_some());
     match live.min_by_key(|clock| (clock.status == ClockStatus::Paused, clock.reckoning.due)) {
@@ -31,7 +35,8 @@ fn of_clock(look: &Look, clock: &Clock) -> Left {
     match (clock.status, clock.reckoning.due) {
         (ClockStatus::Running, Some(due)) => {
             let calendar = look.card.regulation.calendar(Some(&clock.reckoning.calendar));
-            left(t, calendar, look.now, due, clock.is_warned())
+            let left = left(t, calendar, look.now, due, clock.is_warned());
+            if clock.is_awaiting() { awaiting(t, left) } else { left }
         }
         (ClockStatus::Running, None) => Left::nothing(t.get("left-event")),
         (ClockStatus::Paused, _) => Left { level: Level::Paused, ..Left::nothing(t.get("left-paused")) },
@@ -39,6 +44,24 @@ fn of_clock(look: &Look, clock: &Clock) -> Left {
         (ClockStatus::MetLate, _) => ended(look, clock, Level::MetLate, "left-met-late"),
         (ClockStatus::Dropped, _) => ended(look, clock, Level::Dropped, "left-dropped"),
     }
+}
+
+/// The answer is written, and the letter has not left.
+fn awaiting(t: &Texts, left: Left) -> Left {
+    Left { words: format!("{}; {}", left.words, t.get("left-awaiting")), ..left }
+}
+
+/// When the answers were written, left, or did not arrive.
+fn post(look: &Look, clock: &Clock) -> Vec<String> {
+    let told = |key: &str, at| look.t().about(key, &look.when(at).shown);
+    let answers = look.card.state.answers_to(&look.card.regulation, clock);
+    let lines = answers.flat_map(|answer| {
+        let written = Some(told("answer-written", answer.written));
+        let left = answer.left.map(|at| told("answer-left", at));
+        let failed = answer.failed.map(|at| told("answer-failed", at));
+        [written, left, failed]
+    });
+    lines.flatten().collect()
 }
 
 fn ended(look: &Look, clock: &Clock, level: Level, key: &str) -> Left {
@@ -59,6 +82,7 @@ fn deadline(look: &Look, clock: &Clock) -> Deadline {
     Deadline {
         title: look.titles().deadline(clock.deadline.as_str()),
         left: of_clock(look, clock),
+        post: post(look, clock),
         rule: source,
         trace: row
             .and_then(DeadlineRow::trace)

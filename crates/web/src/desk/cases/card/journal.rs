@@ -32,6 +32,8 @@ pub fn told(look: &Look, entry: &Entry) -> Option<String> {
         Event::StageLeft { .. }
             | Event::ClockStarted { .. }
             | Event::ClockMet { .. }
+            | Event::ClockRevived { .. }
+            | Event::AnswerOnItsWay { .. }
             | Event::ClockDropped { .. }
             | Event::ClockMoved { .. }
             | Event::ClockPaused { .. }
@@ -72,7 +74,10 @@ pub fn sentence(t: &Texts, titles: &Titles, entry: &Entry) -> String {
 /// What an entry is about, in the regulation's words.
 fn what(titles: &Titles, event: &Event) -> String {
     match event {
-        Event::StageEntered { stage, .. } | Event::StageLeft { stage } => titles.stage(stage.as_str()),
+        Event::StageEntered { stage, .. }
+        | Event::StageLeft { stage }
+        | Event::ClosingUndone { stage, .. } => titles.stage(stage.as_str()),
+        Event::MessageFailed { why, .. } => why.as_str().to_owned(),
         Event::ActionDone { stage, action, .. } => {
             titles.reg.action(stage, action).map_or_else(|| action.to_string(), |one| one.title.clone())
         }
@@ -110,6 +115,7 @@ fn clock(event: &Event) -> Option<&str> {
         | Event::ClockExtended { deadline, .. }
         | Event::ClockMoved { deadline, .. }
         | Event::ClockMet { deadline, .. }
+        | Event::ClockRevived { deadline, .. }
         | Event::ClockDropped { deadline, .. } => Some(deadline.as_str()),
         _ => None,
     }
