@@ -71,7 +71,9 @@ both!(what_cannot_be_handed_over_is_tried_again_and_at_last_given_up_and_told, "
     assert_eq!(card.messages[2].failed.as_deref(), Some("такого ящика нет"));
     // Deadlines that passed meanwhile were told of too: what counts is who hears of this letter.
     let given_up = card.journal.iter().position(|entry| entry.kind == "message-failed").unwrap();
-    let told = &card.journal[given_up + 1].event;
+    let task = &card.journal[given_up + 1].event;
+    assert!(matches!(task, casework::Event::TaskOpened { letter: Some(3), .. }), "{task:?}");
+    let told = &card.journal[given_up + 2].event;
     let holder = matches!(told, casework::Event::Told { role, about: None, .. } if *role == *"manager");
     assert!(holder, "{told:?}");
     assert!(town.reader().await.outbox_waiting(&town.org, 10).await.unwrap().is_empty());

@@ -6,7 +6,7 @@ use testkit_mail::{Answer, Smtp};
 
 const CLAIMS: &str = "claims@kredo-telecom.example";
 
-async fn put(town: &Town, smtp: &Smtp) {
+pub async fn put(town: &Town, smtp: &Smtp) {
     let mailbox = NewMailbox {
         address: CLAIMS.to_owned(),
         imap: None,

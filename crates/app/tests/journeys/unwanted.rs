@@ -6,7 +6,7 @@ use testkit::{Letter, Town, both};
 const PETR: &str = "Пётр Иванов <petr@example.ru>";
 
 /// What the customer's mail server says when there is no such box.
-async fn bounce(town: &Town, of: &app::Outgoing, status: &str) -> Letter {
+pub async fn bounce(town: &Town, of: &app::Outgoing, status: &str) -> Letter {
     let report = format!(
         "--b\nContent-Type: text/plain\n\nSorry.\n\
         --b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.ru\n\n\
@@ -32,7 +32,7 @@ both!(a_letter_that_came_back_is_marked_and_its_holder_is_told, "kredo", |town| 
     let told = town.told("П-00001").await.len();
     assert!(matches!(town.mail(bounce(town, &ours, "5.1.1").await).await, Settled::Refused { .. }));
     let card = town.card("П-00001", "manager").await;
-    assert_eq!(card.messages[1].failed.as_deref(), Some("petr@example.ru"));
+    assert_eq!(card.messages[1].failed.as_deref(), Some("такого адреса нет (5.1.1, petr@example.ru)"));
     assert_eq!(town.told("П-00001").await[told..], ["manager"]);
     assert!(town.letters().await.is_empty(), "a bounce is not answered");
     assert_eq!(town.holds_together().await.cases, 1, "a bounce is no case");
