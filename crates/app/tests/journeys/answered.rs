@@ -1,5 +1,5 @@
 //! «Answered» means that the letter has left, and has arrived as far as anybody tells us (ADR 013).
-use casework::{CaseState, Clock};
+use casework::{CaseState, Clock, Command, Input, TaskRef};
 use regulation::Moment;
 use testkit::{Town, both};
 use testkit_mail::{Answer, Smtp};
@@ -69,7 +69,8 @@ both!(an_answer_that_comes_back_opens_the_claim_again_in_its_old_time, "kredo", 
     town.mail(bounce(town, &letter, "5.1.1").await).await;
     assert_eq!(state(town).await.tasks.len(), 1, "the same news again");
 
-    town.act(CLAIM, "done 1", "manager", &[]).await;
+    let done = Command::FinishTask { task: TaskRef::N(1), fields: Input::new() };
+    town.command(CLAIM, "manager", done).await.unwrap();
     let said = state(town).await;
     assert!(said.closed.is_some() && said.had(&Moment::Answered) && said.live_clocks().next().is_none());
 });

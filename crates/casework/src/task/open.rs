@@ -47,8 +47,9 @@ pub(crate) fn open_for_letter(draft: &mut Draft, letter: u32, why: &Private) -> 
     } else {
         "Сообщите клиенту иначе"
     };
-    // In the organisation's language, as letters are.
-    let title = match why.as_str() {
+    // In the organisation's language, as letters are. What stands in brackets is for whoever keeps the mail server, and may
+    // name the address.
+    let title = match why.as_str().split(" (").next().unwrap_or_default() {
         "" => format!("Письмо не дошло. {otherwise}"),
         why => format!("Письмо не дошло: {why}. {otherwise}"),
     };

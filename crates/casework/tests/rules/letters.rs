@@ -38,7 +38,11 @@ fn a_deadline_ends_when_the_answer_has_left_and_not_when_it_is_written() {
     shop.at("2026-02-03 10:00");
     shop.does("vera", "solve", &[]);
     assert!(shop.state.closed.is_some());
-    assert_eq!(shop.running(), ["letter", "whole"], "what ends with the answer, and with the closing by it");
+    assert_eq!(
+        shop.running(),
+        ["law", "letter", "whole"],
+        "what ends with the answer, and with the closing by it"
+    );
     assert!(shop.clock("letter").is_awaiting());
     assert!(!shop.state.had(&regulation::Moment::Answered));
     shop.at("2026-02-03 12:00");
@@ -116,7 +120,7 @@ fn a_second_letter_that_leaves_ends_the_task_about_the_first() {
     let mut shop = complaint();
     shop.does("vera", "solve", &[]);
     bounced(&mut shop);
-    shop.does("vera", "write", &[("text", "Ответ на другой адрес"), ("answer", "да")]);
+    shop.does("nina", "write", &[("text", "Ответ на другой адрес"), ("answer", "да")]);
     assert_eq!(shop.state.open_tasks().count(), 1, "it has not left yet");
     left(&mut shop);
     assert_eq!(shop.state.open_tasks().count(), 0);
@@ -126,11 +130,11 @@ fn a_second_letter_that_leaves_ends_the_task_about_the_first() {
 #[test]
 fn a_letter_that_comes_back_after_another_answer_changes_nothing_but_the_time() {
     let mut shop = complaint();
-    shop.does("vera", "write", &[("text", "Ответ"), ("answer", "да")]);
+    shop.does("nina", "write", &[("text", "Ответ"), ("answer", "да")]);
     let first = letter(&shop);
     left(&mut shop);
     shop.at("2026-02-03 10:00");
-    shop.does("vera", "write", &[("text", "Ещё раз о том же"), ("answer", "да")]);
+    shop.does("nina", "write", &[("text", "Ещё раз о том же"), ("answer", "да")]);
     left(&mut shop);
     shop.at("2026-02-04 10:00");
     post(&mut shop, Command::Undelivered { n: first, why: "ящик переполнен".into() });
@@ -153,7 +157,7 @@ fn the_same_bad_news_twice_is_one_task() {
 #[test]
 fn a_question_that_does_not_arrive_is_a_task_too() {
     let mut shop = complaint();
-    shop.does("vera", "write", &[("text", "Какой у вас чайник?")]);
+    shop.does("nina", "write", &[("text", "Какой у вас чайник?")]);
     let n = shop.state.messages;
     post(&mut shop, Command::Undelivered { n, why: "ящик получателя переполнен (5.2.2)".into() });
     let task = shop.state.open_tasks().next().unwrap();

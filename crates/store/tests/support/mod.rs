@@ -242,13 +242,10 @@ pub fn end() -> Vec<Event> {
             to: Addressee::Customer,
             subject: "Ответ".into(),
             text: "Пётр, заказ найден".into(),
-            awaited: true,
+            awaited: false,
         },
-        Event::AnswerOnItsWay { message: 3, clocks: vec![1] },
-        Event::MessageLeft { n: 3, at: time(910) },
-        Event::ClockMet { n: 1, deadline: deadline.clone(), late: false, ended: None, message: Some(3) },
+        Event::ClockMet { n: 1, deadline, late: false, ended: None, message: None },
         Event::MessageFailed { n: 3, why: "нет такого ящика petr@example.ru".into() },
-        Event::ClockRevived { n: 1, deadline, message: 3 },
         Event::Closed { outcome: Arc::from("solved") },
     ]
 }
