@@ -82,6 +82,7 @@ mod tests {
             to,
             subject: Private::from(""),
             text: Private::from(""),
+            awaited: false,
         };
         let (role, department) = ("chief".parse::<RoleId>().unwrap(), "network".parse().unwrap());
         let of_one = sent(Addressee::RoleOf { role: role.clone(), department });
