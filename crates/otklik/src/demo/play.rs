@@ -181,19 +181,26 @@ impl Play<'_> {
 
     async fn happen(&mut self, next: Happening) -> Result<(), CliError> {
         match next.what {
-            What::Arrives(n) => self.arrive(next.org, n).await,
-            What::Goes(n, step) => self.go(next.org, n, step).await,
-            What::Robot(number) => self.carry_on(next.org, number).await,
-            What::Round => self.round(next.at).await,
+            What::Arrives(n) => self.arrive(next.org, n).await?,
+            What::Goes(n, step) => self.go(next.org, n, step).await?,
+            What::Robot(number) => self.carry_on(next.org, number).await?,
+            What::Round => return self.round(next.at).await,
         }
+        self.letters_leave().await
     }
 
-    /// The worker's round: deadlines that came due, letters that must leave.
+    /// The mail server of the story is never away: letters leave as soon as they are written.
+    async fn letters_leave(&mut self) -> Result<(), CliError> {
+        let send = |_: &Outgoing, _: Timestamp| Ok(());
+        self.app.deliver(&send).await?;
+        Ok(())
+    }
+
+    /// The worker's round: deadlines that came due, letters that follow from them.
     async fn round(&mut self, at: Timestamp) -> Result<(), CliError> {
         self.app.attend().await?;
-        if !self.app.reader().await?.outbox_waiting("", 1).await?.is_empty() || at.as_second() % 3600 == 0 {
-            let send = |_: &Outgoing, _: Timestamp| Ok(());
-            self.app.deliver(&send).await?;
+        if at.as_second() % 3600 == 0 {
+            self.letters_leave().await?;
         }
         if at.as_second() % (24 * 3600) == 0 {
             self.progress(at);
