@@ -87,6 +87,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0013_blocked.sql"),
         include_str!("../../migrations/postgres/0013_blocked.sql"),
     ),
+    (
+        14,
+        "arrived_by_time",
+        include_str!("../../migrations/sqlite/0014_arrived_by_time.sql"),
+        include_str!("../../migrations/postgres/0014_arrived_by_time.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.
