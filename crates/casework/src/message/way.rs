@@ -5,7 +5,7 @@ use crate::facts::Reach;
 use crate::field::FieldValue;
 
 /// How a message to the customer leaves: as the message itself must, else as the customer chose, else by the channel that the
-/// case came by; where the customer cannot be reached so, by e-mail if there is an address (I4, W4).
+/// case came by; where the customer cannot be reached so, by what is known of them (I4, W4).
 pub fn way(
     reg: &Regulation,
     state: &CaseState,
@@ -26,7 +26,15 @@ pub fn way(
         Answer::Reception | Answer::Social => true,
         Answer::Email => reach.email,
     };
-    if !reached && reach.email { Answer::Email } else { wanted }
+    match reached {
+        true => wanted,
+        false if reach.email => Answer::Email,
+        // Nobody is called only to hear that their form has come: it says so itself.
+        false if purpose == Purpose::Acknowledgement => Answer::Reception,
+        false if reach.phone => Answer::Phone,
+        false if reach.address => Answer::Post,
+        false => Answer::Reception,
+    }
 }
 
 /// The way that the customer chose for this case: an item of a list that says how to answer.

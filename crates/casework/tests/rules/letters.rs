@@ -174,3 +174,17 @@ fn what_was_written_before_counts_as_it_did() {
     assert!(state.had(&regulation::Moment::Answered));
     assert!(act(&shop.reg, &state, &Command::Tick, &Actor::System, &shop.facts, shop.now).is_ok());
 }
+
+#[test]
+fn whoever_has_no_address_is_reached_by_what_is_known_of_them() {
+    use regulation::Answer;
+    let shop = Shop::complaint(MONDAY);
+    let way = |purpose: Purpose, reach: Reach| casework::way(&shop.reg, &shop.state, None, purpose, reach);
+    let (phone, address) =
+        (Reach { phone: true, ..Reach::default() }, Reach { address: true, ..Reach::default() });
+    assert_eq!(way(Purpose::Answer, Reach { email: true, ..phone }), Answer::Email);
+    assert_eq!(way(Purpose::Answer, phone), Answer::Phone);
+    assert_eq!(way(Purpose::Answer, address), Answer::Post);
+    assert_eq!(way(Purpose::Answer, Reach::default()), Answer::Reception);
+    assert_eq!(way(Purpose::Acknowledgement, phone), Answer::Reception, "the form says itself that it came");
+}
