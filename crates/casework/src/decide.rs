@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use regulation::{Regulation, Right, StageId};
+use regulation::{Ask, Regulation, Right, StageId};
 
 use crate::case::{CaseState, Event, Private};
 use crate::command::Command;
@@ -111,17 +111,16 @@ fn note(draft: &mut Draft, text: &Private) -> Result<(), Refusal> {
     draft.record(Event::NoteAdded { text: text.clone() })
 }
 
-/// Facts of registration are set right.
+/// Facts of registration are set right, and nothing else: what people decided or agreed to later is changed by the
+/// actions of the regulation only.
 fn classify(draft: &mut Draft, input: &Input) -> Result<(), Refusal> {
     rights::check(draft, Right::Classify)?;
-    let mut fields = std::collections::BTreeMap::new();
-    for (id, raw) in input {
-        fields.insert(id.clone(), field::read(draft.reg, draft.facts, id, raw)?);
-    }
+    let of_registration = draft.kind()?.asks(&draft.state.channel);
+    let asked: Vec<Ask> = of_registration.map(|ask| Ask { required: false, ..ask.clone() }).collect();
+    let fields = field::gather(draft.reg, draft.facts, &asked, input)?;
     field::check_times(draft.reg, &draft.state.clocks, draft.at, &fields)?;
     if fields.is_empty() {
-        let asked = draft.kind()?.asks(&draft.state.channel);
-        return Err(Refusal::MissingField { fields: asked.map(|ask| ask.field.clone()).collect() });
+        return Err(Refusal::MissingField { fields: asked.into_iter().map(|ask| ask.field).collect() });
     }
     draft.record(Event::FieldsSet { fields })
 }

@@ -163,7 +163,9 @@ fn every_state_has_a_word() {
             .map(|one| format!("link-{}", word(serde_json::to_value(one).unwrap()))),
     );
     both_have(["event-clock-met-late", "status-breached", "late-mark"].map(str::to_owned));
-    both_have(["bounce", "automatic", "auto-reply"].map(|why| format!("why-{why}")));
+    both_have(
+        ["bounce", "delayed", "foreign-bounce", "automatic", "auto-reply"].map(|why| format!("why-{why}")),
+    );
 }
 
 /// Every key that the source names in full.

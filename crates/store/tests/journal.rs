@@ -7,7 +7,7 @@ use std::sync::Arc;
 use casework::case::{KeptFile, KeptRaw, Link, LinkKind};
 use casework::{Event, FieldValue};
 use sha2::{Digest, Sha256};
-use store::{Erasure, Restored, StoreError, Which, rebuild_check, verify, verify_case, verify_export};
+use store::{Erasure, Flaw, Restored, StoreError, Which, rebuild_check, verify, verify_case, verify_export};
 use support::*;
 use uuid::Uuid;
 
@@ -592,5 +592,12 @@ both!(evidence_of_a_case_is_checked_without_the_database, |store, _place| {
     let forged = json.replacen("\\\"solved\\\"", "\\\"unsolved\\\"", 1);
     assert_ne!(forged, json);
     assert_eq!(verify_export(&forged).unwrap().problems[0].seq, Some(18));
+    for (was, said) in [("П-00001", "П-00002"), ("2026-11", "2025-01")] {
+        let heading = json.replacen(was, said, 1);
+        assert_ne!(heading, json);
+        let problems = verify_export(&heading).unwrap().problems;
+        assert_eq!(problems.len(), 1, "{was}");
+        assert_eq!(problems[0].flaw, Flaw::HeadingDiffers, "{was}");
+    }
     assert!(verify_export("{}").is_err());
 });

@@ -2,7 +2,9 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use casework::case::{Link, LinkKind};
-use casework::{Actor, Applicant, CaseState, Command, Event, Incoming, Registration, act, register};
+use casework::{
+    Actor, Applicant, CaseState, Command, Event, Incoming, Registration, act, promised, register,
+};
 use jiff::Timestamp;
 use regulation::{Answer, ChannelId, FieldId, KindId, Regulation};
 use serde::Deserialize;
@@ -301,11 +303,10 @@ fn told(reg: &Regulation, state: CaseState, customer: Option<&Customer>, alike: 
     let kind = reg.kind(&state.kind);
     let say = say(reg, &state, customer);
     let warning = kind.and_then(|kind| kind.warn_by_channel.get(&state.channel).cloned());
-    let promised = kind.and_then(|kind| kind.promise.as_ref()).and_then(|id| reg.deadline(id));
-    let promise = promised.map(|deadline| Promise {
+    let promise = promised(reg, &state).map(|(deadline, clock)| Promise {
         title: deadline.title.clone(),
         term: term(reg, &deadline.id),
-        due: state.live_clocks().find(|one| one.deadline == deadline.id).and_then(|one| one.reckoning.due),
+        due: clock.filter(|clock| clock.is_live()).and_then(|clock| clock.reckoning.due),
     });
     Registered { state, say, warning, alike, promise }
 }

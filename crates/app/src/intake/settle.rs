@@ -185,8 +185,10 @@ impl App {
                 return Ok(Settled::Refused { why: "bounce".into() });
             }
         }
-        self.settle(org, id, RawState::Refused, case, Some("bounce".into())).await?;
-        Ok(Settled::Refused { why: "bounce".into() })
+        // Nothing is written into a case: it is not about a letter of ours, or the letter may still arrive.
+        let why = if case.is_some() { "delayed" } else { "foreign-bounce" };
+        self.settle(org, id, RawState::Refused, case, Some(why.into())).await?;
+        Ok(Settled::Refused { why: why.into() })
     }
 
     /// What arrived in a period, for `otklik intake`.

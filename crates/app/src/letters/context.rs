@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use casework::{CaseState, Clock, Person};
+use casework::{CaseState, Clock, Person, promised};
 use minijinja::{Value, context as values_of};
 use regulation::{Moment, Regulation};
 use store::Customer;
@@ -126,18 +126,12 @@ fn named(person: &Person) -> String {
 
 /// The deadline that the customer is promised. When it has ended or not begun, its term is still told.
 fn promise(reg: &Regulation, state: &CaseState) -> Value {
-    let Some(id) = reg.kind(&state.kind).and_then(|kind| kind.promise.as_ref()) else {
+    let Some((deadline, clock)) = promised(reg, state) else {
         return values_of! { term => "", due => "", left => "" };
     };
     let zone = reg.calendar(None).zone();
-    let clock = last(state, id);
     let due = clock.and_then(|clock| clock.reckoning.due).map(|due| due_stamp(due, zone)).unwrap_or_default();
-    values_of! { term => term(reg, id), due => due, left => "" }
-}
-
-fn last<'a>(state: &'a CaseState, id: &regulation::DeadlineId) -> Option<&'a Clock> {
-    let of_id = || state.clocks.iter().rev().filter(|clock| clock.deadline == *id);
-    of_id().find(|clock| clock.is_live()).or_else(|| of_id().next())
+    values_of! { term => term(reg, &deadline.id), due => due, left => "" }
 }
 
 fn due(reg: &Regulation, state: &CaseState) -> BTreeMap<String, String> {

@@ -6,6 +6,7 @@ use super::stand_in::{present, stand_in};
 use crate::case::{Event, Owner, Private};
 use crate::draft::Draft;
 use crate::facts::Person;
+use crate::field::FieldValue;
 use crate::refusal::Refusal;
 
 /// Assigns the case by a rule of the regulation.
@@ -21,6 +22,9 @@ pub(crate) fn owners(draft: &Draft, rule: &AssignRule) -> Vec<Owner> {
         AssignRule::Role(role) => vec![sole(draft, role, None)],
         AssignRule::OfCustomer(role) => vec![of_customer(draft, role)],
         AssignRule::OfField { role, field } => vec![of_field(draft, role, field)],
+        AssignRule::Named { role, field, person } => {
+            vec![named(draft, role, person).unwrap_or_else(|| of_field(draft, role, field))]
+        }
         AssignRule::OfDepartment { role, department } => vec![sole(draft, role, Some(department))],
         AssignRule::OfEach { role, field } => of_each(draft, role, field),
         AssignRule::LeastLoaded(role) => vec![least_loaded(draft, role)],
@@ -61,6 +65,14 @@ fn of_customer(draft: &Draft, role: &RoleId) -> Owner {
 fn of_field(draft: &Draft, role: &RoleId, field: &FieldId) -> Owner {
     let named = draft.state.fields.get(field).and_then(|value| value.departments().first().cloned());
     sole(draft, role, named.as_ref())
+}
+
+/// The person whom a field names, when they have the role; theirs is the department then.
+fn named(draft: &Draft, role: &RoleId, field: &FieldId) -> Option<Owner> {
+    let Some(FieldValue::Person(login)) = draft.state.fields.get(field) else { return None };
+    let person = draft.facts.person(login).filter(|person| person.has(role))?;
+    let department = person.department.clone();
+    Some(Owner { role: Some(role.clone()), department, person: Some(person.login.clone()) })
 }
 
 fn of_each(draft: &Draft, role: &RoleId, field: &FieldId) -> Vec<Owner> {

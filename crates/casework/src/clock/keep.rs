@@ -16,7 +16,7 @@ pub(crate) fn keep_time(draft: &mut Draft) -> Result<(), Refusal> {
     let kind = draft.kind()?;
     let mut begun = draft.state.clocks.iter().rev().map(|clock| &clock.deadline);
     let last = begun.find(|id| kind.deadlines.contains(id)).cloned();
-    match kind.whole.clone().or(kind.promise.clone()).or(last) {
+    match kind.whole.clone().or(kind.promise.first().cloned()).or(last) {
         Some(deadline) => restart(draft, &deadline),
         None => Ok(()),
     }

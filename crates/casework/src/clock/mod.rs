@@ -4,6 +4,7 @@ mod apply;
 mod attend;
 mod extend;
 mod keep;
+mod promised;
 mod reckon;
 mod run;
 mod state;
@@ -14,6 +15,7 @@ pub(crate) use apply::apply;
 pub(crate) use attend::tick;
 pub(crate) use extend::{check_extension, extend, extend_by_action, may_extend};
 pub(crate) use keep::{keep_time, waits};
+pub use promised::promised;
 pub(crate) use run::{
     drop_clock, end_with_case, end_with_closing, meet, restart, ring, start_since, start_stage, start_task,
     take_away,

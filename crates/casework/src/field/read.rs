@@ -61,7 +61,11 @@ pub fn read(reg: &Regulation, facts: &Facts, field: &FieldId, raw: &str) -> Resu
         }
         FieldType::Number => number(raw).map(FieldValue::Number).ok_or_else(|| bad("12, 0,5".into())),
         FieldType::Money => money(raw).map(FieldValue::Money).ok_or_else(|| bad("1500, 1500,50".into())),
-        FieldType::YesNo => yes_no(raw).map(FieldValue::YesNo).ok_or_else(|| bad("да, нет".into())),
+        FieldType::YesNo => {
+            let right = if declared.only_yes { "да" } else { "да, нет" };
+            let taken = yes_no(raw).filter(|yes| *yes || !declared.only_yes);
+            taken.map(FieldValue::YesNo).ok_or_else(|| bad(right.into()))
+        }
         FieldType::Department => {
             department(reg, raw).map(FieldValue::Department).ok_or_else(|| bad(departments(reg)))
         }
@@ -186,6 +190,8 @@ mod tests {
         assert_eq!(money("много"), None);
         assert_eq!(money("-5"), None);
         assert_eq!(money("1,-5"), None);
+        assert_eq!(money("１２"), None);
+        assert_eq!(money("99999999999999999999"), None);
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn value(
         FieldType::Time => day(reg, field, dice, now, "%Y-%m-%d %H:%M"),
         FieldType::Number => dice.below(5).to_string(),
         FieldType::Money => dice.below(10_000).to_string(),
-        FieldType::YesNo => if dice.one_in(2) { "да" } else { "нет" }.into(),
+        FieldType::YesNo => if field.only_yes || dice.one_in(2) { "да" } else { "нет" }.into(),
         FieldType::Department | FieldType::Departments => {
             let ids: Vec<String> = reg.departments.keys().map(ToString::to_string).collect();
             dice.pick(&ids).cloned().unwrap_or_default()

@@ -98,9 +98,14 @@ impl Walker<'_> {
         if let Some(ground) = self.dice.pick(&grounds).cloned().filter(|_| self.dice.one_in(2)) {
             return Command::Refuse { ground, reason: "Причина".into() };
         }
-        let fields: Vec<_> = self.reg.fields.keys().cloned().collect();
-        let ask = self.dice.pick(&fields).map(|field| Ask { field: field.clone(), required: true });
+        let asked: Vec<Ask> = self.of_registration();
+        let ask = self.dice.pick(&asked).map(|ask| Ask { required: true, ..ask.clone() });
         Command::Classify { fields: self.fill(&ask.into_iter().collect::<Vec<_>>()) }
+    }
+
+    fn of_registration(&self) -> Vec<Ask> {
+        let kind = self.reg.kind(&self.state.kind);
+        kind.into_iter().flat_map(|kind| kind.asks(&self.state.channel)).cloned().collect()
     }
 
     fn assigning(&mut self) -> Command {

@@ -1,7 +1,9 @@
 //! Who holds the case (W2).
-use casework::{Event, Refusal};
+use std::sync::Arc;
 
-use crate::shop::Shop;
+use casework::{Event, Facts, Refusal};
+
+use crate::shop::{Shop, actor, registration, regulation, staff};
 
 fn complaint() -> Shop {
     Shop::complaint("2026-02-02 10:00")
@@ -54,6 +56,25 @@ fn a_case_is_handed_over_when_its_holder_goes_away_later() {
     shop.does("dora", "substitute", &[]);
     assert_eq!(shop.holder(), "max");
     assert_eq!(shop.state.owners.last().and_then(|owner| owner.person.as_deref()), Some("vera"));
+}
+
+/// A complaint in a shop where whoever takes it over may be named.
+fn with_somebody_named(culprit: &str) -> Shop {
+    let named =
+        |text: &str| text.replace("owner: head of department\n", "owner: head of department, or culprit\n");
+    let facts = Facts { staff: Arc::new(staff()), ..Facts::default() };
+    let fields = [("substance", "Разбит"), ("culprit", culprit)];
+    let begun = registration("complaint", "email", "2026-02-02 10:00", &fields);
+    let mut shop = Shop::begin(regulation(named), facts, begun, &actor("nina"), "2026-02-02 10:00").unwrap();
+    shop.does("nina", "hand-over", &[("department", "repair")]);
+    shop
+}
+
+#[test]
+fn whoever_is_named_gets_the_case_and_else_the_department_that_is_named() {
+    assert_eq!(with_somebody_named("").holder(), "rita");
+    assert_eq!(with_somebody_named("dan").holder(), "dan");
+    assert_eq!(with_somebody_named("idle").holder(), "rita", "a loader is no head");
 }
 
 #[test]

@@ -130,3 +130,10 @@ fn an_event_reads_the_same_after_being_written() {
         assert_eq!(read, *event);
     }
 }
+
+#[test]
+fn only_what_registration_asks_is_set_right_and_nothing_that_was_decided_since() {
+    let mut shop = at_work();
+    let refused = shop.tries("rita", "classify", &[("department", "repair")]).unwrap_err();
+    assert!(matches!(refused, Refusal::FieldNotAsked { field, .. } if field == "department"));
+}

@@ -86,7 +86,7 @@ kinds:
     title: Жалоба
     starts: heard
     acknowledge: { email: registered }
-    ask: [substance, "sum?"]
+    ask: [substance, "sum?", "waited?", "culprit?"]
     deadlines: [whole, law, letter, picked-up]
     whole: whole
     promise: whole

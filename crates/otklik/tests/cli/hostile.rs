@@ -177,7 +177,8 @@ fn numbers_with_odd_letters_are_refused() {
     desk.does(&["staff", "put", "staff.yaml", "--org", "mupes"]);
     desk.file(
         "form.json",
-        r#"{ "kind": "complaint", "channel": "phone", "fields": { "substance": "Мигает свет" } }"#,
+        r#"{ "kind": "connection", "channel": "in-person-written",
+             "fields": { "connection_form": "household", "connection_address": "Улица Спортивная, 3" } }"#,
     );
     let said = desk.does(&["case", "register", "--org", "mupes", "--json", "form.json", "--as", "olga"]);
     let number = said.lines().next().unwrap().rsplit(' ').next().unwrap();
@@ -185,11 +186,7 @@ fn numbers_with_odd_letters_are_refused() {
     for value in ["NaN", "inf", "-inf", "1e999", "0x10", "１２", "12,,5", "1'000", "12 кВт"] {
         desk.refuses(&[&act[..], &[&format!("power={value}")]].concat(), &[value, "12, 0,5"]);
     }
-    for value in ["NaN", "-1", "5,-1", "5.+1", "1,234", "１２", "99999999999999999999"] {
-        desk.refuses(&[&act[..], &[&format!("cost={value}")]].concat(), &[value, "1500,50"]);
-    }
     desk.does(&[&act[..], &["power=12,5"]].concat());
-    desk.does(&[&act[..], &["cost=1 500,50"]].concat());
     assert!(desk.does(&["journal", "rebuild", "--check"]).contains("расхождений — 0"));
 }
 

@@ -8,8 +8,8 @@ use crate::finding::Text;
 pub(super) fn check(check: &mut Check) {
     let regulation = check.regulation;
     for kind in regulation.kinds.values() {
-        for (key, deadline) in [("whole", &kind.whole), ("promise", &kind.promise)] {
-            let Some(deadline) = deadline else { continue };
+        let whole = kind.whole.iter().map(|deadline| ("whole", deadline));
+        for (key, deadline) in whole.chain(kind.promise.iter().map(|deadline| ("promise", deadline))) {
             if !kind.deadlines.contains(deadline) {
                 check.error(
                     &Path::of(&["kinds", kind.id.as_str(), key]),

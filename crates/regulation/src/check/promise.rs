@@ -8,7 +8,7 @@ use crate::finding::Text;
 
 pub(super) fn check(check: &mut Check) {
     let regulation = check.regulation;
-    for kind in regulation.kinds.values().filter(|kind| kind.promise.is_none()) {
+    for kind in regulation.kinds.values().filter(|kind| kind.promise.is_empty()) {
         let at = Path::of(&["kinds", kind.id.as_str()]);
         if kind.says.as_ref().is_some_and(|says| promises(&says.source(), &says.placeholders())) {
             no_promise(check, &at.key("says"), kind, "says");

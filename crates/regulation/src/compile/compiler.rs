@@ -185,6 +185,10 @@ impl Compiler<'_> {
             AssignRule::OfField { field, .. } => {
                 self.department_field(at, field, file::FieldType::Department)
             }
+            AssignRule::Named { field, person, .. } => {
+                let department = self.department_field(at, field, file::FieldType::Department);
+                self.person_field(at, person) && department
+            }
             AssignRule::OfEach { field, .. } => {
                 self.department_field(at, field, file::FieldType::Departments)
             }
@@ -194,6 +198,26 @@ impl Compiler<'_> {
             _ => true,
         };
         (role && rest).then_some(rule)
+    }
+
+    fn person_field(&mut self, at: &Path, field: &FieldId) -> bool {
+        if self.named::<FieldId>(at, field.as_str()).is_none() {
+            return false;
+        }
+        let merged = self.merged;
+        let found = merged.file.fields.get(field.as_str()).and_then(|field| field.kind);
+        if found == Some(file::FieldType::Person) {
+            return true;
+        }
+        self.error(
+            at,
+            Text::new(
+                format!("поле «{field}» не называет сотрудника"),
+                format!("the field “{field}” names no person"),
+            ),
+            Text::new("дайте полю тип person", "give the field the type person"),
+        );
+        false
     }
 
     fn department_field(&mut self, at: &Path, field: &FieldId, wanted: file::FieldType) -> bool {
@@ -319,10 +343,10 @@ fn assign_fault(text: &str) -> Text {
 
 fn assign_advice() -> Text {
     Text::new(
-        "можно: head, manager of customer, head of department, head of field F, least loaded operator, owner of \
-         channel, previous, first, actor; у поручений ещё specialist of each F",
-        "possible: head, manager of customer, head of department, head of field F, least loaded operator, owner of \
-         channel, previous, first, actor; for tasks also specialist of each F",
+        "можно: head, manager of customer, head of department, head of field F, head of department, or PERSON, least \
+         loaded operator, owner of channel, previous, first, actor; у поручений ещё specialist of each F",
+        "possible: head, manager of customer, head of department, head of field F, head of department, or PERSON, \
+         least loaded operator, owner of channel, previous, first, actor; for tasks also specialist of each F",
     )
 }
 

@@ -54,7 +54,7 @@ impl Compiler<'_> {
             ask_by_channel: self.ask_by_channel(&at.key("ask-by-channel"), &written.ask_by_channel),
             deadlines: self.kind_deadlines(&at.key("deadlines"), &written.deadlines),
             whole: self.named_opt(&at.key("whole"), written.whole.as_ref()),
-            promise: self.named_opt(&at.key("promise"), written.promise.as_ref()),
+            promise: self.named_all(&at.key("promise"), &written.promise),
             number: number.unwrap_or_else(NumberTemplate::counter),
             not_by: self.channel_texts(&at.key("not-by"), &written.not_by),
             words: written.words.clone(),

@@ -182,9 +182,12 @@ impl Compiler<'_> {
             let (lies, no_later_than) = self.in_time(&at, kind, written);
             let (title, guide, point) = (written.title.clone(), written.guide.clone(), written.point.clone());
             let contact = self.contact(&at, written, kind);
-            let field =
-                Field { id: id.clone(), title, kind, list, contact, lies, no_later_than, guide, point };
-            fields.insert(id, field);
+            let only_yes = self.only_yes(&at, written, kind);
+            let id_of = id.clone();
+            fields.insert(
+                id,
+                Field { id: id_of, title, kind, list, contact, only_yes, lies, no_later_than, guide, point },
+            );
         }
         fields
     }
@@ -199,6 +202,17 @@ impl Compiler<'_> {
             );
         }
         written.contact
+    }
+
+    fn only_yes(&mut self, at: &Path, written: &file::Field, kind: FieldType) -> bool {
+        if written.only_yes && kind != FieldType::YesNo {
+            self.error(
+                &at.key("only-yes"),
+                Text::new("«только да» бывает у поля «да или нет»", "only a yes-no field can take only yes"),
+                Text::new("уберите only-yes или дайте тип yes-no", "remove only-yes or make the type yes-no"),
+            );
+        }
+        written.only_yes
     }
 
     /// What bounds a field in time; only dates and times can be bounded.

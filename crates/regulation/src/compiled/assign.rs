@@ -14,6 +14,8 @@ pub enum AssignRule {
     OfCustomer(RoleId),
     /// `head of field responsible`; `head of department` is the field `department`.
     OfField { role: RoleId, field: FieldId },
+    /// `specialist of department, or responsible`: the person whom the field `responsible` names, else as `OfField`.
+    Named { role: RoleId, field: FieldId, person: FieldId },
     /// `head of network`: of that very department.
     OfDepartment { role: RoleId, department: DepartmentId },
     /// `specialist of each responsible`: for tasks only, one per department that the field names.
@@ -44,6 +46,7 @@ impl AssignRule {
             AssignRule::Role(role)
             | AssignRule::OfCustomer(role)
             | AssignRule::OfField { role, .. }
+            | AssignRule::Named { role, .. }
             | AssignRule::OfDepartment { role, .. }
             | AssignRule::OfEach { role, .. }
             | AssignRule::LeastLoaded(role)
@@ -62,6 +65,10 @@ impl fmt::Display for AssignRule {
                 write!(f, "{role} of department")
             }
             AssignRule::OfField { role, field } => write!(f, "{role} of field {field}"),
+            AssignRule::Named { role, field, person } => {
+                let queue = AssignRule::OfField { role: role.clone(), field: field.clone() };
+                write!(f, "{queue}, or {person}")
+            }
             AssignRule::OfDepartment { role, department } => write!(f, "{role} of {department}"),
             AssignRule::OfEach { role, field } => write!(f, "{role} of each {field}"),
             AssignRule::LeastLoaded(role) => write!(f, "least loaded {role}"),
@@ -101,12 +108,18 @@ fn of(role: RoleId, rest: &[&str]) -> Option<AssignRule> {
     Some(match rest {
         ["customer"] => AssignRule::OfCustomer(role),
         ["channel"] => AssignRule::OfChannel(role),
+        ["department,", "or", person] => named(role, "department", person)?,
+        ["field", field, "or", person] => named(role, field.strip_suffix(',')?, person)?,
         ["department"] => AssignRule::OfField { role, field: "department".parse().ok()? },
         [department] => AssignRule::OfDepartment { role, department: department.parse().ok()? },
         ["field", field] => AssignRule::OfField { role, field: field.parse().ok()? },
         ["each", field] => AssignRule::OfEach { role, field: field.parse().ok()? },
         _ => return None,
     })
+}
+
+fn named(role: RoleId, field: &str, person: &str) -> Option<AssignRule> {
+    Some(AssignRule::Named { role, field: field.parse().ok()?, person: person.parse().ok()? })
 }
 
 impl Serialize for AssignRule {
@@ -133,6 +146,8 @@ mod tests {
             "manager of customer",
             "head of department",
             "head of field responsible",
+            "specialist of department, or responsible",
+            "head of field concerned, or responsible",
             "head of network",
             "specialist of each responsible",
             "least loaded operator",

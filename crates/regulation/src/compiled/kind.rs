@@ -21,8 +21,8 @@ pub struct Kind {
     pub deadlines: Vec<DeadlineId>,
     /// The one that bounds all stages together.
     pub whole: Option<DeadlineId>,
-    /// The one that the customer is promised.
-    pub promise: Option<DeadlineId>,
+    /// Those that the customer is promised: of these, the first that the case has.
+    pub promise: Vec<DeadlineId>,
     /// Its own register number, else the organisation's.
     pub number: NumberTemplate,
     /// Channels it does not come by, each with why.

@@ -129,6 +129,8 @@ pub struct Field {
     pub list: Option<ListId>,
     /// Contact data: masked for whoever may not see contacts (S3).
     pub contact: bool,
+    /// Only yes is taken: a consent (152-ФЗ, ст. 9).
+    pub only_yes: bool,
     pub lies: Option<Lies>,
     pub no_later_than: Option<DeadlineId>,
     pub guide: Option<String>,

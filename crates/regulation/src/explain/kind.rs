@@ -134,7 +134,7 @@ impl Teller<'_> {
             if kind.whole.as_ref() == Some(id) {
                 text += &self.t(" Это общий срок обращения.", " This bounds the whole case.");
             }
-            if kind.promise.as_ref() == Some(id) {
+            if kind.promise.contains(id) {
                 text += &self.t(" Его обещают клиенту.", " The customer is promised this.");
             }
             self.page.point(0, &text);

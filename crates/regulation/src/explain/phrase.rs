@@ -102,6 +102,15 @@ impl Teller<'_> {
                     &format!(" (of the department in {field})"),
                 )
             }
+            AssignRule::Named { field, person, .. } => {
+                let (field, person) = (self.field_title(field), self.field_title(person));
+                role + &self.t(
+                    &format!(
+                        " (подразделение из поля {field}; если в поле {person} назван сотрудник, то он)"
+                    ),
+                    &format!(" (of the department in {field}; whoever is named in {person}, if anybody)"),
+                )
+            }
             AssignRule::OfDepartment { department, .. } => {
                 let title =
                     self.regulation.department(department).map_or(department.as_str(), |found| &found.title);

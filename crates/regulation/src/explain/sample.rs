@@ -67,7 +67,7 @@ impl Teller<'_> {
     }
 
     fn promise(&self, kind: &Kind) -> Value {
-        let promise = kind.promise.as_ref().and_then(|id| self.regulation.deadline(id));
+        let promise = kind.promise.first().and_then(|id| self.regulation.deadline(id));
         context! {
             term => promise.map(|deadline| self.rule_words(deadline)),
             due => self.slot("дата окончания срока", "due date"),

@@ -29,9 +29,9 @@ pub struct Kind {
     /// The one that bounds all stages together.
     #[serde(default)]
     pub whole: Option<String>,
-    /// The one that the customer is promised: `{{ promise }}` in messages.
+    /// Those that the customer is promised, `{{ promise.due }}` in messages: the first of these that the case has.
     #[serde(default)]
-    pub promise: Option<String>,
+    pub promise: OneOrMany,
     /// Register number; else the organisation's `numbering`.
     #[serde(default)]
     pub number: Option<Number>,

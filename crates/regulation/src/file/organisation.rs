@@ -153,6 +153,9 @@ pub struct Field {
     /// How somebody is reached or who they are: masked for whoever may not see contacts. Only of texts.
     #[serde(default)]
     pub contact: bool,
+    /// Only yes is taken: a consent without which nothing is accepted. Only of `yes-no`.
+    #[serde(default)]
+    pub only_yes: bool,
     /// What to write here.
     #[serde(default)]
     pub guide: Option<String>,

@@ -49,6 +49,8 @@ pub enum Flaw {
     Missing,
     /// The case says that its journal ends elsewhere: entries at the end were removed, added or changed.
     HeadDiffers,
+    /// What is said above the exported entries is not what they say: number, place in the series, regulation.
+    HeadingDiffers,
     /// There are entries, but no case.
     NoCase,
     /// There are entries, but no card.
@@ -127,6 +129,10 @@ impl Flaw {
             Flaw::HeadDiffers => (
                 "конец журнала не тот, что указан в обращении",
                 "the journal does not end where the case says",
+            ),
+            Flaw::HeadingDiffers => (
+                "в шапке выгрузки другие номер, год номера или версия регламента, чем в самой истории",
+                "the heading of the export names another number, scope or regulation than the journal itself",
             ),
             Flaw::NoCard => ("записи есть, а карточки нет", "there are entries, but no card"),
             Flaw::NoCase => ("записи есть, а обращения нет", "there are entries, but no case"),

@@ -1,8 +1,9 @@
 //! One case as evidence: a file that is checked without the database.
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
-use super::chain::{Case, Problem, Subject, flaws};
+use super::chain::{Case, Flaw, Problem, Subject, flaws};
 use super::verify::Report;
 use super::{Head, NUMBERED};
 use crate::database::Reader;
@@ -105,14 +106,29 @@ pub fn verify_export(json: &str) -> Result<Report, StoreError> {
         seq,
         flaw,
     };
+    let heading = (!is_headed_right(&evidence)).then_some((None, Flaw::HeadingDiffers));
     Ok(Report {
         cases: 1,
         entries: rows.len() as u64,
         erased: rows.iter().filter(|row| row.digest.is_some() && row.personal.is_none()).count() as u64,
         seals: 0,
         unsealed: 0,
-        problems: flaws(&case, &rows).into_iter().map(problem).collect(),
+        problems: flaws(&case, &rows).into_iter().chain(heading).map(problem).collect(),
     })
+}
+
+/// What the heading says besides is in the entries too: number and scope in the first, the regulation in the last that
+/// names one.
+fn is_headed_right(evidence: &Evidence) -> bool {
+    let bodies =
+        || evidence.entries.iter().filter_map(|entry| serde_json::from_str::<Value>(&entry.body).ok());
+    let Some(first) = bodies().next() else { return true };
+    let scope = first.pointer("/numbering/scope").and_then(Value::as_str);
+    let changed = bodies().filter(|body| body["event"] == "regulation-changed").last();
+    let regulation = changed.as_ref().map_or(&first["regulation"], |body| &body["to"]);
+    first["number"] == evidence.number.as_str()
+        && scope.is_none_or(|scope| scope == evidence.scope)
+        && *regulation == evidence.regulation.as_str()
 }
 
 fn entry(row: EntryRow) -> EvidenceEntry {

@@ -1,5 +1,5 @@
 use casework::{FieldValue, Person};
-use regulation::{Ask, FieldId, FieldType, Regulation};
+use regulation::{Ask, Field as Declared, FieldId, FieldType, Regulation};
 
 use super::{Fault, Field, Opt, Sent, Shape};
 use crate::frame::short;
@@ -24,7 +24,7 @@ impl Asks<'_> {
             return Field::new(form, ask.field.as_str(), ask.field.to_string(), Shape::Text);
         };
         let field = Field::new(form, ask.field.as_str(), declared.title.clone(), shape(declared.kind))
-            .options(self.nothing(declared.kind), self.options(&ask.field, declared.kind))
+            .options(self.nothing(declared.kind), self.options(declared))
             .hint(declared.guide.clone());
         let field = Field { required: ask.required, ..field };
         match known {
@@ -57,11 +57,12 @@ impl Asks<'_> {
         one.then(|| self.t.get("choose"))
     }
 
-    fn options(&self, id: &FieldId, kind: FieldType) -> Vec<Opt> {
-        match kind {
-            FieldType::Choice | FieldType::Many => self.items(id),
+    fn options(&self, declared: &Declared) -> Vec<Opt> {
+        match declared.kind {
+            FieldType::Choice | FieldType::Many => self.items(&declared.id),
             FieldType::Department | FieldType::Departments => self.departments(),
             FieldType::Person => self.persons(),
+            FieldType::YesNo if declared.only_yes => vec![Opt::new("да", self.t.get("yes"))],
             FieldType::YesNo => vec![Opt::new("да", self.t.get("yes")), Opt::new("нет", self.t.get("no"))],
             _ => Vec::new(),
         }

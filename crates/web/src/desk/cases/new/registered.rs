@@ -1,5 +1,6 @@
 use askama::Template;
 use axum::extract::{Path, State};
+use casework::promised;
 
 use crate::access::visible;
 use crate::desk::cases::address;
@@ -32,9 +33,8 @@ pub async fn registered(State(web): State<Web>, me: Me, Path((_, number)): Path<
         seen.clone()?;
     }
     let (state, t) = (&look.card.state, me.t);
-    let promise = look.card.regulation.kind(&state.kind).and_then(|kind| kind.promise.clone());
-    let due = state.clocks.iter().find(|clock| Some(&clock.deadline) == promise.as_ref());
-    let due = due.and_then(|clock| clock.reckoning.due).map(|at| look.due(at).shown);
+    let clock = promised(&look.card.regulation, state).and_then(|(_, clock)| clock);
+    let due = clock.and_then(|clock| clock.reckoning.due).map(|at| look.due(at).shown);
     let customer = look.card.customer.as_ref().and_then(|one| one.name.clone());
     let facts = [
         ("client-name", customer),
