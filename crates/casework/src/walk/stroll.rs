@@ -107,8 +107,9 @@ fn begin(
     dice: &mut Dice,
     now: Timestamp,
 ) -> Result<(CaseState, Vec<Event>), Refusal> {
-    // Some come by themselves and say nothing of what is demanded.
-    let unattended = dice.one_in(3);
+    // Letters come by themselves and need not say what is demanded.
+    let by_letter = reg.channel(channel).is_some_and(|channel| !channel.mailboxes.is_empty());
+    let unattended = dice.one_in(3) && by_letter;
     let asks: Vec<_> = kind.asks(channel).filter(|_| !unattended).cloned().collect();
     let applicants = [Applicant::Individual, Applicant::Group, Applicant::Legal];
     let registration = Registration {
