@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::finding::{Place, Severity, Text};
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Node, Spot, Value};
 
 /// Under these an empty text says something: a field is emptied, a column is filled in by hand.
 const MEANT: [&str; 2] = ["set", "value"];
@@ -12,8 +12,8 @@ pub(super) fn check(check: &mut Check) {
     for (file, root) in &check.desk.places.files {
         if !check.desk.scenarios.contains(file) {
             let mut blank = Vec::new();
-            search(root, &mut blank);
-            found.extend(blank.into_iter().map(|(key, entry)| (place(file, entry), key.to_owned())));
+            search("", root, &mut blank);
+            found.extend(blank.into_iter().map(|(key, spot)| (place(file, spot), key.to_owned())));
         }
     }
     for (place, key) in found {
@@ -27,23 +27,19 @@ pub(super) fn check(check: &mut Check) {
     }
 }
 
-fn search<'a>(node: &'a Node, found: &mut Vec<(&'a str, &'a Entry)>) {
+/// Blank texts under a key, each with the key and the place.
+fn search<'a>(key: &'a str, node: &'a Node, found: &mut Vec<(&'a str, Spot)>) {
     match &node.value {
+        Value::Word { text, plain: false } if text.trim().is_empty() => found.push((key, node.spot)),
         Value::Map(entries) => {
-            for entry in entries.iter().filter(|entry| !MEANT.contains(&entry.key.as_str())) {
-                match &entry.node.value {
-                    Value::Word { text, plain: false } if text.trim().is_empty() => {
-                        found.push((&entry.key, entry));
-                    }
-                    _ => search(&entry.node, found),
-                }
-            }
+            let looked = entries.iter().filter(|entry| !MEANT.contains(&entry.key.as_str()));
+            looked.for_each(|entry| search(&entry.key, &entry.node, found));
         }
-        Value::List(items) => items.iter().for_each(|item| search(item, found)),
+        Value::List(items) => items.iter().for_each(|item| search(key, item, found)),
         Value::Word { .. } | Value::Empty => {}
     }
 }
 
-fn place(file: &str, entry: &Entry) -> Place {
-    Place { file: file.to_owned(), line: entry.node.spot.line, column: entry.node.spot.column }
+fn place(file: &str, spot: Spot) -> Place {
+    Place { file: file.to_owned(), line: spot.line, column: spot.column }
 }

@@ -311,6 +311,16 @@ impl Compiler<'_> {
     }
 
     fn extend(&mut self, at: &Path, written: &file::Extend) -> Option<Extend> {
+        if written.times == Some(0) {
+            self.error(
+                &at.key("times"),
+                Text::new("продлевать ни разу нельзя", "nothing is extended no times"),
+                Text::new(
+                    "напишите, сколько раз, или уберите extend",
+                    "write how many times, or remove extend",
+                ),
+            );
+        }
         let how = match (&written.by, &written.to) {
             (Some(by), None) => self.term(&at.key("by"), by).map(Extension::By),
             (None, Some(to)) => self.term(&at.key("to"), to).map(Extension::To),

@@ -35,6 +35,13 @@ impl Compiler<'_> {
         if KindId::new(&written.id).is_err() {
             self.declared::<KindId>(&at.key("id"), &written.id);
         }
+        if written.mail_from.as_ref().is_some_and(|from| !from.contains('@')) {
+            self.error(
+                &at.key("mail-from"),
+                Text::new("это не адрес почты", "this is no mail address"),
+                Text::new("напишите адрес: claims@company.ru", "write an address: claims@company.example"),
+            );
+        }
         let language = self.word(&at.key("language"), written.language.as_ref(), words::LANGUAGES);
         Some(Organisation {
             id: written.id.clone(),
