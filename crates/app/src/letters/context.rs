@@ -104,8 +104,8 @@ fn executor(reg: &Regulation, head: &Letterhead) -> Value {
     }
 }
 
-/// By each field that names a department: who held the case there last, with the position. MUPES names them in its
-/// register (R2).
+/// By each field that names a department: who held the case there last, with the position. Registers name them
+/// (R2).
 fn handed(state: &CaseState, staff: &[Person]) -> BTreeMap<String, String> {
     let held = |(field, value): (&regulation::FieldId, &casework::FieldValue)| {
         let there = |owner: &&casework::Owner| {
