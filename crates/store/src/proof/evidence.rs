@@ -124,7 +124,7 @@ fn is_headed_right(evidence: &Evidence) -> bool {
         || evidence.entries.iter().filter_map(|entry| serde_json::from_str::<Value>(&entry.body).ok());
     let Some(first) = bodies().next() else { return true };
     let scope = first.pointer("/numbering/scope").and_then(Value::as_str);
-    let changed = bodies().filter(|body| body["event"] == "regulation-changed").next_back();
+    let changed = bodies().rfind(|body| body["event"] == "regulation-changed");
     let regulation = changed.as_ref().map_or(&first["regulation"], |body| &body["to"]);
     first["number"] == evidence.number.as_str()
         && scope.is_none_or(|scope| scope == evidence.scope)
