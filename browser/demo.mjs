@@ -31,6 +31,6 @@ export async function demo() {
 
 async function invite(data, org, login, address) {
   const asked = ["invite", "--data", data, "--org", org, "--login", login, "--address", address];
-  const { stdout } = await promisify(execFile)(program, asked);
+  const { stdout } = await promisify(execFile)(program, asked, { timeout: 60_000 });
   return stdout.match(/^http\S+$/m)[0].slice(address.length);
 }

@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { given, program } from "./program.mjs";
+import { within } from "./within.mjs";
 
 export { program };
 /** Where npm put what `package.json` names: into cargo's target folder. */
@@ -23,4 +24,9 @@ export function launch() {
     executablePath: given("OTKLIK_CHROMIUM"),
     args: ["--no-sandbox", "--disable-background-networking", "--force-prefers-reduced-motion"],
   });
+}
+
+/** Closes a context or the browser. Chromium may never tell that it is done, and nothing here depends on it. */
+export async function close(opened) {
+  await within(15, "closing", opened.close()).catch(() => {});
 }

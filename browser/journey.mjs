@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { launch, pictures } from "./given.mjs";
+import { close, launch, pictures } from "./given.mjs";
 import { Person } from "./person.mjs";
 import { Town } from "./town.mjs";
 
@@ -31,7 +31,7 @@ export function journey(title, go, { database } = {}) {
       console.error(town.served.said().split("\n").slice(-20).join("\n"));
       throw error;
     } finally {
-      await browser.close();
+      await close(browser);
       await town.close();
     }
   });

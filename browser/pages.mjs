@@ -2,8 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ORGANISATIONS } from "./demo.mjs";
-import { root } from "./given.mjs";
+import { close, root } from "./given.mjs";
 import { code } from "./totp.mjs";
+import { within } from "./within.mjs";
 
 /** Whoever sees and may most there. */
 const WIDEST = { gendalf: "aleksandrova", gorserv: "panin", kredo: "melnikova", mupes: "gromov", utinet: "kolesnikov" };
@@ -16,7 +17,7 @@ const EMPLOYEE = "kim";
 const FIRST = "kredo";
 
 /** Addresses that answer with something else than a page. */
-const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/v1\/|\.(csv|xlsx|json)$|\/files\/|\/events$|\/changes$|\/cases\/\{number\}\/letters\/|\/intake\/\{raw\}\/(letter|raw)$/;
+const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/v1\/|\.(csv|xlsx|json|css|svg)$|^\/\{org\}$|\/files\/|\/events$|\.atom$|\/changes$|\/cases\/\{number\}\/letters\/|\/intake\/\{raw\}\/(letter|raw)$/;
 
 /** Paths of all pages in the one table of routes, as axum writes them. */
 export async function routes() {
@@ -40,7 +41,7 @@ export class Visitors {
 
   async session(org, login) {
     const key = `${org}/${login}`;
-    if (!this.known.has(key)) this.known.set(key, this.#signIn(org, login));
+    if (!this.known.has(key)) this.known.set(key, within(90, `signing in as ${key}`, this.#signIn(org, login)));
     return this.known.get(key);
   }
 
@@ -48,7 +49,7 @@ export class Visitors {
     const context = await this.browser.newContext({ locale: "ru-RU" });
     await enter(await context.newPage(), this.demo, org, login);
     const state = await context.storageState();
-    await context.close();
+    await close(context);
     return state;
   }
 }
@@ -73,6 +74,7 @@ export async function pages(visitors) {
   add(null, null, "api", "/api/", "/api/");
   add(null, null, "not-there", undefined, "/nowhere/at/all");
   await doors(visitors, (...page) => add(FIRST, null, ...page));
+  for (const org of ORGANISATIONS) await reception(visitors, org, (...page) => add(org, null, ...page));
   for (const org of ORGANISATIONS) await cases(visitors, org, (as, ...page) => add(org, as, ...page));
   await rest(visitors, (as, ...page) => add(FIRST, as, ...page));
   return all.map((page) => ({ ...page, url: demo.address + page.path }));
@@ -89,6 +91,57 @@ async function doors({ demo }, add) {
   const welcome = await demo.invited(FIRST, EMPLOYEE);
   add("welcome", "/{org}/invitation/{token}", welcome);
   add("welcome-gone", undefined, welcome.slice(0, -4) + "0000");
+}
+
+/** What customers see. */
+async function reception(visitors, org, add) {
+  add("reception", "/{org}/", `/${org}/`);
+  const [ask] = await links(visitors, org, null, `/${org}/`, "main .list a[href*='/ask/']");
+  await published(visitors, org, add);
+  add("reception-ask", "/{org}/ask/{offer}", ask);
+  if (org !== FIRST) return;
+  add("reception-ask-fault", undefined, ask, async (page) => {
+    await page.locator("main form").evaluate((form) => form.requestSubmit());
+    await page.getByRole("alert").waitFor();
+  });
+  add("reception-look", undefined, ask, lastLook);
+  add("reception-follow", "/{org}/follow", `/${org}/follow`);
+  add("reception-receipt", "/{org}/receipt", ask, sent);
+  add("reception-case", undefined, ask, async (page) => {
+    await sent(page);
+    await page.goto(new URL(`/${org}/follow`, page.url()).href);
+  });
+}
+
+/** What is published: every section, and of each kind a page. */
+async function published(visitors, org, add) {
+  const sections = await links(visitors, org, null, `/${org}/`, "main .list a[href*='/info/']");
+  let page;
+  for (const section of sections) {
+    const [first] = await links(visitors, org, null, section, "main :is(.list li > a, .panel-head a)[href*='/info/']");
+    page ??= first;
+    add(`section-${section.split("/").at(-1)}`, "/{org}/info/{section}", section);
+  }
+  if (page) add("published", "/{org}/info/{section}/{page}", page);
+  add("find", "/{org}/find", `/${org}/find?q=${encodeURIComponent("ответ")}`);
+}
+
+/** A claim as somebody fills it in who reads the page: never in less than three seconds. */
+async function lastLook(page) {
+  await page.locator("select[name=topic]").selectOption({ index: 1 });
+  await page.locator("textarea[name=substance]").fill("Третий день нет интернета");
+  await page.locator("[name=who_name]").fill("Кузьмина Людмила Ивановна");
+  await page.locator("[name=who_email]").fill("kuzmina@example.ru");
+  await page.waitForTimeout(3500);
+  await page.locator("button[value=look]").click();
+  await page.locator("button[value=send]").waitFor();
+}
+
+async function sent(page) {
+  await lastLook(page);
+  await page.locator("[name=agree]").check();
+  await page.locator("button[value=send]").click();
+  await page.waitForURL(/\/receipt$/);
 }
 
 /** What each regulation makes different. */
@@ -146,6 +199,7 @@ async function rest(visitors, add) {
   add(wide, "search-none", undefined, `${desk}/search?q=небывальщина`);
   await customers(visitors, (...page) => add(wide, ...page));
   await arrivals(visitors, (...page) => add(wide, ...page));
+  await editor(visitors, (...page) => add(wide, ...page));
   add(wide, "notices", "/{org}/desk/notices", `${desk}/notices`);
   add(wide, "new-fault", undefined, `${desk}/cases/new`, faultyCase);
   add(wide, "keys", undefined, `${desk}/`, (page) => page.keyboard.press("?"));
@@ -165,7 +219,10 @@ async function rest(visitors, add) {
   add(wide, "me-tokens", "/{org}/me/tokens", `${org}/me/tokens`);
   add(EMPLOYEE, "me-factor", undefined, `${org}/me`, (page) => page.locator("#factor button").click());
   await secondFactor(visitors);
-  add(null, "code", "/{org}/sign-in/code", `${org}/sign-in`, (page) => enter(page, visitors.demo, FIRST, CAREFUL));
+  add(null, "code", "/{org}/sign-in/code", `${org}/sign-in`, async (page) => {
+    await enter(page, visitors.demo, FIRST, CAREFUL);
+    await page.getByLabel("Код из приложения").waitFor();
+  });
   add(wide, "forbidden", undefined, `${org}/desk/cases/${encodeURIComponent("П-99999")}`);
 }
 
@@ -179,6 +236,21 @@ async function arrivals(visitors, add) {
   const [refused] = await links(visitors, FIRST, WIDEST[FIRST], `${list}?state=refused`);
   add("intake-one", "/{org}/desk/intake/{raw}", refused ?? all[0], openAct);
   add("intake-register", "/{org}/desk/intake/{raw}/register", `${refused ?? all[0]}/register`);
+}
+
+/** The editor of the reception: a section, a new text, one that is published, and its form. */
+async function editor(visitors, add) {
+  const list = `/${FIRST}/desk/published`;
+  const route = "/{org}/desk/published";
+  add("publications", route, `${list}?section=questions`);
+  add("publication-new", `${route}/new`, `${list}/new?section=outages`);
+  add("publication-of-case", undefined, `${list}/new?section=questions`);
+  const [one] = await links(visitors, FIRST, WIDEST[FIRST], `${list}?section=documents`, "main tbody a");
+  add("publication", `${route}/{publication}`, one, async (page) => {
+    await page.locator("details.act").first().evaluate((act) => (act.open = true));
+  });
+  add("publication-edit", `${route}/{publication}/edit`, `${one}/edit`);
+  add("publication-preview", `${route}/{publication}/preview`, `${one}/preview`);
 }
 
 /** Customers who were found, and two cards side by side. */
@@ -207,14 +279,19 @@ async function secondFactor(visitors) {
   await part.getByRole("button").click();
   await part.getByRole("textbox").fill(code(await part.locator("code").innerText()));
   await part.getByRole("button").click();
-  await page.context().close();
+  await page.locator(".codes li").first().waitFor();
+  await close(page.context());
 }
 
 /** Addresses that a page leads to: of cards, if nothing else is said. */
-async function links(visitors, org, login, path, which = "main .case-link") {
+function links(visitors, org, login, path, which = "main .case-link") {
+  return within(120, `looking for ${which} on ${path}`, found(visitors, org, login, path, which));
+}
+
+async function found(visitors, org, login, path, which) {
   const page = await visitors.page(org, login, {});
   await page.goto(visitors.demo.address + path);
-  const all = await page.locator(which).evaluateAll((found) => found.map((one) => one.getAttribute("href")));
-  await page.context().close();
+  const all = await page.locator(which).evaluateAll((them) => them.map((one) => one.getAttribute("href")));
+  await close(page.context());
   return all;
 }

@@ -1,5 +1,6 @@
 // Somebody at a browser. What fails in the page itself (a script, the content policy) fails the journey.
 import assert from "node:assert/strict";
+import { close } from "./given.mjs";
 import { PASSWORD } from "./town.mjs";
 
 export class Person {
@@ -72,7 +73,7 @@ export class Person {
 
   /** Goes away. Nothing in the pages may have failed. */
   async leave() {
-    await this.context.close();
+    await close(this.context);
     assert.deepEqual(this.faults, []);
   }
 }

@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { demo } from "./demo.mjs";
-import { launch, pictures } from "./given.mjs";
+import { close, launch, pictures } from "./given.mjs";
 import { Visitors, pages } from "./pages.mjs";
 
 const WIDTHS = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
@@ -16,7 +16,7 @@ try {
     for (const [width, viewport] of Object.entries(WIDTHS)) await take(visitors, one, width, viewport);
   }
 } finally {
-  await browser.close();
+  await close(browser);
   await played.stop();
 }
 
@@ -30,5 +30,5 @@ async function take(visitors, one, width, viewport) {
     await mkdir(join(pictures, `${width}-${theme}`), { recursive: true });
     await page.screenshot({ path: join(pictures, `${width}-${theme}`, `${one.name}.png`), fullPage: true });
   }
-  await page.context().close();
+  await close(page.context());
 }

@@ -1,9 +1,12 @@
 // The program as it serves: started on a free port, its word awaited, ended with whoever started it.
 import { spawn } from "node:child_process";
 import { program } from "./program.mjs";
+import { within } from "./within.mjs";
 
 /** What the program says when the desk is open. */
 const OPEN = /Стол открыт: (\S+?)\/?\s/;
+/** Until then, in seconds: the demo plays five weeks first. */
+const PATIENCE = 300;
 
 /** Starts `otklik` with these arguments and gives `{ address, pid, said, stop }` once its desk is open. */
 export function serve(...args) {
@@ -27,7 +30,11 @@ export function serve(...args) {
     child.once("error", fail);
     ended.then((code) => fail(new Error(`otklik ${args[0]} ended with ${code}:\n${said}`)));
   });
-  return opened.then((address) => ({ address, pid: child.pid, stop, said: () => said }));
+  const patient = within(PATIENCE, `otklik ${args[0]} opening its desk`, opened).catch((why) => {
+    kill();
+    throw new Error(`${why.message}; it said:\n${said}`);
+  });
+  return patient.then((address) => ({ address, pid: child.pid, stop, said: () => said }));
 }
 
 // A signal ends a process without its exit handlers, and then the program would go on alone.

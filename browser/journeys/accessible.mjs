@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { demo } from "../demo.mjs";
-import { axe, launch } from "../given.mjs";
+import { axe, close, launch } from "../given.mjs";
 import { Visitors, pages, routes } from "../pages.mjs";
 
 const WIDE = { width: 1280, height: 900 };
@@ -23,7 +23,7 @@ before(async () => {
 }, { timeout: 900_000 });
 
 after(async () => {
-  await browser?.close();
+  if (browser) await close(browser);
   await played?.stop();
 });
 
@@ -46,7 +46,7 @@ test("every act of a card is reached and opened by the keyboard", { timeout: 300
     const acts = await page.locator("details.act > summary").count();
     assert.ok(acts > 0, one.name);
     assert.equal(await reached(page), acts, one.name);
-    await page.context().close();
+    await close(page.context());
   }
 });
 
@@ -55,7 +55,7 @@ async function judgedTwice(one) {
   const findings = await look(page, one.name, "wide");
   await page.setViewportSize(NARROW);
   findings.push(...(await look(page, one.name, "narrow")));
-  await page.context().close();
+  await close(page.context());
   assert.ok(findings.length === 0, `\n${findings.join("\n")}`);
 }
 

@@ -26,6 +26,31 @@ journey("a call is written down by the keyboard alone", async ({ signedIn }) => 
   assert.ok(again.pressed <= FOR_A_KNOWN_CUSTOMER, `${again.pressed} keys: ${again.log.join(" ")}`);
 });
 
+journey("keys of one letter are switched off in one's own settings, and on again", async ({ signedIn }) => {
+  const { page } = await signedIn("kim");
+  const queue = page.url();
+  await switchKeys(page, "Выключены");
+  await page.goto(queue);
+  await page.keyboard.press("n");
+  await page.keyboard.press("?");
+  assert.equal(await page.locator("dialog[open]").count(), 0);
+  assert.equal(page.url(), queue);
+  await page.getByRole("button", { name: "Клавиши" }).click();
+  await page.locator("dialog[open]", { hasText: "Сейчас они выключены." }).waitFor();
+  await switchKeys(page, "Включены");
+  await page.goto(queue);
+  await page.keyboard.press("?");
+  await page.locator("dialog#keys[open]").waitFor();
+});
+
+/** In «Язык, вид и клавиши». */
+async function switchKeys(page, how) {
+  await page.goto(new URL("../me", page.url()).href);
+  await page.getByRole("radiogroup", { name: "Клавиши одной буквой" }).getByText(how).click();
+  await page.locator("#look").getByRole("button").click();
+  await page.locator("#look").waitFor();
+}
+
 /** Nobody of that name is looked for: who calls is written down. */
 async function newCustomer(keys) {
   await keys.until("Новый клиент");

@@ -10,6 +10,7 @@ cargo xtask screenshots                a picture of every page, to target/screen
 cargo xtask load-cases N PLACE         fills a database with N cases; PLACE: --data DIR or --database URL
 cargo xtask load PLACE                 how fast its pages answer eight people at once
 cargo xtask soak N                     N letters through real mail servers while things break, on both databases
+cargo xtask fuzz SECONDS               bytes that nobody wrote become letters, until something breaks (needs cargo-fuzz)
 cargo xtask bench [-- ARGS]            all benchmarks with a private PostgreSQL
 cargo xtask postgres                   a private PostgreSQL for work by hand, until Ctrl-C
 cargo xtask help                       this text
@@ -25,6 +26,7 @@ pub enum Command {
     LoadCases { cases: String, place: Vec<String> },
     Load { place: Vec<String> },
     Soak { letters: String },
+    Fuzz { seconds: String },
     Bench { extra: Vec<String> },
     Postgres,
     Help,
@@ -54,6 +56,7 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Command, String> 
         }
         ["load", place @ ..] => Ok(Command::Load { place: data(place)? }),
         ["soak", letters] if is_count(letters) => Ok(Command::Soak { letters: letters.replace('_', "") }),
+        ["fuzz", seconds] if is_count(seconds) => Ok(Command::Fuzz { seconds: seconds.replace('_', "") }),
         ["bench"] => Ok(Command::Bench { extra }),
         ["postgres"] if extra.is_empty() => Ok(Command::Postgres),
         ["help" | "--help" | "-h"] => Ok(Command::Help),
@@ -125,6 +128,12 @@ mod tests {
     fn a_soak_needs_a_count() {
         assert_eq!(read_line("soak 20_000"), Ok(Command::Soak { letters: "20000".to_owned() }));
         assert!(read_line("soak").is_err());
+    }
+
+    #[test]
+    fn the_fuzzer_needs_seconds() {
+        assert_eq!(read_line("fuzz 600"), Ok(Command::Fuzz { seconds: "600".to_owned() }));
+        assert!(read_line("fuzz long").is_err());
     }
 
     #[test]

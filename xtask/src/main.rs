@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Ok(Command::LoadCases { cases, place }) => command::load::fill(&cases, &place),
         Ok(Command::Load { place }) => command::load::measure(&place),
         Ok(Command::Soak { letters }) => command::soak::run(&letters),
+        Ok(Command::Fuzz { seconds }) => command::fuzz::run(&seconds),
         Ok(Command::Bench { extra }) => command::bench::run(&extra),
         Ok(Command::Postgres) => command::postgres::run(),
         Ok(Command::Help) => {

@@ -9,7 +9,8 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::accounts::Hasher;
 use crate::cases::hex;
-use crate::{AppError, Clock, Ids};
+use crate::mailboxes::Tokens;
+use crate::{AppError, Clock, Ids, Published};
 
 /// How long what was read before may be used again: the staff, and which version is the present one.
 const KEEPS: SignedDuration = SignedDuration::from_secs(1);
@@ -26,9 +27,13 @@ pub struct App {
     /// Signs own Message-IDs; the same on every node of an installation.
     pub(crate) key: Arc<[u8]>,
     pub(crate) hasher: Hasher,
+    /// Where customers reach the installation, `https://priem.example.ru`; none: letters tell no address.
+    pub(crate) address: Option<Arc<str>>,
     kept: Arc<Mutex<Kept>>,
     /// Kilobytes of letters that may be held in memory while mailboxes are read.
     pub(crate) room: Arc<Semaphore>,
+    /// Access tokens of mailboxes.
+    pub(crate) tokens: Arc<Tokens>,
     /// Goes on whenever something was committed that pages may show.
     stirred: Arc<watch::Sender<u64>>,
 }
@@ -39,6 +44,7 @@ struct Kept {
     versions: HashMap<(String, String), Arc<Regulation>>,
     current: HashMap<String, (Arc<str>, Timestamp)>,
     staff: HashMap<String, (Arc<Vec<Person>>, Timestamp)>,
+    published: HashMap<String, (Arc<Published>, Timestamp)>,
 }
 
 impl App {
@@ -46,12 +52,29 @@ impl App {
     pub fn new(store: Store, clock: Clock, ids: Ids, key: &[u8]) -> Self {
         let (hasher, stirred) = (Hasher::default(), Arc::new(watch::Sender::new(0)));
         let room = Arc::new(Semaphore::new(ROOM));
-        App { store, clock, ids, key: Arc::from(key), hasher, kept: Arc::default(), room, stirred }
+        App {
+            store,
+            clock,
+            ids,
+            key: Arc::from(key),
+            hasher,
+            address: None,
+            kept: Arc::default(),
+            room,
+            tokens: Arc::default(),
+            stirred,
+        }
     }
 
     /// The same over another clock and other dice: when a story told on a clock of its own becomes the present.
     pub fn living_by(self, clock: Clock, ids: Ids) -> Self {
         App { clock, ids, ..self }
+    }
+
+    /// The same, reached by customers at that address (`https://priem.example.ru`): acknowledgements lead there. Only where the secret of
+    /// the installation is one, for codes are made of it.
+    pub fn reached_at(self, address: &str) -> App {
+        App { address: Some(Arc::from(address.trim_end_matches('/'))), ..self }
     }
 
     /// A connection for reading.
@@ -162,6 +185,25 @@ impl App {
             kept.staff.remove(org);
             kept.current.remove(org);
         });
+    }
+
+    /// What readers see, when it was read lately.
+    pub(crate) fn published_lately(&self, org: &str, now: Timestamp) -> Option<Arc<Published>> {
+        self.kept(|kept| still_good(kept.published.get_mut(org), now))
+    }
+
+    /// The same, however long ago.
+    pub(crate) fn published_before(&self, org: &str) -> Option<Arc<Published>> {
+        self.kept(|kept| kept.published.get(org).map(|(one, _)| one.clone()))
+    }
+
+    pub(crate) fn keep_published(&self, org: &str, published: Arc<Published>, now: Timestamp) {
+        self.kept(|kept| kept.published.insert(org.to_owned(), (published, now)));
+    }
+
+    /// Something was done with a publication: what was read is not true any more.
+    pub(crate) fn forget_published(&self, org: &str) {
+        self.kept(|kept| kept.published.remove(org));
     }
 
     fn kept<T>(&self, look: impl FnOnce(&mut Kept) -> T) -> T {

@@ -34,6 +34,13 @@ impl Clock {
         Timestamp::from_microsecond(micros).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
+    /// What a telephone shows, in seconds of Unix time: codes of the second factor are counted from it (RFC 6238). Of a
+    /// shifted clock it is the machine's own present, for nobody's telephone lives in the demo's past.
+    pub fn on_telephones(&self) -> u64 {
+        let at = if let Clock::Shifted(_) = self { machine() } else { self.now() };
+        u64::try_from(at.as_second()).unwrap_or_default()
+    }
+
     /// Moves a manual clock; never backwards. The system's clock is not ours to move.
     pub fn move_to(&self, at: Timestamp) {
         if let Clock::Manual(now) = self {
@@ -45,4 +52,17 @@ impl Clock {
 #[allow(clippy::disallowed_methods, reason = "the one place where time enters the program")]
 fn machine() -> Timestamp {
     Timestamp::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn telephones_do_not_live_in_the_past_of_the_demo() {
+        let past = Clock::going_on_from(Timestamp::UNIX_EPOCH);
+        assert!(past.now() < Timestamp::UNIX_EPOCH + SignedDuration::from_hours(1));
+        assert!(past.on_telephones().abs_diff(Clock::System.on_telephones()) < 3600);
+        assert_eq!(Clock::manual(Timestamp::UNIX_EPOCH).on_telephones(), 0);
+    }
 }

@@ -2,7 +2,7 @@ use casework::Refusal;
 use regulation::Finding;
 use store::StoreError;
 
-use crate::{AccountRefusal, FileRefusal, MailboxRefusal, StaffRefusal};
+use crate::{AccountRefusal, FileRefusal, MailboxRefusal, PublicationRefusal, ScanFault, StaffRefusal};
 
 /// Why a use case came to nothing. Nothing has changed then.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +22,12 @@ pub enum AppError {
     /// A mailbox is not put, or is not there.
     #[error(transparent)]
     Mailbox(#[from] MailboxRefusal),
+    /// A folder is not watched.
+    #[error(transparent)]
+    Scan(#[from] ScanFault),
+    /// Nothing is done with a publication.
+    #[error(transparent)]
+    Publication(#[from] PublicationRefusal),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("no organisation {org}; there are: {possible:?}")]
@@ -31,6 +37,9 @@ pub enum AppError {
     Moved { seq: u64 },
     #[error("no case {number}")]
     NoCase { number: String },
+    /// The number came round again; these name one case each.
+    #[error("several cases have the number {number}: {possible:?}")]
+    Several { number: String, possible: Vec<String> },
     #[error("nothing came in under {id}")]
     NothingCame { id: String },
     /// Somebody else has taken it up meanwhile.

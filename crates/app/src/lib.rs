@@ -18,8 +18,11 @@ mod letters;
 mod mailboxes;
 mod organisations;
 mod personal;
+mod published;
+mod reception;
 mod register;
 mod replies;
+mod scans;
 mod seals;
 mod search;
 mod work;
@@ -27,7 +30,7 @@ mod work;
 pub use accounts::{AccountRefusal, Enrolment, SignedIn, Visitor};
 pub use app::App;
 pub use board::Board;
-pub use cases::{Card, Done, NewCase, NewCustomer, Promise, Rebuilt, Registered, Typed};
+pub use cases::{Card, Done, NewCase, NewCustomer, Promise, Rebuilt, Registered, Typed, Waiting, numbered};
 #[cfg(feature = "load")]
 pub use cases::{Copied, Story};
 pub use clock::Clock;
@@ -48,10 +51,16 @@ pub use intake::{
 pub use letters::{AsCame, Filled, LetterBody, Letterhead, Outgoing, Via, apart, context, shown};
 /// How a mail server is spoken to, and what may be wrong with it.
 pub use mail::{Fault, Security};
-pub use mailboxes::{MailReaders, MailboxNow, MailboxRefusal, NewMailbox, ServerAt, Tested};
+pub use mailboxes::{MailReaders, MailboxNow, MailboxRefusal, NewMailbox, NewTokens, ServerAt, Tested};
 pub use organisations::{Acted, StaffRefusal, Tried};
-pub use personal::{Erased, Personal, Whose, masked, masked_card};
-pub use register::{RegisterPart, RegisterTable};
+pub use personal::{Erased, Personal, Whose, masked, masked_card, masked_html, masked_text};
+pub use published::{
+    Facts, FileFact, FoundPublication, FromCase, NewText, Publication, PublicationRefusal, PublicationStep,
+    Published, Shown, html as published_html, plain as published_plain,
+};
+pub use reception::{Agreed, FORM_AGE, Followed, FollowedFile, Offered, Sending};
+pub use register::{RegisterCells, RegisterPart, RegisterTable};
 pub use replies::{ReplyFault, ReplyRemark, Written};
+pub use scans::{FolderNow, Recogniser, ScanFault, ScanReaders, Untaken};
 pub use search::{Excerpt, Hit, Hits, Piece, Source, marked};
 pub use work::Worked;

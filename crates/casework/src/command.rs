@@ -78,6 +78,11 @@ pub enum Command {
         n: u32,
         why: Private,
     },
+    /// A message has left, and a server on its way does not get rid of it yet.
+    Delayed {
+        n: u32,
+        why: Private,
+    },
     Classify {
         fields: Input,
     },

@@ -60,6 +60,7 @@ fn dispatch(draft: &mut Draft, command: &Command) -> Result<(), Refusal> {
         Command::Receive { channel, message } => message::receive(draft, channel, message),
         Command::Delivered { n } => message::left(draft, *n),
         Command::Undelivered { n, why } => message::failed(draft, *n, why),
+        Command::Delayed { n, why } => draft.record(Event::MessageDelayed { n: *n, why: why.clone() }),
         Command::Classify { fields } => classify(open(draft)?, fields),
         Command::Assign { role, department, person, reason } => {
             let (role, department) = (role.as_ref(), department.as_ref());

@@ -26,6 +26,7 @@ mod reply;
 mod rights;
 pub mod scenario;
 mod task;
+mod unextendable;
 pub mod walk;
 
 pub use allowed::{Allowed, Offer, allowed};
@@ -42,3 +43,4 @@ pub use registration::{give_number, register};
 pub use rehearsal::{rehearse, try_out};
 pub use reply::{Remark, check as check_reply, remarks};
 pub use rights::may;
+pub use unextendable::Unextendable;

@@ -2,6 +2,8 @@ use regulation::{ActionId, DeadlineId, FieldId, RoleId, StageId, TaskId};
 use serde::Serialize;
 use worktime::{DueError, Lang};
 
+use crate::unextendable::Unextendable;
+
 /// Why a command is not carried out. Nothing has changed. The edge says it in the user's language by [`Refusal::key`].
 #[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
 #[serde(tag = "refusal", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
@@ -39,8 +41,8 @@ pub enum Refusal {
     NotSuspendable { ground: String, grounds: Vec<String> },
     #[error("not suspended")]
     NotSuspended,
-    #[error("deadline {deadline} may not be extended")]
-    NotExtendable { deadline: DeadlineId },
+    #[error("deadline {deadline} may not be extended: {why}")]
+    NotExtendable { deadline: DeadlineId, why: Unextendable },
     #[error("deadline {deadline} was extended {times} times already")]
     ExtensionSpent { deadline: DeadlineId, times: u32 },
     #[error("kind {kind} does not come by {channel}: {why}")]
@@ -49,6 +51,8 @@ pub enum Refusal {
     Unknown { what: &'static str, id: String, possible: Vec<String> },
     #[error("{person} has no role {role}; those who have: {possible:?}")]
     NotOfRole { person: String, role: RoleId, possible: Vec<String> },
+    #[error("nobody in {department:?} could do it; somebody could in: {possible:?}")]
+    NobodyThere { department: String, possible: Vec<String> },
     #[error("{what} lies in the future")]
     InFuture { what: &'static str },
     /// Longer ago than anything can still be claimed: a year was mistyped.
@@ -93,6 +97,7 @@ impl Refusal {
             Refusal::NotByChannel { .. } => "not-by-channel",
             Refusal::Unknown { .. } => "unknown",
             Refusal::NotOfRole { .. } => "not-of-role",
+            Refusal::NobodyThere { .. } => "nobody-there",
             Refusal::InFuture { .. } => "in-future",
             Refusal::LongAgo { .. } => "long-ago",
             Refusal::ReplyStopped { .. } => "reply-stopped",

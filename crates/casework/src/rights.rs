@@ -50,19 +50,36 @@ pub(crate) fn holds(draft: &Draft, owner: &Owner) -> bool {
             let of_role = |person: &Person| {
                 owner.role.as_ref().is_some_and(|role| person.has(role) && in_place(owner, person, role))
             };
-            own || draft.actor().is_some_and(of_role)
+            own || draft.actor().is_some_and(|person| of_role(person) || is_of_department(person, owner))
         }
     }
+}
+
+/// A task may be given to a department as a whole: then each of its people holds it.
+fn is_of_department(person: &Person, owner: &Owner) -> bool {
+    let whole = owner.role.is_none() && owner.person.is_none();
+    whole && owner.department.is_some() && person.department == owner.department
+}
+
+/// What came in is the whole organisation's: a partner company's employee sees it only where the regulation says so of
+/// their role.
+fn is_of_partner(reg: &Regulation, person: &Person) -> bool {
+    let department = person.department.as_ref().and_then(|id| reg.department(id));
+    department.is_some_and(|one| one.partner)
 }
 
 /// May this person do what is about no one case: see contacts, publish, administer?
 pub fn may(reg: &Regulation, right: Right, person: &Person) -> bool {
     let by = reg.right(right);
+    let inside = right != Right::Intake || !is_of_partner(reg, person);
     let named = |one: &By| match one {
-        By::Anyone => true,
+        By::Anyone => inside,
         By::Customer => false,
         By::Role(role) => person.has(role),
     };
+    if !inside && !reg.rights.contains_key(&right) {
+        return false;
+    }
     if by.is_empty() { right.otherwise() == Otherwise::Anyone } else { by.iter().any(named) }
 }
 

@@ -2,7 +2,9 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, Error, Parser, Subcommand, ValueEnum};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -25,10 +27,34 @@ pub struct Cli {
 /// Where the data live.
 #[derive(Debug, Clone, Args)]
 pub struct Place {
-    #[arg(long, global = true, value_name = "DIR", env = "OTKLIK_DATA", conflicts_with = "database")]
+    #[arg(long, global = true, value_name = "DIR", env = "OTKLIK_DATA")]
     pub data: Option<PathBuf>,
     #[arg(long, global = true, value_name = "URL", env = "OTKLIK_DATABASE")]
     pub database: Option<String>,
+}
+
+impl Place {
+    /// What is typed goes before what stands in the environment. Both ways in one place contradict each other.
+    pub fn typed_first(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        match (matches.value_source("data"), matches.value_source("database")) {
+            (Some(one), Some(other)) if one == other => return Err(contradiction(one)),
+            (Some(ValueSource::CommandLine), Some(_)) => self.database = None,
+            (Some(_), Some(_)) => self.data = None,
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn contradiction(source: ValueSource) -> Error {
+    let (arg, prior) = match source {
+        ValueSource::EnvVariable => ("OTKLIK_DATABASE", "OTKLIK_DATA"),
+        _ => ("--database", "--data"),
+    };
+    let mut error = Error::new(ErrorKind::ArgumentConflict);
+    error.insert(ContextKind::InvalidArg, ContextValue::String(arg.to_owned()));
+    error.insert(ContextKind::PriorArg, ContextValue::String(prior.to_owned()));
+    error
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -51,6 +77,8 @@ pub enum Command {
     Intake(IntakeArgs),
     #[command(subcommand)]
     Mailbox(MailboxCommand),
+    #[command(subcommand)]
+    Folder(FolderCommand),
     #[command(subcommand)]
     Duty(DutyCommand),
     #[command(subcommand)]
@@ -175,6 +203,8 @@ pub struct RegisterArgs {
     pub from: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
+    #[arg(long)]
+    pub kind: Option<String>,
     #[arg(long, value_name = "TITLE,…", value_delimiter = ',')]
     pub columns: Vec<String>,
     #[arg(long, value_enum, default_value = "table")]
@@ -323,7 +353,7 @@ pub struct IntakeArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum MailboxCommand {
-    Add(MailboxAdd),
+    Add(Box<MailboxAdd>),
     List {
         #[arg(long)]
         org: String,
@@ -334,11 +364,37 @@ pub enum MailboxCommand {
     Remove(MailboxArgs),
 }
 
+#[derive(Debug, Subcommand)]
+pub enum FolderCommand {
+    Watch {
+        path: PathBuf,
+        #[arg(long)]
+        org: String,
+        #[arg(long)]
+        channel: String,
+        #[arg(long = "as", value_name = "LOGIN")]
+        by: Option<String>,
+    },
+    List {
+        #[arg(long)]
+        org: String,
+    },
+    Leave {
+        path: PathBuf,
+        #[arg(long)]
+        org: String,
+        #[arg(long = "as", value_name = "LOGIN")]
+        by: Option<String>,
+    },
+}
+
 #[derive(Debug, Args)]
 pub struct MailboxArgs {
     pub address: String,
     #[arg(long)]
     pub org: String,
+    #[arg(long = "as", value_name = "LOGIN")]
+    pub by: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -354,12 +410,22 @@ pub struct MailboxAdd {
     pub login: Option<String>,
     #[arg(long, value_name = "FILE")]
     pub password_file: Option<PathBuf>,
+    #[arg(long, value_name = "URL", requires = "client_id")]
+    pub token_url: Option<String>,
+    #[arg(long, value_name = "ID", requires = "token_url")]
+    pub client_id: Option<String>,
+    #[arg(long, value_name = "FILE", requires = "token_url")]
+    pub client_secret_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "token_url")]
+    pub refresh_token_file: Option<PathBuf>,
     #[arg(long, default_value = "INBOX")]
     pub folder: String,
     #[arg(long, value_name = "FILE.pem")]
     pub ca: Option<PathBuf>,
     #[arg(long)]
     pub from_beginning: bool,
+    #[arg(long = "as", value_name = "LOGIN")]
+    pub by: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -439,6 +505,8 @@ pub struct EraseArgs {
 pub struct WorkArgs {
     #[arg(long)]
     pub once: bool,
+    #[arg(long, value_name = "URL", env = "OTKLIK_ADDRESS")]
+    pub address: Option<String>,
     #[arg(long, value_name = "DIR")]
     pub outbox: Option<PathBuf>,
 }
@@ -449,6 +517,8 @@ pub struct ServeArgs {
     pub listen: SocketAddr,
     #[arg(long, env = "OTKLIK_HTTPS")]
     pub https: bool,
+    #[arg(long, value_name = "URL", env = "OTKLIK_ADDRESS")]
+    pub address: Option<String>,
     #[arg(long, value_name = "DIR")]
     pub outbox: Option<PathBuf>,
 }

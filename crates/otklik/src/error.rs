@@ -38,6 +38,7 @@ impl CliError {
             ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "file-is-no-folder",
             ErrorKind::InvalidData => "file-no-text",
             ErrorKind::StorageFull => "file-disk-full",
+            ErrorKind::InvalidFilename => "file-name-too-long",
             ErrorKind::ReadOnlyFilesystem => "file-read-only",
             _ => "bad-file",
         };
@@ -84,13 +85,19 @@ fn app_text(error: &AppError, texts: &Texts) -> String {
         // Said by pages only: no command writes one member of staff, or takes files.
         AppError::Staff(why) => why.to_string(),
         AppError::File(why) => why.to_string(),
+        // The same: pages write publications, and the demo, which is right.
+        AppError::Publication(why) => why.to_string(),
         AppError::Mailbox(why) => mailbox_text(why, texts),
+        AppError::Scan(why) => texts.with(&format!("scan-{}", why.key()), &why.values()),
         AppError::Store(error) => error.text(texts.lang),
         AppError::NoOrganisation { org, possible } => {
             texts.with("no-organisation", &[("org", org.clone()), ("possible", list(possible))])
         }
         AppError::Moved { .. } => texts.get("case-moved"),
         AppError::NoCase { number } => texts.with("no-case", &[("number", number.clone())]),
+        AppError::Several { number, possible } => {
+            texts.with("several-cases", &[("number", number.clone()), ("possible", list(possible))])
+        }
         AppError::TakenUp { raw } => texts.with("taken-up", &[("id", raw.to_string())]),
         AppError::StillTaken { id } => texts.with("still-taken", &[("id", id.clone())]),
         AppError::SameVersion { number, version } => {
@@ -121,8 +128,14 @@ fn mailbox_text(why: &MailboxRefusal, texts: &Texts) -> String {
         MailboxRefusal::NotNamed { address, possible } | MailboxRefusal::NoMailbox { address, possible } => {
             vec![("address", address.clone()), ("possible", list(possible))]
         }
-        MailboxRefusal::Sealed { address } => vec![("address", address.clone())],
-        MailboxRefusal::NoServer | MailboxRefusal::NoPassword | MailboxRefusal::Authority => Vec::new(),
+        MailboxRefusal::Sealed { address } | MailboxRefusal::TokenAddress { address } => {
+            vec![("address", address.clone())]
+        }
+        MailboxRefusal::NoServer
+        | MailboxRefusal::NoPassword
+        | MailboxRefusal::NoClient
+        | MailboxRefusal::NoRefresh
+        | MailboxRefusal::Authority => Vec::new(),
     };
     texts.with(&format!("mailbox-{}", why.key()), &values)
 }

@@ -36,8 +36,7 @@ fn main() -> ExitCode {
     tracing_subscriber::fmt().with_env_filter(filter()).with_writer(std::io::stderr).init();
     let texts = Texts::new(localise::asked_language());
     speak_of_panics(&texts);
-    let typed = localise::command(&texts).try_get_matches();
-    let cli = match typed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let cli = match typed(&texts) {
         Ok(cli) => cli,
         Err(error) => return misused(&error, &texts),
     };
@@ -56,6 +55,13 @@ fn main() -> ExitCode {
         // The hook has spoken already.
         Err(_) => ExitCode::from(1),
     }
+}
+
+fn typed(texts: &Texts) -> Result<Cli, clap::Error> {
+    let matches = localise::command(texts).try_get_matches()?;
+    let mut cli = Cli::from_arg_matches(&matches)?;
+    cli.place.typed_first(&matches)?;
+    Ok(cli)
 }
 
 /// Help that was asked for, or what is wrong with the line.

@@ -20,6 +20,10 @@ fn said(error: &Error, texts: &Texts) -> Option<String> {
             let said = texts.with("misuse-command", &[value("command", ContextKind::InvalidSubcommand)]);
             said + &perhaps(error, ContextKind::SuggestedSubcommand, texts)
         }
+        ErrorKind::MissingSubcommand => {
+            let possible = value("possible", ContextKind::ValidSubcommand);
+            texts.with("misuse-no-command", &[value("command", ContextKind::InvalidSubcommand), possible])
+        }
         ErrorKind::UnknownArgument => {
             texts.with("misuse-argument", &[arg()]) + &perhaps(error, ContextKind::SuggestedArg, texts)
         }

@@ -27,6 +27,7 @@ pub fn why(kept: &str, reg: Option<&Regulation>, texts: &Texts) -> String {
     match ground {
         _ if texts.has(&of_program) => texts.get(&of_program),
         Some(ground) => ground.title.clone(),
+        None if kept.starts_with("again ") => texts.get("why-again"),
         None => kept.to_owned(),
     }
 }
@@ -127,6 +128,11 @@ fn worded(written: &Value, reg: Option<&Regulation>, texts: &Texts) -> Option<St
     if let Some(why) = map.get("why").and_then(|why| DueError::deserialize(why).ok()) {
         values.retain(|(name, _)| *name != "why");
         values.push(("why", why.text(texts.lang)));
+    }
+    let unextendable = format!("unextendable-{}", text("why"));
+    if texts.has(&unextendable) {
+        values.retain(|(name, _)| *name != "why");
+        values.push(("why", texts.get(&unextendable)));
     }
     let noun = format!("noun-{}", text("what"));
     values.push(("noun", if texts.has(&noun) { texts.get(&noun) } else { text("what").to_owned() }));

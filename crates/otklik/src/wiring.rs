@@ -52,32 +52,23 @@ pub fn has_data(folder: &Path) -> Result<bool, CliError> {
 /// Opens the app with a clock and ids of one's own.
 pub async fn open_with(place: &Place, clock: Clock, ids: Ids) -> Result<App, CliError> {
     let location = location(place);
-    check(&location)?;
-    let store = Store::open(location.clone()).await?;
     let key = key(&location, &ids)?;
-    Ok(App::new(store, clock, ids, &key))
+    Ok(App::new(Store::open(location).await?, clock, ids, &key))
 }
 
-/// Is this a place at all?
-fn check(location: &Location) -> Result<(), CliError> {
+/// The secret of the installation: `OTKLIK_SECRET`, or a file beside an embedded database, made before the database
+/// is. Nodes on one PostgreSQL must be given the same secret; without one it is derived from the address.
+fn key(location: &Location, ids: &Ids) -> Result<Vec<u8>, CliError> {
+    let secret = std::env::var("OTKLIK_SECRET").ok().map(|secret| Sha256::digest(secret.as_bytes()).to_vec());
     match location {
-        Location::Folder(folder) => has_data(folder).map(|_| ()),
+        Location::Folder(folder) => {
+            let begun = has_data(folder)?;
+            secret.map_or_else(|| file_key(&folder.join("secret.key"), begun, ids), Ok)
+        }
         Location::Url(url) if ["postgres://", "postgresql://"].iter().any(|one| url.starts_with(one)) => {
-            Ok(())
+            Ok(secret.unwrap_or_else(|| Sha256::digest(url.as_bytes()).to_vec()))
         }
         Location::Url(_) => Err(CliError::bad("bad-database", Vec::new())),
-    }
-}
-
-/// The secret of the installation: `OTKLIK_SECRET`, or a file beside an embedded database, made on first use. Nodes
-/// on one PostgreSQL must be given the same secret; without one it is derived from the address.
-fn key(location: &Location, ids: &Ids) -> Result<Vec<u8>, CliError> {
-    if let Ok(secret) = std::env::var("OTKLIK_SECRET") {
-        return Ok(Sha256::digest(secret.as_bytes()).to_vec());
-    }
-    match location {
-        Location::Folder(folder) => file_key(&folder.join("secret.key"), ids),
-        Location::Url(url) => Ok(Sha256::digest(url.as_bytes()).to_vec()),
     }
 }
 
@@ -86,13 +77,30 @@ pub fn lacks_secret(place: &Place) -> bool {
     matches!(location(place), Location::Url(_)) && std::env::var_os("OTKLIK_SECRET").is_none()
 }
 
-/// Made once, whole and readable by its owner only, even when several programs begin at the same moment.
-fn file_key(path: &Path, ids: &Ids) -> Result<Vec<u8>, CliError> {
+/// The app as customers reach it, where an address is given: letters lead them there. Without a secret that is one there is no
+/// reception to lead to.
+pub fn reached(app: App, place: &Place, address: Option<&str>) -> Result<App, CliError> {
+    match address {
+        Some(address) if !["https://", "http://"].iter().any(|scheme| address.starts_with(scheme)) => {
+            Err(CliError::bad("bad-address", vec![("address", address.to_owned())]))
+        }
+        Some(address) if !lacks_secret(place) => Ok(app.reached_at(address)),
+        _ => Ok(app),
+    }
+}
+
+/// Made once, whole and readable by its owner only, even when several programs begin at the same moment. `begun`: there
+/// was a database already, so there was a key; another one would open nothing that the lost one has sealed.
+fn file_key(path: &Path, begun: bool, ids: &Ids) -> Result<Vec<u8>, CliError> {
     if let Some(key) = read_key(path)? {
         return Ok(key);
     }
+    if begun {
+        return Err(CliError::bad("lost-key", vec![("path", path.display().to_string())]));
+    }
     let failed = |why: std::io::Error| CliError::file(path, &why);
     let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|why| CliError::file(folder, &why))?;
     let mut fresh = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     fresh.write_all(&ids.bytes()).and_then(|()| fresh.write_all(&ids.bytes())).map_err(failed)?;
     match fresh.persist_noclobber(path) {

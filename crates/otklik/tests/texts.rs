@@ -138,6 +138,21 @@ fn every_event_has_a_text() {
     both_have(kinds);
 }
 
+/// Why a deadline is not extended.
+#[test]
+fn every_reason_against_an_extension_is_told() {
+    let source = include_str!("../../casework/src/unextendable.rs");
+    let keys: Vec<String> = source
+        .lines()
+        .filter_map(|line| {
+            line.trim().strip_prefix("Unextendable::")?.split_once("=> \"")?.1.strip_suffix("\",")
+        })
+        .map(|key| format!("unextendable-{key}"))
+        .collect();
+    assert!(keys.len() >= 5, "{keys:?}");
+    both_have(keys);
+}
+
 /// Words that stand in data and are shown: the states of what came in, of deadlines, of ties between cases.
 #[test]
 fn every_state_has_a_word() {

@@ -34,11 +34,11 @@ pub struct LoadError {
     pub reason: io::Error,
 }
 
-/// Reads `*.yaml`, `messages/*.md` and `scenarios/*.yaml` of a folder: the only I/O of this crate. A file that cannot be
+/// Reads `*.yaml`, `*.svg` (a logo), `messages/*.md` and `scenarios/*.yaml` of a folder: the only I/O of this crate. A file that cannot be
 /// read becomes a finding of [`crate::compile()`].
 pub fn load(path: &Path) -> Result<Bundle, LoadError> {
     let mut bundle = Bundle::default();
-    for (sub, extension) in [("", "yaml"), ("messages", "md"), ("scenarios", "yaml")] {
+    for (sub, extension) in [("", "yaml"), ("", "svg"), ("messages", "md"), ("scenarios", "yaml")] {
         read_folder(path, sub, extension, &mut bundle)?;
     }
     bundle.folder = path.to_string_lossy().trim_end_matches('/').to_owned();

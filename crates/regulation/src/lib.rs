@@ -61,4 +61,4 @@ pub use explain::explain;
 pub use finding::{Finding, Place, Severity, Text};
 pub use guard::{Guard, Value};
 pub use message::{Message, Template};
-pub use reply::{Ours, ReplyCheck, Seeks};
+pub use reply::{Ours, ReplyCheck, Seeks, cover_contacts};

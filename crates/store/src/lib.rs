@@ -33,9 +33,11 @@ mod notices;
 mod outbox;
 mod people;
 mod proof;
+mod published;
 mod regulations;
 mod reminders;
 mod saved_views;
+mod scans;
 mod seals;
 mod search;
 mod sessions;
@@ -66,7 +68,7 @@ pub use intake::{
     RawState,
 };
 pub use journal::{Entry, Erasure, Hash};
-pub use mailboxes::{FetchedRow, MailboxBalance, MailboxRow, MailboxSettings};
+pub use mailboxes::{FetchedRow, MailboxBalance, MailboxRow, MailboxSettings, TokenSettings};
 pub use messages::{MessageId, MessageRow, Thread};
 pub use notices::{NewNotice, Notice};
 pub use outbox::{NewOutbox, OutboxRow};
@@ -74,9 +76,14 @@ pub use proof::{
     Difference, Evidence, EvidenceEntry, Flaw, Problem, Rebuild, Report, Restored, Subject, Trust,
     compare_all, rebuild_check, verify, verify_by, verify_case, verify_export,
 };
+pub use published::{
+    NewRevision, PublicRow, PublicationAct, PublicationFile, PublicationLine, PublicationRow,
+    PublicationState, RevisionRow,
+};
 pub use regulations::{Organisation, StoredRegulation};
 pub use reminders::{Awaited, NewReminder, Reminder};
 pub use saved_views::SavedView;
+pub use scans::{FolderRow, NewScan, OnItsWay, Reading, ScanRow, TakenScan};
 pub use seals::{NewSeal, Seal, SealKey, SealLine};
 pub use search::{INDEXED_TEXT, stems_in_order, stems_of};
 pub use search::{Mark, Marker};

@@ -1,5 +1,36 @@
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
+
+/// A certificate for `localhost` and 127.0.0.1 with its key, and the authority that signed it and that nobody else knows; in PEM.
+#[derive(Debug, Clone)]
+pub struct Certificate {
+    pub authority: String,
+    pub certificate: String,
+    pub key: String,
+}
+
+impl Certificate {
+    /// A fresh one.
+    pub fn new() -> Certificate {
+        let folder = crate::folder();
+        make(&folder);
+        let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+        let made = Certificate {
+            authority: read("ca.pem"),
+            certificate: read("server.pem"),
+            key: read("server.key"),
+        };
+        let _ = fs::remove_dir_all(&folder);
+        made
+    }
+}
+
+impl Default for Certificate {
+    fn default() -> Self {
+        Certificate::new()
+    }
+}
 
 /// Makes in `folder`: `ca.pem`, an authority that nobody else knows, and `server.pem` with `server.key`, its certificate for
 /// `localhost` and 127.0.0.1.

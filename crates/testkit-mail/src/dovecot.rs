@@ -1,14 +1,14 @@
-use std::fs::{self, DirBuilder};
+use std::fs;
 use std::io::Write;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::os::unix::fs::{DirBuilderExt, chown};
+use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use crate::certificate;
+use crate::{Tokens, certificate, folder};
 
 const PROGRAM: &str = "/usr/sbin/dovecot";
 const SUPERVISE: &str = include_str!("supervise.sh");
@@ -34,13 +34,31 @@ pub struct Dovecot {
 impl Dovecot {
     /// Takes about half a second.
     pub fn start() -> Dovecot {
+        Dovecot::begin("plain", None)
+    }
+
+    /// One that takes access tokens besides, told by these mechanisms (`xoauth2 oauthbearer`): whose they are, `tokens` says.
+    pub fn with_tokens(tokens: &Tokens, mechanisms: &str) -> Dovecot {
+        Dovecot::begin(mechanisms, Some(tokens.port()))
+    }
+
+    fn begin(mechanisms: &str, tokens: Option<u16>) -> Dovecot {
         assert!(is_installed(), "dovecot is not installed: apt-get install dovecot-imapd");
         let account = account();
         let folder = folder();
         certificate::make(&folder);
+        fs::create_dir(folder.join("mail")).unwrap();
         let (imap, imaps) = (free_port(), free_port());
         fs::write(folder.join("users"), "").unwrap();
-        fs::write(folder.join("dovecot.conf"), configuration(&folder, account, imap, imaps)).unwrap();
+        let mut configuration = configuration(&folder, account, imap, imaps);
+        if let Some(port) = tokens {
+            let whose = format!(
+                "tokeninfo_url = http://127.0.0.1:{port}/whose?access_token=\nusername_attribute = login\n"
+            );
+            fs::write(folder.join("tokens.conf"), whose).unwrap();
+            configuration.push_str(&by_tokens(&folder, mechanisms));
+        }
+        fs::write(folder.join("dovecot.conf"), configuration).unwrap();
         give(&folder, account);
         let mut server =
             Dovecot { folder, account, imap, imaps, letters: AtomicU32::new(1), supervisor: None };
@@ -214,6 +232,19 @@ service stats {{
     )
 }
 
+fn by_tokens(folder: &Path, mechanisms: &str) -> String {
+    let dir = folder.display();
+    format!(
+        "auth_mechanisms = plain {mechanisms}
+passdb {{
+  driver = oauth2
+  mechanisms = {mechanisms}
+  args = {dir}/tokens.conf
+}}
+"
+    )
+}
+
 fn account() -> (u32, u32) {
     let number = |arguments: &[&str]| id(arguments).parse::<u32>().unwrap();
     match number(&["-u"]) {
@@ -229,16 +260,6 @@ fn name(what: &[&str], of: u32) -> String {
 fn id(arguments: &[&str]) -> String {
     let output = Command::new("id").args(arguments).output().unwrap();
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
-}
-
-fn folder() -> PathBuf {
-    static FOLDERS: AtomicU32 = AtomicU32::new(1);
-    let n = FOLDERS.fetch_add(1, Ordering::SeqCst);
-    let path = std::env::temp_dir().join(format!("otklik-dovecot-{}-{n}", std::process::id()));
-    let _ = fs::remove_dir_all(&path);
-    DirBuilder::new().mode(0o700).create(&path).unwrap();
-    fs::create_dir(path.join("mail")).unwrap();
-    path
 }
 
 fn give(folder: &Path, account: (u32, u32)) {

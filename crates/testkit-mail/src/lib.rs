@@ -1,5 +1,5 @@
 //! Mail servers for tests: a real IMAP server (the distribution's dovecot) in a temporary folder, an SMTP server that
-//! takes, refuses or breaks off as it is told, and a line between that can be cut after so many bytes.
+//! takes, refuses or breaks off as it is told, one that gives out access tokens, and a line between that can be cut after so many bytes.
 //!
 //! ```no_run
 //! let server = testkit_mail::Dovecot::start();
@@ -16,9 +16,14 @@
 
 mod certificate;
 mod dovecot;
+mod folder;
 mod line;
 mod smtp;
+mod tokens;
 
+pub use certificate::Certificate;
 pub use dovecot::{Dovecot, is_installed};
+use folder::folder;
 pub use line::Line;
 pub use smtp::{Answer, Smtp, Taken};
+pub use tokens::Tokens;

@@ -34,6 +34,7 @@ pub struct Taken {
 struct Inside {
     answers: VecDeque<Answer>,
     taken: Vec<Taken>,
+    heard: Vec<String>,
     /// What must be said after `AUTH `.
     asks: Option<String>,
 }
@@ -76,6 +77,11 @@ impl Smtp {
         self.inside.lock().unwrap().asks = Some(login.to_owned());
     }
 
+    /// Every command that was given, without the letters.
+    pub fn heard(&self) -> Vec<String> {
+        self.inside.lock().unwrap().heard.clone()
+    }
+
     /// Every letter that it took, also those of which it did not say so.
     pub fn taken(&self) -> Vec<Taken> {
         self.inside.lock().unwrap().taken.clone()
@@ -112,13 +118,17 @@ impl Conversation {
     /// False when the conversation is over.
     fn command(&mut self, line: &str) -> std::io::Result<bool> {
         let upper = line.to_ascii_uppercase();
-        let asks = self.inside.lock().unwrap().asks.clone();
+        let asks = {
+            let mut inside = self.inside.lock().unwrap();
+            inside.heard.push(line.to_owned());
+            inside.asks.clone()
+        };
         if upper.starts_with("EHLO") {
-            let auth = if asks.is_some() { "250-AUTH PLAIN\r\n" } else { "" };
+            let auth = asks.as_deref().map(|asks| format!("250-AUTH {}\r\n", way(asks)));
+            let auth = auth.unwrap_or_default();
             self.say(&format!("250-test\r\n{auth}250-8BITMIME\r\n250 SMTPUTF8"))?;
         } else if let Some(said) = line.strip_prefix("AUTH ") {
-            self.known = asks.as_deref() == Some(said);
-            self.say(if self.known { "235 2.7.0 welcome" } else { "535 5.7.8 wrong login or password" })?;
+            self.sign_in(said, asks.as_deref().unwrap_or_default())?;
         } else if upper.starts_with("MAIL FROM:") {
             self.envelope = (address(line), Vec::new());
             let stranger = asks.is_some() && !self.known;
@@ -134,6 +144,23 @@ impl Conversation {
             self.say("250 2.0.0 ok")?;
         }
         Ok(true)
+    }
+
+    /// A token that is not taken is asked about first (334), and refused when that was answered.
+    fn sign_in(&mut self, said: &str, asks: &str) -> std::io::Result<()> {
+        self.known = asks == said;
+        if self.known {
+            return self.say("235 2.7.0 welcome");
+        }
+        if way(asks) != way(said) {
+            return self.say("504 5.5.4 this way is not known here");
+        }
+        if way(said).ends_with("AUTH2") || way(said) == "OAUTHBEARER" {
+            self.say("334 eyJzdGF0dXMiOiI0MDEifQ==")?;
+            self.reader.read_line(&mut String::new())?;
+            return self.say("535 5.7.8 token expired or revoked");
+        }
+        self.say("535 5.7.8 wrong login or password")
     }
 
     fn recipient(&mut self, line: &str) -> std::io::Result<()> {
@@ -196,6 +223,11 @@ impl Conversation {
     fn say(&mut self, line: &str) -> std::io::Result<()> {
         self.writer.write_all(format!("{line}\r\n").as_bytes())
     }
+}
+
+/// The mechanism of what stands after `AUTH `.
+fn way(said: &str) -> &str {
+    said.split(' ').next().unwrap_or_default()
 }
 
 /// Between the angle brackets.

@@ -31,6 +31,7 @@ pub enum Place {
     Admin,
     Board,
     Notices,
+    Published,
 }
 
 /// What the layout of a page needs to know. Every page has one as `f`.
@@ -39,6 +40,8 @@ pub struct Frame {
     pub title: String,
     /// `auto`, `light`, `dark`.
     pub theme: &'static str,
+    /// Keys of one letter: `on`, `off` (WCAG 2.1.4).
+    pub keys: &'static str,
     /// Of the page itself, where somebody is not signed in.
     pub address: String,
     /// None: nobody is signed in.
@@ -95,10 +98,9 @@ impl Frame {
             at: me.at.as_microsecond(),
             unseen: me.unseen,
             at_notices: place == Place::Notices,
-            alarm: (me.silent > 0)
-                .then(|| (me.t.count("box-alarm", me.silent as u64), me.address("desk/admin/channels"))),
+            alarm: alarm(me).map(|words| (words, me.address("desk/admin/channels"))),
         };
-        Frame { t: me.t, title, theme: me.theme, address: String::new(), inside: Some(inside) }
+        Frame { t: me.t, title, theme: me.theme, keys: me.keys, address: String::new(), inside: Some(inside) }
     }
 
     /// The same, with these words in the search field.
@@ -111,7 +113,7 @@ impl Frame {
 
     /// Around a page for whoever comes.
     pub fn bare(t: &'static Texts, theme: &'static str, title: String) -> Frame {
-        Frame { t, title, theme, address: String::new(), inside: None }
+        Frame { t, title, theme, keys: "on", address: String::new(), inside: None }
     }
 
     /// The same, knowing its own address: to come back to after the language was changed.
@@ -122,6 +124,11 @@ impl Frame {
     /// The address of an asset.
     pub fn asset(&self, name: &str) -> &'static str {
         assets::address(name)
+    }
+
+    /// What the help says of keys of one letter.
+    pub fn keys_key(&self) -> &'static str {
+        if self.keys == "off" { "keys-are-off" } else { "keys-are-on" }
     }
 
     /// By which clocks times are shown.
@@ -135,6 +142,12 @@ impl Frame {
     }
 }
 
+/// What does not come in though it should.
+fn alarm(me: &Me) -> Option<String> {
+    let count = |key: &str, n: usize| (n > 0).then(|| me.t.count(key, n as u64));
+    count("box-alarm", me.silent).or_else(|| count("folder-alarm", me.stuck))
+}
+
 /// What stands in the bar. A colleague's page adds its line here, under the right that its route needs.
 fn sections(me: &Me, place: Place) -> Vec<Section> {
     let all = [
@@ -144,6 +157,7 @@ fn sections(me: &Me, place: Place) -> Vec<Section> {
         (Place::Register, "desk/register", "nav-register", true),
         (Place::Board, "desk/board", "nav-board", true),
         (Place::Regulation, "desk/regulation", "nav-regulation", true),
+        (Place::Published, "desk/published", "nav-published", me.may(regulation::Right::Edit)),
         (Place::Admin, "desk/admin", "nav-admin", crate::desk::admin::may_any(me)),
     ];
     let shown = all.into_iter().filter(|(.., may)| *may);

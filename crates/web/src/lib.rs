@@ -16,6 +16,7 @@ mod desk;
 mod error;
 mod frame;
 mod live;
+mod reception;
 mod routes;
 mod server;
 mod session;

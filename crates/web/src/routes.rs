@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, get as on_get, post as on_post};
 
 use crate::access::{Access, guard};
 use crate::server::{Web, health};
-use crate::{api, assets, desk};
+use crate::{api, assets, desk, reception};
 
 /// In bytes: a whole regulation with its letters and scenarios is ten times less.
 const LARGEST_UPLOAD: usize = 5 * 1024 * 1024;
@@ -26,7 +26,10 @@ pub struct Route {
 
 /// All of them.
 pub fn all() -> Vec<Route> {
-    [doors(), cases(), intake(), pages(), administration()].into_iter().flatten().collect()
+    [doors(), public(), cases(), intake(), pages(), published(), administration()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Coming in and going out, and what is somebody's own.
@@ -57,6 +60,34 @@ fn doors() -> Vec<Route> {
         get("/{org}/me/tokens", SignedIn, desk::tokens::own),
         post("/{org}/me/tokens", SignedIn, desk::tokens::issue),
         post("/{org}/me/tokens/end", SignedIn, desk::tokens::end),
+    ]
+}
+
+/// The Internet reception: who a customer is, is asked by number and code, not by a session.
+fn public() -> Vec<Route> {
+    use Access::Public;
+    vec![
+        get("/{org}", Public, reception::without_slash),
+        get("/{org}/", Public, reception::home),
+        get("/{org}/look.css", Public, reception::look),
+        get("/{org}/logo.svg", Public, reception::logo),
+        post("/plain", Public, reception::plain),
+        get("/{org}/find", Public, reception::find),
+        post("/{org}/answers", Public, reception::answers),
+        get("/{org}/info/{section}", Public, reception::section),
+        get("/{org}/info/{section}/feed.atom", Public, reception::feed),
+        get("/{org}/info/{section}/{page}", Public, reception::page),
+        get("/{org}/info/{section}/{page}/files/{file}", Public, reception::published_file),
+        get("/{org}/ask/{offer}", Public, reception::ask),
+        sending("/{org}/ask/{offer}", Public, reception::send),
+        get("/{org}/receipt", Public, reception::receipt),
+        get("/{org}/follow", Public, reception::follow),
+        post("/{org}/follow", Public, reception::enter),
+        post("/{org}/follow/leave", Public, reception::leave),
+        sending("/{org}/follow/say", Public, reception::say),
+        post("/{org}/follow/acts/{act}", Public, reception::act),
+        post("/{org}/follow/withdraw", Public, reception::withdraw),
+        get("/{org}/follow/files/{file}", Public, reception::file),
     ]
 }
 
@@ -134,6 +165,26 @@ fn pages() -> Vec<Route> {
         get("/{org}/desk/regulation/scenarios", SignedIn, desk::regulation::scenarios),
         get("/{org}/desk/regulation/check", SignedIn, desk::regulation::check),
         get("/{org}/desk/regulation/versions", SignedIn, desk::regulation::versions),
+    ]
+}
+
+/// The editor of the reception. What needs a second person is asked of the use case.
+fn published() -> Vec<Route> {
+    use Access::Right;
+    use regulation::Right::Edit;
+    vec![
+        get("/{org}/desk/published", Right(Edit), desk::published::list),
+        post("/{org}/desk/published/duty", Right(Edit), desk::published::done),
+        get("/{org}/desk/published/new", Right(Edit), desk::published::new),
+        sending("/{org}/desk/published/new", Right(Edit), desk::published::write),
+        get("/{org}/desk/published/{publication}", Right(Edit), desk::published::show),
+        get("/{org}/desk/published/{publication}/preview", Right(Edit), desk::published::preview),
+        get("/{org}/desk/published/{publication}/edit", Right(Edit), desk::published::edit),
+        sending("/{org}/desk/published/{publication}/edit", Right(Edit), desk::published::revise),
+        post("/{org}/desk/published/{publication}/propose", Right(Edit), desk::published::propose),
+        post("/{org}/desk/published/{publication}/return", Right(Edit), desk::published::send_back),
+        post("/{org}/desk/published/{publication}/publish", Right(Edit), desk::published::publish),
+        post("/{org}/desk/published/{publication}/withdraw", Right(Edit), desk::published::withdraw),
     ]
 }
 

@@ -26,7 +26,7 @@ const FORGETS_OF_ADDRESS: SignedDuration = SignedDuration::from_mins(1);
 
 /// An attempt under way. It counts as failed until it is said to have succeeded: many at once do not slip through.
 #[derive(Debug, Clone)]
-pub(super) struct Attempt {
+pub(crate) struct Attempt {
     org: String,
     guess: Guess,
     login: String,
@@ -40,7 +40,7 @@ pub(super) struct Attempt {
 
 impl App {
     /// Begins an attempt; `Wait` when too many failed before.
-    pub(super) async fn attempt(
+    pub(crate) async fn attempt(
         &self,
         org: &str,
         guess: Guess,

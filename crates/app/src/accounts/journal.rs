@@ -26,6 +26,21 @@ pub(crate) enum What {
     Published,
     TokenIssued,
     TokenEnded,
+    FolderWatched,
+    FolderLeft,
+    MailboxPut,
+    MailboxChanged,
+    MailboxPaused,
+    MailboxResumed,
+    MailboxRemoved,
+    SenderBlocked,
+    SenderHeard,
+    PublicationWritten,
+    PublicationRevised,
+    PublicationProposed,
+    PublicationReturned,
+    PublicationPublished,
+    PublicationWithdrawn,
 }
 
 impl What {
@@ -52,6 +67,21 @@ impl What {
             What::Published => "published",
             What::TokenIssued => "token-issued",
             What::TokenEnded => "token-ended",
+            What::FolderWatched => "folder-watched",
+            What::FolderLeft => "folder-left",
+            What::MailboxPut => "mailbox-put",
+            What::MailboxChanged => "mailbox-changed",
+            What::MailboxPaused => "mailbox-paused",
+            What::MailboxResumed => "mailbox-resumed",
+            What::MailboxRemoved => "mailbox-removed",
+            What::SenderBlocked => "sender-blocked",
+            What::SenderHeard => "sender-heard",
+            What::PublicationWritten => "publication-written",
+            What::PublicationRevised => "publication-revised",
+            What::PublicationProposed => "publication-proposed",
+            What::PublicationReturned => "publication-returned",
+            What::PublicationPublished => "publication-published",
+            What::PublicationWithdrawn => "publication-withdrawn",
         }
     }
 }

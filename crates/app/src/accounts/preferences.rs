@@ -76,4 +76,14 @@ impl App {
         });
         written.await.map_err(|why: StoreError| AppError::Store(why))
     }
+
+    /// Keys of one letter on somebody's pages (WCAG 2.1.4): `off`; none: on.
+    pub async fn set_letter_keys(&self, org: &str, login: &str, keys: Option<&str>) -> Result<(), AppError> {
+        let (org, login, keys) = (org.to_owned(), login.to_owned(), keys.map(str::to_owned));
+        let written = self.store.write(move |tx| {
+            let (org, login, keys) = (org.clone(), login.clone(), keys.clone());
+            Box::pin(async move { tx.set_letter_keys(&org, &login, keys.as_deref()).await })
+        });
+        written.await.map_err(|why: StoreError| AppError::Store(why))
+    }
 }

@@ -203,8 +203,7 @@ impl App {
     /// The half minute that a code belongs to: this one, the last or the next.
     fn totp_step(&self, org: &str, account: &Account, code: &str) -> Result<Option<i64>, AppError> {
         let Some(salt) = &account.totp_salt else { return Ok(None) };
-        let now = u64::try_from(self.clock.now().as_second()).unwrap_or_default();
-        let step = self.totp(org, &account.login, salt, "")?.check(code, now);
+        let step = self.totp(org, &account.login, salt, "")?.check(code, self.clock.on_telephones());
         Ok(step.and_then(|step| i64::try_from(step).ok()))
     }
 

@@ -241,14 +241,21 @@ impl App {
 
     /// A case by its number, the newest where a number came round again, or `NUMBER@2026` for one of a year.
     pub async fn find_case(&self, org: &str, number: &str) -> Result<Uuid, AppError> {
-        self.regulation(org).await?;
-        let mut reader = self.reader().await?;
-        let (plain, scope) = number.rsplit_once('@').unwrap_or((number, ""));
-        for case in reader.cases_by_number(org, plain).await? {
-            if scope.is_empty() || reader.load_case(org, Which::Id(case)).await?.scope == scope {
-                return Ok(case);
-            }
-        }
-        Err(AppError::NoCase { number: number.to_owned() })
+        let first = self.fitting(org, number).await?.into_iter().next();
+        first.map(|(case, _)| case).ok_or_else(|| AppError::NoCase { number: number.to_owned() })
     }
+
+    /// The cases that a number fits, the newest first, each with what its number is unique in.
+    pub(crate) async fn fitting(&self, org: &str, number: &str) -> Result<Vec<(Uuid, String)>, AppError> {
+        self.regulation(org).await?;
+        let (plain, scope) = number.rsplit_once('@').unwrap_or((number, ""));
+        let mut fitting = self.reader().await?.keys_by_number(org, plain).await?;
+        fitting.retain(|(_, of)| scope.is_empty() || of == scope);
+        Ok(fitting)
+    }
+}
+
+/// A number as it is told to the program: one that comes round every year says which.
+pub fn numbered(number: &str, scope: &str) -> String {
+    if scope.is_empty() { number.to_owned() } else { format!("{number}@{scope}") }
 }

@@ -2,7 +2,7 @@ use casework::case::{KeptFile, KeptRaw};
 use casework::{Event, Private};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use store::{Attachment, RawState, StoreError, Tx};
+use store::{Attachment, IntakeAct, RawState, StoreError, Tx};
 use uuid::Uuid;
 
 use crate::AppError;
@@ -25,7 +25,11 @@ pub(crate) struct Came {
     pub raw: Option<KeptRaw>,
     /// Ids of the message: later ones refer to them.
     pub message_ids: Vec<String>,
+    /// What it refers to and nobody knows: others may refer to the same.
+    pub refers: Vec<String>,
     pub attachments: Vec<mail::Attachment>,
+    /// What a person does with what arrived, under the id of its record. Without a number: that of the case that it becomes.
+    pub hand: Option<(Uuid, IntakeAct)>,
 }
 
 impl Beside {
@@ -99,13 +103,21 @@ impl Came {
         for id in n.iter().flat_map(|_| &self.message_ids) {
             tx.set_message_id(org, case, n.unwrap_or_default(), id);
         }
+        for id in n.iter().flat_map(|_| &self.refers) {
+            tx.set_reference(org, case, n.unwrap_or_default(), id);
+        }
         put_attachments(tx, org, case, events, &self.attachments).await?;
         let Some(raw) = &self.raw else { return Ok(()) };
         let (state, problem) = became(events);
         match tx.settle_raw(org, raw.id, state, Some(case), problem).await? {
-            true => Ok(()),
-            false => Err(AppError::TakenUp { raw: raw.id }),
+            true => {}
+            false => return Err(AppError::TakenUp { raw: raw.id }),
         }
+        if let Some((id, act)) = &self.hand {
+            let about = act.about.clone().or_else(|| number(events));
+            tx.note_intake(org, raw.id, *id, &IntakeAct { about, ..act.clone() }).await?;
+        }
+        Ok(())
     }
 }
 
@@ -125,11 +137,20 @@ fn written(events: &[Event]) -> Option<u32> {
     })
 }
 
+/// The number of the case that begins with them.
+fn number(events: &[Event]) -> Option<String> {
+    match events.first() {
+        Some(Event::Registered { number, .. }) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
 /// What the thing that arrived became by these events: a case, a message of one, or only a note that ours came back.
 fn became(events: &[Event]) -> (RawState, Option<&'static str>) {
     match events.first() {
         Some(Event::Registered { .. }) => (RawState::Registered, None),
         Some(Event::MessageFailed { .. }) => (RawState::Refused, Some("bounce")),
+        Some(Event::MessageDelayed { .. }) => (RawState::Refused, Some("delayed")),
         _ => (RawState::Attached, None),
     }
 }

@@ -122,6 +122,7 @@ async fn letters(
         by: one.by,
         thread: &thread,
         key: &one.app.key,
+        at: one.at,
     };
     letters::fill(&post, events)
 }

@@ -156,7 +156,7 @@ impl App {
             may.extend(super::searched::of_card(&card));
         }
         // Of a text that is too long the end is not kept, and where it ends depends on the card.
-        let must = stems_of(&own[..own.floor_char_boundary(INDEXED_TEXT / 4 * 3)]);
+        let must = stems_of(beginning(&own, INDEXED_TEXT / 4 * 3));
         let may = stems_of(&may.join("\n"));
         let own = stems_of(&own);
         let missing: Vec<&String> = must.difference(kept).collect();
@@ -167,6 +167,12 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// At most so many bytes of a text, in whole words.
+fn beginning(text: &str, most: usize) -> &str {
+    let cut = &text[..text.floor_char_boundary(most)];
+    if cut.len() == text.len() { cut } else { &cut[..cut.rfind(char::is_whitespace).unwrap_or(0)] }
 }
 
 /// The next cases of an organisation, by id.
@@ -232,4 +238,16 @@ fn goes_right(letter: &Outgoing, to: &Addressee, cards: &[Written]) -> bool {
     let address = normal_email(&letter.to);
     let known = cards.iter().filter_map(|card| card.email.as_ref()?.text());
     known.into_iter().any(|email| normal_email(email) == address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+
+    #[test]
+    fn a_long_text_is_cut_between_words() {
+        assert_eq!(beginning("Нет связи", 100), "Нет связи");
+        assert_eq!(beginning("Нет связи", 11), "Нет");
+        assert_eq!(beginning("Подробности", 7), "");
+    }
 }

@@ -13,15 +13,15 @@ mod searched;
 mod typed;
 mod view;
 
-pub use act::Done;
+pub use act::{Done, numbered};
 #[cfg(feature = "load")]
 pub use load::{Copied, Story};
 pub use rebuild::Rebuilt;
 pub use register::{NewCase, NewCustomer, Promise, Registered};
 pub use typed::Typed;
-pub use view::Card;
+pub use view::{Card, Waiting};
 
 pub(crate) use beside::{Beside, Came, hex};
 pub(crate) use carry::{Before, Circumstances, LETTER, Setting, carry};
 pub(crate) use known::Known;
-pub(crate) use register::Arrival;
+pub(crate) use register::{Arrival, promise_of};

@@ -16,7 +16,7 @@ use super::carry::{Before, Circumstances, Setting, carry, started_from, wanted};
 use super::known::Known;
 use super::number::number;
 use crate::files::checked;
-use crate::letters::{Letterhead, context, term};
+use crate::letters::{Letterhead, context, term, without_past};
 use crate::{App, AppError, GivenFile};
 
 /// How often a registration is tried when somebody else made the same customer's card meanwhile.
@@ -167,6 +167,20 @@ impl App {
         }
     }
 
+    /// Would a customer's case be registered? What would be promised then; nothing is written.
+    pub(crate) async fn would_register(&self, org: &str, case: NewCase) -> Result<Option<Promise>, AppError> {
+        let case = case.by_customer();
+        let reg = self.regulation(org).await?;
+        let staff = self.staff(org, &reg).await?;
+        let at = self.clock.now();
+        case.customer.as_ref().map_or(Ok(()), check_contacts)?;
+        let registration = self.registration(&case, &Arrival::default(), at)?;
+        check_public(&reg, &registration.kind)?;
+        let facts = App::facts(&staff, None);
+        let (state, _) = register(&reg, &registration, &Actor::Customer, &facts, at)?;
+        Ok(promise_of(&reg, &state))
+    }
+
     fn registration(
         &self,
         case: &NewCase,
@@ -303,12 +317,17 @@ fn told(reg: &Regulation, state: CaseState, customer: Option<&Customer>, alike: 
     let kind = reg.kind(&state.kind);
     let say = say(reg, &state, customer);
     let warning = kind.and_then(|kind| kind.warn_by_channel.get(&state.channel).cloned());
-    let promise = promised(reg, &state).map(|(deadline, clock)| Promise {
+    let promise = promise_of(reg, &state);
+    Registered { state, say, warning, alike, promise }
+}
+
+/// What the customer of a case is promised.
+pub(crate) fn promise_of(reg: &Regulation, state: &CaseState) -> Option<Promise> {
+    promised(reg, state).map(|(deadline, clock)| Promise {
         title: deadline.title.clone(),
         term: term(reg, &deadline.id),
         due: clock.filter(|clock| clock.is_live()).and_then(|clock| clock.reckoning.due),
-    });
-    Registered { state, say, warning, alike, promise }
+    })
 }
 
 /// What the regulation wants said to the customer when a case is registered in a talk.
@@ -318,9 +337,9 @@ pub(super) fn say(reg: &Regulation, state: &CaseState, customer: Option<&Custome
         return None;
     }
     let unsigned = reg.organisation.title.as_str();
-    let head = Letterhead { customer, unsigned, ..Letterhead::default() };
+    let head = Letterhead { customer, unsigned, at: Some(state.registered), ..Letterhead::default() };
     let says = reg.kind(&state.kind)?.says.as_ref()?;
-    says.render(&context(reg, state, head)).ok()
+    says.render(&context(reg, state, head)).ok().map(|text| without_past(&text))
 }
 
 type Begun = (CaseState, Vec<Event>);

@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
 use casework::{Actor, Allowed, CaseState, Person, allowed};
+use jiff::Timestamp;
 use regulation::{Regulation, Right};
-use store::{Customer, DeadlineRow, Entry, MessageRow, Which};
+use store::{Customer, DeadlineRow, Entry, MessageRow, OutboxRow, Which};
 
 use super::register::say;
-use crate::personal::masked_state;
+use crate::personal::{known_numbers, masked_entry, masked_message, masked_state, masked_text};
 use crate::{App, AppError};
 
 /// Everything that the card of a case shows (W1).
@@ -19,15 +20,57 @@ pub struct Card {
     pub allowed: Allowed,
     pub deadlines: Vec<DeadlineRow>,
     pub messages: Vec<MessageRow>,
+    /// Of the messages that have not left: how it goes with them.
+    pub waiting: Vec<Waiting>,
     pub journal: Vec<Entry>,
     /// Everybody, for names in place of logins.
     pub staff: Arc<Vec<Person>>,
+}
+
+/// A message that has not left yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Its number in the case.
+    pub n: u32,
+    /// How often it was tried.
+    pub tries: i64,
+    /// Why the last try came to nothing, in the organisation's language. None: nobody has tried yet.
+    pub why: Option<String>,
+    /// The next try is not before.
+    pub next: Timestamp,
+}
+
+impl Waiting {
+    fn of(row: OutboxRow) -> Option<Waiting> {
+        let n = row.n.and_then(|n| u32::try_from(n).ok())?;
+        let waits = row.done.is_none();
+        waits.then_some(Waiting { n, tries: row.attempts, why: row.last_error, next: row.due })
+    }
+
+    /// Servers name the address of whom they refuse.
+    fn masked(self) -> Waiting {
+        Waiting { why: self.why.as_deref().map(masked_text), ..self }
+    }
 }
 
 impl Card {
     /// What the regulation wants said to the customer when the case is registered.
     pub fn say(&self) -> Option<String> {
         say(&self.regulation, &self.state, self.customer.as_ref())
+    }
+}
+
+impl Card {
+    /// As whoever may not see contacts sees it; the customer's own are masked where they are shown.
+    fn masked(self) -> Card {
+        let known = known_numbers(&self.regulation, &self.state, self.customer.as_ref());
+        Card {
+            state: masked_state(&self.regulation, self.state, self.customer.as_ref()),
+            messages: self.messages.into_iter().map(|row| masked_message(row, &known)).collect(),
+            waiting: self.waiting.into_iter().map(Waiting::masked).collect(),
+            journal: self.journal.into_iter().filter_map(|entry| masked_entry(entry, &known)).collect(),
+            ..self
+        }
     }
 }
 
@@ -52,13 +95,26 @@ impl App {
         let offered = allowed(&regulation, &stored.state, by, &facts, self.clock.now());
         let deadlines = reader.deadlines(org, case).await?;
         let messages = reader.messages(org, case).await?;
-        let journal = reader.journal(org, case).await?;
-        let state = match self.sees_contacts(org, by).await? {
-            true => stored.state,
-            false => masked_state(&regulation, stored.state),
+        let waits = |row: &MessageRow| !row.incoming && row.left_at.is_none() && row.failed.is_none();
+        let waiting = match messages.iter().any(waits) {
+            true => reader.outbox_of(org, case).await?.into_iter().filter_map(Waiting::of).collect(),
+            false => Vec::new(),
         };
-        let allowed = offered;
-        Ok(Card { regulation, state, customer, alike, allowed, deadlines, messages, journal, staff })
+        let journal = reader.journal(org, case).await?;
+        let state = stored.state;
+        let card = Card {
+            regulation,
+            state,
+            customer,
+            alike,
+            allowed: offered,
+            deadlines,
+            messages,
+            waiting,
+            journal,
+            staff,
+        };
+        Ok(if self.sees_contacts(org, by).await? { card } else { card.masked() })
     }
 
     /// May somebody see contacts? The program itself may.

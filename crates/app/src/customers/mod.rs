@@ -62,6 +62,19 @@ impl App {
         Ok(!self.newest_of(org, visible, id, 1).await?.is_empty())
     }
 
+    /// A customer's card for somebody; none where they do not see it.
+    pub async fn customer_for(
+        &self,
+        org: &str,
+        visible: &Visible,
+        id: Uuid,
+    ) -> Result<Option<Customer>, AppError> {
+        match self.sees_customer(org, visible, id).await? {
+            true => Ok(self.reader().await?.customer(org, id).await?),
+            false => Ok(None),
+        }
+    }
+
     /// Notes that two cards are of two customers: nobody is asked again. Both are named as in [`App::alike`].
     pub async fn keep_apart(&self, org: &str, one: &str, other: &str, by: Actor) -> Result<(), AppError> {
         let (one, other) = self.two_cards(org, one, other, &by).await?;

@@ -1,7 +1,7 @@
 //! People are told in the pages of what concerns them (W8), in the same transaction as what they are told of.
 use std::collections::BTreeSet;
 
-use casework::{CaseState, Event, Person};
+use casework::{CaseState, Event, Owner, Person};
 use jiff::{SignedDuration, Timestamp};
 use regulation::{DepartmentId, RoleId};
 use store::{NewNotice, StoreError, Tx};
@@ -66,7 +66,7 @@ fn concerned(one: &Circumstances<'_>, state: &CaseState, events: &[Event], event
             owner.person.iter().map(|login| (login.to_string(), "assigned", None)).collect()
         }
         Event::TaskOpened { owner, .. } | Event::TaskAssigned { owner, .. } => {
-            owner.person.iter().map(|login| (login.to_string(), "task", None)).collect()
+            holders(one.staff, owner).into_iter().map(|login| (login, "task", None)).collect()
         }
         Event::MessageReceived { .. } => holder.map(|login| (login, "customer-wrote", None)).collect(),
         Event::MessageFailed { .. } => holder.map(|login| (login, "letter-failed", None)).collect(),
@@ -95,6 +95,19 @@ fn moment(events: &[Event], about: &regulation::DeadlineId) -> &'static str {
     }
 }
 
+/// The person, or all who hold it in its department; the queue of a role alone is looked at by itself.
+fn holders(staff: &[Person], owner: &Owner) -> Vec<String> {
+    let there = |person: &&Person| {
+        owner.department.is_some()
+            && person.department == owner.department
+            && owner.role.as_ref().is_none_or(|role| person.has(role))
+    };
+    match &owner.person {
+        Some(login) => vec![login.to_string()],
+        None => staff.iter().filter(there).map(|person| person.login.to_string()).collect(),
+    }
+}
+
 /// The people of a role: the one who holds the case in it, else all of that role in that department.
 fn people(
     staff: &[Person],
@@ -111,7 +124,8 @@ fn people(
 
 /// Whoever watches a case hears of what people do and customers say, not of the post.
 fn is_worth_telling(event: &Event) -> bool {
-    !matches!(event, Event::MessageLeft { .. } | Event::ClockWarned { .. } | Event::Told { .. })
+    let post = matches!(event, Event::MessageLeft { .. } | Event::MessageDelayed { .. });
+    !post && !matches!(event, Event::ClockWarned { .. } | Event::Told { .. })
 }
 
 impl App {

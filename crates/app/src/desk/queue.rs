@@ -1,10 +1,11 @@
 use std::collections::HashMap;
 
-use casework::{FieldValue, Person};
+use casework::{Actor, FieldValue, Person};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use regulation::{FieldId, FieldType, Regulation, Wait};
 use store::{CaseRow, Cursor, Filter, Glance, OwnerFilter, Sort, Tabs, Team};
 
+use crate::personal::masked_text;
 use crate::{App, AppError};
 
 /// Characters of a case's substance in a line.
@@ -96,7 +97,7 @@ impl App {
         let filter = Filter { visible: self.visible(org, login).await?, ..filter };
         let filter = if tab == Tab::Department { filter } else { self.with_people(org, filter).await? };
         let filter = self.of_tab(org, login, tab, filter).await?;
-        self.page(org, &filter, (sort, after, limit)).await
+        self.page(org, login, &filter, (sort, after, limit)).await
     }
 
     /// What somebody may see that passes a filter, open or closed: for search and for lists of one's own making. Only
@@ -109,7 +110,7 @@ impl App {
         (sort, after, limit): (Sort, Option<&Cursor>, u32),
     ) -> Result<QueuePage, AppError> {
         let filter = Filter { visible: self.visible(org, login).await?, ..filter };
-        self.page(org, &filter, (sort, after, limit)).await
+        self.page(org, login, &filter, (sort, after, limit)).await
     }
 
     /// How many cases each tab holds for somebody; a thousand means: a thousand or more.
@@ -126,6 +127,7 @@ impl App {
     async fn page(
         &self,
         org: &str,
+        login: &str,
         filter: &Filter,
         (sort, after, limit): (Sort, Option<&Cursor>, u32),
     ) -> Result<QueuePage, AppError> {
@@ -134,11 +136,13 @@ impl App {
         let ids: Vec<_> = queued.rows.iter().map(|row| row.id).collect();
         let mut glances = reader.glances(org, &ids).await?;
         drop(reader);
+        let contacts = self.sees_contacts(org, &Actor::person(login)).await?;
+        let shown = |line: Line| if contacts { line } else { masked_line(line) };
         let mut lines = Vec::with_capacity(queued.rows.len());
         for row in queued.rows {
             let reg = self.version(org, &row.regulation).await?;
             let glance = glances.remove(&row.id).unwrap_or_default();
-            lines.push(line(&reg, row, glance));
+            lines.push(shown(line(&reg, row, glance)));
         }
         Ok(QueuePage { lines, next: queued.next })
     }
@@ -210,6 +214,10 @@ fn line(reg: &Regulation, row: CaseRow, glance: Glance) -> Line {
     let waits = row.closed.is_none() && stage.is_some_and(|stage| stage.waits_for == Wait::Customer);
     let excerpt = excerpt(reg, &row, &glance);
     Line { row, customer: glance.customer, excerpt, waits }
+}
+
+fn masked_line(line: Line) -> Line {
+    Line { excerpt: masked_text(&line.excerpt), ..line }
 }
 
 /// The first text that the kind asks for at registration and that is there; else the longest that there is. Never a contact.

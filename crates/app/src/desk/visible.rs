@@ -2,9 +2,10 @@ use std::sync::Arc;
 
 use casework::Person;
 use regulation::{DepartmentId, Regulation, Scope};
-use store::{Sight, Visible};
+use store::{CaseRow, Sight, Visible};
 use uuid::Uuid;
 
+use crate::cases::numbered;
 use crate::{App, AppError};
 
 impl App {
@@ -30,6 +31,34 @@ impl App {
             true => Ok(case),
             false => Err(AppError::NoCase { number: number.to_owned() }),
         }
+    }
+
+    /// The case whose number somebody typed, one that they see. Nothing is guessed: `Several` when the number came round
+    /// again and they see more than one.
+    pub async fn find_typed(&self, org: &str, number: &str, login: &str) -> Result<CaseRow, AppError> {
+        let visible = self.visible(org, login).await?;
+        self.only(org, number, &visible).await
+    }
+
+    /// The same for whoever keeps the program, who sees everything.
+    pub async fn find_only(&self, org: &str, number: &str) -> Result<CaseRow, AppError> {
+        self.only(org, number, &Visible::Everything).await
+    }
+
+    async fn only(&self, org: &str, number: &str, visible: &Visible) -> Result<CaseRow, AppError> {
+        let fitting = self.fitting(org, number).await?;
+        let mut reader = self.reader().await?;
+        let mut seen = Vec::with_capacity(fitting.len());
+        for (case, _) in fitting {
+            if reader.is_visible(org, visible, case).await? {
+                seen.extend(reader.case_row(org, case).await?);
+            }
+        }
+        if seen.len() > 1 {
+            let possible = seen.iter().map(|row| numbered(&row.number, &row.scope)).collect();
+            return Err(AppError::Several { number: number.to_owned(), possible });
+        }
+        seen.pop().ok_or_else(|| AppError::NoCase { number: number.to_owned() })
     }
 }
 

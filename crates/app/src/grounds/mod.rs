@@ -34,8 +34,8 @@ pub struct Ground {
     pub what: Suggest,
     /// The words it was found by; empty where something is missing.
     pub found: String,
-    /// The earlier case, of a repeat; whether it is still open.
-    pub earlier: Option<(String, bool)>,
+    /// The earlier case, of a repeat.
+    pub earlier: Option<CaseRow>,
     /// The ground of the regulation it falls under: its title, its place in the document, and whether the customer is told.
     pub rule: Option<GroundRule>,
 }
@@ -48,8 +48,8 @@ pub struct GroundRule {
     pub answered: bool,
 }
 
-/// What, the piece of the text, and the earlier case with whether it is open.
-type Hit = (Suggest, String, Option<(String, bool)>);
+/// What, the piece of the text, and the earlier case.
+type Hit = (Suggest, String, Option<CaseRow>);
 
 impl App {
     /// What speaks against a case, as far as the present regulation is concerned; of earlier cases only those that
@@ -64,27 +64,27 @@ impl App {
         let mut found: Vec<Hit> = Vec::new();
         found.extend(obscene::found(asked.text).map(|word| (Suggest::Obscene, word, None)));
         found.extend(unreadable::found(asked.text).map(|piece| (Suggest::Unreadable, piece, None)));
-        if !asked.reachable && asked.customer.is_none() {
+        if !asked.reachable {
             found.push((Suggest::NoContacts, String::new(), None));
         }
         let earlier = self.repeated(org, visible, asked).await?;
         found.extend(earlier.map(|earlier| (Suggest::Repeat, String::new(), Some(earlier))));
         let ground = |(what, found, earlier): Hit| {
             // A case that is still open was not answered: it is tied to, and refused on no ground.
-            let open = earlier.as_ref().is_some_and(|(_, open)| *open);
+            let open = earlier.as_ref().is_some_and(|row| row.closed.is_none());
             let rule = if open { None } else { rule(&reg, what, asked) };
             Ground { what, found, earlier, rule }
         };
         Ok(found.into_iter().map(ground).collect())
     }
 
-    /// The earlier case of the customer about the same: its number, and whether it is open.
+    /// The earlier case of the customer about the same.
     async fn repeated(
         &self,
         org: &str,
         visible: &Visible,
         asked: Asked<'_>,
-    ) -> Result<Option<(String, bool)>, AppError> {
+    ) -> Result<Option<CaseRow>, AppError> {
         let Some(customer) = asked.customer.filter(|_| !asked.text.trim().is_empty()) else {
             return Ok(None);
         };
@@ -97,7 +97,7 @@ impl App {
                 _ => None,
             });
             if texts.into_iter().any(|text| alike::are(text, asked.text)) {
-                return Ok(Some((row.number, row.closed.is_none())));
+                return Ok(Some(row));
             }
         }
         Ok(None)

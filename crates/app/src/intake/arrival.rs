@@ -1,13 +1,13 @@
 use mail::Message;
 use serde_json::Value;
-use store::{IntakeAct, RawInfo, StoreError};
+use store::{IntakeAct, RawInfo, RawState, Reading, StoreError};
 use uuid::Uuid;
 
 use super::arrivals::Way;
 use super::large::HEADERS;
 use super::site::{is_form, object};
 use crate::files::{is_active, sniffed};
-use crate::letters::as_came;
+use crate::letters::{self, as_came};
 use crate::{App, AppError, AsCame, CaseFile};
 
 /// Bytes that are shown of what cannot be read.
@@ -20,6 +20,8 @@ pub struct Arrival {
     pub way: Way,
     /// Of the case that it is in.
     pub number: Option<String>,
+    /// In which that number is unique.
+    pub scope: String,
     /// Bytes; none: erased.
     pub size: Option<usize>,
     pub content: Content,
@@ -33,10 +35,13 @@ pub enum Content {
     Letter(Box<CameLetter>),
     /// Keys of the form with what was filled in.
     Form(Vec<(String, String)>),
-    /// A scan of paper: what its content says that it is.
+    /// A scan of paper: what its content says that it is, and what a program read in it.
     Paper {
         media: &'static str,
+        reading: Reading,
     },
+    /// The same file as another that came before: this one.
+    Again(Uuid),
     /// It cannot be read: its beginning.
     Unread(String),
     Erased,
@@ -76,14 +81,20 @@ impl App {
         let mut reader = self.reader().await?;
         let known = reader.raw(org, id).await?;
         let (info, bytes) = known.ok_or_else(|| AppError::NothingCame { id: id.to_string() })?;
-        let number = match info.case_id {
-            Some(case) => reader.case_row(org, case).await?.map(|row| row.number),
+        let row = match info.case_id {
+            Some(case) => reader.case_row(org, case).await?,
             None => None,
         };
+        let (number, scope) = row.map(|row| (row.number, row.scope)).unzip();
         let acts = reader.intake_acts(org, id).await?;
         let way = Way::of(&info.media, info.mailbox.as_deref(), info.sender.as_deref());
+        let scan = reader.scan(org, id).await?;
         let size = bytes.as_ref().map(Vec::len);
-        Ok(Arrival { content: content(&info, bytes), info, way, number, size, acts })
+        let content = match scan {
+            Some(scan) if scan.first != id => Content::Again(scan.first),
+            scan => content(&info, bytes, scan.map_or(Reading::Empty, |scan| scan.reading())),
+        };
+        Ok(Arrival { content, info, way, number, scope: scope.unwrap_or_default(), size, acts })
     }
 
     /// Its bytes as they came. `NotFound` when they were erased.
@@ -120,12 +131,22 @@ fn handed_out(content: &[u8], name: &str) -> &'static str {
     if is_active(media) { "application/octet-stream" } else { media }
 }
 
-/// The letter, when it is one.
-pub(super) fn mail_of(info: &RawInfo, bytes: &[u8]) -> Option<Result<Message, mail::Unreadable>> {
-    matches!(&*info.media, "message/rfc822" | HEADERS).then(|| mail::parse(bytes))
+/// The same had come before, and stands there.
+pub(super) fn is_double(info: &RawInfo) -> bool {
+    info.state == RawState::Duplicate.as_str()
 }
 
-fn content(info: &RawInfo, bytes: Option<Vec<u8>>) -> Content {
+/// A scan of paper, and neither letter nor form.
+pub(super) fn is_paper(info: &RawInfo) -> bool {
+    !matches!(&*info.media, "message/rfc822" | HEADERS) && !is_form(&info.media)
+}
+
+/// The letter, when it is one.
+pub(super) fn mail_of(info: &RawInfo, bytes: &[u8]) -> Option<Result<Message, mail::Unreadable>> {
+    matches!(&*info.media, "message/rfc822" | HEADERS).then(|| letters::read(bytes))
+}
+
+fn content(info: &RawInfo, bytes: Option<Vec<u8>>, reading: Reading) -> Content {
     let Some(bytes) = bytes else { return Content::Erased };
     match mail_of(info, &bytes) {
         Some(Ok(letter)) => Content::Letter(Box::new(opened(letter, &bytes))),
@@ -134,7 +155,10 @@ fn content(info: &RawInfo, bytes: Option<Vec<u8>>) -> Content {
             Some(lines) => Content::Form(lines),
             None => Content::Unread(beginning(&bytes)),
         },
-        None => Content::Paper { media: handed_out(&bytes, info.name.as_deref().unwrap_or_default()) },
+        None => {
+            let media = handed_out(&bytes, info.name.as_deref().unwrap_or_default());
+            Content::Paper { media, reading }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::classify::SUBSTANCE;
 use super::large::HEADERS;
 use super::mail_in::writer;
 use super::site::{is_form, object};
-use crate::{App, AppError};
+use crate::{App, AppError, letters};
 
 /// Letters of a subject in a list.
 const LONGEST: usize = 160;
@@ -103,7 +103,7 @@ fn line(mut row: ArrivedRow) -> ArrivalLine {
 }
 
 fn of_letter(head: &[u8]) -> (String, Option<String>, String) {
-    let Ok(letter) = mail::parse(head) else { return Default::default() };
+    let Ok(letter) = letters::read(head) else { return Default::default() };
     let from = writer(&letter).cloned();
     let name = from.as_ref().and_then(|from| from.name.clone()).unwrap_or_default();
     (name, from.map(|from| from.email), letter.subject)

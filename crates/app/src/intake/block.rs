@@ -3,8 +3,9 @@ use casework::{Actor, Refusal};
 use jiff::Timestamp;
 use mail::Message;
 use regulation::FieldId;
-use store::{Blocked, StoreError, normal_email};
+use store::{Blocked, Reader, StoreError, normal_email};
 
+use crate::accounts::What;
 use crate::{App, AppError};
 
 /// Why a letter of theirs was refused, as it is kept.
@@ -35,10 +36,14 @@ impl App {
         }
         let reason = it.reason.trim().to_owned();
         let one = Blocked { sender, reason, actor: by.as_str().to_owned(), since, until: it.until };
+        let note = self.account_event(&one.sender, What::SenderBlocked, by.as_str(), None);
         let (org, kept) = (org.to_owned(), one.sender.clone());
         let written = self.store.write(move |tx| {
-            let (org, one) = (org.clone(), one.clone());
-            Box::pin(async move { tx.block(&org, &one).await })
+            let (org, one, note) = (org.clone(), one.clone(), note.clone());
+            Box::pin(async move {
+                tx.block(&org, &one).await?;
+                tx.note_account(&org, &note).await
+            })
         });
         written.await.map_err(|why: StoreError| AppError::Store(why))?;
         Ok(kept)
@@ -47,10 +52,18 @@ impl App {
     /// Hears a sender again. `NothingCame` when nobody of that name is blocked.
     pub async fn unblock(&self, org: &str, sender: &str, by: Actor) -> Result<(), AppError> {
         self.regulation(org).await?;
-        let (org, at, known) = (org.to_owned(), self.clock.now(), sender.trim().to_lowercase());
+        let known = sender.trim().to_lowercase();
+        let note = self.account_event(&known, What::SenderHeard, by.as_str(), None);
+        let org = org.to_owned();
         let written = self.store.write(move |tx| {
-            let (org, known, by) = (org.clone(), known.clone(), by.clone());
-            Box::pin(async move { tx.lift_block(&org, &known, at, by.as_str()).await })
+            let (org, note) = (org.clone(), note.clone());
+            Box::pin(async move {
+                let lifted = tx.lift_block(&org, &note.login, note.at, &note.actor).await?;
+                if lifted {
+                    tx.note_account(&org, &note).await?;
+                }
+                Ok(lifted)
+            })
         });
         match written.await.map_err(|why: StoreError| AppError::Store(why))? {
             true => Ok(()),
@@ -65,10 +78,15 @@ impl App {
     }
 
     /// Is it a letter of somebody who is not heard?
-    pub(super) async fn is_blocked(&self, org: &str, letter: &Message) -> Result<bool, AppError> {
+    pub(super) async fn is_blocked(
+        &self,
+        reader: &mut Reader,
+        org: &str,
+        letter: &Message,
+    ) -> Result<bool, AppError> {
         let all = letter.from.iter().chain(&letter.sender).chain(&letter.reply_to);
         let names: Vec<String> = all.flat_map(|one| names(&one.email)).collect();
-        Ok(self.reader().await?.is_blocked(org, &names, self.clock.now()).await?)
+        Ok(reader.is_blocked(org, &names, self.clock.now()).await?)
     }
 }
 

@@ -6,7 +6,7 @@ use regulation::{ChannelId, GroundId};
 use store::{IntakeAct, RawInfo, RawState, StoreError, Which};
 use uuid::Uuid;
 
-use super::arrival::{lines, mail_of};
+use super::arrival::{is_double, lines, mail_of};
 use super::mail_in::{as_it_is, came, incoming};
 use super::settle::{Kept, Settled};
 use super::site::{is_form, read_site};
@@ -29,10 +29,9 @@ impl App {
     ) -> Result<Registered, AppError> {
         let (message, mut came, silent) = self.brought(org, raw).await?;
         came.attachments.extend(checked(files)?);
+        came.hand = Some(self.recorded(&by, ("registered", None, "")));
         let arrival = Arrival { message: Some(message), came, unattended: false, silent };
-        let registered = self.register_arrival(org, case, by.clone(), arrival).await?;
-        self.note_hand(org, raw, &by, ("registered", Some(&registered.state.number), "")).await?;
-        Ok(registered)
+        self.register_arrival(org, case, by, arrival).await
     }
 
     /// Adds something that arrived to a case, as a message of its customer. Gives the number.
@@ -44,19 +43,16 @@ impl App {
         by: Actor,
     ) -> Result<String, AppError> {
         let case = self.find_case(org, number).await?;
-        let (message, came, _) = self.brought(org, raw).await?;
+        let (message, mut came, _) = self.brought(org, raw).await?;
         let (info, _) = self.raw_bytes(org, raw).await?;
         let reg = self.regulation(org).await?;
         let named = ChannelId::new(&info.channel).ok().filter(|id| reg.channel(id).is_some());
-        let channel = match named {
-            Some(channel) => channel,
-            None => self.reader().await?.load_case(org, Which::Id(case)).await?.state.channel,
-        };
+        let state = self.reader().await?.load_case(org, Which::Id(case)).await?.state;
+        let channel = named.unwrap_or(state.channel);
+        came.hand = Some(self.recorded(&by, ("attached", Some(&state.number), "")));
         let command = Command::Receive { channel, message };
-        let done = self.act_on(org, case, command, by.clone(), Beside::Came(came)).await?;
-        let number = done.state.number.to_string();
-        self.note_hand(org, raw, &by, ("attached", Some(&number), "")).await?;
-        Ok(number)
+        let done = self.act_on(org, case, command, by, Beside::Came(came)).await?;
+        Ok(done.state.number.to_string())
     }
 
     /// Refuses something that arrived, on a ground of the regulation (I9) or as [`JUNK`]. Where the ground wants the
@@ -80,8 +76,8 @@ impl App {
         }
         self.free(org, raw).await?;
         let problem = if ground == JUNK { JUNK.to_owned() } else { format!("ground {ground}") };
-        let act = self.hand(&by, ("refused", Some(ground), reason));
-        let (id, owned, why) = (self.ids.id(act.at), org.to_owned(), problem.clone());
+        let (id, act) = self.recorded(&by, ("refused", Some(ground), reason));
+        let (owned, why) = (org.to_owned(), problem.clone());
         let written = self.store.write(move |tx| {
             let (org, problem, act) = (owned.clone(), problem.clone(), act.clone());
             Box::pin(async move {
@@ -113,25 +109,28 @@ impl App {
             let possible = vec![JUNK.to_owned()];
             return Err(Refusal::Unknown { what: "ground", id: ground.to_string(), possible }.into());
         }
-        let (message, came, _) = self.brought(org, raw).await?;
+        let (message, mut came, _) = self.brought(org, raw).await?;
+        came.hand = Some(self.recorded(&by, ("refused", Some(ground.as_str()), reason)));
         let arrival = Arrival { message: Some(message), came, unattended: true, silent: true };
         let registered = self.register_arrival(org, case, by.clone(), arrival).await?;
         let number = registered.state.number.to_string();
-        self.note_hand(org, raw, &by, ("refused", Some(ground.as_str()), reason)).await?;
         let command = Command::Refuse { ground, reason: Private::from(reason) };
         self.act_on(org, registered.state.case, command, by, Beside::Nothing).await?;
         Ok(Settled::Registered { number })
     }
 
-    /// Tries once more to understand something that arrived, because somebody asks for it.
+    /// Tries once more to understand something that arrived, because somebody asks for it. What comes of it is the program's; who
+    /// asked is recorded before.
     pub async fn retry_came(&self, org: &str, raw: Uuid, by: Actor) -> Result<Settled, AppError> {
-        let settled = self.retry(org, raw).await?;
-        let number = match &settled {
-            Settled::Registered { number } | Settled::Attached { number } => Some(number.as_str()),
-            _ => None,
-        };
-        self.note_hand(org, raw, &by, ("retried", number, "")).await?;
-        Ok(settled)
+        self.regulation(org).await?;
+        self.free(org, raw).await?;
+        let (owned, act) = (org.to_owned(), Arc::new(self.recorded(&by, ("retried", None, ""))));
+        let written = self.store.write(move |tx| {
+            let (org, act) = (owned.clone(), act.clone());
+            Box::pin(async move { tx.note_intake(&org, raw, act.0, &act.1).await })
+        });
+        written.await.map_err(|why: StoreError| AppError::Store(why))?;
+        self.retry(org, raw).await
     }
 
     /// Nothing has become of it yet, and nobody is just taking it in.
@@ -139,6 +138,7 @@ impl App {
         let (info, bytes) = self.raw_bytes(org, raw).await?;
         match info.case_id {
             Some(_) => Err(AppError::TakenUp { raw }),
+            None if is_double(&info) => Err(AppError::NothingCame { id: raw.to_string() }),
             None if self.is_in_hand(&info) => Err(AppError::StillTaken { id: raw.to_string() }),
             None => Ok((info, bytes)),
         }
@@ -160,7 +160,7 @@ impl App {
         let text = match said {
             Some(lines) => lines.iter().map(|(key, value)| format!("{key}: {value}\n")).collect(),
             None if is_text => String::from_utf8_lossy(&bytes).replace('\0', ""),
-            None => String::new(),
+            None => self.read_in(org, raw).await?,
         };
         let paper = mail::Attachment {
             media_type: sniffed(&bytes, &name).to_owned(),
@@ -179,29 +179,16 @@ impl App {
         Ok((message, Came { raw: Some(kept), attachments, ..Came::default() }, false))
     }
 
-    fn hand(&self, by: &Actor, (act, about, reason): (&str, Option<&str>, &str)) -> IntakeAct {
-        IntakeAct {
-            at: self.clock.now(),
+    /// The record of what somebody does, made now.
+    fn recorded(&self, by: &Actor, (act, about, reason): (&str, Option<&str>, &str)) -> (Uuid, IntakeAct) {
+        let at = self.clock.now();
+        let act = IntakeAct {
+            at,
             actor: by.as_str().to_owned(),
             act: act.to_owned(),
             about: about.map(str::to_owned),
             reason: Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty()),
-        }
-    }
-
-    async fn note_hand(
-        &self,
-        org: &str,
-        raw: Uuid,
-        by: &Actor,
-        what: (&str, Option<&str>, &str),
-    ) -> Result<(), AppError> {
-        let act = Arc::new(self.hand(by, what));
-        let (id, org) = (self.ids.id(act.at), org.to_owned());
-        let written = self.store.write(move |tx| {
-            let (org, act) = (org.clone(), act.clone());
-            Box::pin(async move { tx.note_intake(&org, raw, id, &act).await })
-        });
-        written.await.map_err(|why: StoreError| AppError::Store(why))
+        };
+        (self.ids.id(at), act)
     }
 }

@@ -1,22 +1,25 @@
 use casework::case::KeptRaw;
 use casework::{Actor, Command, Incoming, Private, Refusal};
 use jiff::{SignedDuration, Timestamp};
-use mail::{Automatic, Message};
+use mail::{Automatic, Message, Unreadable, thread_candidates};
 use regulation::ChannelId;
 use sha2::{Digest, Sha256};
-use store::RawState;
+use store::{RawState, Reader};
 use uuid::Uuid;
 
 use super::applicant::applicant;
+use super::belong::{case_of, sender_of};
 use super::block::BLOCKED;
 use super::classify;
 use super::settle::{Arriving, Kept, Settled, problem};
 use crate::cases::{Arrival, Beside, Came, NewCase, NewCustomer, hex};
 use crate::files::sniffed;
-use crate::{App, AppError};
+use crate::{App, AppError, letters};
 
 /// Acknowledgements that one customer gets within [`DAY`].
 const MOST_A_DAY: i64 = 30;
+/// Letters by which one is known that refers to them.
+const MOST_REFERRED: usize = 30;
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// What whoever hands in a letter already knows.
@@ -50,15 +53,44 @@ impl Hint {
     }
 }
 
+/// Where a letter belongs.
+enum Place {
+    /// To somebody who is not heard.
+    Blocked,
+    /// To a case that is there.
+    Case(Uuid),
+    /// To none that is there. `silent`: no program answers it.
+    New { silent: bool },
+}
+
+/// A letter that is kept, and not understood yet.
+pub(crate) struct KeptLetter {
+    kept: Result<Kept, Uuid>,
+    read: Result<Message, Unreadable>,
+    channel: String,
+}
+
 impl App {
     /// Takes in a raw letter (RFC 5322): kept first, then read; joined to its case, or a new one (I3).
     pub async fn take_mail(&self, org: &str, bytes: Vec<u8>, hint: &Hint) -> Result<Settled, AppError> {
+        let letter = self.keep_mail(org, bytes, hint).await?;
+        self.understand_mail(org, letter, hint).await
+    }
+
+    /// The first half: it is committed as it came.
+    pub(crate) async fn keep_mail(
+        &self,
+        org: &str,
+        bytes: Vec<u8>,
+        hint: &Hint,
+    ) -> Result<KeptLetter, AppError> {
         let reg = self.regulation(org).await?;
         hint.check(&reg)?;
-        let read = mail::parse(&bytes);
+        let read = letters::read(&bytes);
         let fingerprint = match &read {
-            Ok(letter) => mail::dedupe_key(letter),
-            Err(_) => hex(&Sha256::digest(&bytes)),
+            Ok(letter) if letter.message_id.is_some() || letter.from.is_some() => mail::dedupe_key(letter),
+            // Neither a mark nor a sender: only the same bytes are the same letter.
+            Ok(_) | Err(_) => hex(&Sha256::digest(&bytes)),
         };
         let came_to = hint.mailbox.as_deref();
         let found = match &read {
@@ -78,13 +110,23 @@ impl App {
             number: hint.number,
             name: None,
         };
-        let kept = match self.keep_raw(org, it).await? {
+        Ok(KeptLetter { kept: self.keep_raw(org, it).await?, read, channel })
+    }
+
+    /// The second half.
+    pub(crate) async fn understand_mail(
+        &self,
+        org: &str,
+        it: KeptLetter,
+        hint: &Hint,
+    ) -> Result<Settled, AppError> {
+        let kept = match it.kept {
             Ok(kept) => kept,
             Err(of) => return self.duplicate(org, of).await,
         };
-        let settled = match read {
+        let settled = match it.read {
             Err(why) => self.fail(org, kept.id, why.ru().to_owned()).await,
-            Ok(letter) => self.understand(org, kept, &letter, &channel, hint).await,
+            Ok(letter) => self.understand(org, kept, &letter, &it.channel, hint).await,
         };
         self.or_taken(org, settled).await
     }
@@ -108,16 +150,29 @@ impl App {
             | Automatic::Bulk
             | Automatic::Generated => {}
         }
-        if self.is_blocked(org, letter).await? {
-            return self.unasked(org, kept.id, BLOCKED).await;
+        match self.place_of(org, letter).await? {
+            Place::Blocked => self.unasked(org, kept.id, BLOCKED).await,
+            Place::Case(case) => self.attach(org, kept, case, letter, channel).await,
+            Place::New { .. } if letter.automatic == Automatic::AutoReply => {
+                self.unasked(org, kept.id, "auto-reply").await
+            }
+            Place::New { silent } => self.new_case(org, kept, letter, channel, hint, silent).await,
         }
-        if let Some(case) = self.case_of(org, letter).await? {
-            return self.attach(org, kept, case, letter, channel).await;
+    }
+
+    /// All that the database is asked of a letter, over one connection.
+    async fn place_of(&self, org: &str, letter: &Message) -> Result<Place, AppError> {
+        let mut reader = self.reader().await?;
+        if self.is_blocked(&mut reader, org, letter).await? {
+            return Ok(Place::Blocked);
         }
-        if letter.automatic == Automatic::AutoReply {
-            return self.unasked(org, kept.id, "auto-reply").await;
+        let sender = sender_of(&mut reader, org, letter).await?;
+        if let Some(case) = case_of(&mut reader, org, letter, sender).await? {
+            return Ok(Place::Case(case));
         }
-        self.new_case(org, kept, letter, channel, hint).await
+        let silent =
+            !letter.may_be_answered_by_robot() || self.was_answered_enough(&mut reader, org, sender).await?;
+        Ok(Place::New { silent })
     }
 
     /// Nobody wrote it and nobody waits for an answer: it becomes no case.
@@ -151,6 +206,7 @@ impl App {
         letter: &Message,
         channel: &str,
         hint: &Hint,
+        silent: bool,
     ) -> Result<Settled, AppError> {
         let reg = self.regulation(org).await?;
         let found = ChannelId::new(channel).ok().and_then(|id| reg.channel(&id));
@@ -176,7 +232,6 @@ impl App {
             fields,
             received: Some(kept.arrived),
         };
-        let silent = !letter.may_be_answered_by_robot() || self.was_answered_enough(org, letter).await?;
         let arrival = Arrival {
             message: Some(incoming(letter, kept.id)),
             came: came(letter, kept.raw.clone()),
@@ -193,14 +248,15 @@ impl App {
 
 impl App {
     /// Whoever writes so often may be a robot that does not say so: its letters become cases, and no program answers it.
-    async fn was_answered_enough(&self, org: &str, letter: &Message) -> Result<bool, AppError> {
-        let Some(writer) = writer(letter) else { return Ok(false) };
-        let mut reader = self.reader().await?;
-        let Some(known) = reader.find_customer(org, None, Some(&writer.email), None).await? else {
-            return Ok(false);
-        };
+    async fn was_answered_enough(
+        &self,
+        reader: &mut Reader,
+        org: &str,
+        sender: Option<Uuid>,
+    ) -> Result<bool, AppError> {
+        let Some(sender) = sender else { return Ok(false) };
         let since = self.clock.now().saturating_sub(DAY).unwrap_or(Timestamp::UNIX_EPOCH);
-        Ok(reader.customer_cases_since(org, known.customer, since).await? >= MOST_A_DAY)
+        Ok(reader.customer_cases_since(org, sender, since).await? >= MOST_A_DAY)
     }
 }
 
@@ -236,7 +292,9 @@ pub(super) fn came(letter: &Message, raw: KeptRaw) -> Came {
     Came {
         raw: Some(raw),
         message_ids: letter.message_id.iter().cloned().collect(),
+        refers: thread_candidates(letter).into_iter().take(MOST_REFERRED).map(str::to_owned).collect(),
         attachments: letter.attachments.iter().cloned().map(as_it_is).collect(),
+        hand: None,
     }
 }
 

@@ -9,7 +9,7 @@ mod form;
 mod hand;
 mod large;
 mod mail_in;
-mod multipart;
+mod public;
 mod read_form;
 mod retry;
 mod settle;

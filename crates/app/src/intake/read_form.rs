@@ -29,12 +29,16 @@ pub(super) fn read_form(bytes: &[u8]) -> Result<NewCase, String> {
         moment("received", received)?;
     }
     match case.get("customer") {
-        Some(Value::Object(customer)) => known("customer.", customer.keys(), OF_CUSTOMER)?,
+        Some(Value::Object(customer)) => {
+            known("customer.", customer.keys(), OF_CUSTOMER)?;
+            customer.iter().try_for_each(|(key, value)| contact(key, value))?;
+        }
         None | Some(Value::Null) => {}
         Some(other) => return Err(format!("«customer»: нужны фигурные скобки, а здесь {}", what(other))),
     }
     match case.get("fields") {
-        None | Some(Value::Object(_)) => {}
+        None => {}
+        Some(Value::Object(fields)) => fields.iter().try_for_each(|(key, value)| filled(key, value))?,
         Some(other) => return Err(format!("«fields»: нужны фигурные скобки, а здесь {}", what(other))),
     }
     serde_json::from_value(value).map_err(|why| format!("не понято одно из значений ({why})"))
@@ -64,6 +68,21 @@ fn word(key: &str, value: &Value) -> Result<(), String> {
         Value::String(_) => Ok(()),
         Value::Null => Err(format!("не указано «{key}»")),
         other => Err(format!("«{key}»: нужно слово в кавычках, а здесь {}", what(other))),
+    }
+}
+
+/// The name is always there; whatever else is not known may be left out, or be nothing.
+fn contact(key: &str, value: &Value) -> Result<(), String> {
+    if value.is_null() && key != "name" { Ok(()) } else { word(&format!("customer.{key}"), value) }
+}
+
+/// What may be typed into a field: a word, a number, yes or no, or a list of words.
+fn filled(key: &str, value: &Value) -> Result<(), String> {
+    let plain = |value: &Value| !value.is_object() && !value.is_array();
+    match value {
+        Value::Array(values) if values.iter().all(Value::is_string) => Ok(()),
+        one if plain(one) => Ok(()),
+        other => Err(format!("«fields.{key}»: нужно одно значение или список слов, а здесь {}", what(other))),
     }
 }
 
@@ -114,6 +133,10 @@ mod tests {
         assert_eq!(extra, format!("нет ключа «extra»; можно: {}", OF_CASE.join(", ")));
         let customer = of(r#"{"kind": "claim", "channel": "phone", "customer": {"mail": "a@b"}}"#);
         assert!(customer.starts_with("нет ключа «customer.mail»; можно: name, email"), "{customer}");
+        let name = of(r#"{"kind": "claim", "channel": "phone", "customer": {"name": null}}"#);
+        assert_eq!(name, "не указано «customer.name»");
+        let field = of(r#"{"kind": "claim", "channel": "phone", "fields": {"substance": {"a": 1}}}"#);
+        assert_eq!(field, "«fields.substance»: нужно одно значение или список слов, а здесь фигурные скобки");
         let received = of(r#"{"kind": "claim", "channel": "phone", "received": "2026-03-02"}"#);
         assert!(
             received.starts_with("«received»: \"2026-03-02\" — не время; нужны дата, время и пояс"),

@@ -1,5 +1,6 @@
 use uuid::Uuid;
 
+use super::arrival::is_double;
 use super::settle::Settled;
 use crate::{App, AppError};
 
@@ -13,6 +14,7 @@ impl App {
         };
         match info.case_id {
             Some(_) => self.duplicate(org, raw).await,
+            None if is_double(&info) => Err(AppError::NothingCame { id: raw.to_string() }),
             None if self.is_in_hand(&info) => Err(AppError::StillTaken { id: raw.to_string() }),
             None => self.take_up(org, &info).await,
         }

@@ -161,7 +161,7 @@ impl App {
         done.await.map_err(|why: store::StoreError| AppError::Store(why))
     }
 
-    /// A letter of ours came back: it belongs to the message that it was.
+    /// A letter of ours came back, or is late: it belongs to the message that it was.
     pub(super) async fn bounced(
         &self,
         org: &str,
@@ -173,20 +173,23 @@ impl App {
         let mut reader = self.reader().await?;
         let threads = reader.threads(org, &ids).await?;
         let case = threads.iter().find(|thread| !thread.incoming).map(|thread| thread.case_id);
-        if let Some(case) = case.filter(|_| bounce.permanent) {
+        if let Some(case) = case {
             let known = reader.message_ids(org, case).await?;
             let n = known.iter().find(|one| ids.contains(&one.message_id)).map(|one| one.n);
             drop(reader);
-            let why = crate::letters::of_bounce(bounce);
+            let why = Private::from(crate::letters::of_bounce(bounce));
             if let Some(n) = n {
-                let command = Command::Undelivered { n, why: Private::from(why) };
+                // A letter that is only late may still arrive: that is told, and nothing follows from it.
+                let (command, word) = match bounce.permanent {
+                    true => (Command::Undelivered { n, why }, "bounce"),
+                    false => (Command::Delayed { n, why }, "delayed"),
+                };
                 let beside = Beside::Came(Came { raw: Some(kept.raw), ..Came::default() });
                 self.act_on(org, case, command, Actor::System, beside).await?;
-                return Ok(Settled::Refused { why: "bounce".into() });
+                return Ok(Settled::Refused { why: word.into() });
             }
         }
-        // Nothing is written into a case: it is not about a letter of ours, or the letter may still arrive.
-        let why = if case.is_some() { "delayed" } else { "foreign-bounce" };
+        let why = "foreign-bounce";
         self.settle(org, id, RawState::Refused, case, Some(why.into())).await?;
         Ok(Settled::Refused { why: why.into() })
     }

@@ -2,10 +2,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use casework::Actor;
+use mail::{FormPart, form_parts};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::multipart::{Part, parts};
 use super::read_form::read_form;
 use super::settle::{Arriving, Settled};
 use crate::cases::{NewCase, hex};
@@ -56,7 +56,7 @@ pub(super) fn is_form(media: &str) -> bool {
 
 /// What a form says, with its files; the error is for people, in the language of the intake's notes.
 pub(super) fn read_site(media: &str, bytes: &[u8]) -> Result<(NewCase, Vec<GivenFile>), String> {
-    match parts(media, bytes) {
+    match form_parts(media, bytes) {
         None if media.starts_with("multipart/") => {
             Err("форма не читается: в ней нет ни одного поля".to_owned())
         }
@@ -71,19 +71,19 @@ pub(super) fn read_site(media: &str, bytes: &[u8]) -> Result<(NewCase, Vec<Given
 
 /// What a form says, however it came; none: it cannot be read.
 pub(super) fn object(media: &str, bytes: &[u8]) -> Option<Map<String, Value>> {
-    match parts(media, bytes) {
+    match form_parts(media, bytes) {
         Some(parts) => Some(fields(parts)),
         None => serde_json::from_slice(bytes).ok(),
     }
 }
 
 /// A field without a chosen file comes too, nameless and empty.
-fn chosen(part: &Part) -> Option<GivenFile> {
+fn chosen(part: &FormPart) -> Option<GivenFile> {
     let name = part.file.clone().filter(|name| !(name.is_empty() && part.content.is_empty()))?;
     Some(GivenFile { name, content: part.content.clone() })
 }
 
-fn fields(parts: Vec<Part>) -> Map<String, Value> {
+fn fields(parts: Vec<FormPart>) -> Map<String, Value> {
     let mut form = Map::new();
     for part in parts.into_iter().filter(|part| part.file.is_none()) {
         put(&mut form, &part.name, String::from_utf8_lossy(&part.content).replace('\0', ""));
@@ -121,6 +121,8 @@ fn of_json(bytes: &[u8]) -> Result<(NewCase, Vec<GivenFile>), String> {
         Some(Value::Array(files)) => (1..).zip(files).map(file).collect::<Result<_, _>>()?,
         Some(_) => return Err("«files»: нужен список".to_owned()),
     };
+    // Kept with the form as it came, whose digest stands in the journal; the rules do not look at it.
+    form.remove("consents");
     let form = serde_json::to_vec(&form).map_err(|why| why.to_string())?;
     Ok((read_form(&form)?, files))
 }

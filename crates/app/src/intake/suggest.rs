@@ -1,9 +1,10 @@
 use casework::Applicant;
 use regulation::{ChannelId, Regulation};
+use store::RawInfo;
 use uuid::Uuid;
 
 use super::applicant::applicant;
-use super::arrival::mail_of;
+use super::arrival::{is_paper, mail_of};
 use super::classify;
 use super::mail_in::{Hint, sender, substance, writer};
 use super::site::{is_form, read_site};
@@ -23,6 +24,7 @@ impl App {
                 Ok((case, _)) => case,
                 Err(_) => empty(&info.channel),
             },
+            None if is_paper(&info) => of_paper(&reg, &self.read_in(org, id).await?, &info),
             _ => empty(&info.channel),
         };
         let email = case.customer.as_ref().and_then(|customer| customer.email.as_deref());
@@ -30,6 +32,20 @@ impl App {
         let known = known.filter(|_| email.is_some()).map(|found| found.customer);
         let customer = case.customer.map(|customer| NewCustomer { card: known, ..customer });
         Ok(NewCase { customer, received: case.received.or(Some(info.arrived)), ..case })
+    }
+}
+
+/// What is written on paper, as far as a program could read it.
+fn of_paper(reg: &Regulation, text: &str, info: &RawInfo) -> NewCase {
+    let channel = ChannelId::new(&info.channel).ok().and_then(|id| reg.channel(&id));
+    let Some(channel) = channel else { return empty(&info.channel) };
+    let kind = classify::kind(reg, channel, None, "", text);
+    let fields =
+        kind.filter(|_| !text.is_empty()).map(|kind| classify::fields(kind, &channel.id, None, text));
+    NewCase {
+        kind: kind.map(|kind| kind.id.to_string()).unwrap_or_default(),
+        fields: fields.unwrap_or_default(),
+        ..empty(&info.channel)
     }
 }
 

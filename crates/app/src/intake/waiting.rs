@@ -2,12 +2,13 @@ use casework::Actor;
 use jiff::SignedDuration;
 use store::{RawInfo, RawState};
 
+use super::arrival::is_paper;
 use super::large::HEADERS;
 use super::mail_in::Hint;
-
 use super::settle::{Kept, Settled, problem};
 use super::site::{is_form, read_site};
-use crate::{App, AppError};
+use crate::scans::SCAN;
+use crate::{App, AppError, letters};
 
 /// Whoever took something in is done with it by then, or is no more.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(5);
@@ -60,7 +61,11 @@ impl App {
         if raw.media == HEADERS {
             return self.too_large(org, raw.id).await;
         }
-        match mail::parse(&bytes) {
+        if is_paper(raw) {
+            self.read_scan_again(org, raw.id).await?;
+            return self.fail(org, raw.id, SCAN.to_owned()).await;
+        }
+        match letters::read(&bytes) {
             Err(why) => self.fail(org, raw.id, why.ru().to_owned()).await,
             Ok(letter) => {
                 let (kind, mailbox) = (raw.kind.clone(), raw.mailbox.clone());

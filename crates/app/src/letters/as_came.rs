@@ -2,11 +2,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
-use mail::{Address, Attachment, Message};
+use mail::{Address, Attachment, Message, Unreadable};
 use store::StoreError;
 use uuid::Uuid;
 
 use crate::files::sniffed;
+use crate::reception::without_codes;
 use crate::{App, AppError};
 
 /// Pictures that a browser shows and runs nothing of.
@@ -50,9 +51,22 @@ impl App {
         let raw = reader.raw(org, raw.ok_or_else(gone)?).await?;
         let (info, bytes) = raw.ok_or_else(gone)?;
         let bytes = bytes.filter(|_| info.media == "message/rfc822").ok_or_else(gone)?;
-        let letter = mail::parse(&bytes).map_err(|why| AppError::Unreadable(why.ru().to_owned()))?;
+        let letter = read(&bytes).map_err(|why| AppError::Unreadable(why.ru().to_owned()))?;
         Ok(as_came(letter))
     }
+}
+
+/// A letter that came. Whoever answers a letter of ours may repeat the secret code of the case in it: nobody inside reads that.
+pub(crate) fn read(bytes: &[u8]) -> Result<Message, Unreadable> {
+    let letter = mail::parse(bytes)?;
+    Ok(Message {
+        subject: without_codes(letter.subject),
+        text: without_codes(letter.text),
+        fresh: without_codes(letter.fresh),
+        quoted: letter.quoted.map(without_codes),
+        html: letter.html.map(without_codes),
+        ..letter
+    })
 }
 
 /// What was written now, and what is only repeated below it: the history of the correspondence and the signature.

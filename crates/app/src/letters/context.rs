@@ -1,11 +1,14 @@
 use std::collections::BTreeMap;
 
 use casework::{CaseState, Clock, Person, promised};
+use jiff::Timestamp;
 use minijinja::{Value, context as values_of};
-use regulation::{Moment, Regulation};
+use regulation::message::TemplateError;
+use regulation::{FieldId, Message, Moment, Regulation};
 use store::Customer;
 
-use super::values::{due_stamp, shown, stamp};
+use super::past::{PAST, without_past};
+use super::values::{due_stamp, money, shown, stamp};
 
 /// Who is written about, and who writes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -18,6 +21,19 @@ pub struct Letterhead<'a> {
     pub staff: &'a [Person],
     /// Of an extension, a suspension, a refusal.
     pub reason: &'a str,
+    /// When it is said: what was due before is not promised any more. None: whatever was due is told, as in registers.
+    pub at: Option<Timestamp>,
+}
+
+/// Subject and body of a letter.
+pub(super) fn written(
+    message: &Message,
+    reg: &Regulation,
+    state: &CaseState,
+    head: Letterhead,
+) -> Result<(String, String), TemplateError> {
+    let (subject, body) = message.render(&context(reg, state, head))?;
+    Ok((without_past(&subject).trim().to_owned(), without_past(&body).trim().to_owned()))
 }
 
 /// The values of the placeholders that a regulation may use.
@@ -41,13 +57,15 @@ pub fn context(reg: &Regulation, state: &CaseState, head: Letterhead) -> Value {
         customer => customer(head.customer),
         executor => executor(reg, &head),
         handed => handed(state, head.staff),
+        people => people(reg, head.staff),
+        compensations => compensations(reg, state),
         organisation => values_of! {
             title => reg.organisation.title.clone(),
             signature => reg.organisation.signature.clone().unwrap_or_default().trim_end(),
             domain => reg.organisation.domain.clone(),
         },
-        promise => promise(reg, state),
-        due => due(reg, state),
+        promise => promise(reg, state, head.at),
+        due => due(reg, state, head.at),
         term => terms(reg),
         reason => head.reason,
     }
@@ -119,25 +137,52 @@ fn handed(state: &CaseState, staff: &[Person]) -> BTreeMap<String, String> {
     state.fields.iter().filter_map(held).collect()
 }
 
+/// All that were offered, each with what it costs: «Купон на скидку, 100,00 ₽; Искренние извинения».
+fn compensations(reg: &Regulation, state: &CaseState) -> String {
+    let list =
+        FieldId::new("compensation").ok().and_then(|id| reg.field(&id)).and_then(|field| field.list.as_ref());
+    let list = list.and_then(|list| reg.list(list));
+    let what = |one: &casework::case::Compensation| {
+        let title = list?.items.get(one.what.as_ref()?)?.title.clone();
+        let cost = one.cost.filter(|kopecks| *kopecks > 0);
+        Some(cost.map_or(title.clone(), |kopecks| format!("{title}, {}", money(kopecks))))
+    };
+    state.compensations.iter().filter_map(what).collect::<Vec<_>>().join("; ")
+}
+
+/// By each role that one person has: their name. Letters are signed with it.
+fn people(reg: &Regulation, staff: &[Person]) -> BTreeMap<String, String> {
+    let only = |role: &regulation::RoleId| {
+        let mut holders = staff.iter().filter(|person| person.roles.contains(role));
+        let one = holders.next()?;
+        holders.next().is_none().then(|| (role.to_string(), one.name.to_string()))
+    };
+    reg.roles.keys().filter_map(only).collect()
+}
+
 fn named(person: &Person) -> String {
     let position = person.position.as_deref().filter(|position| !position.is_empty());
     [Some(&*person.name), position].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The deadline that the customer is promised. When it has ended or not begun, its term is still told.
-fn promise(reg: &Regulation, state: &CaseState) -> Value {
+fn promise(reg: &Regulation, state: &CaseState, at: Option<Timestamp>) -> Value {
     let Some((deadline, clock)) = promised(reg, state) else {
         return values_of! { term => "", due => "", left => "" };
     };
     let zone = reg.calendar(None).zone();
-    let due = clock.and_then(|clock| clock.reckoning.due).map(|due| due_stamp(due, zone)).unwrap_or_default();
+    let due = clock.and_then(|clock| clock.reckoning.due).map(|due| told(due, zone, at)).unwrap_or_default();
     values_of! { term => term(reg, &deadline.id), due => due, left => "" }
 }
 
-fn due(reg: &Regulation, state: &CaseState) -> BTreeMap<String, String> {
+fn due(reg: &Regulation, state: &CaseState, at: Option<Timestamp>) -> BTreeMap<String, String> {
     let zone = reg.calendar(None).zone();
-    let one = |clock: &Clock| Some((clock.deadline.to_string(), due_stamp(clock.reckoning.due?, zone)));
+    let one = |clock: &Clock| Some((clock.deadline.to_string(), told(clock.reckoning.due?, zone, at)));
     state.clocks.iter().filter_map(one).collect()
+}
+
+fn told(due: Timestamp, zone: &jiff::tz::TimeZone, at: Option<Timestamp>) -> String {
+    if at.is_some_and(|at| due <= at) { PAST.to_owned() } else { due_stamp(due, zone) }
 }
 
 fn terms(reg: &Regulation) -> BTreeMap<String, String> {

@@ -1,9 +1,10 @@
 use casework::case::{Addressee, Purpose};
 use casework::{Actor, CaseState, Event, Person, Private, check_reply, way};
+use jiff::Timestamp;
 use regulation::{Answer, DepartmentId, MessageId, Regulation, RoleId};
 use store::Customer;
 
-use super::context::{Letterhead, context};
+use super::context::{Letterhead, written};
 use super::outgoing::{Outgoing, Via};
 use crate::AppError;
 use crate::app::{contacts, reach};
@@ -20,6 +21,8 @@ pub(crate) struct Post<'a> {
     pub thread: &'a [String],
     /// Key of the installation: signs own Message-IDs.
     pub key: &'a [u8],
+    /// When it is written.
+    pub at: Timestamp,
 }
 
 /// Renders every message among the events into its entry, and gives the rows of the outbox: message number and what
@@ -38,8 +41,12 @@ pub(crate) fn fill(post: &Post, events: &mut [Event]) -> Result<Vec<(u32, Outgoi
                 let contacts = contacts(post.customer);
                 check_reply(post.reg, post.state, &contacts, subject.as_str(), text.as_str())?;
             }
+            let way = address(post, (template.as_ref(), *purpose), to);
+            if template.is_none() && way.0 == Via::Email {
+                *text = Private::from(signed(post.reg, text.as_str()));
+            }
             let words = (subject.as_str().to_owned(), text.as_str().to_owned());
-            leaving.push((*n, outgoing(post, *n, (template.as_ref(), *purpose), to, words)));
+            leaving.push((*n, outgoing(post, *n, *purpose, way, words)));
         }
     }
     Ok(leaving)
@@ -50,6 +57,17 @@ pub(crate) fn fill(post: &Post, events: &mut [Event]) -> Result<Vec<(u32, Outgoi
 fn is_ours_to_check(post: &Post, purpose: Purpose, to: &Addressee) -> bool {
     let typed = matches!(purpose, Purpose::Message | Purpose::Answer);
     typed && *to == Addressee::Customer && matches!(post.by, Actor::Person(_))
+}
+
+/// A letter that was typed ends with the organisation's signature, where whoever wrote it has not put it there. Letters of the
+/// regulation say themselves where theirs stands.
+fn signed(reg: &Regulation, text: &str) -> String {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let signature = reg.organisation.signature.as_deref().unwrap_or_default().trim();
+    match words(text).contains(&words(signature)) {
+        true => text.to_owned(),
+        false => format!("{}\n\n{signature}", text.trim_end()),
+    }
 }
 
 /// The reason that goes with the act, where it has one.
@@ -68,11 +86,8 @@ fn render(post: &Post, template: &MessageId, reason: &str) -> Result<(String, St
         post.reg.message(template).ok_or_else(|| AppError::Letter(format!("no message {template}")))?;
     let unsigned = post.reg.organisation.title.as_str();
     let (customer, executor) = (post.customer, executor(post));
-    let head = Letterhead { customer, executor, staff: post.staff, unsigned, reason };
-    let values = context(post.reg, post.state, head);
-    let (subject, body) =
-        message.render(&values).map_err(|why| AppError::Letter(format!("{template}: {why}")))?;
-    Ok((subject.trim().to_owned(), body.trim().to_owned()))
+    let head = Letterhead { customer, executor, staff: post.staff, unsigned, reason, at: Some(post.at) };
+    written(message, post.reg, post.state, head).map_err(|why| AppError::Letter(format!("{template}: {why}")))
 }
 
 /// Whoever acts signs; when the program acts, whoever holds the case.
@@ -87,14 +102,13 @@ fn executor<'a>(post: &Post<'a>) -> Option<&'a Person> {
 fn outgoing(
     post: &Post,
     n: u32,
-    (template, purpose): (Option<&MessageId>, Purpose),
-    to: &Addressee,
-    words: (String, String),
+    purpose: Purpose,
+    (via, address, name): (Via, String, String),
+    (subject, text): (String, String),
 ) -> Outgoing {
     let organisation = &post.reg.organisation;
     let domain = organisation.domain.as_deref().unwrap_or("localhost");
-    let (via, address, name) = address(post, (template, purpose), to);
-    let (subject, text) = words;
+    let letterhead = organisation.letterhead.as_deref().filter(|_| via == Via::Email);
     let own = mail::message_id(domain, &post.state.case.simple().to_string(), &n.to_string(), post.key);
     Outgoing {
         via,
@@ -104,6 +118,7 @@ fn outgoing(
         from_name: organisation.title.clone(),
         subject,
         text,
+        letterhead: letterhead.unwrap_or_default().trim().to_owned(),
         message_id: own,
         in_reply_to: post.thread.last().cloned(),
         references: post.thread.to_vec(),

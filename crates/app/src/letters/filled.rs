@@ -40,8 +40,13 @@ impl Card {
         let customer = self.customer.clone().map(|one| if contacts { one } else { masked_card(one) });
         let executor = self.staff.iter().find(|person| *person.login == *by);
         let unsigned = self.regulation.organisation.title.as_str();
-        let head =
-            Letterhead { customer: customer.as_ref(), executor, staff: &self.staff, unsigned, reason: "" };
+        let head = Letterhead {
+            customer: customer.as_ref(),
+            executor,
+            staff: &self.staff,
+            unsigned,
+            ..Letterhead::default()
+        };
         let values = marked(&self.regulation, &self.state, head, message);
         let (subject, text) =
             message.render(&values).map_err(|why| AppError::Letter(format!("{letter}: {why}")))?;

@@ -14,6 +14,9 @@ pub struct Outgoing {
     pub from_name: String,
     pub subject: String,
     pub text: String,
+    /// Lines of the organisation above the text, when it leaves by e-mail.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub letterhead: String,
     /// Fixed before the first try, so that a second one is the same letter.
     pub message_id: String,
     pub in_reply_to: Option<String>,
@@ -44,7 +47,7 @@ pub enum Via {
 }
 
 impl Outgoing {
-    /// As it leaves by e-mail, dated so.
+    /// As it leaves by e-mail, dated so: as plain text, which is what was written, and as HTML that says the same.
     pub fn bytes(&self, date: Timestamp) -> Vec<u8> {
         let address = |name: &str, email: &str| Address {
             name: Some(name.to_owned()).filter(|name| !name.is_empty()),
@@ -58,8 +61,8 @@ impl Outgoing {
             cc: Vec::new(),
             reply_to: Vec::new(),
             subject: self.subject.clone(),
-            text: self.text.clone(),
-            html: None,
+            text: [&*self.letterhead, &*self.text].join("\n\n"),
+            html: Some(mail::as_html(&self.letterhead, &self.text)),
             in_reply_to: self.in_reply_to.clone(),
             references: self.references.clone(),
             auto_submitted: if self.automatic { AutoSubmitted::Replied } else { AutoSubmitted::No },

@@ -1,8 +1,6 @@
-use casework::CaseState;
-use regulation::Regulation;
 use store::{Customer, Which};
 
-use super::context::{Letterhead, context};
+use super::context::{Letterhead, written};
 use crate::personal::masked_state;
 use crate::{App, AppError};
 
@@ -26,28 +24,18 @@ impl App {
             None => None,
         };
         drop(reader);
-        let state = if contacts { state } else { masked_state(&reg, state) };
+        let state = if contacts { state } else { masked_state(&reg, state, customer.as_ref()) };
         let customer = customer.map(|one| if contacts { one } else { without_contacts(one) });
         let people = self.people(org).await?;
         let executor = people.iter().find(|person| *person.login == *by);
+        let at = Some(self.clock.now());
         let unsigned = reg.organisation.title.as_str();
-        let head = Letterhead { customer: customer.as_ref(), executor, staff: &people, unsigned, reason: "" };
-        written(&reg, message, &state, head)
+        let head =
+            Letterhead { customer: customer.as_ref(), executor, staff: &people, unsigned, reason: "", at };
+        let none = || AppError::Letter(format!("no message {message}"));
+        let template = reg.messages.get(message).ok_or_else(none)?;
+        written(template, &reg, &state, head).map_err(|why| AppError::Letter(format!("{message}: {why}")))
     }
-}
-
-fn written(
-    reg: &Regulation,
-    message: &str,
-    state: &CaseState,
-    head: Letterhead,
-) -> Result<(String, String), AppError> {
-    let none = || AppError::Letter(format!("no message {message}"));
-    let template = reg.messages.get(message).ok_or_else(none)?;
-    let (subject, text) = template
-        .render(&context(reg, state, head))
-        .map_err(|why| AppError::Letter(format!("{message}: {why}")))?;
-    Ok((subject.trim().to_owned(), text.trim().to_owned()))
 }
 
 fn without_contacts(one: Customer) -> Customer {

@@ -16,7 +16,7 @@ pub fn shown(reg: &Regulation, field: &FieldId, value: &FieldValue) -> String {
         FieldValue::Date(date) => date.strftime("%d.%m.%Y").to_string(),
         FieldValue::Time(time) => local(*time, reg.calendar(None).zone()),
         FieldValue::Number(number) => number.to_string().replace('.', ","),
-        FieldValue::Money(kopecks) => format!("{},{:02} ₽", kopecks / 100, kopecks % 100),
+        FieldValue::Money(kopecks) => money(*kopecks),
         FieldValue::YesNo(flag) => if *flag { "да" } else { "нет" }.to_owned(),
         FieldValue::Department(id) => department(reg, id),
         FieldValue::Departments(ids) => {
@@ -24,6 +24,10 @@ pub fn shown(reg: &Regulation, field: &FieldId, value: &FieldValue) -> String {
         }
         FieldValue::Person(login) => login.to_string(),
     }
+}
+
+pub(super) fn money(kopecks: i64) -> String {
+    format!("{},{:02} ₽", kopecks / 100, kopecks % 100)
 }
 
 fn title(reg: &Regulation, field: Option<&Field>, item: &regulation::ItemId) -> String {

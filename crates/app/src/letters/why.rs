@@ -18,9 +18,38 @@ pub(crate) fn of_fault(fault: &Fault) -> String {
         }
         Fault::Address { .. } => "это не адрес электронной почты",
         Fault::Login { .. } => "наш почтовый сервер не принял пароль",
+        Fault::Token { .. } | Fault::NoTokens { .. } => "наш почтовый сервер не принял токен доступа",
+        Fault::Grant { .. } | Fault::Client { .. } | Fault::NoToken { .. } => {
+            "нашему почтовому ящику не выдан токен доступа"
+        }
+        Fault::Certificate { .. } | Fault::Authority => "сертификату нашего почтового сервера нельзя верить",
+        Fault::NoTls { .. } => "наш почтовый сервер не шифрует соединение",
         _ => "наш почтовый сервер не работает",
     };
-    with(words, &fault.to_string())
+    with(words, &details(fault))
+}
+
+/// What is wrong with our own server, for whoever keeps it.
+fn details(fault: &Fault) -> String {
+    match fault {
+        Fault::NoName { host } => format!("имя {host} не найдено"),
+        Fault::Refused { host, port } => format!("на {host}:{port} никто не отвечает"),
+        Fault::Silent { host, port } => format!("{host}:{port} молчит"),
+        Fault::NoTls { host, port } | Fault::NoTokens { host, port } => format!("{host}:{port}"),
+        Fault::NoToken { host, said } => format!("{host}: {said}"),
+        Fault::Certificate { host, why } => format!("{host}: {why}"),
+        Fault::Broken { why } => format!("связь прервалась: {why}"),
+        Fault::Login { said }
+        | Fault::Token { said }
+        | Fault::Grant { said }
+        | Fault::Client { said }
+        | Fault::Odd { said }
+        | Fault::NotNow { said }
+        | Fault::Never { said } => said.clone(),
+        Fault::Address { address } => address.clone(),
+        Fault::NoFolder { said, .. } => said.clone(),
+        Fault::Authority => String::new(),
+    }
 }
 
 fn with(words: &str, details: &str) -> String {
@@ -56,6 +85,12 @@ mod tests {
     fn a_code_becomes_words_and_what_the_server_said_stays() {
         let never = Fault::Never { said: "550 5.1.1 no such mailbox".into() };
         assert_eq!(of_fault(&never), "такого адреса нет (550 5.1.1 no such mailbox)");
+        let stranger = Fault::Certificate { host: "mail.a.example".into(), why: "expired".into() };
+        let told = "сертификату нашего почтового сервера нельзя верить (mail.a.example: expired)";
+        assert_eq!(of_fault(&stranger), told);
+        let away = Fault::Refused { host: "mail.a.example".into(), port: 25 };
+        let told = "наш почтовый сервер не работает (на mail.a.example:25 никто не отвечает)";
+        assert_eq!(of_fault(&away), told);
         let full = Bounce {
             original_message_id: None,
             recipient: Some("petr@example.ru".into()),

@@ -1,4 +1,6 @@
 //! The mailboxes of an organisation: where they are, how they are read (I3), and the server that letters leave by.
+mod access;
+mod ended;
 mod post;
 mod read;
 mod readers;
@@ -9,7 +11,8 @@ mod test;
 
 pub use readers::MailReaders;
 pub use refusal::MailboxRefusal;
-pub use settings::{MailboxNow, NewMailbox, ServerAt};
+pub use settings::{MailboxNow, NewMailbox, NewTokens, ServerAt};
 pub use test::Tested;
 
+pub(crate) use access::Tokens;
 pub(crate) use post::Postman;

@@ -1,6 +1,7 @@
 use mail::{Envelope, Fault, Post};
 use store::OutboxRow;
 
+use super::ended::Ended;
 use crate::letters::{Outgoing, Via};
 use crate::{App, AppError};
 
@@ -36,8 +37,13 @@ impl App {
         let Some(mailbox) = boxes.iter().find(|one| one.address == own).or(boxes.first()) else {
             return Ok(None);
         };
-        let Some(server) = self.smtp_of(mailbox)? else { return Ok(None) };
-        Ok(Some(send(postman, &row.org, &server, letter, row).await))
+        let server = match Ended::apart(self.smtp_of(mailbox).await)? {
+            Ok(Some(server)) => server,
+            Ok(None) => return Ok(None),
+            Err(why) => return Ok(Some(Err(why))),
+        };
+        let sent = send(postman, &row.org, &server, letter, row).await;
+        Ok(Some(self.noting_tokens(mailbox, sent)))
     }
 }
 

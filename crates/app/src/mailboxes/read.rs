@@ -9,6 +9,7 @@ use store::BoxFuture;
 use store::{MailboxRow, StoreError, Tx};
 use uuid::Uuid;
 
+use super::ended::Ended;
 use super::settings::kept;
 use crate::{App, AppError, Hint};
 
@@ -25,30 +26,6 @@ const IDLE: Duration = Duration::from_secs(60);
 const EVERYTHING: u32 = 60;
 /// The longest pause after failures.
 const LONGEST: SignedDuration = SignedDuration::from_mins(15);
-
-/// Why reading ended.
-enum Ended {
-    Fault(Fault),
-    App(AppError),
-}
-
-impl From<Fault> for Ended {
-    fn from(why: Fault) -> Self {
-        Ended::Fault(why)
-    }
-}
-
-impl From<AppError> for Ended {
-    fn from(why: AppError) -> Self {
-        Ended::App(why)
-    }
-}
-
-impl From<StoreError> for Ended {
-    fn from(why: StoreError) -> Self {
-        Ended::App(why.into())
-    }
-}
 
 impl App {
     /// Reads every mailbox that is due, once. Gives how many letters were taken; what went wrong stands with the mailbox.
@@ -131,8 +108,9 @@ impl App {
     }
 
     async fn read_mailbox(&self, row: &MailboxRow, stay: bool, taken: &mut u32) -> Result<(), Ended> {
-        let Some(server) = self.imap_of(row)? else { return Ok(()) };
-        let (mut inbox, folder) = Inbox::open(&server, &row.folder).await?;
+        let Some(server) = self.imap_of(row).await? else { return Ok(()) };
+        let opened = self.noting_tokens(row, Inbox::open(&server, &row.folder).await);
+        let (mut inbox, folder) = opened?;
         let mut round =
             Round { row, validity: folder.validity, first: self.first_number(row, folder).await?, after: 0 };
         for n in 1.. {
@@ -216,20 +194,23 @@ impl App {
         let (mailbox, number) = (Some(round.row.address.clone()), Some((round.validity, letter.uid)));
         let hint = Hint { mailbox, number, ..Hint::default() };
         let org = &round.row.org;
-        let settled = if large {
-            self.take_headers(org, bytes, &hint).await
-        } else {
-            self.take_mail(org, bytes, &hint).await
+        let kept = match large {
+            true => self.take_headers(org, bytes, &hint).await.map(|_| None)?,
+            false => Some(self.keep_mail(org, bytes, &hint).await?),
         };
-        match settled {
-            Ok(_) => {}
-            Err(AppError::Store(why)) => return Err(why.into()),
-            // It is kept, and whoever takes up what waits will find what is wrong with it.
-            Err(why) => {
-                tracing::error!(%org, mailbox = %round.row.address, uid = letter.uid, %why, "a letter waits")
+        // What is kept is read, for whoever looks into the mailbox; whether it is understood stands on the desk.
+        let marked = inbox.mark(letter.uid).await;
+        if let Some(kept) = kept {
+            match self.understand_mail(org, kept, &hint).await {
+                Ok(_) => {}
+                Err(AppError::Store(why)) => return Err(why.into()),
+                // Whoever takes up what waits will find what is wrong with it.
+                Err(why) => {
+                    tracing::error!(%org, mailbox = %round.row.address, uid = letter.uid, %why, "a letter waits")
+                }
             }
         }
-        match inbox.mark(letter.uid).await {
+        match marked {
             // A folder that may only be read.
             Err(Fault::Odd { .. }) | Ok(()) => Ok(1),
             Err(why) => Err(why.into()),

@@ -11,6 +11,14 @@ pub enum MailboxRefusal {
     NoPassword,
     #[error("no mailbox {address}; there are: {possible:?}")]
     NoMailbox { address: String, possible: Vec<String> },
+    /// No address that tokens may be asked for at.
+    #[error("{address} is no address of tokens")]
+    TokenAddress { address: String },
+    /// Tokens without the id of the client, or without a refresh token.
+    #[error("no id of the client")]
+    NoClient,
+    #[error("no refresh token")]
+    NoRefresh,
     /// The password was sealed under another secret of the installation.
     #[error("the password of {address} cannot be opened")]
     Sealed { address: String },
@@ -27,6 +35,9 @@ impl MailboxRefusal {
             MailboxRefusal::NoServer => "no-server",
             MailboxRefusal::NoPassword => "no-password",
             MailboxRefusal::NoMailbox { .. } => "no-mailbox",
+            MailboxRefusal::TokenAddress { .. } => "token-address",
+            MailboxRefusal::NoClient => "no-client",
+            MailboxRefusal::NoRefresh => "no-refresh",
             MailboxRefusal::Sealed { .. } => "sealed",
             MailboxRefusal::Authority => "authority",
         }

@@ -1,9 +1,13 @@
+use casework::Actor;
 use jiff::{SignedDuration, Timestamp};
-use mail::{Fault, Security, Server};
+use mail::{Fault, Secret, Security, Server};
 use regulation::Regulation;
-use store::{MailboxBalance, MailboxRow, MailboxSettings, StoreError};
+use store::{MailboxBalance, MailboxRow, MailboxSettings, StoreError, TokenSettings};
 
 use super::MailboxRefusal;
+use super::ended::Ended;
+use super::seal::Sealed;
+use crate::accounts::What;
 use crate::{App, AppError};
 
 /// A mailbox that was not read for so long is worth an alarm.
@@ -19,6 +23,18 @@ pub struct ServerAt {
     pub security: Security,
 }
 
+/// Where the access tokens come from that a mailbox is opened with.
+#[derive(Debug, Clone)]
+pub struct NewTokens {
+    pub address: String,
+    /// Id of the client.
+    pub client: String,
+    /// None: the one that is known for this client already, or none.
+    pub client_secret: Option<String>,
+    /// None: the one that is known for this client already.
+    pub refresh: Option<String>,
+}
+
 /// What somebody says of a mailbox.
 #[derive(Debug, Clone)]
 pub struct NewMailbox {
@@ -32,6 +48,8 @@ pub struct NewMailbox {
     pub folder: String,
     /// Authorities in PEM.
     pub authority: Option<String>,
+    /// None: it is opened by the password.
+    pub tokens: Option<NewTokens>,
     /// Letters that lie there already are taken too; else only those that come from now on.
     pub from_beginning: bool,
 }
@@ -50,7 +68,7 @@ pub struct MailboxNow {
 
 impl App {
     /// Puts a mailbox, or gives one that is there other settings.
-    pub async fn put_mailbox(&self, org: &str, it: NewMailbox) -> Result<(), AppError> {
+    pub async fn put_mailbox(&self, org: &str, it: NewMailbox, by: &Actor) -> Result<(), AppError> {
         let address = it.address.trim().to_lowercase();
         named(&*self.regulation(org).await?, &address)?;
         if it.imap.is_none() && it.smtp.is_none() {
@@ -60,13 +78,16 @@ impl App {
             return Err(MailboxRefusal::Authority.into());
         }
         let known = self.reader().await?.mailboxes(org).await?.into_iter().find(|one| one.address == address);
-        let secret = match (&it.password, known) {
-            (Some(password), _) => self.seal_password(org, &address, password)?,
-            (None, Some(known)) => known.secret,
-            (None, None) if it.login.is_empty() => self.seal_password(org, &address, "")?,
-            (None, None) => return Err(MailboxRefusal::NoPassword.into()),
+        let what = if known.is_some() { What::MailboxChanged } else { What::MailboxPut };
+        let (secret, tokens) = match &it.tokens {
+            None => (self.sealed_password(org, &address, &it, known)?, None),
+            Some(tokens) => {
+                let (secret, tokens) = self.sealed_tokens(org, &address, tokens, known)?;
+                (secret, Some(tokens))
+            }
         };
         let now = self.clock.now();
+        let note = self.account_event(&address, what, by.as_str(), None);
         let at = |one: ServerAt| (one.host, one.port, one.security.as_str().to_owned());
         let settings = MailboxSettings {
             address,
@@ -76,12 +97,16 @@ impl App {
             secret,
             folder: it.folder,
             authority: it.authority,
+            tokens,
             since: if it.from_beginning { Timestamp::UNIX_EPOCH } else { now },
         };
         let org = org.to_owned();
         let written = self.store.write(move |tx| {
-            let (org, settings) = (org.clone(), settings.clone());
-            Box::pin(async move { tx.put_mailbox(&org, &settings, now).await })
+            let (org, settings, note) = (org.clone(), settings.clone(), note.clone());
+            Box::pin(async move {
+                tx.put_mailbox(&org, &settings, now).await?;
+                tx.note_account(&org, &note).await
+            })
         });
         written.await.map_err(|why: StoreError| AppError::Store(why))
     }
@@ -122,50 +147,121 @@ impl App {
     }
 
     /// Nobody reads it any more, or somebody does again.
-    pub async fn pause_mailbox(&self, org: &str, address: &str, paused: bool) -> Result<(), AppError> {
+    pub async fn pause_mailbox(
+        &self,
+        org: &str,
+        address: &str,
+        paused: bool,
+        by: &Actor,
+    ) -> Result<(), AppError> {
         let address = self.mailbox(org, address).await?.address;
+        let what = if paused { What::MailboxPaused } else { What::MailboxResumed };
+        let note = self.account_event(&address, what, by.as_str(), None);
         let org = org.to_owned();
         let written = self.store.write(move |tx| {
-            let (org, address) = (org.clone(), address.clone());
-            Box::pin(async move { tx.pause_mailbox(&org, &address, paused).await.map(drop) })
+            let (org, note) = (org.clone(), note.clone());
+            Box::pin(async move {
+                tx.pause_mailbox(&org, &note.login, paused).await?;
+                tx.note_account(&org, &note).await
+            })
         });
         written.await.map_err(|why: StoreError| AppError::Store(why))
     }
 
     /// Takes it away; what came by it stays.
-    pub async fn remove_mailbox(&self, org: &str, address: &str) -> Result<(), AppError> {
+    pub async fn remove_mailbox(&self, org: &str, address: &str, by: &Actor) -> Result<(), AppError> {
         let address = self.mailbox(org, address).await?.address;
+        let note = self.account_event(&address, What::MailboxRemoved, by.as_str(), None);
         let org = org.to_owned();
         let written = self.store.write(move |tx| {
-            let (org, address) = (org.clone(), address.clone());
-            Box::pin(async move { tx.remove_mailbox(&org, &address).await.map(drop) })
+            let (org, note) = (org.clone(), note.clone());
+            Box::pin(async move {
+                tx.remove_mailbox(&org, &note.login).await?;
+                tx.note_account(&org, &note).await
+            })
         });
         written.await.map_err(|why: StoreError| AppError::Store(why))
     }
 
-    /// The server that it is read from, with the password in the open.
-    pub(super) fn imap_of(&self, row: &MailboxRow) -> Result<Option<Server>, AppError> {
-        self.server_of(row, (&row.imap_host, row.imap_port, &row.imap_security))
+    fn sealed_password(
+        &self,
+        org: &str,
+        address: &str,
+        it: &NewMailbox,
+        known: Option<MailboxRow>,
+    ) -> Result<Vec<u8>, AppError> {
+        let known = known.filter(|known| known.token_address.is_none());
+        match (&it.password, known) {
+            (Some(password), _) => self.seal_secret((org, address), Sealed::Password, password),
+            (None, Some(known)) => Ok(known.secret),
+            (None, None) if it.login.is_empty() => self.seal_secret((org, address), Sealed::Password, ""),
+            (None, None) => Err(MailboxRefusal::NoPassword.into()),
+        }
+    }
+
+    /// The secret of the client, and the rest. What is known is never told to another address, or for another client.
+    fn sealed_tokens(
+        &self,
+        org: &str,
+        address: &str,
+        it: &NewTokens,
+        known: Option<MailboxRow>,
+    ) -> Result<(Vec<u8>, TokenSettings), AppError> {
+        let (from, client) = (it.address.trim().to_owned(), it.client.trim().to_owned());
+        if !mail::is_token_address(&from) {
+            return Err(MailboxRefusal::TokenAddress { address: from }.into());
+        }
+        if client.is_empty() {
+            return Err(MailboxRefusal::NoClient.into());
+        }
+        let same = |known: &MailboxRow| {
+            known.token_address.as_ref() == Some(&from) && known.client.as_ref() == Some(&client)
+        };
+        let known = known.filter(same);
+        let secret = match (&it.client_secret, &known) {
+            (None, Some(known)) => known.secret.clone(),
+            (given, _) => {
+                let given = given.as_deref().unwrap_or_default();
+                self.seal_secret((org, address), Sealed::Client, given)?
+            }
+        };
+        let refresh = match (&it.refresh, known.and_then(|known| known.refresh)) {
+            (Some(given), _) => self.seal_secret((org, address), Sealed::Refresh, given)?,
+            (None, Some(known)) => known,
+            (None, None) => return Err(MailboxRefusal::NoRefresh.into()),
+        };
+        Ok((secret, TokenSettings { address: from, client, refresh }))
+    }
+
+    /// The server that it is read from, with what opens the mailbox.
+    pub(super) async fn imap_of(&self, row: &MailboxRow) -> Result<Option<Server>, Ended> {
+        self.server_of(row, (&row.imap_host, row.imap_port, &row.imap_security)).await
     }
 
     /// The server that letters leave by.
-    pub(super) fn smtp_of(&self, row: &MailboxRow) -> Result<Option<Server>, AppError> {
-        self.server_of(row, (&row.smtp_host, row.smtp_port, &row.smtp_security))
+    pub(super) async fn smtp_of(&self, row: &MailboxRow) -> Result<Option<Server>, Ended> {
+        self.server_of(row, (&row.smtp_host, row.smtp_port, &row.smtp_security)).await
     }
 
-    fn server_of(
+    async fn server_of(
         &self,
         row: &MailboxRow,
         (host, port, security): (&Option<String>, Option<i64>, &Option<String>),
-    ) -> Result<Option<Server>, AppError> {
+    ) -> Result<Option<Server>, Ended> {
         let port = port.and_then(|port| u16::try_from(port).ok());
         let security = security.as_deref().and_then(Security::read);
         let (Some(host), Some(port), Some(security)) = (host.clone(), port, security) else {
             return Ok(None);
         };
-        let password = self.open_password(&row.org, &row.address, &row.secret)?;
+        let secret = match row.tokens() {
+            Some(_) => Secret::Token(self.token_of(row).await?),
+            None => {
+                let place = (&*row.org, &*row.address);
+                Secret::Password(self.open_secret(place, Sealed::Password, &row.secret)?)
+            }
+        };
         let (login, authority) = (row.login.clone(), row.authority.clone());
-        Ok(Some(Server { host, port, security, login, password, authority }))
+        Ok(Some(Server { host, port, security, login, secret, authority }))
     }
 }
 

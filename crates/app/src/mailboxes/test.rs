@@ -1,5 +1,6 @@
 use mail::{Fault, Inbox, Post};
 
+use super::ended::Ended;
 use crate::{App, AppError};
 
 /// What came of trying a mailbox; none: it has no such server.
@@ -14,13 +15,15 @@ impl App {
     /// Signs in to the servers of a mailbox and opens its folder. Nothing is taken, nothing is sent.
     pub async fn test_mailbox(&self, org: &str, address: &str) -> Result<Tested, AppError> {
         let row = self.mailbox(org, address).await?;
-        let reading = match self.imap_of(&row)? {
-            Some(server) => Some(count(&server, &row.folder).await),
-            None => None,
+        // An access token that is known would hide that no other one can be had.
+        self.forget_token(&row);
+        let reading = match Ended::apart(self.imap_of(&row).await)?.transpose() {
+            Some(Ok(server)) => Some(count(&server, &row.folder).await),
+            none => none.map(|fault| fault.map(|_| 0)),
         };
-        let sending = match self.smtp_of(&row)? {
-            Some(server) => Some(sign_in(&server).await),
-            None => None,
+        let sending = match Ended::apart(self.smtp_of(&row).await)?.transpose() {
+            Some(Ok(server)) => Some(sign_in(&server).await),
+            none => none.map(|fault| fault.map(drop)),
         };
         Ok(Tested { reading, sending })
     }

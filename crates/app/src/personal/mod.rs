@@ -5,7 +5,7 @@ mod masked;
 mod whose;
 
 pub use erase::Erased;
-pub(crate) use masked::masked_state;
-pub use masked::{masked, masked_card};
+pub(crate) use masked::{known_numbers, masked_entry, masked_message, masked_state};
+pub use masked::{masked, masked_card, masked_html, masked_text};
 pub(crate) use whose::customer;
 pub use whose::{Personal, Whose};

@@ -1,6 +1,5 @@
 //! The organisation's own register (R2): its columns are templates of the regulation.
 use casework::{Actor, Person};
-use jiff::Timestamp;
 use regulation::Regulation;
 use store::{After, Filter, RegisterLine};
 
@@ -18,31 +17,35 @@ pub struct RegisterTable {
     pub rows: Vec<Vec<String>>,
 }
 
+/// A case in the register.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegisterCells {
+    pub number: String,
+    /// In which the number is unique.
+    pub scope: String,
+    /// A text for each column.
+    pub cells: Vec<String>,
+}
+
 /// A part of the register, as somebody may see it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RegisterPart {
-    /// Oldest first: the number of the case, and a text for each column.
-    pub rows: Vec<(String, Vec<String>)>,
+    /// Oldest first.
+    pub rows: Vec<RegisterCells>,
     /// Where the next part begins; none: this was the last.
     pub next: Option<After>,
 }
 
 impl App {
-    /// The register of a period, by the columns of the present regulation; `from` included, `until` not.
-    pub async fn register_table(
-        &self,
-        org: &str,
-        from: Timestamp,
-        until: Timestamp,
-    ) -> Result<RegisterTable, AppError> {
+    /// The register, by the columns of the present regulation: the cases that the filter lets through.
+    pub async fn register_table(&self, org: &str, filter: &Filter) -> Result<RegisterTable, AppError> {
         let reg = self.regulation(org).await?;
-        let filter = Filter { from: Some(from), until: Some(until), ..Filter::default() };
         let columns = reg.register.iter().map(|column| column.title.clone()).collect();
         let mut table = RegisterTable { columns, rows: Vec::new() };
         let mut after = None;
         loop {
-            let part = self.part(org, &filter, (after, PAGE), true).await?;
-            table.rows.extend(part.rows.into_iter().map(|(_, cells)| cells));
+            let part = self.part(org, filter, (after, PAGE), true).await?;
+            table.rows.extend(part.rows.into_iter().map(|row| row.cells));
             match part.next {
                 Some(next) => after = Some(next),
                 None => return Ok(table),
@@ -92,15 +95,16 @@ impl App {
         for line in lines {
             let lived = self.version(org, &line.state.regulation).await?;
             let line = if contacts { line } else { without_contacts(&lived, line) };
-            rows.push((line.state.number.to_string(), cells(&reg, &lived, &staff, &line)?));
+            let cells = cells(&reg, &lived, &staff, &line)?;
+            rows.push(RegisterCells { number: line.state.number.to_string(), scope: line.scope, cells });
         }
         Ok(RegisterPart { rows, next })
     }
 }
 
 fn without_contacts(reg: &Regulation, line: RegisterLine) -> RegisterLine {
-    let state = masked_state(reg, line.state);
-    RegisterLine { customer: line.customer.map(masked_card), state }
+    let state = masked_state(reg, line.state, line.customer.as_ref());
+    RegisterLine { customer: line.customer.map(masked_card), state, ..line }
 }
 
 fn cells(

@@ -72,6 +72,11 @@ pub fn marked(marker: &Marker, text: &str) -> Vec<Piece> {
     pieces
 }
 
+/// The part of a text around the first of the words; of a text without them, its beginning.
+pub(crate) fn around(marker: &Marker, text: &str) -> Vec<Piece> {
+    pieces(text, &marker.marks(text))
+}
+
 fn pieces(text: &str, marks: &[Mark]) -> Vec<Piece> {
     let first = marks.first().map_or(0, |mark| mark.range.start);
     let from =

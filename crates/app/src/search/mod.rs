@@ -5,10 +5,12 @@ use casework::Actor;
 use regulation::FieldId;
 use store::{CaseRow, Cursor, Filter, Marker, Reader, Sort, Which};
 
+pub(crate) use excerpt::around;
 pub use excerpt::{Excerpt, Piece, Source, marked};
 use excerpt::{Said, best};
 
 use crate::desk::Line;
+use crate::personal::masked_text;
 use crate::{App, AppError};
 
 /// A case that was found.
@@ -47,7 +49,10 @@ impl App {
         let (marker, mut reader) = (Marker::new(words), self.reader().await?);
         let mut hits = Vec::with_capacity(page.lines.len());
         for line in page.lines {
-            let said = said(&mut reader, org, &line.row, &shown).await?;
+            let mut said = said(&mut reader, org, &line.row, &shown).await?;
+            if !contacts {
+                said.iter_mut().for_each(|one| one.text = masked_text(&one.text));
+            }
             hits.push(Hit { excerpt: best(&marker, said), line });
         }
         hits.sort_by_key(|hit| !is_number(&hit.line.row, words));

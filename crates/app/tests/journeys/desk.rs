@@ -1,7 +1,7 @@
 //! What a person has on the desk: the queue and its tabs, who sees what, notices, watching, drafts (W8, S1, S3).
 use app::{AppError, Keyed, QueuePage, Tab};
 use casework::case::Participant;
-use casework::{Command, Private, TaskOrder};
+use casework::{Command, Input, Private, TaskOrder, TaskRef};
 use jiff::SignedDuration;
 use store::{Cursor, Filter, SavedView, Sort};
 use testkit::{Town, both, claim};
@@ -175,6 +175,23 @@ both!(a_partner_sees_only_what_is_given_to_the_company, "utinet", |town| {
     town.command(&number, "head", Command::AddParticipant { participant: part }).await.unwrap();
     assert!(sees(town, "officer of partner", &number).await);
     assert_eq!(in_tab(town, "officer of partner", Tab::All).await, [number]);
+});
+
+both!(a_task_given_to_a_department_reaches_its_people, "kredo", |town| {
+    let number = town.registered("employee", claim("Неверный счёт")).await;
+    let task = TaskOrder::ByHand {
+        title: "Проверьте счёт".into(),
+        role: None,
+        department: Some("billing".parse().unwrap()),
+        person: None,
+    };
+    town.command(&number, "director", Command::OpenTask { task, reason: "".into() }).await.unwrap();
+    let head = town.actor("head of billing").as_str().to_owned();
+    assert_eq!(kinds(&told(town, &head).await), ["task"]);
+    assert!(sees(town, "head of billing", &number).await);
+    let done = Command::FinishTask { task: TaskRef::N(1), fields: Input::default() };
+    assert!(town.command(&number, "head of network", done.clone()).await.is_err());
+    town.command(&number, "head of billing", done).await.unwrap();
 });
 
 both!(people_are_told_of_what_concerns_them_once, "kredo", |town| {

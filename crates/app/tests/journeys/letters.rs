@@ -57,6 +57,17 @@ both!(the_same_letter_delivered_twice_is_one, "kredo", |town| {
     assert_eq!(town.holds_together().await.cases, 1);
 });
 
+both!(letters_without_a_sender_or_a_mark_are_the_same_only_byte_by_byte, "kredo", |town| {
+    let letter =
+        |subject: &str| format!("To: claims@kredo.example\r\nX-From-Scanner: {subject}\r\n\r\n").into_bytes();
+    let hint = app::Hint::default();
+    let first = town.app.take_mail(&town.org, letter("1"), &hint).await.unwrap();
+    let second = town.app.take_mail(&town.org, letter("2"), &hint).await.unwrap();
+    let again = town.app.take_mail(&town.org, letter("2"), &hint).await.unwrap();
+    assert!(!matches!(first, Settled::Duplicate { .. }) && !matches!(second, Settled::Duplicate { .. }));
+    assert!(matches!(again, Settled::Duplicate { .. }), "{again:?}");
+});
+
 both!(the_same_letter_at_two_nodes_at_once_is_one, "kredo", |town| {
     let (letter, other) =
         (town.letter(PETR).await.about("Нет").saying("Нет интернета").bytes(), town.another_node().await);
@@ -80,6 +91,20 @@ both!(a_letter_cut_off_before_it_was_understood_is_taken_up_again, "kredo", |tow
     assert_eq!(settled, [registered("П-00001")]);
     assert!(town.raws(RawState::Waiting).await.is_empty());
     assert!(matches!(town.mail(letter).await, Settled::Duplicate { .. }));
+});
+
+both!(whoever_is_registered_too_late_is_promised_no_day_that_has_passed, "mupes", |town| {
+    town.at("2026-03-02 09:00");
+    let letter = town.letter(PETR).await.about("Вопрос").saying("Подскажите, как получить справку?");
+    town.mail(letter.clone()).await;
+    let told = town.the_letter().await.text;
+    assert!(told.contains("Не позднее 10 марта 2026 г. Вы получите ответ."), "{told}");
+    town.arrives_and_the_program_dies(letter.saying("Подскажите ещё, где касса?").bytes()).await;
+    town.at("2026-06-01 09:00");
+    town.app.take_waiting(&town.org).await.unwrap();
+    let told = town.letters().await.pop().unwrap().text;
+    assert!(told.contains("Мы зарегистрировали его 1 июня 2026 г. под номером"), "{told}");
+    assert!(!told.contains("Не позднее") && !told.contains('\u{e000}'), "{told}");
 });
 
 both!(a_letter_taken_up_at_two_nodes_at_once_becomes_one_case, "kredo", |town| {
@@ -214,6 +239,11 @@ both!(an_answer_leaves_as_the_customer_chose_and_a_link_to_pay_always_by_sms, "g
     });
     let number = town.registered("operator", case).await;
     town.act(&number, "proceed", "operator", &[("identification", "not-needed")]).await;
+    for own in ["звоните мне: +7 999 111-22-33", "https://pay.gorserv.example/4513 или oper@mail.example"]
+    {
+        let refused = town.try_act(&number, "send-link", "operator", &[("payment_link", own)]).await;
+        assert!(refused.is_err(), "own contacts are no link: {own}");
+    }
     let link = [("payment_link", "https://pay.gorserv.example/4513"), ("amount", "2500")];
     town.act(&number, "send-link", "operator", &link).await;
     let text = casework::Private::from("Ссылка отправлена");

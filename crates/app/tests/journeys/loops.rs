@@ -1,5 +1,6 @@
 //! No two programs write to each other for ever (RFC 3834).
 use app::{NewMailbox, ServerAt};
+use casework::Actor;
 use mail::Security;
 use testkit::{Place, Town, both};
 use testkit_mail::{Dovecot, Smtp};
@@ -18,9 +19,10 @@ async fn put(town: &Town, address: &str, (imap, smtp): (u16, u16)) {
         password: Some("secret".to_owned()),
         folder: "INBOX".to_owned(),
         authority: None,
+        tokens: None,
         from_beginning: false,
     };
-    town.app.put_mailbox(&town.org, mailbox).await.unwrap();
+    town.app.put_mailbox(&town.org, mailbox, &Actor::System).await.unwrap();
 }
 
 /// Brings to the mailboxes what was handed over since: as mail servers would.

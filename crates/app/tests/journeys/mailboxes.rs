@@ -2,6 +2,7 @@
 use std::time::Duration;
 
 use app::{MailReaders, MailboxNow, MailboxRefusal, NewMailbox, ServerAt};
+use casework::Actor;
 use mail::{Fault, Security};
 use store::RawState;
 use testkit::{Town, both};
@@ -25,12 +26,14 @@ fn at(port: u16) -> NewMailbox {
         password: Some("secret".to_owned()),
         folder: "INBOX".to_owned(),
         authority: None,
+        tokens: None,
         from_beginning: false,
     }
 }
 
-async fn put(town: &Town, port: u16) {
-    town.app.put_mailbox(&town.org, at(port)).await.unwrap();
+/// The mailbox of the claims is read there.
+pub async fn put(town: &Town, port: u16) {
+    town.app.put_mailbox(&town.org, at(port), &Actor::System).await.unwrap();
 }
 
 /// A letter of a customer, who says this.
@@ -38,7 +41,8 @@ async fn letter(town: &Town, saying: &str) -> Vec<u8> {
     town.letter("Пётр Иванов <petr@example.ru>").await.about("Претензия").saying(saying).bytes()
 }
 
-async fn read(town: &Town) -> u32 {
+/// Gives how many letters were taken.
+pub async fn read(town: &Town) -> u32 {
     town.app.read_mailboxes().await.unwrap()
 }
 
@@ -94,9 +98,9 @@ both!(what_lay_there_before_is_left_alone_unless_somebody_wants_it, "kredo", |to
     dovecot.deliver("claims", &letter(town, "Новое письмо").await);
     assert_eq!(read(town).await, 1);
 
-    town.app.remove_mailbox(&town.org, CLAIMS).await.unwrap();
+    town.app.remove_mailbox(&town.org, CLAIMS, &Actor::person("director")).await.unwrap();
     let all = NewMailbox { from_beginning: true, ..at(dovecot.imap()) };
-    town.app.put_mailbox(&town.org, all).await.unwrap();
+    town.app.put_mailbox(&town.org, all, &Actor::System).await.unwrap();
     assert_eq!(read(town).await, 2);
     assert_eq!(registered(town).await, 2, "one of them was there already");
     assert_eq!(the_mailbox(town).await.today.again, 1);
@@ -202,12 +206,12 @@ both!(readers_take_a_letter_when_it_comes_and_rest_while_paused, "kredo", |town|
     tokio::time::sleep(Duration::from_millis(500)).await;
     dovecot.deliver("claims", &letter(town, "Первое").await);
     assert!(waited(1).await);
-    town.app.pause_mailbox(&town.org, CLAIMS, true).await.unwrap();
+    town.app.pause_mailbox(&town.org, CLAIMS, true, &Actor::person("director")).await.unwrap();
     readers.look_after().await.unwrap();
     dovecot.deliver("claims", &letter(town, "Второе").await);
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(registered(town).await, 1);
-    town.app.pause_mailbox(&town.org, CLAIMS, false).await.unwrap();
+    town.app.pause_mailbox(&town.org, CLAIMS, false, &Actor::person("director")).await.unwrap();
     readers.look_after().await.unwrap();
     assert!(waited(2).await);
     drop(readers);
@@ -215,7 +219,7 @@ both!(readers_take_a_letter_when_it_comes_and_rest_while_paused, "kredo", |town|
 
 both!(only_mailboxes_of_the_regulation_are_read_and_passwords_lie_sealed, "kredo", |town| {
     let dovecot = dovecot();
-    let refused = async |it: NewMailbox| match town.app.put_mailbox(&town.org, it).await {
+    let refused = async |it: NewMailbox| match town.app.put_mailbox(&town.org, it, &Actor::System).await {
         Err(app::AppError::Mailbox(why)) => why,
         other => panic!("{other:?}"),
     };
@@ -228,14 +232,14 @@ both!(only_mailboxes_of_the_regulation_are_read_and_passwords_lie_sealed, "kredo
     let nonsense = NewMailbox { authority: Some("nonsense".to_owned()), ..right.clone() };
     assert_eq!(refused(nonsense).await, MailboxRefusal::Authority);
 
-    town.app.put_mailbox(&town.org, right.clone()).await.unwrap();
+    town.app.put_mailbox(&town.org, right.clone(), &Actor::System).await.unwrap();
     let row = the_mailbox(town).await.row;
     assert!(!row.secret.windows(6).any(|part| part == b"secret"));
     let tested = town.app.test_mailbox(&town.org, CLAIMS).await.unwrap();
     assert_eq!((tested.reading, tested.sending), (Some(Ok(0)), None));
     // Another folder, the same password: nobody has to know it again.
     let moved = NewMailbox { password: None, folder: "Archive".to_owned(), ..right };
-    town.app.put_mailbox(&town.org, moved).await.unwrap();
+    town.app.put_mailbox(&town.org, moved, &Actor::System).await.unwrap();
     let tested = town.app.test_mailbox(&town.org, CLAIMS).await.unwrap();
     assert!(matches!(tested.reading, Some(Err(Fault::NoFolder { .. }))), "{tested:?}");
 });
@@ -245,7 +249,7 @@ both!(one_letter_to_two_mailboxes_is_one_case, "gorserv", |town| {
     for (login, address) in [("help", "help@gorserv.example"), ("claims", "claims@gorserv.example")] {
         dovecot.account(login, "secret");
         let it = NewMailbox { address: address.to_owned(), login: login.to_owned(), ..at(dovecot.imap()) };
-        town.app.put_mailbox(&town.org, it).await.unwrap();
+        town.app.put_mailbox(&town.org, it, &Actor::System).await.unwrap();
     }
     let one = letter(town, "Нет горячей воды").await;
     dovecot.deliver("help", &one);
@@ -256,4 +260,47 @@ both!(one_letter_to_two_mailboxes_is_one_case, "gorserv", |town| {
     let sums: Vec<_> =
         boxes.iter().map(|one| (one.today.arrived, one.today.registered + one.today.again)).collect();
     assert_eq!(sums, [(1, 1), (1, 1)]);
+});
+
+both!(a_letter_over_100_mb_waits_by_its_headers_and_keeps_nobody_waiting, "kredo", |town| {
+    let dovecot = dovecot();
+    put(town, dovecot.imap()).await;
+    let large = letter(town, &"0123456789 abcdefghijklmnopqrstuvwxyz\n".repeat(2_800_000)).await;
+    assert!(large.len() > 100 * 1024 * 1024);
+    dovecot.deliver("claims", &large);
+    dovecot.deliver("claims", &letter(town, "Нет связи").await);
+    assert_eq!(read(town).await, 2);
+    assert_eq!(registered(town).await, 1);
+    let waits = town.raws(RawState::Failed).await.remove(0);
+    assert_eq!(waits.media, "text/rfc822-headers");
+    assert!(waits.problem.unwrap().contains("больше 100 МБ"));
+    let (_, kept) = town.reader().await.raw(&town.org, waits.id).await.unwrap().unwrap();
+    let kept = String::from_utf8(kept.unwrap()).unwrap();
+    assert!(kept.contains("petr@example.ru") && !kept.contains("abcdefghijklmnopqrstuvwxyz"));
+    assert_eq!(dovecot.letters("claims").0, 2, "it lies where it lay");
+    assert_eq!(read(town).await, 0, "and is not taken again");
+    assert_eq!(the_mailbox(town).await.today.failed, 1);
+});
+
+both!(who_put_in_paused_and_removed_a_mailbox_or_blocked_a_sender_is_on_record, "kredo", |town| {
+    let (app, org, by) = (&town.app, &town.org, Actor::person("director"));
+    app.put_mailbox(org, at(143), &by).await.unwrap();
+    app.put_mailbox(org, at(144), &by).await.unwrap();
+    app.pause_mailbox(org, CLAIMS, true, &by).await.unwrap();
+    app.pause_mailbox(org, CLAIMS, false, &by).await.unwrap();
+    app.remove_mailbox(org, CLAIMS, &by).await.unwrap();
+    let spam =
+        app::NewBlock { sender: "spam@example.ru".into(), reason: "Реклама".into(), until: None };
+    app.block(org, spam, by.clone()).await.unwrap();
+    app.unblock(org, "spam@example.ru", by.clone()).await.unwrap();
+    assert!(app.unblock(org, "spam@example.ru", by.clone()).await.is_err());
+    let journal = town.reader().await.account_journal(org, Some(CLAIMS), None, 10).await.unwrap();
+    let mut told: Vec<&str> = journal.iter().map(|one| &*one.what).collect();
+    told.sort();
+    let expected = ["mailbox-changed", "mailbox-paused", "mailbox-put", "mailbox-removed", "mailbox-resumed"];
+    assert_eq!(told, expected);
+    let of_sender =
+        town.reader().await.account_journal(org, Some("spam@example.ru"), None, 10).await.unwrap();
+    assert_eq!(of_sender.len(), 2, "what came to nothing is not told");
+    assert!(journal.iter().chain(&of_sender).all(|one| one.actor == "director"));
 });

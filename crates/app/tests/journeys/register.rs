@@ -1,6 +1,6 @@
 //! The register of МУПЭС: its eleven columns (R2).
-use jiff::Timestamp;
 use serde_json::json;
+use store::Filter;
 use testkit::both;
 
 both!(the_register_of_mupes_has_its_eleven_columns, "mupes", |town| {
@@ -24,7 +24,7 @@ both!(the_register_of_mupes_has_its_eleven_columns, "mupes", |town| {
     town.act(&number, "satisfy", "official", &[("decision", "Трансформатор заменён")]).await;
     town.act(&number, "answer", "complaints", &[]).await;
 
-    let table = town.app.register_table(&town.org, Timestamp::MIN, Timestamp::MAX).await.unwrap();
+    let table = town.app.register_table(&town.org, &Filter::default()).await.unwrap();
     assert_eq!(table.columns.len(), 11);
     assert_eq!(
         table.rows,
@@ -50,7 +50,24 @@ both!(the_register_holds_every_case_of_a_period_in_its_order, "kredo", |town| {
         town.registered("employee", testkit::claim("Нет связи")).await;
     }
     let (from, until) = (town.instant("2026-03-03 10:00"), town.instant("2026-03-05 10:00"));
-    let table = town.app.register_table(&town.org, from, until).await.unwrap();
+    let period = Filter { from: Some(from), until: Some(until), ..Filter::default() };
+    let table = town.app.register_table(&town.org, &period).await.unwrap();
     let numbers: Vec<&str> = table.rows.iter().map(|row| row[0].as_str()).collect();
     assert_eq!(numbers, ["П-00001", "П-00002"], "the first instant belongs to the period, the last does not");
+});
+
+both!(the_register_can_be_that_of_one_kind, "mupes", |town| {
+    for kind in ["complaint", "question", "complaint"] {
+        let came = json!({
+            "kind": kind, "channel": "phone", "applicant": "individual",
+            "customer": { "name": "Мария Ким", "phone": "+7 391 244-33-22", "address": "ул. Набережная, 5" },
+            "fields": { "substance": "Скачет напряжение по вечерам" },
+        });
+        town.registered("operator", came).await;
+    }
+    let rows = async |kind: Option<&str>| {
+        let filter = Filter { kind: kind.map(str::to_owned), ..Filter::default() };
+        town.app.register_table(&town.org, &filter).await.unwrap().rows.len()
+    };
+    assert_eq!((rows(None).await, rows(Some("complaint")).await, rows(Some("question")).await), (3, 2, 1));
 });

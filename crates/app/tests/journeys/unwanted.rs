@@ -38,11 +38,25 @@ both!(a_letter_that_came_back_is_marked_and_its_holder_is_told, "kredo", |town| 
     assert_eq!(town.holds_together().await.cases, 1, "a bounce is no case");
 });
 
-both!(a_letter_that_is_only_late_is_not_marked, "kredo", |town| {
+both!(a_letter_that_is_only_late_is_told_and_nothing_follows_from_it, "kredo", |town| {
     town.mail(town.letter(PETR).await.about("Нет интернета").saying("Нет интернета")).await;
     let ours = town.the_letter().await;
-    town.mail(bounce(town, &ours, "4.4.1").await).await;
-    assert_eq!(town.card("П-00001", "manager").await.messages[1].failed, None);
+    let (tasks, told) = (town.card("П-00001", "manager").await.state.tasks, town.told("П-00001").await);
+    let settled = town.mail(bounce(town, &ours, "4.4.1").await).await;
+    assert_eq!(settled, Settled::Refused { why: "delayed".into() });
+    let card = town.card("П-00001", "manager").await;
+    assert_eq!(card.messages[1].failed, None);
+    let late = |event: &Event| match event {
+        Event::MessageDelayed { n: 2, why } => Some(why.as_str().to_owned()),
+        _ => None,
+    };
+    let late: Vec<_> = card.journal.iter().filter_map(|entry| late(&entry.event)).collect();
+    assert_eq!(late, ["сервер получателя не отвечает (4.4.1, petr@example.ru)"]);
+    assert_eq!(card.state.tasks, tasks, "nobody has to do anything");
+    assert_eq!(town.told("П-00001").await, told, "and nobody is called");
+    // It arrives after all, or does not: then it is as if nothing had been said before.
+    town.mail(bounce(town, &ours, "5.1.1").await).await;
+    assert!(town.card("П-00001", "manager").await.messages[1].failed.is_some());
 });
 
 both!(an_automatic_answer_makes_no_case_and_is_not_answered, "kredo", |town| {
@@ -99,4 +113,21 @@ both!(an_internal_kind_is_not_for_customers, "kredo", |town| {
         panic!("{refused:?}")
     };
     assert!(!possible.contains(&internal.id.to_string()) && !possible.is_empty(), "{possible:?}");
+});
+
+both!(what_a_person_does_with_what_came_is_on_record_with_it_or_not_at_all, "kredo", |town| {
+    town.mail(town.letter(PETR).await.about("Автоответ: в отпуске").saying("Вернусь")).await;
+    let raw = town.raws(store::RawState::Refused).await.remove(0).id;
+    let (org, by) = (&town.org, Actor::person("manager"));
+    let suggested = town.app.suggested(org, raw, false).await.unwrap();
+    let wrong = app::NewCase { kind: "no-such-kind".into(), ..suggested.clone() };
+    assert!(town.app.register_came(org, raw, wrong, by.clone(), vec![]).await.is_err());
+    assert!(town.reader().await.intake_acts(org, raw).await.unwrap().is_empty(), "nothing was done");
+    let mut right = suggested;
+    right.fields.insert("topic".into(), "outage".into());
+    town.app.register_came(org, raw, right, by.clone(), vec![]).await.unwrap();
+    assert!(town.app.attach_came(org, raw, "П-00001", by).await.is_err(), "it is in a case");
+    let acts = town.reader().await.intake_acts(org, raw).await.unwrap();
+    let told: Vec<_> = acts.iter().map(|one| (&*one.act, one.about.as_deref(), &*one.actor)).collect();
+    assert_eq!(told, [("registered", Some("П-00001"), "manager")]);
 });

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use app::{App, NewMailbox, ServerAt};
+use casework::Actor;
 use jiff::{SignedDuration, Timestamp};
 use mail::Security;
 use store::RawState;
@@ -30,9 +31,10 @@ async fn put(town: &Town, imap: u16, smtp: u16) {
         password: Some("secret".to_owned()),
         folder: "INBOX".to_owned(),
         authority: None,
+        tokens: None,
         from_beginning: true,
     };
-    town.app.put_mailbox(&town.org, mailbox).await.unwrap();
+    town.app.put_mailbox(&town.org, mailbox, &Actor::System).await.unwrap();
 }
 
 /// One of them comes twice, one in seven is long.

@@ -6,9 +6,10 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
-use app::AppError;
+use app::{AppError, NewMailbox, Security, ServerAt};
 use store::{Location, Store, StoreError};
 use testkit::{Place, Town};
+use testkit_mail::Dovecot;
 use worktime::Lang;
 
 use crate::again;
@@ -48,32 +49,113 @@ async fn a_child_fills_its_disk() {
     println!("filled the disk after {there}");
 }
 
-#[test]
-fn a_full_disk_is_told_and_leaves_nothing_half_done() {
+/// Runs a test of this program as a child whose folder is a disk of so many megabytes; what it said, or none where no such disk can
+/// be made.
+fn on_a_small_disk(test: &str, megabytes: u32, told: &[(&str, &str)]) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().display().to_string();
-    let child = again::child("disk::a_child_fills_its_disk", &place);
+    let child = again::child(test, &place);
+    let mount = format!("mount -t tmpfs -o size={megabytes}m none \"$0\" && exec \"$@\"");
     let mut apart = Command::new("unshare");
-    apart.args([
-        "--map-root-user",
-        "--mount",
-        "sh",
-        "-c",
-        "mount -t tmpfs -o size=6m none \"$0\" && exec \"$@\"",
-    ]);
+    apart.args(["--map-root-user", "--mount", "sh", "-c", &mount]);
     apart.arg(&place).arg(child.get_program()).args(child.get_args());
-    apart.envs(child.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    apart.envs(child.get_envs().filter_map(|(name, value)| Some((name, value?)))).envs(told.iter().copied());
     let output = match apart.output() {
         Ok(output) => output,
-        Err(why) => return eprintln!("not tried: no small disk can be made here: {why}"),
+        Err(why) => {
+            eprintln!("not tried: no small disk can be made here: {why}");
+            return None;
+        }
     };
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let erred = String::from_utf8_lossy(&output.stderr).into_owned();
     if ["unshare: ", "mount: "].iter().any(|program| erred.starts_with(program)) {
-        return eprintln!("not tried: no small disk can be made here: {erred}");
+        eprintln!("not tried: no small disk can be made here: {erred}");
+        return None;
     }
     assert!(output.status.success(), "{said}\n{erred}");
-    assert!(said.contains("filled the disk after"), "{said}\n{erred}");
+    Some(said)
+}
+
+#[test]
+fn a_full_disk_is_told_and_leaves_nothing_half_done() {
+    let Some(said) = on_a_small_disk("disk::a_child_fills_its_disk", 6, &[]) else { return };
+    assert!(said.contains("filled the disk after"), "{said}");
+}
+
+const CLAIMS: &str = "claims@kredo-telecom.example";
+/// Port of the mail server, for a child.
+const IMAP: &str = "OTKLIK_SURVIVAL_IMAP";
+/// Letters in the mailbox, and bytes of each: together more than the disk holds.
+const LETTERS: usize = 12;
+const LONG: usize = 300_000;
+
+/// Not a test by itself: reads a mailbox in a folder that is too small.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_child_reads_mail_on_a_full_disk() {
+    let (Some(Location::Folder(folder)), Ok(port)) = (again::place(), std::env::var(IMAP)) else { return };
+    let ballast = folder.join("ballast");
+    fs::write(&ballast, vec![1; 40 << 20]).unwrap();
+    let town = Town::new(Place::At(Location::Folder(folder.join("data"))), ORG).await;
+    let imap = ServerAt { host: "127.0.0.1".into(), port: port.parse().unwrap(), security: Security::Open };
+    let mailbox = NewMailbox {
+        address: CLAIMS.into(),
+        imap: Some(imap),
+        smtp: None,
+        login: "claims".into(),
+        password: Some("secret".into()),
+        folder: "INBOX".into(),
+        authority: None,
+        tokens: None,
+        from_beginning: true,
+    };
+    town.app.put_mailbox(ORG, mailbox, &casework::Actor::System).await.unwrap();
+    let why = match town.app.read_mailboxes().await {
+        Ok(taken) => {
+            println!("{taken} were taken");
+            town.app.mailboxes(ORG).await.unwrap().remove(0).row.problem.unwrap_or_default()
+        }
+        Err(why) => why.to_string(),
+    };
+    println!("said: {why}");
+    let before = town.raws(store::RawState::Registered).await.len();
+    assert!(before < LETTERS, "the disk was large enough");
+
+    fs::remove_file(&ballast).unwrap();
+    for _ in 0..10 {
+        let later = town.app.clock.now().saturating_add(jiff::SignedDuration::from_mins(20)).unwrap();
+        town.app.clock.move_to(later);
+        town.app.take_up_waiting().await.unwrap();
+        town.app.read_mailboxes().await.unwrap();
+    }
+    assert_eq!(town.raws(store::RawState::Registered).await.len(), LETTERS, "each is a case");
+    for state in [store::RawState::Waiting, store::RawState::Failed, store::RawState::Attached] {
+        assert_eq!(town.raws(state).await.len(), 0, "{state:?}");
+    }
+    town.ends().await;
+    println!("all came in, {before} of them before there was room");
+}
+
+#[test]
+fn mail_that_comes_while_the_disk_is_full_stays_in_the_mailbox_and_comes_in_later() {
+    let dovecot = Dovecot::start();
+    dovecot.account("claims", "secret");
+    for n in 0..LETTERS {
+        let long = "Подробности. ".repeat(LONG / 24);
+        let letter = format!(
+            "From: client-{n}@example.ru\r\nTo: {CLAIMS}\r\nSubject: Claim {n}\r\nMessage-ID: <{n}@example.ru>\r\n\
+             Content-Type: text/plain; charset=utf-8\r\n\r\nНет интернета, {n}. {long}\r\n"
+        );
+        dovecot.deliver("claims", letter.as_bytes());
+    }
+    let port = dovecot.imap().to_string();
+    let Some(said) = on_a_small_disk("disk::a_child_reads_mail_on_a_full_disk", 54, &[(IMAP, &port)]) else {
+        return;
+    };
+    assert!(said.contains("No space is left on the disk"), "{said}");
+    assert!(said.contains("all came in"), "{said}");
+    // The one that was kept when there was no room for its case was marked then: it is not fetched again.
+    assert_eq!(dovecot.letters("claims"), (LETTERS, LETTERS), "what is kept is marked");
 }
 
 /// Not a test by itself: opens a folder that it may not write to.

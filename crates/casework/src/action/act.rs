@@ -20,6 +20,7 @@ pub(crate) fn act(draft: &mut Draft, id: &ActionId, input: &Input) -> Result<(),
     })?;
     check(draft, action)?;
     let mut fields = field::gather(draft.reg, draft.facts, &asked(draft, action), input)?;
+    field::check_places(draft.reg, &fields)?;
     field::check_times(draft.reg, &draft.state.clocks, draft.at, &fields)?;
     fields.extend(effects::values(draft, &action.effects)?);
     if !fields.is_empty() {

@@ -64,11 +64,23 @@ fn compensate(draft: &mut Draft, how: Option<Compensation>) -> Result<(), Refusa
         Some(FieldValue::Many(items)) => items.first().cloned(),
         _ => None,
     };
-    let cost = match draft.state.fields.get("compensation_cost") {
-        Some(FieldValue::Money(kopecks)) => Some(*kopecks),
+    let cost = match cost(draft)? {
+        Some(FieldValue::Money(kopecks)) => Some(kopecks),
         _ => None,
     };
     draft.record(Event::CompensationOffered { what, cost })
+}
+
+/// What this compensation costs. The cost of an earlier one does not stand beside the next.
+fn cost(draft: &mut Draft) -> Result<Option<FieldValue>, Refusal> {
+    let Ok(field) = FieldId::new("compensation_cost") else { return Ok(None) };
+    let given = draft.set_now(&field).cloned();
+    let known = draft.state.fields.get(&field).cloned();
+    if given.is_some() || known.is_none() || draft.state.compensations.is_empty() {
+        return Ok(given.or(known));
+    }
+    draft.record(Event::FieldsSet { fields: BTreeMap::from([(field, FieldValue::Money(0))]) })?;
+    Ok(None)
 }
 
 fn dispute(draft: &mut Draft, effect: Option<DisputeEffect>) -> Result<(), Refusal> {

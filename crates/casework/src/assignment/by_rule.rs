@@ -11,6 +11,7 @@ use crate::refusal::Refusal;
 
 /// Assigns the case by a rule of the regulation.
 pub(crate) fn assign(draft: &mut Draft, rule: &AssignRule) -> Result<(), Refusal> {
+    check_named(draft, rule)?;
     let owner = owners(draft, rule).into_iter().next().unwrap_or_default();
     let (owner, instead_of) = stand_in(draft, owner);
     draft.record(Event::Assigned { owner, instead_of, reason: Private::from("") })
@@ -23,7 +24,7 @@ pub(crate) fn owners(draft: &Draft, rule: &AssignRule) -> Vec<Owner> {
         AssignRule::OfCustomer(role) => vec![of_customer(draft, role)],
         AssignRule::OfField { role, field } => vec![of_field(draft, role, field)],
         AssignRule::Named { role, field, person } => {
-            vec![named(draft, role, person).unwrap_or_else(|| of_field(draft, role, field))]
+            vec![named(draft, (role, field), person).unwrap_or_else(|| of_field(draft, role, field))]
         }
         AssignRule::OfDepartment { role, department } => vec![sole(draft, role, Some(department))],
         AssignRule::OfEach { role, field } => of_each(draft, role, field),
@@ -63,16 +64,32 @@ fn of_customer(draft: &Draft, role: &RoleId) -> Owner {
 }
 
 fn of_field(draft: &Draft, role: &RoleId, field: &FieldId) -> Owner {
-    let named = draft.state.fields.get(field).and_then(|value| value.departments().first().cloned());
-    sole(draft, role, named.as_ref())
+    sole(draft, role, department_in(draft, field))
 }
 
-/// The person whom a field names, when they have the role; theirs is the department then.
-fn named(draft: &Draft, role: &RoleId, field: &FieldId) -> Option<Owner> {
-    let Some(FieldValue::Person(login)) = draft.state.fields.get(field) else { return None };
-    let person = draft.facts.person(login).filter(|person| person.has(role))?;
+fn department_in<'a>(draft: &'a Draft, field: &FieldId) -> Option<&'a DepartmentId> {
+    draft.state.fields.get(field).and_then(|value| value.departments().first())
+}
+
+/// The person whom a field names, when they have the role in the department that the other names: who was named before
+/// it went to another department does not hold it there.
+fn named(draft: &Draft, (role, field): (&RoleId, &FieldId), person: &FieldId) -> Option<Owner> {
+    let Some(FieldValue::Person(login)) = draft.state.fields.get(person) else { return None };
+    let person = people(draft, role, department_in(draft, field)).find(|person| person.login == *login)?;
     let department = person.department.clone();
     Some(Owner { role: Some(role.clone()), department, person: Some(person.login.clone()) })
+}
+
+/// Whoever is named in this very act must be one who may hold the case there: it is not given to another silently.
+fn check_named(draft: &Draft, rule: &AssignRule) -> Result<(), Refusal> {
+    let AssignRule::Named { role, field, person } = rule else { return Ok(()) };
+    let Some(FieldValue::Person(login)) = draft.set_now(person) else { return Ok(()) };
+    if named(draft, (role, field), person).is_some() {
+        return Ok(());
+    }
+    let there = people(draft, role, department_in(draft, field));
+    let right: Vec<String> = there.map(|person| format!("{} ({})", person.name, person.login)).collect();
+    Err(Refusal::BadValue { field: person.clone(), value: login.to_string(), right: right.join(", ") })
 }
 
 fn of_each(draft: &Draft, role: &RoleId, field: &FieldId) -> Vec<Owner> {

@@ -98,6 +98,11 @@ pub enum Event {
         n: u32,
         why: Private,
     },
+    /// A server on the way goes on trying (RFC 3464: `delayed`): it may still arrive.
+    MessageDelayed {
+        n: u32,
+        why: Private,
+    },
     /// The customer's card was joined to another one, which the case belongs to now.
     CustomerChanged {
         from: Option<Uuid>,

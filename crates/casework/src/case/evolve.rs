@@ -165,7 +165,11 @@ fn apply_message(state: &mut CaseState, event: &Event, at: Timestamp) -> bool {
         Event::MessageReceived { n, .. } => state.messages = state.messages.max(*n),
         Event::MessageLeft { n, at } => left(state, *n, *at),
         Event::MessageFailed { n, .. } => failed(state, *n, at),
-        Event::Told { .. } | Event::Kept { .. } | Event::Erased { .. } | Event::NoteAdded { .. } => {}
+        Event::Told { .. }
+        | Event::MessageDelayed { .. }
+        | Event::Kept { .. }
+        | Event::Erased { .. }
+        | Event::NoteAdded { .. } => {}
         Event::AnsweredByWord => answer(state, 0, Some(at), at),
         Event::Decided => state.moments.note(Moment::Decided, at),
         Event::Marked { mark } => state.moments.note(Moment::Mark(mark.clone()), at),

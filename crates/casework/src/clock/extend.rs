@@ -8,6 +8,7 @@ use super::{Clock, ClockStatus, Reckoning};
 use crate::case::{Event, Private};
 use crate::draft::Draft;
 use crate::refusal::Refusal;
+use crate::unextendable::Unextendable;
 use crate::{message, rights};
 
 /// Extends a deadline by its own rule: as often as it allows, under its condition, never after it was missed (W7).
@@ -43,7 +44,7 @@ pub(crate) fn extend_by_action(draft: &mut Draft, id: &DeadlineId, reason: &Priv
 
 fn rule(draft: &Draft, id: &DeadlineId) -> Result<Extend, Refusal> {
     let rule = draft.deadline(id)?.extend.clone();
-    rule.ok_or_else(|| Refusal::NotExtendable { deadline: id.clone() })
+    rule.ok_or_else(|| not(id, Unextendable::NoRule))
 }
 
 fn apply(draft: &mut Draft, id: &DeadlineId, rule: &Extend, reason: &Private) -> Result<(), Refusal> {
@@ -68,13 +69,13 @@ fn reckoned(draft: &Draft, id: &DeadlineId, rule: &Extend) -> Result<(u32, Recko
         return Err(Refusal::ExtensionSpent { deadline: id.clone(), times: spent });
     }
     if rule.when.as_ref().is_some_and(|guard| !draft.holds(guard)) {
-        return Err(Refusal::NotExtendable { deadline: id.clone() });
+        return Err(not(id, Unextendable::Guard));
     }
     let anchor = clock.reckoning.anchor;
     let deadline = draft.deadline(id)?;
     let reckoning = reckon(draft.reg, &draft.state, deadline, anchor, Some(&clock), Some(rule.how))?;
     if reckoning.due <= clock.reckoning.due {
-        return Err(Refusal::NotExtendable { deadline: id.clone() });
+        return Err(not(id, Unextendable::NoLater));
     }
     Ok((clock.n, reckoning))
 }
@@ -84,11 +85,17 @@ fn extendable(draft: &Draft, id: &DeadlineId) -> Result<Clock, Refusal> {
         let running = draft.state.live_clocks().map(|clock| clock.deadline.clone()).collect();
         Refusal::NoSuchDeadline { deadline: id.to_string(), running }
     })?;
-    let missed = clock.breached.is_some() || clock.reckoning.due.is_some_and(|due| due < draft.at);
-    if missed || clock.status != ClockStatus::Running {
-        return Err(Refusal::NotExtendable { deadline: id.clone() });
+    if clock.breached.is_some() || clock.reckoning.due.is_some_and(|due| due < draft.at) {
+        return Err(not(id, Unextendable::Missed));
+    }
+    if clock.status != ClockStatus::Running {
+        return Err(not(id, Unextendable::Stands));
     }
     Ok(clock)
+}
+
+fn not(id: &DeadlineId, why: Unextendable) -> Refusal {
+    Refusal::NotExtendable { deadline: id.clone(), why }
 }
 
 fn words(how: Extension) -> (Arc<str>, bool) {

@@ -29,6 +29,14 @@ impl<'a> Draft<'a> {
         moments.iter().try_for_each(|moment| clock::ring(self, moment, answer))
     }
 
+    /// What a field was given in this very act.
+    pub fn set_now(&self, field: &FieldId) -> Option<&FieldValue> {
+        self.events.iter().rev().find_map(|event| match event {
+            Event::FieldsSet { fields } => fields.get(field),
+            _ => None,
+        })
+    }
+
     /// The first entry, and the fields known from the start. Deadlines that begin with registration may ask for the
     /// fields, so these are there before the clocks hear of it.
     pub fn begin_with(&mut self, born: Event, fields: BTreeMap<FieldId, FieldValue>) -> Result<(), Refusal> {

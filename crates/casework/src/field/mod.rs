@@ -1,10 +1,12 @@
 //! Values of the fields that a regulation declares.
 mod input;
 mod lies;
+mod places;
 mod read;
 mod value;
 
 pub use input::Input;
 pub use lies::check_times;
+pub use places::check_places;
 pub use read::{gather, read};
 pub use value::FieldValue;

@@ -12,6 +12,9 @@ use crate::rights;
 /// A department or person takes part.
 pub(crate) fn participant(draft: &mut Draft, participant: &Participant) -> Result<(), Refusal> {
     rights::check(draft, Right::Participants)?;
+    if participant.department.is_none() && participant.person.is_none() {
+        return Err(Refusal::missing(&["department", "person"]));
+    }
     known_department(draft, participant.department.as_ref())?;
     draft.facts.check(participant.person.as_ref())?;
     draft.record(Event::ParticipantAdded { participant: participant.clone() })

@@ -42,7 +42,7 @@ fn of_time_and_people(why: &Refusal) -> String {
             format!("по основанию «{ground}» приостановить нечего; основания: {}", listed(grounds))
         }
         Refusal::NotSuspended => "ничего не приостановлено".to_owned(),
-        Refusal::NotExtendable { deadline } => format!("срок «{deadline}» продлить нельзя"),
+        Refusal::NotExtendable { deadline, why } => format!("срок «{deadline}» продлить нельзя ({why})"),
         Refusal::ExtensionSpent { deadline, times } => {
             format!("срок «{deadline}» уже продлён; разрешено раз: {times}")
         }
@@ -52,6 +52,9 @@ fn of_time_and_people(why: &Refusal) -> String {
         Refusal::Unknown { id, possible, .. } if possible.is_empty() => format!("«{id}» здесь нет"),
         Refusal::Unknown { id, possible, .. } => format!("«{id}» здесь нет; есть: {}", listed(possible)),
         Refusal::NotOfRole { person, role, .. } => format!("у сотрудника «{person}» нет роли «{role}»"),
+        Refusal::NobodyThere { department, possible } => {
+            format!("в подразделении «{department}» некому; есть кому: {}", listed(possible))
+        }
         Refusal::InFuture { .. } => "время поступления — в будущем".to_owned(),
         Refusal::LongAgo { .. } => "время поступления — больше десяти лет назад".to_owned(),
         Refusal::SameCase => "обращение нельзя связать с самим собой".to_owned(),

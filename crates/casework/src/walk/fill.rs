@@ -1,5 +1,5 @@
 use jiff::{Timestamp, ToSpan};
-use regulation::{Ask, Field, FieldId, FieldType, Lies, Regulation};
+use regulation::{Ask, DepartmentId, Field, FieldId, FieldType, Lies, Regulation};
 
 use super::dice::Dice;
 use crate::facts::Person;
@@ -22,7 +22,37 @@ pub fn fill<'a>(
             input.insert(ask.field.clone(), value(reg, staff, field, dice, now, texts(&ask.field)));
         }
     }
+    place(reg, staff, &mut input);
     input
+}
+
+/// Whoever is named beside a department is one who may hold the case there; where there is nobody, nobody is named.
+fn place(reg: &Regulation, staff: &[Person], input: &mut Input) {
+    let is_department = |id: &FieldId| reg.field(id).is_some_and(|one| one.kind == FieldType::Department);
+    let named = input.iter().find(|(id, _)| is_department(id)).map(|(_, department)| department.clone());
+    let Some(department) = named else { return };
+    let fields: Vec<FieldId> = input.keys().cloned().collect();
+    for id in fields {
+        let Some(there) = of_department(reg, staff, &id, &department) else { continue };
+        match there.into_iter().next() {
+            Some(one) => input.insert(id, one),
+            None => input.remove(&id),
+        };
+    }
+}
+
+/// The values of a field that belong to a department; none: it has nothing to do with departments.
+fn of_department(reg: &Regulation, staff: &[Person], id: &FieldId, department: &str) -> Option<Vec<String>> {
+    let field = reg.field(id)?;
+    let there = |one: &Option<DepartmentId>| one.as_ref().is_some_and(|one| one.as_str() == department);
+    if field.kind == FieldType::Person {
+        let role = reg.role_of_named(id)?;
+        let people = staff.iter().filter(|person| person.has(role) && there(&person.department));
+        return Some(people.map(|person| person.login.to_string()).collect());
+    }
+    let items = reg.list(field.list.as_ref()?)?.items.values();
+    let placed = items.clone().all(|item| item.department.is_some());
+    placed.then(|| items.filter(|item| there(&item.department)).map(|item| item.id.to_string()).collect())
 }
 
 fn value(

@@ -75,7 +75,9 @@ impl Walker<'_> {
             | Right::Publish
             | Right::Erase
             | Right::Duty
-            | Right::Intake => Vec::new(),
+            | Right::Intake
+            | Right::Edit
+            | Right::Approve => Vec::new(),
         }
     }
 
@@ -113,10 +115,17 @@ impl Walker<'_> {
         let (role, department, person) = match self.dice.below(4) {
             0 => return Command::Substitute,
             1 => (None, None, self.login()),
-            2 => (self.role(), self.department(), None),
+            2 => self.place(),
             _ => (self.role(), None, None),
         };
         Command::Assign { role, department, person, reason }
+    }
+
+    /// A role and a department where somebody has it.
+    fn place(&mut self) -> (Option<RoleId>, Option<DepartmentId>, Option<std::sync::Arc<str>>) {
+        let person = self.dice.pick(&self.cast.facts.staff);
+        let role = person.and_then(|person| person.roles.first().cloned());
+        (role, person.and_then(|person| person.department.clone()), None)
     }
 
     fn role(&mut self) -> Option<RoleId> {

@@ -1,7 +1,7 @@
 //! Who may do what at a stage, and what follows (W1).
 use casework::{Event, Refusal};
 
-use crate::shop::{Shop, missing, told};
+use crate::shop::{Shop, actor, missing, registration, regulation, staff, told};
 
 const AT: &str = "2026-02-02 10:00";
 
@@ -105,6 +105,20 @@ fn a_compensation_is_offered_once() {
     assert_eq!(shop.state.compensations[0].cost, Some(15_050));
     assert!(!shop.offered("rita").contains(&"gift".to_owned()));
     assert_eq!(shop.tries("rita", "gift", &gift).unwrap_err(), Refusal::CompensatedAlready);
+}
+
+#[test]
+fn the_cost_of_one_compensation_does_not_stand_beside_the_next() {
+    let many = |text: &str| text.replace("compensation: once", "compensation: many");
+    let facts = casework::Facts { staff: std::sync::Arc::new(staff()), ..casework::Facts::default() };
+    let begun = registration("complaint", "email", "2026-02-02 10:00", &[("substance", "Разбит")]);
+    let mut shop = Shop::begin(regulation(many), facts, begun, &actor("nina"), "2026-02-02 10:00").unwrap();
+    shop.does("nina", "hand-over", &[("department", "repair")]);
+    shop.does("rita", "gift", &[("compensation", "tea"), ("compensation_cost", "150,50")]);
+    shop.does("rita", "gift", &[("compensation", "tea")]);
+    let costs: Vec<Option<i64>> = shop.state.compensations.iter().map(|one| one.cost).collect();
+    assert_eq!(costs, [Some(15_050), None]);
+    assert_eq!(shop.state.fields.get("compensation_cost"), Some(&casework::FieldValue::Money(0)));
 }
 
 #[test]

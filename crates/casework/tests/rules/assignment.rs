@@ -1,7 +1,7 @@
 //! Who holds the case (W2).
 use std::sync::Arc;
 
-use casework::{Event, Facts, Refusal};
+use casework::{Event, Facts, Person, Refusal};
 
 use crate::shop::{Shop, actor, registration, regulation, staff};
 
@@ -58,23 +58,41 @@ fn a_case_is_handed_over_when_its_holder_goes_away_later() {
     assert_eq!(shop.state.owners.last().and_then(|owner| owner.person.as_deref()), Some("vera"));
 }
 
-/// A complaint in a shop where whoever takes it over may be named.
+/// A complaint in a shop where whoever takes it over may be named, and where two are heads of repair.
 fn with_somebody_named(culprit: &str) -> Shop {
-    let named =
-        |text: &str| text.replace("owner: head of department\n", "owner: head of department, or culprit\n");
-    let facts = Facts { staff: Arc::new(staff()), ..Facts::default() };
+    let named = |text: &str| {
+        let text = text.replace("owner: head of department\n", "owner: head of department, or culprit\n");
+        text.replace("ask: [department, \"comment?\"], to: work", "ask: [department, \"culprit?\"], to: work")
+    };
+    let second = Person { login: "olga".into(), name: "olga".into(), ..staff().remove(3) };
+    let staff = staff().into_iter().chain([second]).collect();
+    let facts = Facts { staff: Arc::new(staff), ..Facts::default() };
     let fields = [("substance", "Разбит"), ("culprit", culprit)];
     let begun = registration("complaint", "email", "2026-02-02 10:00", &fields);
-    let mut shop = Shop::begin(regulation(named), facts, begun, &actor("nina"), "2026-02-02 10:00").unwrap();
-    shop.does("nina", "hand-over", &[("department", "repair")]);
-    shop
+    Shop::begin(regulation(named), facts, begun, &actor("nina"), "2026-02-02 10:00").unwrap()
 }
 
 #[test]
 fn whoever_is_named_gets_the_case_and_else_the_department_that_is_named() {
-    assert_eq!(with_somebody_named("").holder(), "rita");
-    assert_eq!(with_somebody_named("dan").holder(), "dan");
-    assert_eq!(with_somebody_named("idle").holder(), "rita", "a loader is no head");
+    for (named, holder) in [("", ""), ("olga", "olga"), ("rita", "rita"), ("dan", ""), ("idle", "")] {
+        let mut shop = with_somebody_named(named);
+        shop.does("nina", "hand-over", &[("department", "repair")]);
+        assert_eq!(shop.holder(), holder, "{named} was named before");
+    }
+}
+
+#[test]
+fn nobody_is_named_who_could_not_hold_the_case() {
+    for wrong in ["dan", "idle"] {
+        let mut shop = with_somebody_named("");
+        let refused = shop.tries("nina", "hand-over", &[("department", "repair"), ("culprit", wrong)]);
+        let right = "rita (rita), olga (olga)".to_owned();
+        let field = "culprit".parse().unwrap();
+        assert_eq!(refused.unwrap_err(), Refusal::BadValue { field, value: wrong.into(), right });
+    }
+    let mut shop = with_somebody_named("");
+    shop.does("nina", "hand-over", &[("department", "repair"), ("culprit", "olga")]);
+    assert_eq!(shop.holder(), "olga");
 }
 
 #[test]
@@ -117,4 +135,16 @@ fn a_case_is_given_by_hand_to_somebody_who_exists() {
     assert_eq!(shop.holder(), "max");
     assert!(shop.state.owner.role.as_ref().is_some_and(|role| *role == "manager"));
     assert_eq!(shop.state.owners.len(), 1, "nina is remembered");
+}
+
+#[test]
+fn a_case_goes_to_a_department_only_where_somebody_may_act() {
+    let mut shop = complaint();
+    let refused = shop.tries("dora", "assign", &[("department", "repair")]).unwrap_err();
+    assert!(matches!(refused, Refusal::NobodyThere { department, .. } if department == "repair"));
+    shop.does("nina", "hand-over", &[("department", "repair")]);
+    shop.does("dora", "assign", &[("department", "delivery"), ("reason", "Потеряли по дороге")]);
+    assert!(shop.state.owner.role.as_ref().is_some_and(|role| *role == "head"));
+    assert!(shop.offered("rita").is_empty(), "{:?}", shop.offered("rita"));
+    assert!(!shop.offered("dan").is_empty());
 }

@@ -1,5 +1,5 @@
 //! Deadlines made longer, within their limits (T1, W7).
-use casework::Refusal;
+use casework::{Refusal, Unextendable};
 
 use crate::shop::{Shop, missing, regulation, sent};
 
@@ -59,7 +59,10 @@ fn an_extension_to_a_term_counts_all_of_it_from_the_beginning() {
 #[test]
 fn a_condition_of_the_extension_must_hold() {
     let mut shop = at_work("100");
-    assert!(matches!(shop.tries("rita", "extend", &LETTER), Err(Refusal::NotExtendable { .. })));
+    assert!(matches!(
+        shop.tries("rita", "extend", &LETTER),
+        Err(Refusal::NotExtendable { why: Unextendable::Guard, .. })
+    ));
     assert!(!shop.offered("rita").contains(&"longer".to_owned()));
 }
 
@@ -76,7 +79,10 @@ fn an_action_may_extend_by_the_rule_of_the_deadline() {
 fn what_was_missed_is_not_extended_any_more() {
     let mut shop = at_work("100");
     shop.at("2026-02-10 10:00");
-    assert!(matches!(shop.tries("rita", "extend", &WHOLE), Err(Refusal::NotExtendable { .. })));
+    assert!(matches!(
+        shop.tries("rita", "extend", &WHOLE),
+        Err(Refusal::NotExtendable { why: Unextendable::Missed, .. })
+    ));
 }
 
 #[test]
@@ -88,7 +94,10 @@ fn an_extension_needs_a_reason_and_somebody_who_may() {
         "only heads extend it"
     );
     let refused = shop.tries("rita", "extend", &[("deadline", "visiting"), ("reason", "…")]).unwrap_err();
-    assert!(matches!(refused, Refusal::NotExtendable { .. }), "its rule knows no extension");
+    assert!(
+        matches!(refused, Refusal::NotExtendable { why: Unextendable::NoRule, .. }),
+        "its rule knows no extension"
+    );
     let unknown = shop.tries("rita", "extend", &[("deadline", "never"), ("reason", "…")]).unwrap_err();
     assert!(matches!(unknown, Refusal::Unknown { what: "deadline", .. }));
 }
@@ -109,7 +118,7 @@ fn a_condition_of_an_extension_sees_what_the_action_asks() {
         "whether it may is known when it is filled in"
     );
     let refused = shop.tries("rita", "longer", &[("sum", "10")]).unwrap_err();
-    assert!(matches!(refused, Refusal::NotExtendable { .. }));
+    assert!(matches!(refused, Refusal::NotExtendable { why: Unextendable::Guard, .. }));
     shop.does("rita", "longer", &[("sum", "2000")]);
     assert_eq!(shop.clock("letter").extensions.len(), 1);
 }

@@ -19,7 +19,8 @@ fn a_right_is_for_the_roles_that_the_regulation_names() {
 fn a_right_that_nobody_is_given_is_nobodys_but_contacts_anyones() {
     let mut reg = regulation(str::to_owned);
     reg.rights.clear();
-    for right in [Right::Audit, Right::Administer, Right::Publish, Right::Erase, Right::Duty, Right::Move] {
+    use Right::{Administer, Approve, Audit, Duty, Edit, Erase, Move, Publish};
+    for right in [Audit, Administer, Publish, Erase, Duty, Move, Edit, Approve] {
         assert!(staff().iter().all(|person| !may(&reg, right, person)), "{right}");
     }
     assert!(staff().iter().all(|person| may(&reg, Right::Contacts, person)));

@@ -117,3 +117,25 @@ fn a_task_set_by_hand_has_a_title_and_an_owner() {
     shop.does("idle", "done 1", &[]);
     assert!(matches!(shop.tries("nina", "task", &[("title", "Чай")]), Err(Refusal::NotYours { .. })));
 }
+
+#[test]
+fn a_task_given_to_a_department_is_done_by_any_of_its_people() {
+    let mut shop = at_work();
+    shop.does("rita", "task", &[("title", "Привезти чайник"), ("department", "delivery")]);
+    assert!(matches!(shop.tries("nina", "done 1", &[]), Err(Refusal::NotYours { .. })));
+    shop.does("dan", "done 1", &[]);
+    assert!(open(&shop).is_empty());
+}
+
+#[test]
+fn a_task_is_not_given_to_a_role_where_nobody_has_it() {
+    let mut shop = at_work();
+    let task = [("title", "Привезти чайник"), ("role", "loader"), ("department", "delivery")];
+    let refused = shop.tries("rita", "task", &task).unwrap_err();
+    assert!(
+        matches!(refused, Refusal::NobodyThere { possible, .. } if possible.is_empty()),
+        "loaders have none"
+    );
+    let task = [("title", "Привезти чайник"), ("role", "head"), ("department", "delivery")];
+    shop.does("rita", "task", &task);
+}

@@ -59,7 +59,9 @@ fn from_report(status: &Part<'_>, parts: &[&Part<'_>], text: &str) -> Automatic 
     Automatic::Bounce(Bounce {
         original_message_id: original_id(parts, text),
         recipient: recipient.and_then(|value| first_in_text(&value)).map(|address| address.email),
-        permanent: action != "delayed" && !code.as_deref().is_some_and(|code| code.starts_with('4')),
+        // A server that gives up after days of trying says `failed` with the last trouble, which was one for now (4.4.7).
+        permanent: action == "failed"
+            || action != "delayed" && !code.as_deref().is_some_and(|code| code.starts_with('4')),
         status: code,
     })
 }

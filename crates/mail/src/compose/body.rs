@@ -81,7 +81,9 @@ fn file(attachment: &Attachment, out: &mut String) {
     if !id.is_empty() {
         out.push_str(&format!("Content-ID: {id}\r\n"));
     }
-    out.push_str(&format!("Content-Transfer-Encoding: base64\r\n\r\n{}\r\n", wrapped(&attachment.content)));
+    out.push_str("Content-Transfer-Encoding: base64\r\n\r\n");
+    wrap(&attachment.content, out);
+    out.push_str("\r\n");
 }
 
 /// `type/subtype` of token characters; anything else, and types that may not be encoded, as plain bytes.
@@ -98,7 +100,17 @@ fn media_type(declared: &str) -> String {
     if proper { lower } else { "application/octet-stream".to_owned() }
 }
 
-/// Base64 in lines of 76 characters.
 fn wrapped(bytes: &[u8]) -> String {
-    bytes.chunks(57).map(base64::encode).collect::<Vec<_>>().join("\r\n")
+    let mut out = String::new();
+    wrap(bytes, &mut out);
+    out
+}
+
+/// Base64 in lines of 76 characters; a file of a hundred megabytes is not held twice for it.
+fn wrap(bytes: &[u8], out: &mut String) {
+    out.reserve(bytes.len().div_ceil(57) * 78);
+    for (n, piece) in bytes.chunks(57).enumerate() {
+        out.push_str(if n > 0 { "\r\n" } else { "" });
+        out.push_str(&base64::encode(piece));
+    }
 }

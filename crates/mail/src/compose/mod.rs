@@ -2,6 +2,7 @@
 
 mod body;
 mod field;
+mod html;
 mod parameter;
 
 use jiff::Timestamp;
@@ -11,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::text::one_line;
 use crate::{Address, Attachment};
 use field::{addresses, identifiers, words};
+
+pub use html::as_html;
 
 /// A letter to be sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +27,7 @@ pub struct Outgoing {
     pub reply_to: Vec<Address>,
     pub subject: String,
     pub text: String,
-    /// The same as `text`, for those whose program shows it.
+    /// The same as `text`, for those whose program shows it: [`as_html`].
     pub html: Option<String>,
     pub in_reply_to: Option<String>,
     pub references: Vec<String>,

@@ -9,6 +9,25 @@ use crate::{Address, automatic, body, forwarded, mime, reply};
 /// Larger messages are not taken apart.
 const LARGEST: usize = 256 * 1024 * 1024;
 
+/// What has none of these is no letter, whatever stands before its first colon.
+const HEADERS: &[&str] = &[
+    "from",
+    "to",
+    "cc",
+    "subject",
+    "date",
+    "message-id",
+    "sender",
+    "reply-to",
+    "received",
+    "return-path",
+    "mime-version",
+    "content-type",
+    "in-reply-to",
+    "references",
+    "delivered-to",
+];
+
 /// Identifiers kept of one field.
 const MOST_IDS: usize = 200;
 
@@ -22,7 +41,7 @@ pub fn parse(raw: &[u8]) -> Result<Message, Unreadable> {
     }
     let raw = with_line_ends(raw);
     let root = mime::tree(&raw);
-    if root.fields.is_empty() {
+    if !HEADERS.iter().any(|name| root.fields.raw(name).next().is_some()) {
         return Err(Unreadable::NoHeaders);
     }
     Ok(message(&root))

@@ -20,6 +20,21 @@ pub enum Fault {
     Authority,
     #[error("the login was refused: {said}")]
     Login { said: String },
+    /// The mail server does not take the access token.
+    #[error("the token was refused: {said}")]
+    Token { said: String },
+    /// The mail server knows no way to sign in by a token.
+    #[error("{host}:{port} takes no tokens")]
+    NoTokens { host: String, port: u16 },
+    /// Whoever gives out tokens does not take the refresh token any more (RFC 6749: `invalid_grant`).
+    #[error("the refresh token was refused: {said}")]
+    Grant { said: String },
+    /// Whoever gives out tokens does not know the program by its id and secret (RFC 6749: `invalid_client`).
+    #[error("the client was refused: {said}")]
+    Client { said: String },
+    /// Whoever gives out tokens gave none, and said no more than this.
+    #[error("{host} gave no token: {said}")]
+    NoToken { host: String, said: String },
     #[error("the folder {folder} cannot be opened: {said}")]
     NoFolder { folder: String, said: String },
     #[error("the connection broke: {why}")]
@@ -49,6 +64,11 @@ impl Fault {
             Fault::NoTls { .. } => "no-tls",
             Fault::Authority => "authority",
             Fault::Login { .. } => "login",
+            Fault::Token { .. } => "token",
+            Fault::NoTokens { .. } => "no-tokens",
+            Fault::Grant { .. } => "grant",
+            Fault::Client { .. } => "client",
+            Fault::NoToken { .. } => "no-token",
             Fault::NoFolder { .. } => "no-folder",
             Fault::Broken { .. } => "broken",
             Fault::Odd { .. } => "odd",
@@ -62,16 +82,22 @@ impl Fault {
     pub fn values(&self) -> Vec<(&'static str, String)> {
         match self {
             Fault::NoName { host } => vec![("host", host.clone())],
-            Fault::Refused { host, port } | Fault::Silent { host, port } | Fault::NoTls { host, port } => {
-                vec![("host", host.clone()), ("port", port.to_string())]
-            }
+            Fault::Refused { host, port }
+            | Fault::Silent { host, port }
+            | Fault::NoTls { host, port }
+            | Fault::NoTokens { host, port } => vec![("host", host.clone()), ("port", port.to_string())],
+            Fault::NoToken { host, said } => vec![("host", host.clone()), ("said", said.clone())],
             Fault::Certificate { host, why } => vec![("host", host.clone()), ("why", why.clone())],
             Fault::Authority => Vec::new(),
             Fault::NoFolder { folder, said } => vec![("folder", folder.clone()), ("said", said.clone())],
             Fault::Broken { why } => vec![("why", why.clone())],
-            Fault::Login { said } | Fault::Odd { said } | Fault::NotNow { said } | Fault::Never { said } => {
-                vec![("said", said.clone())]
-            }
+            Fault::Login { said }
+            | Fault::Token { said }
+            | Fault::Grant { said }
+            | Fault::Client { said }
+            | Fault::Odd { said }
+            | Fault::NotNow { said }
+            | Fault::Never { said } => vec![("said", said.clone())],
             Fault::Address { address } => vec![("address", address.clone())],
         }
     }

@@ -3,14 +3,16 @@ use std::time::Duration;
 
 use async_imap::error::Error;
 use async_imap::extensions::idle::IdleResponse;
-use async_imap::{Client, Session};
+use async_imap::types::UnsolicitedResponse;
+use async_imap::{Authenticator, Client, Session};
 use futures_util::TryStreamExt;
 use jiff::Timestamp;
 use tokio::time::timeout;
 
+use super::bearer::Way;
 use super::connect::{Opening, connect};
 use super::wire::Wire;
-use super::{Fault, PATIENCE, Server};
+use super::{Fault, PATIENCE, Secret, Server};
 
 const OPENING: Opening = Opening { greeting: "* OK", again: b"* OK\r\n", words: &[("o STARTTLS", "o OK")] };
 
@@ -59,13 +61,7 @@ impl Inbox {
         let mut client = Client::new(connect(server, &OPENING).await?);
         let greeting = in_time(async { client.read_response().await.map_err(Error::from) }).await?;
         greeting.ok_or_else(|| Fault::Broken { why: "no greeting".to_owned() })?;
-        let login = client.login(&server.login, &server.password);
-        let session = match timeout(PATIENCE, login).await {
-            Ok(Ok(session)) => session,
-            Ok(Err((Error::No(said) | Error::Bad(said), _))) => return Err(Fault::Login { said }),
-            Ok(Err((why, _))) => return Err(fault(why)),
-            Err(_) => return Err(late()),
-        };
+        let session = timeout(PATIENCE, sign_in(client, server)).await.map_err(|_| late())??;
         let mut inbox = Inbox { session };
         let opened = inbox.select(folder).await?;
         Ok((inbox, opened))
@@ -93,6 +89,8 @@ impl Inbox {
             (None, Some(day)) => format!("SINCE {day}"),
             (None, None) => "ALL".to_owned(),
         };
+        // What was told of before is looked for now.
+        heard_of_letters(&self.session);
         let found = in_time(self.session.uid_search(query)).await?;
         // `*` is the last letter, even where it is before `from`.
         let least = from.filter(|_| since.is_none()).unwrap_or_default();
@@ -156,11 +154,15 @@ impl Inbox {
         in_time(store).await.map(drop)
     }
 
-    /// Waits until something may have changed, at most so long (RFC 2177): a hint and nothing more. A server that has no
-    /// IDLE is asked to speak up (`NOOP`) when the time is over.
+    /// Waits until something may have changed, at most so long (RFC 2177): a hint and nothing more. Not at all where the server
+    /// told of letters since their numbers were asked for: it does so between its answers, and says it once. A server that has
+    /// no IDLE is asked to speak up (`NOOP`) when the time is over.
     pub async fn wait(self, most: Duration) -> Result<Inbox, Fault> {
         let mut session = self.session;
         let capabilities = in_time(session.capabilities()).await?;
+        if heard_of_letters(&session) {
+            return Ok(Inbox { session });
+        }
         if !capabilities.has_str("IDLE") {
             tokio::time::sleep(most).await;
             in_time(session.noop()).await?;
@@ -184,6 +186,53 @@ impl Inbox {
     pub async fn close(mut self) {
         // It is over anyway.
         let _ = timeout(Duration::from_secs(5), self.session.logout()).await;
+    }
+}
+
+/// Did the server tell, between its answers, that letters came?
+fn heard_of_letters(session: &Session<Wire>) -> bool {
+    let mut heard = false;
+    while let Ok(told) = session.unsolicited_responses.try_recv() {
+        heard |= matches!(told, UnsolicitedResponse::Exists(_) | UnsolicitedResponse::Recent(_));
+    }
+    heard
+}
+
+async fn sign_in(client: Client<Wire>, server: &Server) -> Result<Session<Wire>, Fault> {
+    let token = match &server.secret {
+        Secret::Token(token) => token,
+        Secret::Password(password) => {
+            return client.login(&server.login, password).await.map_err(|(why, _)| match why {
+                Error::No(said) | Error::Bad(said) => Fault::Login { said },
+                why => fault(why),
+            });
+        }
+    };
+    let mut client = client;
+    for way in [Way::XOAuth2, Way::OAuthBearer] {
+        let mut answers = Answers { first: Some(way.words(server, token)), way };
+        match client.authenticate(way.as_str(), &mut answers).await {
+            Ok(session) => return Ok(session),
+            // Not asked for the token: it does not know this way.
+            Err((Error::No(_) | Error::Bad(_), again)) if answers.first.is_some() => client = again,
+            Err((Error::No(said) | Error::Bad(said), _)) => return Err(Fault::Token { said }),
+            Err((why, _)) => return Err(fault(why)),
+        }
+    }
+    Err(Fault::NoTokens { host: server.host.clone(), port: server.port })
+}
+
+/// The token when it is asked for; then, as a refusal comes as another question, what ends the talk.
+struct Answers {
+    first: Option<String>,
+    way: Way,
+}
+
+impl Authenticator for &mut Answers {
+    type Response = String;
+
+    fn process(&mut self, _: &[u8]) -> String {
+        self.first.take().unwrap_or_else(|| self.way.ending().to_owned())
     }
 }
 

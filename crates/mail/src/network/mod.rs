@@ -1,6 +1,8 @@
 //! Mail servers: the only part of this crate that talks to anybody. Everything has a time limit, and whatever goes wrong is a
 //! [`Fault`] that can be said in words.
 
+mod access;
+mod bearer;
 mod connect;
 mod fault;
 mod inbox;
@@ -10,6 +12,7 @@ mod wire;
 use std::fmt;
 use std::time::Duration;
 
+pub use access::{Access, Grant, access, is_token_address};
 pub use connect::is_authority;
 pub use fault::Fault;
 pub use inbox::{Fetched, Folder, Inbox, Listed};
@@ -45,6 +48,14 @@ impl Security {
     }
 }
 
+/// What an account is opened with.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Secret {
+    Password(String),
+    /// An access token of OAuth 2.0, as [`access`] gets it: told by XOAUTH2, or by OAUTHBEARER (RFC 7628).
+    Token(String),
+}
+
 /// A server with the account that is used there.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Server {
@@ -54,12 +65,12 @@ pub struct Server {
     pub security: Security,
     /// Empty: the server is asked without a login.
     pub login: String,
-    pub password: String,
+    pub secret: Secret,
     /// Authorities in PEM that are believed besides the public ones: of the organisation itself.
     pub authority: Option<String>,
 }
 
-/// The password is not for logs.
+/// What opens the account is not for logs.
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{} ({}) as {}", self.host, self.port, self.security.as_str(), self.login)

@@ -2,13 +2,15 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use lettre::transport::smtp::Error;
-use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS, Mechanism};
 use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::extension::ClientId;
 use tokio::time::timeout;
 
+use super::bearer::Way;
 use super::connect::{Opening, connect};
-use super::{Fault, PATIENCE, Server};
+use super::{Fault, PATIENCE, Secret, Server};
+use crate::mime::base64;
 
 const OPENING: Opening = Opening {
     greeting: "220",
@@ -39,18 +41,9 @@ impl Post {
         let name = ClientId::Domain("otklik".to_owned());
         let opened = AsyncSmtpConnection::connect_with_transport(Box::new(wire), &name);
         let mut connection = in_time(opened).await?;
-        // A server that knows no logins trusts us for where we are.
-        let asks = connection.server_info().get_auth_mechanism(DEFAULT_MECHANISMS).is_some();
-        if asks && !server.login.is_empty() {
-            let who = Credentials::new(server.login.clone(), server.password.clone());
-            let signed = timeout(PATIENCE, connection.auth(DEFAULT_MECHANISMS, &who)).await;
-            match signed.map_err(|_| late())? {
-                Ok(_) => {}
-                Err(why) if why.is_permanent() || why.is_client() => {
-                    return Err(Fault::Login { said: said(&why) });
-                }
-                Err(why) => return Err(fault(&why)),
-            }
+        if !server.login.is_empty() {
+            let signed = timeout(PATIENCE, sign_in(&mut connection, server)).await;
+            signed.map_err(|_| late())??;
         }
         Ok(Post { connection })
     }
@@ -77,6 +70,58 @@ impl Post {
     pub async fn close(mut self) {
         // It is over anyway.
         let _ = timeout(Duration::from_secs(5), self.connection.quit()).await;
+    }
+}
+
+/// A server that knows no logins trusts us for where we are.
+async fn sign_in(connection: &mut AsyncSmtpConnection, server: &Server) -> Result<(), Fault> {
+    let known = connection.server_info();
+    let asks = known.get_auth_mechanism(DEFAULT_MECHANISMS).is_some();
+    let password = match &server.secret {
+        // The library reads no more of what a server offers: only asking tells whether it knows the other way.
+        Secret::Token(token) if known.supports_auth_mechanism(Mechanism::Xoauth2) => {
+            return tell(connection, server, token, Way::XOAuth2).await;
+        }
+        Secret::Token(token) => {
+            return match tell(connection, server, token, Way::OAuthBearer).await {
+                Err(Fault::NoTokens { .. }) if !asks => Ok(()),
+                told => told,
+            };
+        }
+        Secret::Password(_) if !asks => return Ok(()),
+        Secret::Password(password) => password,
+    };
+    let who = Credentials::new(server.login.clone(), password.clone());
+    match connection.auth(DEFAULT_MECHANISMS, &who).await {
+        Ok(_) => Ok(()),
+        Err(why) if why.is_permanent() || why.is_client() => Err(Fault::Login { said: said(&why) }),
+        Err(why) => Err(fault(&why)),
+    }
+}
+
+/// A refusal may come as a question about the token (334), which has to be answered before it is said in words.
+async fn tell(
+    connection: &mut AsyncSmtpConnection,
+    server: &Server,
+    token: &str,
+    way: Way,
+) -> Result<(), Fault> {
+    let words = base64::encode(way.words(server, token).as_bytes());
+    let mut answer = connection.command(format!("AUTH {} {words}\r\n", way.as_str())).await;
+    if answer.as_ref().is_ok_and(|answer| answer.has_code(334)) {
+        answer = connection.command(format!("{}\r\n", base64::encode(way.ending().as_bytes()))).await;
+    }
+    let why = match answer {
+        Ok(answer) if answer.has_code(235) => return Ok(()),
+        Ok(answer) => return Err(Fault::Token { said: answer.code().to_string() }),
+        Err(why) => why,
+    };
+    let code = why.status().map(u16::from);
+    match code {
+        // RFC 5321 section 4.2.4 and RFC 4954 section 4: no such command, no such way.
+        Some(500 | 502 | 503 | 504) => Err(Fault::NoTokens { host: server.host.clone(), port: server.port }),
+        _ if why.is_permanent() => Err(Fault::Token { said: said(&why) }),
+        _ => Err(fault(&why)),
     }
 }
 

@@ -33,6 +33,28 @@ fn a_delay_is_not_for_ever() {
     assert_eq!(bounce("bounce-postfix-delayed"), expected(None, "slow@mail.example", false, "4.4.1"));
 }
 
+// Servers that give up after days of trying name the last trouble, which was one for the moment.
+#[test]
+fn what_a_server_calls_failed_has_failed_whatever_its_code() {
+    let report = |action: &str, status: &str| {
+        let head =
+            "From: <>\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n";
+        let part =
+            "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.a.example\r\n\r\n";
+        let raw = format!(
+            "{head}{part}Final-Recipient: rfc822; a@b.example\r\nAction: {action}\r\nStatus: {status}\r\n--b--\r\n"
+        );
+        match mail::parse(raw.as_bytes()).unwrap().automatic {
+            Automatic::Bounce(bounce) => bounce.permanent,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(report("failed", "4.4.7"));
+    assert!(report("failed", "5.1.1"));
+    assert!(!report("delayed", "4.4.1"));
+    assert!(!report("delayed", "5.0.0"));
+}
+
 #[test]
 fn every_kind_of_automatic_letter_is_told() {
     for (name, kind) in [

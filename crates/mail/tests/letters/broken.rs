@@ -49,6 +49,8 @@ fn a_line_of_an_mbox_and_a_torn_header_do_not_hide_the_rest() {
 fn bytes_that_are_no_letter_say_why_in_both_languages() {
     let reason = mail::parse(&bytes("garbage-8bit")).unwrap_err();
     assert_eq!((reason, mail::parse(b" \r\n")), (Unreadable::NoHeaders, Err(Unreadable::Empty)));
+    let users = b"root:x:0:0:root:/root:/bin/bash\nbin:x:2:2:bin:/bin:/usr/sbin/nologin\n";
+    assert_eq!(mail::parse(users), Err(Unreadable::NoHeaders), "lines with colons are no headers");
     assert!(reason.ru().contains("заголовков") && reason.en().contains("headers"));
 }
 

@@ -53,6 +53,79 @@ fn what_was_written_is_read_again() {
     assert_eq!((read.html, read.attachments), (letter.html, letter.attachments));
 }
 
+/// The words of a letter of ours, in both ways.
+fn both_ways(text: &str) -> Outgoing {
+    Outgoing { text: text.to_owned(), html: Some(mail::as_html("", text)), ..outgoing() }
+}
+
+#[test]
+fn plain_text_and_html_go_side_by_side_byte_for_byte() {
+    let letter = Outgoing {
+        text: "AO Kredo\n\nHello!\nAll is done: https://kredo.example/1".to_owned(),
+        html: Some(mail::as_html("AO Kredo", "Hello!\nAll is done: https://kredo.example/1")),
+        ..outgoing()
+    };
+    let raw = String::from_utf8(mail::compose(&letter)).unwrap();
+    let (_, body) = raw.split_once("MIME-Version: 1.0\r\n").unwrap();
+    let expected = [
+        "Content-Type: multipart/alternative;",
+        " boundary=\"=_alternative\"",
+        "",
+        "--=_alternative",
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Transfer-Encoding: quoted-printable",
+        "",
+        "AO Kredo",
+        "",
+        "Hello!",
+        "All is done: https://kredo.example/1",
+        "--=_alternative",
+        "Content-Type: text/html; charset=utf-8",
+        "Content-Transfer-Encoding: quoted-printable",
+        "",
+        "<!DOCTYPE html>",
+        "<html><head><meta charset=3D\"utf-8\"><meta name=3D\"color-scheme\" content=3D\"=",
+        "light dark\"></head>",
+        "<body><div style=3D\"font:16px/1.5 Arial,sans-serif;max-width:42em\">",
+        "<div style=3D\"border-bottom:1px solid #888;margin-bottom:1em\">",
+        "<p>AO Kredo</p>",
+        "</div>",
+        "<p>Hello!<br>",
+        "All is done: <a href=3D\"https://kredo.example/1\">https://kredo.example/1</a=",
+        "></p>",
+        "</div></body></html>",
+        "",
+        "--=_alternative--",
+        "",
+    ];
+    assert_eq!(body, expected.join("\r\n"));
+}
+
+#[test]
+fn a_letter_in_both_ways_is_read_by_its_plain_text_and_stays_small() {
+    let text = "Здравствуйте!\n\nМастер придёт завтра & позвонит <за час>.\n".repeat(2_000);
+    let letter = both_ways(&text);
+    let raw = mail::compose(&letter);
+    let read = mail::parse(&raw).unwrap();
+    assert_eq!(read.text, text.trim_end());
+    assert!(read.html.unwrap().contains("&lt;за час&gt;"));
+    assert!(read.attachments.is_empty());
+    let plain = mail::compose(&Outgoing { html: None, ..letter });
+    assert!(raw.len() < plain.len() * 5 / 2, "{} for {}", raw.len(), plain.len());
+}
+
+#[test]
+fn files_stand_beside_both_ways() {
+    let letter =
+        Outgoing { attachments: vec![file("акт.pdf", b"%PDF")], ..both_ways("Акт приложен.") };
+    let raw = String::from_utf8(mail::compose(&letter)).unwrap();
+    let at = |words: &str| raw.find(words).unwrap_or_else(|| panic!("{words}: {raw}"));
+    assert!(at("multipart/mixed") < at("multipart/alternative"));
+    assert!(at("--=_alternative--") < at("application/pdf"));
+    let read = mail::parse(raw.as_bytes()).unwrap();
+    assert_eq!((&*read.text, read.attachments), ("Акт приложен.", letter.attachments));
+}
+
 #[test]
 fn the_same_letter_gives_the_same_bytes_in_lines_that_every_server_takes() {
     let mut letter = outgoing();
@@ -147,6 +220,14 @@ proptest! {
     fn any_text_survives(text in "\\PC*|(?s).*|([ -~]{0,40}[.=F\r\n -]{1,4}){0,20}") {
         let read = mail::parse(&mail::compose(&Outgoing { text: text.clone(), ..outgoing() })).unwrap();
         prop_assert_eq!(read.text, lines(&text));
+    }
+
+    #[test]
+    fn any_text_survives_in_both_ways(text in "\\PC*|(?s).*") {
+        let read = mail::parse(&mail::compose(&both_ways(&text))).unwrap();
+        if !lines(&text).trim().is_empty() {
+            prop_assert_eq!(read.text, lines(&text));
+        }
     }
 
     #[test]

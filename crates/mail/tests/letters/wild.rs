@@ -49,6 +49,17 @@ fn apply(raw: &mut Vec<u8>, (what, place, piece): (u8, prop::sample::Index, Vec<
     }
 }
 
+/// What a fuzzer found once (`fuzz/`).
+#[test]
+fn what_broke_something_once_breaks_nothing_any_more() {
+    let findings = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/findings/letter");
+    for entry in std::fs::read_dir(findings).unwrap() {
+        let path = entry.unwrap().path();
+        println!("{}", path.display());
+        check(&std::fs::read(path).unwrap());
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_do_no_harm(raw in proptest::collection::vec(any::<u8>(), 0..600)) {

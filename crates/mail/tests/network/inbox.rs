@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use mail::{Fault, Fetched, Inbox, Security, Server};
+use mail::{Fault, Fetched, Inbox, Secret, Security, Server};
 use testkit_mail::{Dovecot, Line};
 
 use super::server;
@@ -60,6 +60,24 @@ async fn waiting_ends_when_a_letter_comes() {
     assert_eq!(inbox.numbers(Some(1), None).await.unwrap(), [1]);
 }
 
+// A letter that comes while others are fetched: the server says so in between, and is silent in IDLE.
+#[tokio::test]
+async fn waiting_does_not_begin_when_a_letter_came_since_the_last_look() {
+    let dovecot = claims();
+    dovecot.deliver("claims", &letter(1));
+    let (mut inbox, _) = Inbox::open(&server(dovecot.imap()), "INBOX").await.unwrap();
+    let first = inbox.numbers(None, None).await.unwrap();
+    dovecot.deliver("claims", &letter(2));
+    for _ in 0..50 {
+        inbox.list(&first).await.unwrap();
+        inbox.mark(1).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let waiting = inbox.wait(Duration::from_secs(60));
+    let mut inbox = tokio::time::timeout(Duration::from_secs(30), waiting).await.unwrap().unwrap();
+    assert_eq!(inbox.numbers(Some(2), None).await.unwrap(), [2]);
+}
+
 #[tokio::test]
 async fn a_server_that_goes_away_while_we_wait_is_told() {
     let mut dovecot = claims();
@@ -94,7 +112,7 @@ async fn what_is_wrong_is_told_apart() {
     assert!(matches!(fault(unknown, "INBOX").await, Fault::NoName { .. }));
     let nobody = Server { port: 1, ..right.clone() };
     assert!(matches!(fault(nobody, "INBOX").await, Fault::Refused { .. }));
-    let guess = Server { password: "guess".to_owned(), ..right.clone() };
+    let guess = Server { secret: Secret::Password("guess".to_owned()), ..right.clone() };
     assert!(matches!(fault(guess, "INBOX").await, Fault::Login { .. }));
     assert!(matches!(fault(right.clone(), "Archive").await, Fault::NoFolder { .. }));
     let tls = Server { security: Security::Tls, ..right.clone() };

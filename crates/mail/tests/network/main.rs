@@ -3,11 +3,13 @@
 
 mod inbox;
 mod post;
+mod tls;
+mod tokens;
 
-use mail::{Security, Server};
+use mail::{Secret, Security, Server};
 
 /// On this machine, in the open.
 fn server(port: u16) -> Server {
-    let (login, password) = ("claims".to_owned(), "secret".to_owned());
-    Server { host: "127.0.0.1".to_owned(), port, security: Security::Open, login, password, authority: None }
+    let (login, secret) = ("claims".to_owned(), Secret::Password("secret".to_owned()));
+    Server { host: "127.0.0.1".to_owned(), port, security: Security::Open, login, secret, authority: None }
 }

@@ -68,3 +68,19 @@ async fn a_wrong_login_and_a_wrong_address_are_told() {
     }
     assert!(smtp.taken().is_empty());
 }
+
+// Our own letters stay below 30 MB (files of 20 MB); what is handed over must not depend on that.
+#[tokio::test]
+async fn a_letter_over_100_mb_is_handed_over_byte_for_byte_or_refused_in_words() {
+    let smtp = Smtp::start();
+    let lines =
+        "0123456789 abcdefghijklmnopqrstuvwxyz 0123456789 abcdefghijklmnopqrstuvwxyz\r\n".repeat(1_380_000);
+    let letter = format!("Subject: x\r\n\r\n.\r\n..\r\n{lines}").into_bytes();
+    assert!(letter.len() > 100 * 1024 * 1024);
+    let mut post = Post::open(&open(smtp.port())).await.unwrap();
+    post.send(&to("petr@b.example"), &letter).await.unwrap();
+    assert!(smtp.taken()[0].bytes == letter);
+    smtp.next(&[Answer::Refuse("552 5.3.4 message too big for system")]);
+    let told = post.send(&to("petr@b.example"), &letter).await.unwrap_err();
+    assert_eq!(told, Fault::Never { said: "552 5.3.4 message too big for system".to_owned() });
+}

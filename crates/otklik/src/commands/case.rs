@@ -73,7 +73,7 @@ fn to_be_said(one: &app::Registered, reg: &Regulation, texts: &Texts) -> String 
     lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
-fn known_kind(reg: &Regulation, kind: Option<&str>) -> Result<(), CliError> {
+pub fn known_kind(reg: &Regulation, kind: Option<&str>) -> Result<(), CliError> {
     match kind {
         Some(id) if reg.kinds.keys().all(|known| *known != id) => Err(no("no-kind", id, reg.kinds.keys())),
         _ => Ok(()),
@@ -279,13 +279,13 @@ async fn tied(app: &App, org: &str, act: &str, words: &Words) -> Result<Option<C
     if get("to").is_empty() {
         return Err(CliError::bad("no-other-case", Vec::new()));
     }
-    let case = app.find_case(org, get("to")).await?;
+    let row = app.find_only(org, get("to")).await?;
     let kind = match get("kind") {
         "repeat" => LinkKind::Repeat,
         "" | "related" => LinkKind::Related,
         other => return Err(no("no-such-link", other, ["repeat", "related"].iter())),
     };
-    let link = Link { case, number: get("to").into(), kind };
+    let link = Link { case: row.id, number: row.number.into(), kind };
     Ok(Some(match act {
         "link" => Command::Link { link },
         _ => Command::Merge { into: link, reason: get("reason").into() },

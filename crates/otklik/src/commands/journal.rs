@@ -2,7 +2,7 @@ use std::path::Path;
 
 use app::{App, AppError, Rebuilt};
 use serde_json::Value;
-use store::{Difference, Rebuild, Report, SealLine};
+use store::{Difference, Rebuild, Report, SealLine, StoreError};
 
 use super::Code;
 use crate::cli::{Place, RebuildFormat};
@@ -201,5 +201,11 @@ pub async fn export(place: &Place, org: &str, number: &str) -> Code {
 /// Checks an export without any database.
 pub fn verify_export(file: &Path, texts: &Texts) -> Code {
     let text = std::fs::read_to_string(file).map_err(|why| CliError::file(file, &why))?;
-    Ok(told(&store::verify_export(&text)?, texts))
+    let report = store::verify_export(&text).map_err(|error| match error {
+        StoreError::Damaged { .. } => {
+            CliError::bad("no-evidence", vec![("path", file.display().to_string())])
+        }
+        other => other.into(),
+    })?;
+    Ok(told(&report, texts))
 }

@@ -1,18 +1,20 @@
 use std::path::Path;
 
-use app::{App, MailboxNow, NewMailbox, ServerAt, Tested};
+use app::{App, MailboxNow, NewMailbox, NewTokens, ServerAt, Tested};
 use mail::{Fault, Security};
 use regulation::Regulation;
 
-use super::Code;
+use super::{Code, by};
 use crate::cli::{MailboxAdd, MailboxArgs, Place};
 use crate::error::CliError;
 use crate::output::{maybe_local, print, table};
 use crate::texts::Texts;
 use crate::wiring;
 
-/// Holds a password where no file does.
-const VARIABLE: &str = "OTKLIK_MAILBOX_PASSWORD";
+/// Hold secrets where no file does.
+const PASSWORD: &str = "OTKLIK_MAILBOX_PASSWORD";
+const CLIENT_SECRET: &str = "OTKLIK_MAILBOX_CLIENT_SECRET";
+const REFRESH_TOKEN: &str = "OTKLIK_MAILBOX_REFRESH_TOKEN";
 
 /// Puts a mailbox, or changes one, and tries it.
 pub async fn add(place: &Place, args: &MailboxAdd, texts: &Texts) -> Code {
@@ -24,13 +26,15 @@ pub async fn add(place: &Place, args: &MailboxAdd, texts: &Texts) -> Code {
         imap: server(args.imap.as_deref(), [993, 143])?,
         smtp: server(args.smtp.as_deref(), [465, 587])?,
         login: args.login.clone().unwrap_or_else(|| args.address.clone()),
-        password: password(args)?,
+        password: secret(args.password_file.as_deref(), PASSWORD)?,
+        tokens: tokens(args)?,
         folder: args.folder.clone(),
         authority: args.ca.as_deref().map(text_of).transpose()?,
         from_beginning: args.from_beginning,
     };
     let app = wiring::open(place).await?;
-    app.put_mailbox(&args.org, mailbox).await?;
+    let by = by(&app, &args.org, args.by.as_deref()).await?;
+    app.put_mailbox(&args.org, mailbox, &by).await?;
     print(&format!("{}\n", texts.with("mailbox-added", &[("address", args.address.clone())])));
     let sound = try_out(&app, &args.org, &args.address, texts).await?;
     app.close().await;
@@ -58,11 +62,22 @@ fn server(given: Option<&str>, ports: [u16; 2]) -> Result<Option<ServerAt>, CliE
 }
 
 /// Never on the command line, which others see.
-fn password(args: &MailboxAdd) -> Result<Option<String>, CliError> {
-    match &args.password_file {
+fn secret(file: Option<&Path>, variable: &str) -> Result<Option<String>, CliError> {
+    match file {
         Some(path) => Ok(Some(text_of(path)?.trim_end_matches(['\r', '\n']).to_owned())),
-        None => Ok(std::env::var(VARIABLE).ok()),
+        None => Ok(std::env::var(variable).ok()),
     }
+}
+
+/// None: the mailbox is opened by a password.
+fn tokens(args: &MailboxAdd) -> Result<Option<NewTokens>, CliError> {
+    let Some(address) = args.token_url.clone() else { return Ok(None) };
+    Ok(Some(NewTokens {
+        address,
+        client: args.client_id.clone().unwrap_or_default(),
+        client_secret: secret(args.client_secret_file.as_deref(), CLIENT_SECRET)?,
+        refresh: secret(args.refresh_token_file.as_deref(), REFRESH_TOKEN)?,
+    }))
 }
 
 /// `-`: the standard input.
@@ -167,7 +182,8 @@ fn row(reg: &Regulation, one: &MailboxNow, texts: &Texts) -> Vec<String> {
 /// Nobody reads it any more, or somebody does again.
 pub async fn pause(place: &Place, args: &MailboxArgs, paused: bool, texts: &Texts) -> Code {
     let app = wiring::open(place).await?;
-    app.pause_mailbox(&args.org, &args.address, paused).await?;
+    let by = by(&app, &args.org, args.by.as_deref()).await?;
+    app.pause_mailbox(&args.org, &args.address, paused, &by).await?;
     let key = if paused { "mailbox-now-paused" } else { "mailbox-now-resumed" };
     print(&format!("{}\n", texts.with(key, &[("address", args.address.clone())])));
     app.close().await;
@@ -177,7 +193,8 @@ pub async fn pause(place: &Place, args: &MailboxArgs, paused: bool, texts: &Text
 /// Takes it away.
 pub async fn remove(place: &Place, args: &MailboxArgs, texts: &Texts) -> Code {
     let app = wiring::open(place).await?;
-    app.remove_mailbox(&args.org, &args.address).await?;
+    let by = by(&app, &args.org, args.by.as_deref()).await?;
+    app.remove_mailbox(&args.org, &args.address, &by).await?;
     print(&format!("{}\n", texts.with("mailbox-removed", &[("address", args.address.clone())])));
     app.close().await;
     Ok(0)

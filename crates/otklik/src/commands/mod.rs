@@ -4,6 +4,7 @@ mod customer;
 mod deadline;
 mod doctor;
 mod duty;
+mod folder;
 mod intake;
 mod invite;
 mod journal;
@@ -15,9 +16,12 @@ pub mod serve;
 mod staff;
 pub mod work;
 
+use app::{App, AppError};
+use casework::Actor;
+
 use crate::cli::{
-    CaseCommand, Cli, Command, CustomerCommand, DeadlineCommand, DutyCommand, JournalCommand, MailboxCommand,
-    RegulationCommand, StaffCommand,
+    CaseCommand, Cli, Command, CustomerCommand, DeadlineCommand, DutyCommand, FolderCommand, JournalCommand,
+    MailboxCommand, RegulationCommand, StaffCommand,
 };
 use crate::demo;
 use crate::error::CliError;
@@ -26,6 +30,13 @@ use crate::texts::Texts;
 pub use deadline::told as deadline_told;
 
 type Code = Result<u8, CliError>;
+
+/// Whoever runs the server, unless somebody is named.
+async fn by(app: &App, org: &str, login: Option<&str>) -> Result<Actor, AppError> {
+    let Some(login) = login else { return Ok(Actor::System) };
+    app.person(org, login).await?;
+    Ok(Actor::person(login))
+}
 
 /// Runs what was asked for.
 pub async fn run(cli: Cli, texts: &Texts) -> Code {
@@ -39,6 +50,7 @@ pub async fn run(cli: Cli, texts: &Texts) -> Code {
         Command::Regulation(command) => regulation_command(place, command, texts).await,
         Command::Journal(command) => journal_command(place, command, texts).await,
         Command::Mailbox(command) => mailbox_command(place, command, texts).await,
+        Command::Folder(command) => folder_command(place, command, texts).await,
         Command::Intake(args) => intake::run(place, &args, texts).await,
         Command::Staff(StaffCommand::Put { file, org }) => staff::put(place, &org, &file, texts).await,
         Command::Staff(StaffCommand::List { org }) => staff::list(place, &org, texts).await,
@@ -95,6 +107,18 @@ async fn mailbox_command(place: &crate::cli::Place, command: MailboxCommand, tex
         MailboxCommand::Pause(args) => mailbox::pause(place, &args, true, texts).await,
         MailboxCommand::Resume(args) => mailbox::pause(place, &args, false, texts).await,
         MailboxCommand::Remove(args) => mailbox::remove(place, &args, texts).await,
+    }
+}
+
+async fn folder_command(place: &crate::cli::Place, command: FolderCommand, texts: &Texts) -> Code {
+    match command {
+        FolderCommand::Watch { path, org, channel, by } => {
+            folder::watch(place, (&org, &path), &channel, by.as_deref(), texts).await
+        }
+        FolderCommand::List { org } => folder::list(place, &org, texts).await,
+        FolderCommand::Leave { path, org, by } => {
+            folder::leave(place, (&org, &path), by.as_deref(), texts).await
+        }
     }
 }
 

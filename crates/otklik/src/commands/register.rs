@@ -2,8 +2,10 @@ use app::RegisterTable;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use store::Filter;
 
 use super::Code;
+use super::case::known_kind;
 use crate::cli::{Place, RegisterArgs, TableFormat};
 use crate::error::CliError;
 use crate::output::{complain, readable, width_of_terminal};
@@ -21,10 +23,15 @@ pub async fn print(place: &Place, args: &RegisterArgs, texts: &Texts) -> Code {
     }
     let app = wiring::open(place).await?;
     let reg = app.regulation(&args.org).await?;
+    known_kind(&reg, args.kind.as_deref())?;
     let zone = reg.calendar(None).zone();
-    let from = from.and_then(|date| start_of(date, zone)).unwrap_or(Timestamp::UNIX_EPOCH);
-    let until = to.and_then(|date| start_of(date.tomorrow().ok()?, zone)).unwrap_or(far());
-    let register = chosen(app.register_table(&args.org, from, until).await?, &args.columns)?;
+    let filter = Filter {
+        kind: args.kind.clone(),
+        from: from.and_then(|date| start_of(date, zone)),
+        until: to.and_then(|date| start_of(date.tomorrow().ok()?, zone)),
+        ..Filter::default()
+    };
+    let register = chosen(app.register_table(&args.org, &filter).await?, &args.columns)?;
     let text = match args.format {
         TableFormat::Table => table(&register, args.width, texts),
         TableFormat::Csv => csv(&register.columns, &register.rows)?,
@@ -71,11 +78,6 @@ fn date(text: &str) -> Result<Date, CliError> {
 
 fn start_of(date: Date, zone: &TimeZone) -> Option<Timestamp> {
     date.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
-}
-
-/// Later than any case: the year 2100.
-fn far() -> Timestamp {
-    Timestamp::constant(4_102_444_800, 0)
 }
 
 fn csv(columns: &[String], rows: &[Vec<String>]) -> Result<String, CliError> {

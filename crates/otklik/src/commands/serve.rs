@@ -1,7 +1,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use app::{App, AppError, MailReaders, Worked};
+use app::{App, AppError, MailReaders, Recogniser, ScanReaders, Worked};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use web::{Settings, Web};
@@ -29,7 +29,7 @@ pub struct Desk {
 /// The desk in the browser, and the worker beside it, until stopped.
 pub async fn run(place: &Place, args: &ServeArgs, texts: &Texts) -> Code {
     let outbox = args.outbox.clone().unwrap_or_else(|| outbox(place));
-    let app = wiring::open(place).await?;
+    let app = wiring::reached(wiring::open(place).await?, place, args.address.as_deref())?;
     let listener = listen(args.listen).await?;
     first_links(&app, args, texts).await?;
     let no_secret = wiring::lacks_secret(place);
@@ -82,12 +82,18 @@ async fn until(mut stopped: watch::Receiver<bool>) {
 /// Rounds without end. What goes wrong in one is told, and the next begins: a database may come back.
 async fn work(app: &App, outbox: &Path, texts: &Texts) {
     let mut readers = MailReaders::new(app);
+    let mut scans = ScanReaders::new(app, Recogniser::default());
     loop {
-        if let Err(why) = readers.look_after().await {
-            tracing::error!(%why, "mailboxes cannot be looked after");
-        }
+        looked_after("folders", scans.look_after().await);
+        looked_after("mailboxes", readers.look_after().await);
         tell(round(app, outbox).await, texts);
         tokio::time::sleep(REST).await;
+    }
+}
+
+fn looked_after(what: &str, done: Result<(), AppError>) {
+    if let Err(why) = done {
+        tracing::error!(%why, "{what} cannot be looked after");
     }
 }
 

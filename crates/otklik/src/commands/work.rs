@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use app::{App, AppError, MailReaders, Outgoing, Via, Worked};
+use app::{App, AppError, MailReaders, Outgoing, Recogniser, ScanReaders, Via, Worked};
 use jiff::Timestamp;
 use store::Location;
 
@@ -18,15 +18,19 @@ pub const REST: Duration = Duration::from_secs(5);
 /// Deadlines that came due, letters that must leave: once, or until stopped.
 pub async fn run(place: &Place, args: &WorkArgs, texts: &Texts) -> Code {
     let folder = args.outbox.clone().unwrap_or_else(|| outbox(place));
-    let app = wiring::open(place).await?;
+    let app = wiring::reached(wiring::open(place).await?, place, args.address.as_deref())?;
     // Letters that cannot be put anywhere would only be tried again and again.
     std::fs::create_dir_all(&folder).map_err(|why| CliError::file(&folder, &why))?;
     let mut readers = MailReaders::new(&app);
+    let mut scans = ScanReaders::new(&app, Recogniser::default());
     loop {
         if args.once {
             app.read_mailboxes().await?;
+            app.look_into_folders().await?;
+            app.recognise_scans(&Recogniser::default()).await?;
         } else {
             readers.look_after().await?;
+            scans.look_after().await?;
         }
         let worked = round(&app, &folder).await?;
         if args.once || worked != Worked::default() {

@@ -1,5 +1,6 @@
 //! The demo: five organisations live through several weeks, from raw letters to the register and the proof.
 mod play;
+mod publish;
 mod report;
 mod robot;
 mod script;
@@ -78,6 +79,10 @@ async fn story(app: &App, args: &DemoArgs, texts: &Texts) -> Result<(), CliError
 async fn serve(app: App, place: &Place, listener: TcpListener, texts: &Texts) -> Result<(), CliError> {
     let present = Clock::going_on_from(app.clock.now());
     let app = app.living_by(present, Ids::Random);
+    let app = match listener.local_addr() {
+        Ok(address) => app.reached_at(&format!("http://{address}")),
+        Err(_) => app,
+    };
     sign_ins(&app, texts).await?;
     desk::serve(app, Desk { listener, https: false, no_secret: false, outbox: outbox(place) }, texts)
         .await

@@ -1,11 +1,13 @@
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-use app::{App, Hint, Outgoing, Settled};
+use app::{App, Hint, Outgoing, Settled, Typed};
+use casework::case::LinkKind;
 use casework::{Actor, in_words};
 use jiff::{SignedDuration, Timestamp};
 use store::{Filter, Which};
 
+use super::publish::publish;
 use super::robot::Robot;
 use super::script::{Arrival, Script, Staff, Step, instant, missing, read};
 use super::shipped;
@@ -60,7 +62,7 @@ pub async fn found(app: &App, org: &str) -> Result<(), CliError> {
         let (applicant, card) = known.card();
         app.put_customer(org, applicant, card).await?;
     }
-    Ok(())
+    publish(app, org, zone).await
 }
 
 /// Something that happens at a time. Ordered by time, then by the order of the scripts.
@@ -131,6 +133,16 @@ pub async fn play(app: &App, orgs: &[String], until: Until, texts: &Texts) -> Re
 }
 
 impl House {
+    /// What the script knows of a case: by the arrival that it began with.
+    fn fits(&self, number: &str) -> BTreeMap<String, Typed> {
+        self.arrival(number).map(|one| one.fits.clone()).unwrap_or_default()
+    }
+
+    fn arrival(&self, number: &str) -> Option<&Arrival> {
+        let n = self.numbers.iter().position(|one| one.as_deref() == Some(number));
+        self.script.arrivals.get(n?)
+    }
+
     fn told(self) -> Told {
         let whole = self.script.arrivals.iter().position(|one| one.goes.is_some());
         let story = whole.and_then(|n| self.numbers.get(n).cloned().flatten());
@@ -323,13 +335,27 @@ impl Play<'_> {
         }
     }
 
+    /// The case that this one began from.
+    async fn source(&self, org: usize, number: &str) -> Result<Option<String>, CliError> {
+        let org = &self.houses[org].org;
+        let case = self.app.find_case(org, number).await?;
+        let state = self.app.reader().await?.load_case(org, Which::Id(case)).await?.state;
+        let from = state.links.iter().find(|link| link.kind == LinkKind::StartedFrom);
+        Ok(from.map(|link| link.number.to_string()))
+    }
+
     async fn carry_on(&mut self, org: usize, number: String) -> Result<(), CliError> {
         let rests = self.end.checked_sub(self.until.left_to_do()).unwrap_or(self.end);
         if self.app.clock.now() >= rests {
             return Ok(());
         }
+        let source = self.source(org, &number).await?;
         let (app, house) = (self.app, &mut self.houses[org]);
-        if house.robot.act(app, &house.org, &number).await? {
+        let fits = match source {
+            Some(source) => house.arrival(&source).map(|one| one.begins.clone()).unwrap_or_default(),
+            None => house.fits(&number),
+        };
+        if house.robot.act(app, &house.org, &number, &fits).await? {
             self.look_after(org, number).await?;
         }
         Ok(())

@@ -21,7 +21,7 @@ pub async fn organisation(app: &App, told: &Told, texts: &Texts) -> Result<(), C
         "═".repeat(reg.organisation.title.chars().count())
     ));
     print(&format!("{}\n", arrived(told, texts)));
-    let register = app.register_table(&told.org, Timestamp::UNIX_EPOCH, Timestamp::MAX).await?;
+    let register = app.register_table(&told.org, &Filter::default()).await?;
     print(&format!("\n{}\n", texts.get("demo-register").to_uppercase()));
     print(&readable(&register.columns, &register.rows, None).0);
     late(app, &told.org, &reg, texts).await?;

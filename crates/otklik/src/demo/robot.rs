@@ -1,7 +1,7 @@
 //! Whoever carries on the cases whose story is not told by hand: an average employee, now and then slow.
 use std::collections::BTreeMap;
 
-use app::App;
+use app::{App, Typed};
 use casework::walk::{Dice, fill};
 use casework::{Actor, CaseState, Command, Facts, Offer, Person, TaskRef, allowed};
 use jiff::{SignedDuration, Timestamp};
@@ -12,6 +12,17 @@ use crate::error::CliError;
 
 /// Acts on one case after which the robot lets it be.
 const PATIENCE: usize = 24;
+
+/// A case as the robot sees it.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    reg: &'a Regulation,
+    state: &'a CaseState,
+    staff: &'a [Person],
+    /// What the script knows of it.
+    fits: &'a BTreeMap<String, Typed>,
+    now: Timestamp,
+}
 
 /// The robot of one organisation.
 pub struct Robot {
@@ -42,7 +53,13 @@ impl Robot {
     }
 
     /// Does one thing with a case; false when there is nothing more to do.
-    pub async fn act(&mut self, app: &App, org: &str, number: &str) -> Result<bool, CliError> {
+    pub async fn act(
+        &mut self,
+        app: &App,
+        org: &str,
+        number: &str,
+        fits: &BTreeMap<String, Typed>,
+    ) -> Result<bool, CliError> {
         app.attend().await?;
         let case = app.find_case(org, number).await?;
         let stored = app.reader().await?.load_case(org, Which::Id(case)).await?;
@@ -52,7 +69,8 @@ impl Robot {
         }
         let reg = app.version(org, &state.regulation).await?;
         let staff = app.people(org).await?;
-        for (command, by) in self.ideas(&reg, &state, &staff, app.clock.now()) {
+        let seen = Seen { reg: &reg, state: &state, staff: &staff, fits, now: app.clock.now() };
+        for (command, by) in self.ideas(&seen) {
             if app.act(org, number, command, by).await.is_ok() {
                 return Ok(true);
             }
@@ -61,18 +79,13 @@ impl Robot {
     }
 
     /// What might be done now, the best first: tasks, then actions that lead on and were not done before.
-    fn ideas(
-        &mut self,
-        reg: &Regulation,
-        state: &CaseState,
-        staff: &[Person],
-        now: Timestamp,
-    ) -> Vec<(Command, Actor)> {
+    fn ideas(&mut self, seen: &Seen) -> Vec<(Command, Actor)> {
+        let Seen { reg, state, staff, .. } = *seen;
         let mut ideas = Vec::new();
         if let Some(task) = state.open_tasks().next() {
             let ask =
                 task.task.as_ref().and_then(|id| reg.task(id)).map(|one| one.ask.clone()).unwrap_or_default();
-            let fields = self.fill(reg, staff, &ask, now);
+            let fields = self.fill(seen, &ask);
             let by = holder(
                 staff,
                 task.owner.role.as_ref(),
@@ -81,20 +94,15 @@ impl Robot {
             );
             ideas.extend(by.map(|by| (Command::FinishTask { task: TaskRef::N(task.n), fields }, by)));
         }
-        for (offer, by) in self.offers(reg, state, staff, now) {
-            let fields = self.fill(reg, staff, &offer.ask, now);
+        for (offer, by) in self.offers(seen) {
+            let fields = self.fill(seen, &offer.ask);
             ideas.push((Command::Act { action: offer.action, fields }, by));
         }
         ideas
     }
 
-    fn offers(
-        &mut self,
-        reg: &Regulation,
-        state: &CaseState,
-        staff: &[Person],
-        now: Timestamp,
-    ) -> Vec<(Offer, Actor)> {
+    fn offers(&mut self, seen: &Seen) -> Vec<(Offer, Actor)> {
+        let Seen { reg, state, staff, now, .. } = *seen;
         let mut weighed = Vec::new();
         for action in reg.stage(&state.stage).into_iter().flat_map(|stage| stage.actions.values()) {
             let Some(by) = action.by.iter().find_map(|by| actor(state, staff, by)) else { continue };
@@ -110,16 +118,17 @@ impl Robot {
         weighed.into_iter().map(|(_, offer, by)| (offer, by)).collect()
     }
 
-    fn fill(
-        &mut self,
-        reg: &Regulation,
-        staff: &[Person],
-        ask: &[regulation::Ask],
-        now: Timestamp,
-    ) -> casework::Input {
+    /// What is known of the case goes before what the dice say.
+    fn fill(&mut self, seen: &Seen, ask: &[regulation::Ask]) -> casework::Input {
         let words = &self.words;
         let texts = |field: &FieldId| words.get(field.as_str()).map(Vec::as_slice).unwrap_or_default();
-        fill(reg, staff, ask, &mut self.dice, now, &texts)
+        let mut input = fill(seen.reg, seen.staff, ask, &mut self.dice, seen.now, &texts);
+        for field in ask.iter().map(|ask| &ask.field) {
+            if let Some(known) = seen.fits.get(field.as_str()) {
+                input.insert(field.clone(), known.text());
+            }
+        }
+        input
     }
 }
 

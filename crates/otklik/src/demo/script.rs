@@ -49,6 +49,12 @@ pub struct Arrival {
     /// What people do with it; without it the robot carries it on.
     #[serde(default)]
     pub goes: Option<Vec<Step>>,
+    /// What the robot fills in wherever it is asked for it in this case: an answer to what was asked, not any answer.
+    #[serde(default)]
+    pub fits: BTreeMap<String, Typed>,
+    /// The same in the cases that begin from this one.
+    #[serde(default)]
+    pub begins: BTreeMap<String, Typed>,
 }
 
 /// A call or a visit, registered by somebody.

@@ -4,6 +4,7 @@ use casework::case::{KeptFile, KeptRaw};
 use regulation::Regulation;
 use store::AttachmentInfo;
 
+use super::found::found;
 use super::{alike, called, due_of, local, of_deadline};
 use crate::texts::Texts;
 
@@ -100,6 +101,7 @@ fn known(card: &Card, texts: &Texts) -> String {
             )
         ));
     }
+    text.push_str(&found(card, texts));
     for link in &state.links {
         let word = serde_json::to_value(link.kind)
             .ok()
@@ -211,7 +213,7 @@ fn words(card: &Card, entry: &store::Entry) -> Vec<(&'static str, String)> {
         Event::StageEntered { stage: id, .. }
         | Event::StageLeft { stage: id }
         | Event::ClosingUndone { stage: id, .. } => stage(id),
-        Event::MessageFailed { why, .. } => why.as_str().to_owned(),
+        Event::MessageFailed { why, .. } | Event::MessageDelayed { why, .. } => why.as_str().to_owned(),
         Event::ActionDone { stage, action, .. } => {
             reg.action(stage, action).map_or_else(|| action.to_string(), |one| one.title.clone())
         }

@@ -1,5 +1,6 @@
 //! Tables and times for the terminal.
 mod card;
+mod found;
 mod table;
 
 pub use card::card;

@@ -59,6 +59,7 @@ fn a_file_that_is_no_database_is_told_and_left_alone() {
     let desk = Desk::on_sqlite("ru");
     let noise =
         "это не база данных, но довольно длинный текст, чтобы его прочли как заголовок базы данных".repeat(4);
+    desk.file("data/secret.key", "a key that belongs to some database");
     let file = desk.file("data/otklik.db", &noise);
     let said = desk.run(&["case", "list", "--org", "kredo"]);
     said.sober(&["list"]);
@@ -74,6 +75,15 @@ fn a_secret_cut_short_is_told_and_not_replaced() {
     fs::write(&key, "short").unwrap();
     desk.refuses(&["case", "list", "--org", "kredo"], &["secret.key", "ключ установки испорчен"]);
     assert_eq!(fs::read_to_string(key).unwrap(), "short");
+}
+
+#[test]
+fn a_secret_that_is_gone_is_told_and_not_replaced() {
+    let desk = Desk::on_sqlite("ru").with_kredo();
+    let key = desk.folder.path().join("data/secret.key");
+    fs::remove_file(&key).unwrap();
+    desk.refuses(&["case", "list", "--org", "kredo"], &["secret.key", "ключа установки нет, а база есть"]);
+    assert!(!key.exists());
 }
 
 #[test]

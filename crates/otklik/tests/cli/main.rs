@@ -6,6 +6,7 @@ mod due;
 mod duty;
 mod hostile;
 mod intake;
+mod killed;
 mod regulation;
 mod story;
 mod together;

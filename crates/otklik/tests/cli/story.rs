@@ -119,6 +119,15 @@ fn one_is_worked_on(desk: &Desk, words: &Words) {
     act("anna", "accept", &[]);
     assert!(act("anna", "hand-over", &["department=network"]).starts_with(words.done));
     act("rita", "conclude", &["cause=Обрыв", "staff_actions=Верные", "conclusions=Заменить кабель"]);
+    act("anna", "participant", &["department=network", "part=Чинит кабель"]);
+    act("anna", "nonconformity", &["department=network", "process=Обходы", "what=Кабель не проверяли"]);
+    act("anna", "correction", &["what=Обойти чердаки", "executor=rita", "due=2027-03-05"]);
+    let card = desk.does(&org(&["case", "show", "П-00001"]));
+    for told in
+        [" — Чинит кабель", "1: Кабель не проверяли — ", ", Обходы", "1: Обойти чердаки — ", " 05.03.2027"]
+    {
+        assert!(card.contains(told), "{told}: {card}");
+    }
     act("anna", "propose", &["preliminary=founded", "proposal=Заменить кабель"]);
     act("sofia", "decide", &["merit=founded", "decision=Кабель заменён"]);
     act("anna", "answer", &[]);

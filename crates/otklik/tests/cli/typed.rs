@@ -142,6 +142,7 @@ fn dates_of_the_register_must_be_dates_in_their_order() {
                 &["register", "--from", "2026-03-06", "--to", "2026-03-01"],
                 &["Начало 2026-03-06 позже конца 2026-03-01"],
             ),
+            (&["register", "--kind", "жалоба"], &["Вида «жалоба» нет. Есть: claim"]),
         ],
     );
 }
@@ -272,7 +273,9 @@ fn a_line_that_was_typed_wrong_is_told_in_the_users_language() {
         ),
         (&["case", "register", "--org", "a", "--mail", "x", "--json", "y"], "вместе не указывают"),
         (&["journal", "rebuild", "П-00001"], "Не указано: --org"),
-        (&["--data", "a", "--database", "postgres://b", "doctor"], "вместе не указывают"),
+        (&["--data", "a", "--database", "postgres://b", "doctor"], "--database и --data вместе не указывают"),
+        (&["--data", "a"], "Не указано, что делать с «otklik». Можно: case, register"),
+        (&["--data", "a", "case"], "Можно: register, list"),
     ] {
         russian.run_placeless(words).refused(words, &[because, "--help"]);
     }
@@ -282,4 +285,18 @@ fn a_line_that_was_typed_wrong_is_told_in_the_users_language() {
     ] {
         Desk::on_sqlite("en").run_placeless(words).refused(words, &[because]);
     }
+}
+
+#[test]
+fn a_place_that_is_typed_goes_before_one_that_stands_in_the_environment() {
+    let desk = Desk::on_sqlite("ru");
+    let nobody = "postgres://nobody@127.0.0.1:1/none";
+    let mut typed = desk.command(&["--data", "none", "case", "list", "--org", "a"]);
+    typed.env("OTKLIK_DATABASE", nobody);
+    let said = String::from_utf8(typed.output().unwrap().stderr).unwrap();
+    assert!(said.contains("none") && !said.contains("вместе"), "{said}");
+    let mut both = desk.command(&["doctor"]);
+    both.env("OTKLIK_DATABASE", nobody).env("OTKLIK_DATA", "none");
+    let said = String::from_utf8(both.output().unwrap().stderr).unwrap();
+    assert!(said.contains("OTKLIK_DATABASE и OTKLIK_DATA вместе не указывают"), "{said}");
 }

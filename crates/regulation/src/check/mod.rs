@@ -5,10 +5,12 @@ mod blank;
 mod branches;
 mod channels;
 mod compensation;
+mod customer;
 mod extend;
 mod filled;
 pub(crate) mod graph;
 mod guards;
+mod itself;
 mod kinds;
 mod moments;
 mod never;
@@ -47,6 +49,7 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
     channels::check(&mut check);
     kinds::check(&mut check);
     extend::check(&mut check);
+    itself::check(&mut check);
     compensation::check(&mut check);
     guards::check(&mut check);
     never::check(&mut check);
@@ -61,6 +64,7 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
         promise::check(&mut check);
         unused::check(&mut check);
         replies::check(&mut check);
+        customer::check(&mut check);
     }
 }
 

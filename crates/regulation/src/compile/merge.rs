@@ -1,5 +1,7 @@
 //! Adds the files of a folder up into one: sections merge, the same id twice is an error.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use super::desk::Desk;
@@ -15,10 +17,12 @@ pub(crate) struct Merged {
     pub titles: Vec<String>,
     pub sources: Vec<String>,
     pub register: Vec<(Path, file::Column)>,
+    /// Drawings by the name of their file.
+    pub pictures: BTreeMap<String, String>,
 }
 
 pub(crate) fn merge(written: &Written, desk: &mut Desk) -> Merged {
-    let mut merged = Merged::default();
+    let mut merged = Merged { pictures: written.pictures.clone(), ..Merged::default() };
     for (number, part) in &written.parts {
         merged.add(*number, part.clone(), desk);
     }
@@ -30,6 +34,7 @@ impl Merged {
         let at = Path::in_file(number);
         one(&mut self.file.organisation, part.organisation, &at.key("organisation"), desk);
         one(&mut self.file.numbering, part.numbering, &at.key("numbering"), desk);
+        one(&mut self.file.reception, part.reception, &at.key("reception"), desk);
         self.titles.extend(part.regulation);
         self.sources.extend(part.source.filter(|source| !self.sources.contains(source)));
         self.file.remarks.extend(part.remarks);

@@ -12,6 +12,7 @@ mod organisation;
 pub(crate) mod place;
 mod placeholder;
 mod read;
+mod reception;
 mod reply;
 mod stage;
 mod words;
@@ -139,7 +140,7 @@ fn resolve(
     let (lists, fields, duties) = (compiler.lists(), compiler.fields(), compiler.duties());
     let (rights, refusals, stages) = (compiler.rights(), compiler.refusals(), compiler.stages());
     let (tasks, deadlines, kinds) = (compiler.tasks(), compiler.deadlines(), compiler.kinds());
-    let reply_checks = compiler.reply_checks();
+    let (reply_checks, reception) = (compiler.reply_checks(), compiler.reception());
     let (register, messages) = (compiler.register(), compiler.messages(written));
     let templates = compiler.templates.finish();
     let organisation = organisation?;
@@ -166,6 +167,7 @@ fn resolve(
         rights,
         refusals,
         reply_checks,
+        reception,
         register: finish_register(register, &templates),
         messages: message::finish(messages, &templates),
     })
@@ -204,6 +206,7 @@ impl Compiler<'_> {
         names.declare(Noun::Stage, file.stages.keys());
         names.declare(Noun::Task, file.tasks.keys());
         names.declare(Noun::Ground, file.refusals.keys());
+        names.declare(Noun::Duty, file.duties.keys());
         names.declare(Noun::ReplyCheck, file.reply_checks.keys());
         names.declare(Noun::Message, &written.ids);
         let actions = file.stages.values().flat_map(|stage| &stage.actions);

@@ -51,6 +51,7 @@ impl Compiler<'_> {
             domain: written.domain.clone(),
             mail_from: written.mail_from.clone(),
             signature: written.signature.clone(),
+            letterhead: written.letterhead.clone(),
         })
     }
 
@@ -120,7 +121,16 @@ impl Compiler<'_> {
             let at = at.key("mailboxes").key(address);
             let kind = self.named_opt(&at.key("kind"), written.kind.as_ref());
             let set = self.mailbox_fields(&at.key("set"), &written.set);
-            mailboxes.insert(address.to_lowercase(), Mailbox { kind, set });
+            if mailboxes.insert(address.to_lowercase(), Mailbox { kind, set }).is_some() {
+                self.error(
+                    &at,
+                    Text::new("этот ящик у канала уже есть", "the channel has this mailbox already"),
+                    Text::new(
+                        "оставьте одну запись; большие и малые буквы адреса не различаются",
+                        "keep one of them; addresses are the same in small and capital letters",
+                    ),
+                );
+            }
         }
         Channel {
             id,
@@ -164,13 +174,20 @@ impl Compiler<'_> {
     fn item(&mut self, at: &Path, word: &str, written: &file::Item) -> Option<Item> {
         let id = self.declared::<ItemId>(at, word)?;
         Some(match written {
-            file::Item::Title(title) => {
-                Item { id, title: title.clone(), code: None, guide: None, department: None, answer: None }
-            }
+            file::Item::Title(title) => Item {
+                id,
+                title: title.clone(),
+                code: None,
+                customer: None,
+                guide: None,
+                department: None,
+                answer: None,
+            },
             file::Item::Full(full) => Item {
                 id,
                 title: full.title.clone(),
                 code: full.code.clone(),
+                customer: full.customer.clone(),
                 guide: full.guide.clone(),
                 department: self.named_opt(&at.key("department"), full.department.as_ref()),
                 answer: full.answer,
@@ -193,7 +210,19 @@ impl Compiler<'_> {
             let id_of = id.clone();
             fields.insert(
                 id,
-                Field { id: id_of, title, kind, list, contact, only_yes, lies, no_later_than, guide, point },
+                Field {
+                    id: id_of,
+                    title,
+                    kind,
+                    list,
+                    contact,
+                    only_yes,
+                    lies,
+                    no_later_than,
+                    guide,
+                    customer: written.customer.clone(),
+                    point,
+                },
             );
         }
         fields

@@ -4,7 +4,7 @@ use super::names::{Names, Noun};
 use crate::finding::Text;
 use crate::words::closest;
 
-/// The placeholders of the handbook; those of `fields`, `handed`, `due` and `term` depend on the regulation.
+/// The placeholders of the handbook; those of `fields`, `handed`, `people`, `due` and `term` depend on the regulation.
 const KNOWN: &[&str] = &[
     "number",
     "registered",
@@ -14,6 +14,7 @@ const KNOWN: &[&str] = &[
     "channel",
     "stage",
     "reason",
+    "compensations",
     "customer.name",
     "customer.email",
     "customer.phone",
@@ -36,8 +37,9 @@ const KNOWN: &[&str] = &[
 /// What is wrong with a placeholder, if anything.
 pub(crate) fn fault(name: &str, names: &Names) -> Option<(Text, Text)> {
     let known = match name.split_once('.') {
-        Some(("fields" | "handed" | "due" | "term", _)) if names.are_partial() => true,
+        Some(("fields" | "handed" | "people" | "due" | "term", _)) if names.are_partial() => true,
         Some(("fields" | "handed", field)) => names.has(Noun::Field, field),
+        Some(("people", role)) => names.has(Noun::Role, role),
         Some(("due" | "term", deadline)) => names.has(Noun::Deadline, deadline),
         _ => KNOWN.contains(&name),
     };
@@ -59,9 +61,9 @@ fn advice(name: &str, names: &Names) -> Text {
         return Text::new(format!("может быть, «{close}»?"), format!("did you mean “{close}”?"));
     }
     Text::new(
-        "можно: number, registered, received, answered, kind, channel, stage, reason, customer.…, fields.ПОЛЕ, handed.ПОЛЕ, \
+        "можно: number, registered, received, answered, kind, channel, stage, reason, compensations, customer.…, fields.ПОЛЕ, handed.ПОЛЕ, people.РОЛЬ, \
          promise.…, due.СРОК, term.СРОК, executor.…, organisation.…",
-        "possible: number, registered, received, answered, kind, channel, stage, reason, customer.…, fields.FIELD, handed.FIELD, \
+        "possible: number, registered, received, answered, kind, channel, stage, reason, compensations, customer.…, fields.FIELD, handed.FIELD, people.ROLE, \
          promise.…, due.DEADLINE, term.DEADLINE, executor.…, organisation.…",
     )
 }

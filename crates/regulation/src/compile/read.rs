@@ -1,5 +1,7 @@
 //! Reads the files of a bundle into the types of the grammar.
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 use worktime::CalendarFile;
 
@@ -19,6 +21,8 @@ pub(crate) struct Written {
     pub calendars: Vec<(usize, CalendarFile)>,
     pub scenarios: Vec<(usize, ScenarioFile)>,
     pub messages: Vec<WrittenMessage>,
+    /// Drawings by the name of their file.
+    pub pictures: BTreeMap<String, String>,
     /// Ids of all message files, unreadable ones too.
     pub ids: Vec<String>,
     /// Files that could not be read, scenarios and messages apart: what is missing may be declared there.
@@ -50,6 +54,8 @@ pub(crate) fn read(bundle: &Bundle, desk: &mut Desk) -> Written {
             written.yaml(shown, text, desk, true);
         } else if name.ends_with(".yaml") {
             written.yaml(shown, text, desk, false);
+        } else if name.ends_with(".svg") {
+            written.pictures.insert(name.clone(), text.clone());
         }
     }
     for (name, why) in bundle.unreadable() {

@@ -34,6 +34,7 @@ impl Compiler<'_> {
             id,
             title: written.title.clone(),
             guide: written.guide.clone(),
+            customer: written.customer.clone(),
             point: written.point.clone(),
             owner,
             no_deadline: written.no_deadline.clone(),
@@ -98,11 +99,39 @@ impl Compiler<'_> {
             Some(_) => self.actors(&at.key("by"), &written.by),
             None => default.to_vec(),
         };
+        if written.customer_within.is_some() && written.customer.is_none() {
+            self.error(
+                &at.key("customer-within"),
+                Text::new(
+                    "срок для клиента без слов для него",
+                    "a term for customers without words for them",
+                ),
+                Text::new(
+                    "напишите customer: надпись на кнопке",
+                    "write customer: what stands on the button",
+                ),
+            );
+        }
+        if written.customer.is_some() && !by.contains(&Actor::Customer) {
+            self.error(
+                &at.key("customer"),
+                Text::new("клиенту это действие не дано", "the customer may not do this"),
+                Text::new(
+                    "добавьте customer в by или уберите строку",
+                    "add customer to by, or take the line away",
+                ),
+            );
+        }
         Action {
             id,
             title: written.title.clone(),
             by,
             guide: written.guide.clone(),
+            customer: written.customer.clone(),
+            customer_within: written
+                .customer_within
+                .as_ref()
+                .and_then(|term| self.term(&at.key("customer-within"), term)),
             point: written.point.clone(),
             when: self.guard(&at.key("when"), written.when.as_ref()),
             ask: self.asks(&at.key("ask"), &written.ask),

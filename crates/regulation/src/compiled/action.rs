@@ -1,4 +1,5 @@
 use indexmap::IndexMap;
+use worktime::Term;
 
 use super::{
     ActionId, Actor, Ask, AssignRule, DeadlineId, FieldId, KindId, MarkId, MessageId, StageId, TaskId, Tell,
@@ -14,6 +15,10 @@ pub struct Action {
     /// Who may; never empty: by default the role of the stage's owner rule.
     pub by: Vec<Actor>,
     pub guide: Option<String>,
+    /// The words of the customer's own button; none: it is not offered in the reception.
+    pub customer: Option<String>,
+    /// How long after the answer it is offered there; none: as long as the case stands here.
+    pub customer_within: Option<Term>,
     pub point: Option<String>,
     /// The condition under which it is offered.
     pub when: Option<Guard>,

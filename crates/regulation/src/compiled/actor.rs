@@ -116,6 +116,10 @@ rights! {
     Duty = "duty",
     /// See what came in, and settle what became no case by itself (I3, I9); whoever may classify, where it is not said.
     Intake = "intake",
+    /// Write what the Internet reception publishes (E1); nobody, where it is not said.
+    Edit = "edit",
+    /// Approve what another wrote for the Internet reception (W9); nobody, where it is not said.
+    Approve = "approve",
 }
 
 /// Who has a right that the regulation gives to nobody.
@@ -136,14 +140,17 @@ impl Right {
             Right::Move | Right::Audit | Right::Administer | Right::Publish | Right::Erase | Right::Duty => {
                 Otherwise::Nobody
             }
+            Right::Edit | Right::Approve => Otherwise::Nobody,
             _ => Otherwise::Holder,
         }
     }
 
     /// Is it an act on one case that is there?
     pub fn is_of_case(self) -> bool {
-        use Right::{Administer, Audit, Contacts, Duty, Erase, Intake, Publish, Register};
-        !matches!(self, Register | Contacts | Audit | Administer | Publish | Erase | Duty | Intake)
+        use Right::{Administer, Approve, Audit, Contacts, Duty, Edit, Erase, Intake, Publish, Register};
+        let of_none =
+            matches!(self, Register | Contacts | Audit | Administer | Publish | Erase | Duty | Intake);
+        !of_none && !matches!(self, Edit | Approve)
     }
 }
 

@@ -40,6 +40,14 @@ pub enum AssignRule {
 pub struct AssignRuleError(pub String);
 
 impl AssignRule {
+    /// The role that it wants of whoever the field names; none: the field names nobody for it.
+    pub fn names(&self, field: &FieldId) -> Option<&RoleId> {
+        match self {
+            AssignRule::Named { role, person, .. } if person == field => Some(role),
+            _ => None,
+        }
+    }
+
     /// The role that the rule names itself; none for `owner of channel`, `previous`, `first`, `actor`.
     pub fn role(&self) -> Option<&RoleId> {
         match self {

@@ -26,6 +26,8 @@ pub struct Organisation {
     pub mail_from: Option<String>,
     /// Lines under every letter.
     pub signature: Option<String>,
+    /// Lines above every letter by e-mail.
+    pub letterhead: Option<String>,
 }
 
 /// Who acts.
@@ -112,6 +114,8 @@ pub struct Item {
     pub title: String,
     /// How the register writes it: «КЭ».
     pub code: Option<String>,
+    /// How customers read it; where any item of a list has it, they are offered nothing else of it.
+    pub customer: Option<String>,
     pub guide: Option<String>,
     /// The department that deals with it.
     pub department: Option<DepartmentId>,
@@ -134,6 +138,8 @@ pub struct Field {
     pub lies: Option<Lies>,
     pub no_later_than: Option<DeadlineId>,
     pub guide: Option<String>,
+    /// What customers are asked, in place of title and guide.
+    pub customer: Option<String>,
     pub point: Option<String>,
 }
 

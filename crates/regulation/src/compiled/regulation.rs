@@ -38,6 +38,8 @@ pub struct Regulation {
     pub refusals: IndexMap<GroundId, Refusal>,
     pub reply_checks: IndexMap<ReplyCheckId, ReplyCheck>,
     pub register: Vec<Column>,
+    /// None: there is no public reception.
+    pub reception: Option<Reception>,
     pub messages: IndexMap<MessageId, Message>,
 }
 
@@ -67,6 +69,14 @@ lookups! {
 }
 
 impl Regulation {
+    /// The role that whoever this field names must have so as to hold the case: «specialist of department, or responsible».
+    pub fn role_of_named(&self, field: &FieldId) -> Option<&RoleId> {
+        let owners = self.stages.values().filter_map(|stage| stage.owner.as_ref());
+        let actions = self.stages.values().flat_map(|stage| stage.actions.values());
+        let rules = owners.chain(actions.filter_map(|action| action.effects.assign.as_ref()));
+        rules.filter_map(|rule| rule.names(field)).next()
+    }
+
     /// The calendar by its id, else the organisation's own.
     pub fn calendar(&self, id: Option<&CalendarId>) -> &Arc<Calendar> {
         id.and_then(|id| self.calendars.get(id)).unwrap_or(&self.default_calendar)

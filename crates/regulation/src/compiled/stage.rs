@@ -8,6 +8,8 @@ pub struct Stage {
     pub id: StageId,
     pub title: String,
     pub guide: Option<String>,
+    /// What the customer is told while the case stands here; none: only that it is worked on.
+    pub customer: Option<String>,
     pub point: Option<String>,
     /// Who holds the case here; none: who held it goes on.
     pub owner: Option<AssignRule>,

@@ -208,5 +208,12 @@ pub(super) fn right_words(right: Right) -> (&'static str, &'static str) {
             "Разбирать поступившее, что не стало обращением само",
             "Settle what came in and became no case by itself",
         ),
+        Right::Edit => {
+            ("Писать то, что публикует Интернет-приёмная", "Write what the Internet reception publishes")
+        }
+        Right::Approve => (
+            "Утверждать то, что для Интернет-приёмной написал другой",
+            "Approve what another wrote for the Internet reception",
+        ),
     }
 }

@@ -12,6 +12,11 @@ pub struct Action {
     /// Who may: role ids, `customer`, `anyone` (any employee). Default: the role of the stage's owner.
     pub by: OneOrMany,
     pub guide: Option<String>,
+    /// How it reads on the customer's own button in the Internet reception: «Не согласиться с решением». Only where the
+    /// customer may; without it the reception does not offer it.
+    pub customer: Option<String>,
+    /// How long after the answer the reception offers it: `30 дней`. Staff record it later too.
+    pub customer_within: Option<String>,
     pub point: Option<String>,
     /// CEL condition under which it is offered: `category == "b" && !answered`.
     pub when: Option<String>,

@@ -8,6 +8,7 @@ mod deadline;
 mod kind;
 mod message;
 mod organisation;
+mod reception;
 mod scenario;
 mod stage;
 
@@ -19,6 +20,7 @@ pub use organisation::{
     Channel, ChannelDetails, Column, Department, DepartmentDetails, Duty, Every, Field, FieldType, Gap, Item,
     ItemDetails, Lies, List, Mailbox, Organisation, Refusal, ReplyCheck, Role, RoleDetails,
 };
+pub use reception::{Consent, Look, Offer, Reception, Section};
 pub use scenario::{Expected, Given, LetterFate, Scenario, ScenarioFile, ScenarioValue, Step};
 pub use stage::{Stage, Task};
 
@@ -74,6 +76,8 @@ pub struct RegulationFile {
     pub reply_checks: IndexMap<String, ReplyCheck>,
     /// Columns of the organisation's own register (R2).
     pub register: Vec<Column>,
+    /// The Internet reception: given once in the folder.
+    pub reception: Option<Reception>,
 }
 
 /// One string or a list of them: `to: director` and `to: [director, head]` are both right.

@@ -27,6 +27,9 @@ pub struct Organisation {
     /// Lines under every letter.
     #[serde(default)]
     pub signature: Option<String>,
+    /// Lines above every letter by e-mail: name, address, telephone.
+    #[serde(default)]
+    pub letterhead: Option<String>,
 }
 
 /// A role: `manager: Персональный менеджер`, or with details.
@@ -128,6 +131,9 @@ pub struct ItemDetails {
     /// How the register writes it: «КЭ», «ФЛ».
     #[serde(default)]
     pub code: Option<String>,
+    /// How customers read it where they choose themselves. A list with such words offers them nothing else.
+    #[serde(default)]
+    pub customer: Option<String>,
     /// What it means, in the document's words.
     #[serde(default)]
     pub guide: Option<String>,
@@ -159,6 +165,9 @@ pub struct Field {
     /// What to write here.
     #[serde(default)]
     pub guide: Option<String>,
+    /// What customers are asked where they fill it themselves: «Что случилось?». Takes the place of title and guide.
+    #[serde(default)]
+    pub customer: Option<String>,
     /// Of a date or time: `ahead` of now (today is), or in the `past`.
     #[serde(default)]
     pub lies: Option<Lies>,

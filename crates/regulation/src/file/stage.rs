@@ -11,6 +11,8 @@ pub struct Stage {
     pub title: String,
     /// What to do here, in the document's words.
     pub guide: Option<String>,
+    /// The same for the customer who follows the case: «Разбираемся в причинах». Without it, only that it is worked on.
+    pub customer: Option<String>,
     /// Where in the document: `000:1.15`, `001:323-345`.
     pub point: Option<String>,
     /// Who holds the case here: `operator`, `manager of customer`, `head of department`, `previous`, …

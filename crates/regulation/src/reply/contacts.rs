@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::compiled::NumberTemplate;
 
 /// Contacts that may stand in a letter.
@@ -46,11 +48,32 @@ impl Ours {
     }
 }
 
+/// The text with every contact in it covered: addresses, sites, names in messengers, telephones (S1). `known`: numbers
+/// that are no telephones, the INN and the contract of whom the text is about, digits only.
+pub fn cover_contacts(text: &str, known: &[String], cover: impl Fn(&str) -> String) -> String {
+    let mut covered = String::with_capacity(text.len());
+    let mut rest = text;
+    let bare = bare_phones(text).filter(|one| !known.contains(&digits(one)));
+    let mut contacts: Vec<&str> = addresses(text).chain(phones(text)).chain(bare).collect();
+    contacts.sort_by_key(|one| one.as_ptr());
+    for contact in contacts {
+        let Some(at) = (contact.as_ptr() as usize).checked_sub(rest.as_ptr() as usize) else { continue };
+        let Some((before, after)) = rest.split_at_checked(at) else { continue };
+        covered.push_str(before);
+        covered.push_str(&cover(contact));
+        rest = after.get(contact.len()..).unwrap_or_default();
+    }
+    covered + rest
+}
+
+fn addresses(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|letter: char| letter.is_whitespace() || "«»<>()\"',;".contains(letter));
+    words.map(|word| word.trim_matches(['.', ':', '!', '?'])).filter(|word| is_address(word))
+}
+
 /// The first contact of a text that is nobody's who may be named there.
 pub(super) fn found(text: &str, ours: &Ours) -> Option<String> {
-    let words = text.split(|letter: char| letter.is_whitespace() || "«»<>()\"',;".contains(letter));
-    let words = words.map(|word| word.trim_matches(['.', ':', '!', '?']));
-    let site = words.filter(|word| is_address(word)).find(|word| !ours.holds(without_path(word)));
+    let site = addresses(text).find(|word| !ours.holds(without_path(word)));
     site.map(str::to_owned).or_else(|| strange_phone(text, ours).map(str::to_owned))
 }
 
@@ -77,13 +100,16 @@ fn without_path(word: &str) -> &str {
     }
 }
 
+/// Digits, and what may stand between those of a telephone.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    let part = |letter: char| letter.is_ascii_digit() || " \u{a0}()+-–".contains(letter);
+    let runs = text.split(move |letter: char| !part(letter));
+    runs.map(|run| run.trim_matches([' ', '\u{a0}', '-', '–', '(']))
+}
+
 /// Numbers that look like those of telephones: eleven digits that begin with 7 or 8, or ten with brackets or dashes.
 fn phones(text: &str) -> impl Iterator<Item = &str> {
-    let part = |letter: char| letter.is_ascii_digit() || " \u{a0}()+-–".contains(letter);
-    let runs = text
-        .split(move |letter: char| !part(letter))
-        .map(|run| run.trim_matches([' ', '\u{a0}', '-', '–', '(']));
-    runs.filter(|run| {
+    runs(text).filter(|run| {
         let count = digits(run);
         let marked = run.contains(['(', '+']) || run.matches('-').count() > 1;
         match count.len() {
@@ -94,6 +120,50 @@ fn phones(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Numbers that may be telephones too, wherever they stand among other digits: whole groups that make eleven digits, or
+/// ten without the country, as in «916 5554433». A letter of ours may hold ten digits; whoever may not see contacts loses
+/// little when one too many is covered.
+fn bare_phones(text: &str) -> impl Iterator<Item = &str> {
+    runs(text).flat_map(|run| {
+        let groups = groups(run);
+        let mut found = Vec::new();
+        let mut next = 0;
+        while let Some(rest) = groups.get(next..).filter(|rest| !rest.is_empty()) {
+            let taken = (1..=rest.len()).find(|n| rest.get(..*n).is_some_and(|some| rings(run, some)));
+            if let Some((first, last)) = taken.and_then(|n| rest.first().zip(rest.get(n - 1))) {
+                found.extend(run.get(first.start..last.end));
+            }
+            next += taken.unwrap_or(1);
+        }
+        found
+    })
+}
+
+/// Where digits stand without anything between them.
+fn groups(run: &str) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for (at, _) in run.char_indices().filter(|(_, letter)| letter.is_ascii_digit()) {
+        match groups.last_mut().filter(|group| group.end == at) {
+            Some(group) => group.end = at + 1,
+            None => groups.push(at..at + 1),
+        }
+    }
+    groups
+}
+
+/// Eleven digits with the country; or ten with the code of a place or of a network, which begin with 3, 4, 8 or 9.
+fn rings(run: &str, groups: &[Range<usize>]) -> bool {
+    let number: String = groups.iter().filter_map(|group| run.get(group.clone())).collect();
+    match number.len() {
+        11 => number.starts_with(['7', '8']),
+        10 => {
+            let code = groups.first().is_some_and(|group| group.len() > 2);
+            code && number.starts_with(['3', '4', '8', '9'])
+        }
+        _ => false,
+    }
+}
+
 fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
@@ -101,6 +171,34 @@ fn digits(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_contact_of_a_text_is_covered_and_nothing_else() {
+        let covered = |text: &str| cover_contacts(text, &[], |one| "*".repeat(one.chars().count()));
+        assert_eq!(
+            covered(
+                "Звоните 8 (999) 123-45-67, пишите на me@client.example или @petr77. Договор № 17 от 06.03.2026"
+            ),
+            "Звоните *****************, пишите на ***************** или *******. Договор № 17 от 06.03.2026"
+        );
+        assert_eq!(covered("https://wa.me/79991234567"), "*".repeat(25), "a number within an address once");
+        assert_eq!(covered("Нет света с утра"), "Нет света с утра");
+    }
+
+    #[test]
+    fn ten_digits_are_a_telephone_unless_they_are_known_for_something_else() {
+        let covered = |text: &str| cover_contacts(text, &["4446001234".into()], |_| "*".to_owned());
+        assert_eq!(covered("тел. 916 5554433"), "тел. *");
+        assert_eq!(covered("9165554433, кв. 5 8352 22-33-44"), "*, кв. 5 *");
+        assert_eq!(covered("дом 5 8 916 555 44 33 после 18"), "дом 5 * после 18");
+        for open in [
+            "Договор 4446001234, ИНН 7701234567",
+            "12 000 - 15 000 рублей, 06.03.2026 и 31 12 2026 10",
+            "счёт 40817810099910004312",
+        ] {
+            assert_eq!(covered(open), open);
+        }
+    }
 
     #[test]
     fn a_number_of_a_case_is_no_telephone() {

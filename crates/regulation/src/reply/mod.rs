@@ -2,7 +2,7 @@
 mod contacts;
 mod phrase;
 
-pub use contacts::Ours;
+pub use contacts::{Ours, cover_contacts};
 pub use phrase::{Phrase, PhraseError};
 
 use crate::compiled::{FieldId, KindId, Regulation, ReplyCheckId};
@@ -61,7 +61,8 @@ impl Regulation {
         let of_channels = self.channels.values().flat_map(|channel| {
             channel.mailboxes.keys().cloned().chain(std::iter::once(channel.title.clone()))
         });
-        let own = [&organisation.domain, &organisation.mail_from, &organisation.signature];
+        let lines = (&organisation.signature, &organisation.letterhead);
+        let own = [&organisation.domain, &organisation.mail_from, lines.0, lines.1];
         Ours::new(own.into_iter().flatten().cloned().chain(of_channels).chain(others))
             .numbered(self.kinds.values().map(|kind| kind.number.clone()))
     }

@@ -73,11 +73,29 @@ pub(crate) fn shape(said: &str) -> String {
     } else if said.starts_with("duplicate field") {
         format!("ключ «{name}» стоит дважды")
     } else if said.starts_with("invalid type") || said == "a word is expected" {
-        format!("здесь нужно значение другого вида ({said})")
+        kind(said).unwrap_or_else(|| format!("здесь нужно значение другого вида ({said})"))
     } else {
         format!("значение не подходит ({said})")
     }
 }
+
+/// `invalid type: string "x", expected a sequence`, in Russian; none: it is said otherwise.
+fn kind(said: &str) -> Option<String> {
+    let (is, wanted) = said.strip_prefix("invalid type: ")?.split_once(", expected ")?;
+    let (is, _) = KINDS.iter().find(|(_, english)| english.iter().any(|one| is.starts_with(one)))?;
+    let (wanted, _) = KINDS.iter().find(|(_, english)| english.iter().any(|one| wanted.starts_with(one)))?;
+    Some(format!("здесь нужно: {wanted}, а написано: {is}"))
+}
+
+/// Sorts of values as serde calls them.
+const KINDS: &[(&str, &[&str])] = &[
+    ("ключи со значениями", &["map", "a map", "struct "]),
+    ("список", &["sequence", "a sequence"]),
+    ("слово", &["string", "a string", "a word"]),
+    ("число", &["integer", "floating point", "u32", "u16", "u64", "i64", "f64", "usize"]),
+    ("да или нет", &["boolean", "a boolean"]),
+    ("ничего", &["unit value", "null"]),
+];
 
 #[cfg(test)]
 mod tests {
@@ -88,6 +106,10 @@ mod tests {
         for (said, words) in [
             ("missing field `id`", "нет обязательного ключа «id»"),
             ("unknown field `nam`, expected `name`", "неизвестный ключ «nam»; бывает: name"),
+            (
+                "invalid type: string \"хлам\", expected struct Staff",
+                "здесь нужно: ключи со значениями, а написано: слово",
+            ),
             ("unknown variant `x`, expected `a` or `b`", "неизвестное слово «x»; бывает: a, b"),
         ] {
             assert_eq!(shape(said), words);

@@ -12,6 +12,10 @@ pub enum Guess {
     Password,
     /// A code of the second factor, by one visitor for one login.
     Code,
+    /// The secret code of a case, by one visitor for one number.
+    Follow,
+    /// Not guessed at but counted the same way: forms that an address sent to the public reception.
+    Form,
     /// Anything for one login, by anybody.
     Login,
     /// Anything by one address.
@@ -23,6 +27,8 @@ impl Guess {
         match self {
             Guess::Password => "password",
             Guess::Code => "code",
+            Guess::Follow => "follow",
+            Guess::Form => "form",
             Guess::Login => "login",
             Guess::Address => "address",
         }

@@ -30,6 +30,7 @@ statements! {
     SET_CLOSED = "UPDATE accounts SET closed = $3 WHERE org = $1 AND login = $2";
     SET_LANGUAGE = "UPDATE accounts SET language = $3 WHERE org = $1 AND login = $2";
     SET_THEME = "UPDATE accounts SET theme = $3 WHERE org = $1 AND login = $2";
+    SET_LETTER_KEYS = "UPDATE accounts SET letter_keys = $3 WHERE org = $1 AND login = $2";
     SET_TOTP = "UPDATE accounts SET totp_salt = $3, totp_since = $4, totp_step = $5 WHERE org = $1 AND login = $2";
     /// A code counts once: its step must be later than the last one accepted.
     USE_TOTP = "UPDATE accounts SET totp_step = $3
@@ -141,6 +142,16 @@ impl Tx {
     /// The theme of the pages; none: as the machine has it.
     pub async fn set_theme(&mut self, org: &str, login: &str, theme: Option<&str>) -> Result<(), StoreError> {
         found(execute!(self, SET_THEME, org, login, theme)?, login)
+    }
+
+    /// Keys of one letter, `off`; none: on.
+    pub async fn set_letter_keys(
+        &mut self,
+        org: &str,
+        login: &str,
+        keys: Option<&str>,
+    ) -> Result<(), StoreError> {
+        found(execute!(self, SET_LETTER_KEYS, org, login, keys)?, login)
     }
 
     /// Sets the second factor up (`since`: none), on, or off (`salt`: none). `step`: the code that confirmed it.

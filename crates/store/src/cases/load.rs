@@ -2,7 +2,7 @@ use casework::CaseState;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{BY_ID, BY_NUMBER, DUE_CASES, HELD_BY, IDS_BY_NUMBER};
+use super::{BY_ID, BY_NUMBER, DUE_CASES, HELD_BY, KEYS_BY_NUMBER};
 use crate::database::Reader;
 use crate::error::StoreError;
 use crate::journal::{Hash, to_hash};
@@ -40,8 +40,16 @@ impl Reader {
 
     /// The cases with that register number, newest first: numbers may begin anew each year.
     pub async fn cases_by_number(&mut self, org: &str, number: &str) -> Result<Vec<Uuid>, StoreError> {
-        let rows = fetch_all!(self, (Uuid,), IDS_BY_NUMBER, org, number)?;
-        Ok(rows.into_iter().map(|row| row.0).collect())
+        Ok(self.keys_by_number(org, number).await?.into_iter().map(|row| row.0).collect())
+    }
+
+    /// The same, each with what its number is unique in: empty, or a year.
+    pub async fn keys_by_number(
+        &mut self,
+        org: &str,
+        number: &str,
+    ) -> Result<Vec<(Uuid, String)>, StoreError> {
+        fetch_all!(self, (Uuid, String), KEYS_BY_NUMBER, org, number)
     }
 
     /// Cases where time alone has changed something by `now`, of all organisations, the longest due first.

@@ -45,7 +45,7 @@ statements! {
     BY_ID = "SELECT seq, head, scope, state FROM cases WHERE org = $1 AND id = $2";
     BY_NUMBER = "SELECT seq, head, scope, state FROM cases WHERE org = $1 AND number = $2
         ORDER BY registered DESC, id DESC LIMIT 1";
-    IDS_BY_NUMBER = "SELECT id FROM cases WHERE org = $1 AND number = $2 ORDER BY registered DESC, id DESC";
+    KEYS_BY_NUMBER = "SELECT id, scope FROM cases WHERE org = $1 AND number = $2 ORDER BY registered DESC, id DESC";
     DUE_CASES = "SELECT org, id FROM cases WHERE next_attention IS NOT NULL AND next_attention <= $1
         ORDER BY next_attention LIMIT $2";
     HELD_BY = "SELECT id FROM cases WHERE org = $1 AND person = $2 AND closed IS NULL

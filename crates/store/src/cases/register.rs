@@ -32,6 +32,8 @@ impl RegisterRow {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RegisterLine {
     pub state: CaseState,
+    /// In which its number is unique.
+    pub scope: String,
     pub customer: Option<Customer>,
 }
 
@@ -88,11 +90,11 @@ impl Reader {
         let asked = ask_customers(org, &known, self.is_sqlite());
         let customers: Vec<Customer> = fetch_asked!(self, Customer, asked)?;
         let customers: HashMap<Uuid, Customer> = customers.into_iter().map(|one| (one.id, one)).collect();
-        let line = |state: CaseState| {
+        let line = |(state, line): (CaseState, Line)| {
             let customer = state.customer.and_then(|id| customers.get(&id)).cloned();
-            RegisterLine { state, customer }
+            RegisterLine { state, scope: line.scope, customer }
         };
-        Ok(states.into_iter().map(line).collect())
+        Ok(states.into_iter().zip(lines).map(line).collect())
     }
 
     /// How many cases pass the filter, counted no further than `most`.

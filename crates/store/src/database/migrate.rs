@@ -89,9 +89,33 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
     ),
     (
         14,
-        "arrived_by_time",
-        include_str!("../../migrations/sqlite/0014_arrived_by_time.sql"),
-        include_str!("../../migrations/postgres/0014_arrived_by_time.sql"),
+        "scans",
+        include_str!("../../migrations/sqlite/0014_scans.sql"),
+        include_str!("../../migrations/postgres/0014_scans.sql"),
+    ),
+    (
+        15,
+        "reception",
+        include_str!("../../migrations/sqlite/0015_reception.sql"),
+        include_str!("../../migrations/postgres/0015_reception.sql"),
+    ),
+    (
+        16,
+        "mailbox_tokens",
+        include_str!("../../migrations/sqlite/0016_mailbox_tokens.sql"),
+        include_str!("../../migrations/postgres/0016_mailbox_tokens.sql"),
+    ),
+    (
+        17,
+        "publications",
+        include_str!("../../migrations/sqlite/0017_publications.sql"),
+        include_str!("../../migrations/postgres/0017_publications.sql"),
+    ),
+    (
+        18,
+        "letter_keys",
+        include_str!("../../migrations/sqlite/0018_letter_keys.sql"),
+        include_str!("../../migrations/postgres/0018_letter_keys.sql"),
     ),
 ];
 

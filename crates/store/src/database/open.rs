@@ -18,6 +18,9 @@ const STATEMENTS: usize = 512;
 /// Between two looks whether another program has laid the tables.
 const PAUSE: Duration = Duration::from_millis(20);
 const READERS: u32 = 8;
+/// What each reader of SQLite keeps in memory at most, in KiB: with a million cases a card looks at some three hundred
+/// pages, most of them the upper levels of its indexes, and 2 MiB hold few of these.
+const READER_CACHE: &str = "-32768";
 /// How long closing waits for readers to come back; none are given out meanwhile.
 const FAREWELL: Duration = Duration::from_secs(5);
 /// What the writer of SQLite keeps in memory, in KiB: a group of registrations changes more pages than fit into the
@@ -123,7 +126,8 @@ async fn sqlite(folder: &Path, place: &Location) -> Result<Opened, StoreError> {
     };
     let writer = options.clone().pragma("cache_size", WRITER_CACHE).pragma("wal_autocheckpoint", CHECKPOINT);
     let writing = pool(1, writer).await.map_err(|error| StoreError::opening(place, &error))?;
-    let reading = pool(READERS, options.pragma("query_only", "1")).await;
+    let reader = options.pragma("query_only", "1").pragma("cache_size", READER_CACHE);
+    let reading = pool(READERS, reader).await;
     let reading = reading.map_err(|error| StoreError::opening(place, &error))?;
     Ok((Pool::Sqlite(reading), Pool::Sqlite(writing), 1))
 }

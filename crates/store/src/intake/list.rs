@@ -40,6 +40,8 @@ row! {
         pub problem: Option<String> as Option<String>,
         /// Of the case that it is in.
         pub number: Option<String> as Option<String>,
+        /// In which that number is unique.
+        pub scope: Option<String> as Option<String>,
         /// None: erased.
         pub head: Option<Vec<u8>> as Option<Vec<u8>>,
     }
@@ -70,6 +72,7 @@ fn ask(
     asked.sql = format!(
         "SELECT i.id, i.channel, i.arrived, i.media, i.sender, i.mailbox, i.name, i.state, i.problem,
             (SELECT number FROM cases WHERE org = i.org AND id = i.case_id) AS number,
+            (SELECT scope FROM cases WHERE org = i.org AND id = i.case_id) AS scope,
             substr(i.raw, 1, {HEAD}) AS head
         FROM intake i WHERE i.org = $1"
     );

@@ -38,6 +38,8 @@ statements! {
         FROM intake WHERE org = $1 AND case_id = $2 ORDER BY arrived, id";
     GET = "SELECT id, channel, arrived, fingerprint, media, kind, sender, mailbox, name, state, case_id, problem, tried, raw
         FROM intake WHERE org = $1 AND id = $2";
+    /// Forms of the reception begin with what was agreed to; files, which may be large, come last.
+    FORM = "SELECT substr(raw, 1, 65536) FROM intake WHERE org = $1 AND id = $2 AND name = 'reception'";
     LIST = "SELECT id, channel, arrived, fingerprint, media, kind, sender, mailbox, name, state, case_id, problem, tried
         FROM intake WHERE org = $1 AND state = $2 ORDER BY arrived, id LIMIT $3";
     BALANCE = "SELECT channel, count(*) AS arrived, count(*) FILTER (WHERE state = 'waiting') AS waiting,

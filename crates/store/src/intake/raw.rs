@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{BALANCE, FAILED, GET, KNOWN, LIST, OF_CASE, PUT, SETTLE, THERE, WITHDRAW};
+use super::{BALANCE, FAILED, FORM, GET, KNOWN, LIST, OF_CASE, PUT, SETTLE, THERE, WITHDRAW};
 use crate::database::{At, Reader};
 use crate::error::StoreError;
 use crate::messages::storable;
@@ -222,6 +222,11 @@ impl Reader {
     ) -> Result<Option<(RawInfo, Option<Vec<u8>>)>, StoreError> {
         let whole = fetch_optional!(self, Whole, GET, org, id)?;
         Ok(whole.map(Whole::apart))
+    }
+
+    /// How a form of the reception begins, 64 KB at most; none: it is no form of the reception, or was erased.
+    pub async fn form_head(&mut self, org: &str, id: Uuid) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(fetch_optional!(self, (Option<Vec<u8>>,), FORM, org, id)?.and_then(|row| row.0))
     }
 
     /// What arrived and became part of a case, with its bytes, the oldest first.

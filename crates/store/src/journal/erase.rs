@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     ERASE_ATTACHMENTS, ERASE_ENTRIES, ERASE_INTAKE, ERASE_INTAKE_ACTS, ERASE_MESSAGE_IDS, ERASE_MESSAGES,
-    ERASE_OUTBOX, ERASE_TASKS, scrub,
+    ERASE_OUTBOX, ERASE_SCANS, ERASE_SCANS_AGAIN, ERASE_TASKS, scrub,
 };
 use crate::cases::{Append, Which};
 use crate::error::StoreError;
@@ -28,7 +28,7 @@ pub struct Erasure<'a> {
 
 impl Tx {
     /// Takes away the personal data of a case (S1, 152-ФЗ): the texts in the journal, in messages, tasks and fields,
-    /// attachments, raw messages, what has left through the outbox, what customers' letters are called, the search index.
+    /// attachments, raw messages, what was read in scans, what has left through the outbox, what customers' letters are called, the search index.
     ///
     /// What happened, when and by whom stays; the chain still verifies by the digests, and its new last entry says who
     /// took the texts away and why. Gives the number of entries that lost texts. The customer's card is another
@@ -59,8 +59,16 @@ impl Tx {
     /// Tasks, letters, files, and what the staff wrote beside the case: drafts, reminders and the notices that these
     /// became.
     async fn erase_beside(&mut self, org: &str, case: Uuid) -> Result<(), StoreError> {
-        let all =
-            [ERASE_TASKS, ERASE_MESSAGES, ERASE_ATTACHMENTS, ERASE_INTAKE, ERASE_INTAKE_ACTS, ERASE_OUTBOX];
+        let all = [
+            ERASE_TASKS,
+            ERASE_MESSAGES,
+            ERASE_ATTACHMENTS,
+            ERASE_INTAKE,
+            ERASE_INTAKE_ACTS,
+            ERASE_SCANS,
+            ERASE_SCANS_AGAIN,
+            ERASE_OUTBOX,
+        ];
         for statement in all {
             execute!(self, statement, org, case)?;
         }

@@ -25,10 +25,17 @@ statements! {
     ERASE_ENTRIES = "UPDATE journal SET personal = NULL, salt = NULL
         WHERE org = $1 AND case_id = $2 AND personal IS NOT NULL";
     ERASE_TASKS = "UPDATE tasks SET title = NULL WHERE org = $1 AND case_id = $2";
-    ERASE_MESSAGES = "UPDATE messages SET sender = NULL, subject = NULL, text = NULL,
+    /// What was empty hides nothing, and stays so in the journal.
+    ERASE_MESSAGES = "UPDATE messages SET sender = CASE sender WHEN '' THEN '' END,
+        subject = CASE subject WHEN '' THEN '' END, text = CASE text WHEN '' THEN '' END,
         failed = CASE WHEN failed IS NULL THEN NULL ELSE '' END WHERE org = $1 AND case_id = $2";
     ERASE_ATTACHMENTS = "UPDATE attachments SET name = NULL, content = NULL WHERE org = $1 AND case_id = $2";
-    ERASE_INTAKE = "UPDATE intake SET raw = NULL, problem = NULL WHERE org = $1 AND case_id = $2";
+    ERASE_INTAKE = "UPDATE intake SET raw = NULL, name = NULL, problem = NULL WHERE org = $1 AND case_id = $2";
+    ERASE_SCANS = "UPDATE scans SET name = NULL, text = NULL, why = NULL
+        WHERE org = $1 AND first IN (SELECT id FROM intake WHERE org = $1 AND case_id = $2)";
+    /// What the same file was called when it came again.
+    ERASE_SCANS_AGAIN = "UPDATE intake SET name = NULL WHERE org = $1 AND id IN (SELECT raw FROM scans
+        WHERE org = $1 AND first IN (SELECT id FROM intake WHERE org = $1 AND case_id = $2))";
     ERASE_INTAKE_ACTS = "UPDATE intake_acts SET reason = NULL
         WHERE org = $1 AND raw IN (SELECT id FROM intake WHERE org = $1 AND case_id = $2)";
     ERASE_OUTBOX = "UPDATE outbox SET payload = NULL, last_error = NULL

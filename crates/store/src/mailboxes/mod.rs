@@ -12,20 +12,26 @@ pub use fetched::{FetchedRow, MailboxBalance};
 
 statements! {
     PUT = "INSERT INTO mailboxes (org, address, imap_host, imap_port, imap_security, smtp_host, smtp_port, smtp_security,
-            login, secret, folder, authority, since, added, paused, failures, next_try, held_until, first_uid)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, false, 0, 0, 0, 0)
+            login, secret, folder, authority, since, added, token_address, client, refresh, paused, failures, next_try,
+            held_until, first_uid)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, false, 0, 0, 0, 0)
         ON CONFLICT (org, address) DO UPDATE SET imap_host = excluded.imap_host, imap_port = excluded.imap_port,
             imap_security = excluded.imap_security, smtp_host = excluded.smtp_host, smtp_port = excluded.smtp_port,
             smtp_security = excluded.smtp_security, login = excluded.login, secret = excluded.secret,
-            folder = excluded.folder, authority = excluded.authority, failures = 0, next_try = 0";
+            folder = excluded.folder, authority = excluded.authority, token_address = excluded.token_address,
+            client = excluded.client, refresh = excluded.refresh, failures = 0, next_try = 0";
+    /// Only while it is the one that was told of: somebody may have put in another one meanwhile.
+    RENEW = "UPDATE mailboxes SET refresh = $4 WHERE org = $1 AND address = $2 AND refresh = $3";
     PAUSE = "UPDATE mailboxes SET paused = $3, failures = 0, next_try = 0 WHERE org = $1 AND address = $2";
     REMOVE = "DELETE FROM mailboxes WHERE org = $1 AND address = $2";
     FORGET = "DELETE FROM fetched WHERE org = $1 AND mailbox = $2";
     EVERY = "SELECT org, address, imap_host, imap_port, imap_security, smtp_host, smtp_port, smtp_security, login, secret,
-            folder, authority, since, added, paused, read_at, problem, failures, next_try, validity, first_uid
+            folder, authority, token_address, client, refresh, since, added, paused, read_at, problem, failures, next_try,
+            validity, first_uid
         FROM mailboxes ORDER BY org, address";
     OF_ORGANISATION = "SELECT org, address, imap_host, imap_port, imap_security, smtp_host, smtp_port, smtp_security, login,
-            secret, folder, authority, since, added, paused, read_at, problem, failures, next_try, validity, first_uid
+            secret, folder, authority, token_address, client, refresh, since, added, paused, read_at, problem, failures,
+            next_try, validity, first_uid
         FROM mailboxes WHERE org = $1 ORDER BY address";
     HOLD = "UPDATE mailboxes SET holder = $3, held_until = $5
         WHERE org = $1 AND address = $2 AND NOT paused AND (held_until <= $4 OR holder = $3)";
@@ -47,13 +53,25 @@ pub struct MailboxSettings {
     pub smtp: Option<(String, u16, String)>,
     /// Empty: without one.
     pub login: String,
-    /// The password, sealed.
+    /// The password, sealed; where tokens open the mailbox, the secret of the client.
     pub secret: Vec<u8>,
     pub folder: String,
     /// Authorities in PEM.
     pub authority: Option<String>,
+    /// None: it is opened by a password.
+    pub tokens: Option<TokenSettings>,
     /// Letters that came before are left alone. Counts only when the mailbox is new.
     pub since: Timestamp,
+}
+
+/// Where the access tokens come from that a mailbox is opened with (RFC 6749).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenSettings {
+    pub address: String,
+    /// Id of the client.
+    pub client: String,
+    /// The refresh token, sealed.
+    pub refresh: Vec<u8>,
 }
 
 row! {
@@ -72,6 +90,10 @@ row! {
         pub secret: Vec<u8> as Vec<u8>,
         pub folder: String as String,
         pub authority: Option<String> as Option<String>,
+        /// The three of [`TokenSettings`], together or not at all.
+        pub token_address: Option<String> as Option<String>,
+        pub client: Option<String> as Option<String>,
+        pub refresh: Option<Vec<u8>> as Option<Vec<u8>>,
         pub since: Timestamp as At,
         pub added: Timestamp as At,
         pub paused: bool as bool,
@@ -96,12 +118,20 @@ impl MailboxRow {
         self.imap_host.is_some() && !self.paused && self.next_try <= now
     }
 
-    /// The same mailbox with the same settings, wherever it stands.
+    /// Where its tokens come from; none: it is opened by a password.
+    pub fn tokens(&self) -> Option<TokenSettings> {
+        let (address, client) = (self.token_address.clone()?, self.client.clone()?);
+        Some(TokenSettings { address, client, refresh: self.refresh.clone()? })
+    }
+
+    /// The same mailbox with the same settings, wherever it stands. A refresh token is no setting: it is changed by whoever
+    /// gives out tokens.
     pub fn is_set_as(&self, other: &MailboxRow) -> bool {
         let settings = |one: &MailboxRow| {
             let server = (one.imap_host.clone(), one.imap_port, one.imap_security.clone());
             let account = (one.login.clone(), one.secret.clone(), one.folder.clone(), one.authority.clone());
-            (one.org.clone(), one.address.clone(), server, account)
+            let tokens = (one.token_address.clone(), one.client.clone());
+            (one.org.clone(), one.address.clone(), server, account, tokens)
         };
         settings(self) == settings(other)
     }
@@ -115,7 +145,7 @@ impl Tx {
         it: &MailboxSettings,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let (imap, smtp) = (it.imap.as_ref(), it.smtp.as_ref());
+        let (imap, smtp, tokens) = (it.imap.as_ref(), it.smtp.as_ref(), it.tokens.as_ref());
         let done = execute!(
             self,
             PUT,
@@ -133,8 +163,22 @@ impl Tx {
             it.authority.as_deref(),
             it.since.as_microsecond(),
             now.as_microsecond(),
+            tokens.map(|one| one.address.as_str()),
+            tokens.map(|one| one.client.as_str()),
+            tokens.map(|one| one.refresh.as_slice()),
         );
         done.map(drop)
+    }
+
+    /// Another refresh token, sealed, instead of `old`. False: there is yet another one already, or none.
+    pub async fn renew_refresh(
+        &mut self,
+        org: &str,
+        address: &str,
+        old: &[u8],
+        new: &[u8],
+    ) -> Result<bool, StoreError> {
+        Ok(execute!(self, RENEW, org, address, old, new)? > 0)
     }
 
     /// Nobody reads it any more, or somebody does again. False when there is none.

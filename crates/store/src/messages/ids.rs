@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use super::{BY_MESSAGE_ID, IDS_OF_CASE};
+use super::{BY_MESSAGE_ID, IDS_OF_CASE, REFERRING, storable};
 use crate::database::{Bulk, N, Reader};
 use crate::error::StoreError;
 use crate::write::Tx;
@@ -43,6 +43,18 @@ impl Tx {
     }
 }
 
+impl Tx {
+    /// Notes that a message refers to this one, which is not known.
+    pub fn set_reference(&mut self, org: &str, case: Uuid, n: u32, message_id: &str) {
+        later!(self, PUT_ID, org, referred(message_id), case, i64::from(n));
+    }
+}
+
+/// No message is called so: identifiers have no blanks (RFC 5322).
+fn referred(message_id: &str) -> String {
+    format!("refers {}", storable(message_id))
+}
+
 impl Reader {
     /// The messages among these that are known, in the order given. Give the ids of `In-Reply-To` and `References`, the
     /// nearest first.
@@ -52,6 +64,16 @@ impl Reader {
             known.extend(fetch_optional!(self, Thread, BY_MESSAGE_ID, org, id.as_str())?);
         }
         Ok(known)
+    }
+
+    /// Cases whose customers' messages refer to one of these, though it never came here.
+    pub async fn referring(&mut self, org: &str, ids: &[String]) -> Result<Vec<Uuid>, StoreError> {
+        let mut cases = Vec::new();
+        for id in ids.iter().take(LOOKED_UP) {
+            let rows: Vec<(Uuid,)> = fetch_all!(self, (Uuid,), REFERRING, org, referred(id))?;
+            cases.extend(rows.into_iter().map(|row| row.0));
+        }
+        Ok(cases)
     }
 
     /// What the messages of a case are called: for the `References` of an answer.

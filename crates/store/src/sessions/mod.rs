@@ -10,10 +10,12 @@ statements! {
     PUT = "INSERT INTO sessions (org, hash, id, login, began, seen, half, address, agent)
         VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)";
     /// With what the account says, in one read. Of a closed account there are none.
-    FIND = "SELECT s.id, s.login, s.began, s.seen, s.half, s.address, s.agent, a.administrator, a.language, a.theme
+    FIND = "SELECT s.id, s.login, s.began, s.seen, s.half, s.address, s.agent, a.administrator, a.language, a.theme,
+            a.letter_keys
         FROM sessions s JOIN accounts a ON a.org = s.org AND a.login = s.login
         WHERE s.org = $1 AND s.hash = $2 AND a.closed IS NULL";
-    OF_LOGIN = "SELECT s.id, s.login, s.began, s.seen, s.half, s.address, s.agent, a.administrator, a.language, a.theme
+    OF_LOGIN = "SELECT s.id, s.login, s.began, s.seen, s.half, s.address, s.agent, a.administrator, a.language, a.theme,
+            a.letter_keys
         FROM sessions s JOIN accounts a ON a.org = s.org AND a.login = s.login
         WHERE s.org = $1 AND s.login = $2 AND NOT s.half ORDER BY s.seen DESC, s.id";
     SEEN = "UPDATE sessions SET seen = $3 WHERE org = $1 AND hash = $2 AND seen < $3";
@@ -60,6 +62,8 @@ row! {
         pub administrator: bool as bool,
         pub language: Option<String> as Option<String>,
         pub theme: Option<String> as Option<String>,
+        /// `off`: keys of one letter do nothing.
+        pub letter_keys: Option<String> as Option<String>,
     }
 }
 

@@ -9,14 +9,14 @@ use crate::write::Tx;
 statements! {
     PUT = "INSERT INTO views (org, case_id, hour, person, first, last, times) VALUES ($1, $2, $3, $4, $5, $5, 1)
         ON CONFLICT (org, case_id, hour, person) DO UPDATE SET last = excluded.last, times = views.times + 1";
-    OF_CASE = "SELECT v.case_id, c.number, v.person, v.first, v.last, v.times
+    OF_CASE = "SELECT v.case_id, c.number, c.scope, v.person, v.first, v.last, v.times
         FROM views v JOIN cases c ON c.org = v.org AND c.id = v.case_id
         WHERE v.org = $1 AND v.case_id = $2 ORDER BY v.hour DESC, v.last DESC, v.person LIMIT $3";
-    OF_PERSON = "SELECT v.case_id, c.number, v.person, v.first, v.last, v.times
+    OF_PERSON = "SELECT v.case_id, c.number, c.scope, v.person, v.first, v.last, v.times
         FROM views v JOIN cases c ON c.org = v.org AND c.id = v.case_id
         WHERE v.org = $1 AND v.person = $2 AND v.hour >= $3 AND v.hour < $4
         ORDER BY v.hour DESC, v.last DESC, v.case_id LIMIT $5";
-    OF_PERIOD = "SELECT v.case_id, c.number, v.person, v.first, v.last, v.times
+    OF_PERIOD = "SELECT v.case_id, c.number, c.scope, v.person, v.first, v.last, v.times
         FROM views v JOIN cases c ON c.org = v.org AND c.id = v.case_id
         WHERE v.org = $1 AND v.hour >= $2 AND v.hour < $3
         ORDER BY v.hour DESC, v.last DESC, v.person, v.case_id LIMIT $4";
@@ -31,6 +31,8 @@ row! {
     pub struct View {
         pub case_id: Uuid as Uuid,
         pub number: String as String,
+        /// In which the number is unique.
+        pub scope: String as String,
         pub person: String as String,
         pub first: Timestamp as At,
         pub last: Timestamp as At,

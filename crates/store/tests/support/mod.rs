@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use casework::case::{Addressee, Link, LinkKind, Numbering, Purpose};
+use casework::case::{Addressee, KeptFile, KeptRaw, Link, LinkKind, Numbering, Purpose};
 use casework::{Applicant, CaseState, Event, FieldValue, Owner, Private, Reckoning, evolve};
 use jiff::{SignedDuration, Timestamp};
 use regulation::{CalendarId, ChannelId, DeadlineId, FieldId, KindId, MessageId, RoleId, StageId};
+use sha2::{Digest, Sha256};
 use store::{Append, Appended, Location, Store, StoreError, Tx, Which};
 use uuid::Uuid;
 
@@ -343,4 +344,50 @@ pub async fn whole(store: &Store, case: Uuid, number: &str) {
 
 pub fn later(at: Timestamp, seconds: i64) -> Timestamp {
     at.checked_add(SignedDuration::from_secs(seconds)).unwrap()
+}
+
+/// A letter and a file of a case, with their digests in its journal.
+pub async fn keeps(store: &Store, case: Uuid) {
+    let hex = |bytes: &[u8]| -> Arc<str> {
+        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>().into()
+    };
+    let (letter, scan) = ("письмо Петра".as_bytes(), "скан Петра".as_bytes());
+    let raw = KeptRaw { id: Uuid::from_u128(77), size: letter.len() as u64, sha256: hex(letter) };
+    let name = "паспорт Петра.pdf";
+    let file = KeptFile {
+        message: 1,
+        n: 1,
+        name: name.into(),
+        media: "application/pdf".into(),
+        size: scan.len() as u64,
+        sha256: hex(scan),
+    };
+    go_on(store, case, vec![Event::Kept { raw: Some(raw), files: vec![file] }], 700).await.unwrap();
+    let put = store.write::<_, StoreError, _>(move |tx| {
+        Box::pin(async move {
+            let came = store::Raw {
+                id: Uuid::from_u128(77),
+                channel: "mail".into(),
+                arrived: time(0),
+                fingerprint: "77".into(),
+                media: "message/rfc822".into(),
+                kind: None,
+                sender: None,
+                mailbox: None,
+                name: None,
+                raw: letter.to_vec(),
+            };
+            tx.put_raw(ORG, &came).await?;
+            tx.settle_raw(ORG, came.id, store::RawState::Attached, Some(case), None).await?;
+            let file = store::Attachment {
+                message: 1,
+                n: 1,
+                name: Some(name.into()),
+                media: "application/pdf".into(),
+                content: scan.to_vec(),
+            };
+            tx.put_attachments(ORG, case, &[file]).await
+        })
+    });
+    put.await.unwrap();
 }

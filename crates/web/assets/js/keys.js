@@ -1,6 +1,6 @@
 // Keys of the desk: `/` search, `n` new, `j` `k` rows, `e` reply, `?` help, Ctrl+Enter sends the form one is in.
 // Pages say which element a key is for with `data-key`, and which rows can be walked with `data-row`; everything here
-// can be done without it. `<html data-keys="off">` switches the letters off (WCAG 2.1.4). Letters are known by their
+// can be done without it. `<html data-keys="off">`, a setting of each person, switches the letters off (WCAG 2.1.4). Letters are known by their
 // place on the keyboard, so they work in the Russian layout.
 
 const PLACES = { KeyN: "n", KeyJ: "j", KeyK: "k", KeyE: "e" };
@@ -45,8 +45,8 @@ const isOn = document.documentElement.dataset.keys !== "off";
 
 function pressed(event) {
   if (event.ctrlKey && event.key === "Enter" && event.target.form) return event.target.form.requestSubmit();
-  if (!isOn) return;
   if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
+  if (!isOn) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
   const key = meant(event);
@@ -54,7 +54,7 @@ function pressed(event) {
 }
 
 document.addEventListener("keydown", pressed);
-for (const button of isOn ? document.querySelectorAll('button[data-key="?"]') : []) {
+for (const button of document.querySelectorAll('button[data-key="?"]')) {
   button.hidden = false;
   button.addEventListener("click", help);
 }

@@ -50,6 +50,14 @@ box-field-login = Login
 box-login-hint = Empty: the address itself
 box-field-password = Password
 box-password-kept = Empty: the one that is known stays. It cannot be shown.
+box-field-token-address = Sign-in by a token: address that gives out tokens
+box-token-address-hint = For mail that lets programs in by OAuth2 and not by a password: https://… from the provider's manual. Empty: by the password.
+box-field-client = Id of the application
+box-client-hint = For sign-in by a token only
+box-field-client-secret = Secret of the application
+box-client-secret-hint = For sign-in by a token only; empty, if the provider gave none
+box-field-refresh = Refresh token
+box-refresh-hint = For sign-in by a token only: what the provider gave once
 box-field-folder = Folder
 box-field-authority = Certificate of your own authority
 box-authority-hint = As text (PEM), if no public authority issued the certificate of the server
@@ -66,6 +74,9 @@ box-no-mailbox = This mailbox is not there any more
 box-sealed = The password does not open: the secret of the installation is another one now. Give the password again
 box-needs-secret = Passwords of mailboxes are kept under the secret of the installation, and there is none: set OTKLIK_SECRET, the same on all nodes, and start again
 box-authority = This is no certificate in PEM
+box-token-address = This is no address to ask for tokens at: it must be https://…
+box-no-client = Give the id of the application
+box-no-refresh = Give the refresh token for this application
 box-alarm = { $count ->
     [one] { $count } mailbox is not read
    *[other] { $count } mailboxes are not read
@@ -78,9 +89,58 @@ server-certificate = the certificate of { $host } is not trusted ({ $why }). If 
 server-no-tls = { $host }:{ $port } does not speak TLS as you said. Mostly ports 993 and 465 want TLS from the first byte, 143 and 587 STARTTLS
 server-authority = the certificate of the authority cannot be read
 server-login = the server does not let us in: the login or the password is wrong ({ $said })
+server-token = the mail server does not let us in with this token: it was revoked, or the application may not read mail, or the login is another one ({ $said })
+server-no-tokens = { $host }:{ $port } cannot let anybody in by a token. This server wants a password
+server-grant = the refresh token is not accepted any more: it was revoked or has expired ({ $said }). Get a new one from the provider and put it into the settings of the mailbox
+server-client = the provider does not know the application: its id or its secret is wrong ({ $said })
+server-no-token = { $host } gave no token: { $said }
 server-no-folder = the folder “{ $folder }” cannot be opened ({ $said })
 server-broken = the connection broke ({ $why })
 server-odd = the server answered unexpectedly: { $said }
 server-not-now = the server asks to come later: { $said }
 server-never = the server does not accept: { $said }
 server-address = “{ $address }” is no e-mail address
+
+## Folders for scans
+folder-title = A folder for scans
+folder-path = Where
+folder-looked = Looked into
+folder-silent = Nobody has looked into it for more than 15 minutes. The service does not seem to run.
+folder-not-yet = Not looked into yet: the first time is in a few seconds
+folder-left = Not taken
+folder-untaken = { $count ->
+    [one] { $count } file is not taken
+   *[other] { $count } files are not taken
+}
+folder-alarm = { $count ->
+    [one] { $count } folder for scans is not looked into
+   *[other] { $count } folders for scans are not looked into
+}
+scan-gone = { $path }: there is no such folder or file. Look whether the disk is connected
+scan-no-folder = { $path } is no folder
+scan-denied = { $path }: no rights. The service must read the folder and write to it
+scan-full = { $path }: no room on the disk
+scan-odd = { $path }: { $why }
+scan-not-whole = { $path }: the whole path is needed, from the root
+scan-no-channel = The regulation has no channel { $channel }. There are: { $possible }
+scan-of-another = { $path } is watched for the organisation { $org } already
+scan-not-watched = { $path } is not watched. Watched are: { $possible }
+scan-empty = the file is empty
+scan-too-large = { $size } MB are more than may be: { $most } MB
+scan-no-scan = this is no scan: PDF, TIFF, JPEG and PNG are taken
+scan-unlike = by its name it is { $named }, inside it is something else ({ $found })
+scan-cut = the file breaks off: it does not seem to be finished. Scan it once more
+scan-not-ordinary = this is a link or a device, and no file
+scan-no-program = the program { $program } is not installed on the server
+scan-no-russian = the program tesseract lacks Russian, install tesseract-ocr-rus
+scan-too-slow = the program was not done in { $seconds } s
+scan-not-read = { $program }: { $said }
+happened-folder-watched = scans are taken from this folder
+happened-folder-left = nothing is taken from this folder any more
+happened-mailbox-put = a mailbox was put in
+happened-mailbox-changed = the settings of a mailbox were changed
+happened-mailbox-paused = a mailbox was paused
+happened-mailbox-resumed = a mailbox is read again
+happened-mailbox-removed = a mailbox was removed
+happened-sender-blocked = a sender is not heard any more
+happened-sender-heard = a sender is heard again

@@ -69,6 +69,14 @@ fn of_intake() -> Vec<Endpoint> {
             .says("intake.refuse", "Refuses it on a ground of the regulation, or as `junk`.")
             .more("Where the ground wants the customer told, a case is registered and refused: `number` names it.")
             .keyed(),
+        get("/blocked", Right(Intake), ReadCases, intake::blocked)
+            .says("blocked.list", "Senders who are not heard: what they send is kept, refused and never answered."),
+        post("/blocked", Right(Intake), WriteCases, intake::block)
+            .says("blocked.block", "Hears a sender no more: an address, or a domain with all below it.")
+            .more("Whoever was blocked before is blocked anew, with the new reason and end.")
+            .keyed(),
+        delete("/blocked/{sender}", Right(Intake), WriteCases, intake::lift)
+            .says("blocked.lift", "Hears a sender again."),
     ]
 }
 

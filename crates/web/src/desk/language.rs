@@ -11,7 +11,7 @@ use crate::session::put_cookie;
 use crate::text::LANGUAGE_COOKIE;
 
 /// How long the choice is kept, in seconds.
-const YEAR: u64 = 365 * 24 * 3600;
+pub const YEAR: u64 = 365 * 24 * 3600;
 
 /// What the form sends.
 #[derive(Default, Deserialize)]
@@ -23,13 +23,18 @@ pub struct Typed {
 
 /// `POST /language`: before sign-in, for this browser.
 pub async fn language(State(web): State<Web>, Form(typed): Form<Typed>) -> Answer {
-    let plain = |sign: char| !sign.is_whitespace() && !sign.is_control() && sign != '\\';
-    let own = typed.then.starts_with('/') && !typed.then.contains("//") && typed.then.chars().all(plain);
-    let mut answer: Response = see(if own { &typed.then } else { "/" })?;
+    let mut answer: Response = see(onward(&typed.then))?;
     if let language @ ("ru" | "en") = typed.language.as_str()
         && let Ok(cookie) = put_cookie(LANGUAGE_COOKIE, language, "/", Some(YEAR), web.settings.https).parse()
     {
         answer.headers_mut().append(SET_COOKIE, cookie);
     }
     Ok(answer)
+}
+
+/// Where a form leads back to: an address of ours, else the beginning.
+pub fn onward(then: &str) -> &str {
+    let plain = |sign: char| !sign.is_whitespace() && !sign.is_control() && sign != '\\';
+    let own = then.starts_with('/') && !then.contains("//") && then.chars().all(plain);
+    if own { then } else { "/" }
 }

@@ -10,6 +10,7 @@ pub mod language;
 pub mod me;
 pub mod notices;
 pub mod organisations;
+pub mod published;
 pub mod queue;
 pub mod register;
 pub mod regulation;

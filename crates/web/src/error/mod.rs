@@ -46,9 +46,10 @@ impl WebError {
 impl From<AppError> for WebError {
     fn from(error: AppError) -> Self {
         match error {
-            AppError::NoOrganisation { .. } | AppError::NoCase { .. } | AppError::NothingCame { .. } => {
-                WebError::NotFound
-            }
+            AppError::NoOrganisation { .. }
+            | AppError::NoCase { .. }
+            | AppError::NoCustomer { .. }
+            | AppError::NothingCame { .. } => WebError::NotFound,
             AppError::NoPerson { .. } => WebError::Forbidden,
             AppError::Account(app::AccountRefusal::SignedOut) => WebError::NobodySignedIn,
             AppError::Store(error) => error.into(),

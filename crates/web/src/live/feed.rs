@@ -5,7 +5,7 @@ use app::{App, Tail};
 use super::Live;
 
 /// So often is looked for what others write: the command line, a worker, another node.
-const EVERY: Duration = Duration::from_secs(2);
+const EVERY: Duration = Duration::from_secs(1);
 /// What is committed within so long is told together.
 const TOGETHER: Duration = Duration::from_millis(150);
 

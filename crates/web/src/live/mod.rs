@@ -1,7 +1,7 @@
 //! Pages that change by themselves: what went on among what somebody may see, and who has a case open.
 //!
 //! ```text
-//! App::news (the journal's tail: at once after a commit of ours, else every two seconds)
+//! App::news (the journal's tail: at once after a commit of ours, else every second)
 //!   ──► one hub per organisation that anybody listens to ──► a bounded channel to each listener
 //!         ──► what they may see of it, asked for every piece of news ──► server-sent events
 //! ```

@@ -3,6 +3,7 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue, Uri};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -42,7 +43,8 @@ pub fn router(web: &Web) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(web.clone(), page::dress))
-        .layer(CompressionLayer::new());
+        // A page is a sixth of itself even so, and a finer squeeze takes longer than writing the page.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     let dressed = HEADERS.iter().fold(inside, |router, (name, value)| {
         router.layer(SetResponseHeaderLayer::if_not_present(
             HeaderName::from_static(name),

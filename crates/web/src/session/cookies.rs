@@ -36,4 +36,11 @@ mod tests {
         assert_eq!(cookie(&headers, "b"), Some("2"));
         assert_eq!(cookie(&headers, "session"), None);
     }
+
+    #[test]
+    fn a_cookie_goes_by_https_alone_where_the_desk_is_served_so() {
+        let told = |https| put_cookie(SESSION_COOKIE, "xyz", "/org", None, https);
+        assert_eq!(told(true), format!("{}; Secure", told(false)));
+        assert!(put_away(SESSION_COOKIE, "/org", true).ends_with("; Max-Age=0; Secure"));
+    }
 }

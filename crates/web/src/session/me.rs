@@ -24,12 +24,16 @@ pub struct Me {
     pub regulation: Arc<Regulation>,
     pub t: &'static Texts,
     pub theme: &'static str,
+    /// Keys of one letter: `on`, `off`.
+    pub keys: &'static str,
     /// When they asked.
     pub at: Timestamp,
     /// What they were told of and have not seen; a hundred at most.
     pub unseen: i64,
     /// Mailboxes that should be read and are not; only administrators are told.
     pub silent: usize,
+    /// Folders for scans that should be looked into and are not; the same.
+    pub stuck: usize,
 }
 
 impl Me {
@@ -45,7 +49,9 @@ impl Me {
             return Ok(self);
         }
         let silent = web.app.silent_mailboxes(&self.org).await?.len();
-        Ok(Me { silent, ..self })
+        let folders = web.app.folders(&self.org).await?;
+        let stuck = folders.iter().filter(|one| one.silent).count();
+        Ok(Me { silent, stuck, ..self })
     }
 
     /// As the rules know them.

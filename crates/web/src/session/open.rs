@@ -42,6 +42,7 @@ pub async fn of_token(web: &Web, org: &str, token: &ApiToken, headers: &HeaderMa
         administrator: account.as_ref().is_some_and(|one| one.administrator),
         language: account.and_then(|one| one.language),
         theme: None,
+        letter_keys: None,
     };
     let asked = headers.contains_key(ACCEPT_LANGUAGE).then(|| language(headers));
     let lang = asked.or_else(|| spoken(&session)).unwrap_or(Lang::Ru);
@@ -69,6 +70,7 @@ async fn enter(
         Some("dark") => "dark",
         _ => frame::theme(headers),
     };
+    let keys = if session.letter_keys.as_deref() == Some("off") { "off" } else { "on" };
     let regulation = web.app.regulation(org).await?;
     let visible = Arc::new(web.app.visible(org, &session.login).await?);
     let (person, session) = (Arc::new(person), Arc::new(session));
@@ -80,9 +82,11 @@ async fn enter(
         regulation,
         t: Texts::of(lang),
         theme,
+        keys,
         at,
         unseen: 0,
         silent: 0,
+        stuck: 0,
     })
 }
 

@@ -1,4 +1,4 @@
-//! Texts of the desk: Russian first, English complete (`i18n/{ru,en}/{desk,intake,channels,api}.ftl`).
+//! Texts of the desk: Russian first, English complete (`i18n/{ru,en}/{desk,intake,channels,api,reception,published}.ftl`).
 mod choose;
 
 use std::sync::LazyLock;
@@ -14,12 +14,16 @@ const RUSSIAN: &[&str] = &[
     include_str!("../../i18n/ru/intake.ftl"),
     include_str!("../../i18n/ru/channels.ftl"),
     include_str!("../../i18n/ru/api.ftl"),
+    include_str!("../../i18n/ru/reception.ftl"),
+    include_str!("../../i18n/ru/published.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../i18n/en/desk.ftl"),
     include_str!("../../i18n/en/intake.ftl"),
     include_str!("../../i18n/en/channels.ftl"),
     include_str!("../../i18n/en/api.ftl"),
+    include_str!("../../i18n/en/reception.ftl"),
+    include_str!("../../i18n/en/published.ftl"),
 ];
 
 static RU: LazyLock<Texts> = LazyLock::new(|| Texts::read(Lang::Ru, RUSSIAN));

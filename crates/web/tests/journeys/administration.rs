@@ -126,6 +126,7 @@ both!(a_version_is_tried_before_it_is_published_and_running_cases_stay, ORG, |to
     tried.says("name=\"file:claim.yaml\"");
     tried.says("name=\"file:messages/accepted.md\"");
     head.get("/desk/regulation").await.good().says("Глубокая обработка");
+    town.at("2026-03-02 09:05");
     let done = head.send_files("/desk/admin/publish", &good, "publish").await;
     head.follow(&done).await.good().says("<ins>Этап «Разбор причин»</ins>");
     town.at("2026-03-02 09:10");
@@ -157,6 +158,7 @@ both!(a_version_comes_as_one_archive_too, ORG, |town| {
     let tried = tried.good();
     tried.says("Можно публиковать");
     tried.says("name=\"file:messages/accepted.md\"");
+    town.at("2026-03-02 09:05");
     let done = head.upload("/desk/admin/publish", &[("do", "publish")], &[("kredo.zip", &archive)]).await;
     head.follow(&done).await.good().says("<ins>Этап «Разбор причин»</ins>");
 

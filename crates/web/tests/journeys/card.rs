@@ -1,5 +1,6 @@
 //! One case at the desk.
 use axum::http::StatusCode;
+use casework::{Command, TaskOrder, TaskRef};
 use testkit::{Town, both};
 
 use crate::ORG;
@@ -152,4 +153,90 @@ both!(a_case_is_tied_only_to_one_that_is_seen, ORG, |town| {
     }
     let page = head.get(&card).await.good();
     page.does_not_say(&format!(">{other}<"));
+});
+
+/// What people do with a claim, each with its reason.
+async fn reasoned(town: &Town, number: &str) {
+    let by_hand = |title: &str| TaskOrder::ByHand {
+        title: title.into(),
+        role: Some("manager".parse().unwrap()),
+        department: None,
+        person: None,
+    };
+    let n = |n| TaskRef::N(n);
+    let assign = Command::Assign {
+        role: None,
+        department: None,
+        person: Some("subscribers".into()),
+        reason: "Просьба клиента, тел. 916 5554433".into(),
+    };
+    let due = Some("2026-03-12".parse().unwrap());
+    for command in [
+        assign,
+        Command::OpenTask {
+            task: by_hand("Съездить к клиенту"), reason: "нужен осмотр".into()
+        },
+        Command::CancelTask { task: n(1), reason: "Клиент передумал".into() },
+        Command::OpenTask {
+            task: by_hand("Снять показания"), reason: "спор о счёте".into()
+        },
+        Command::RecordNonconformity {
+            department: Some("network".parse().unwrap()),
+            process: "Монтаж".into(),
+            product: "Кабель ТПП".into(),
+            what: "Лежит открыто".into(),
+        },
+        Command::PlanCorrection {
+            what: "Заменить кабель".into(), executor: Some("manager".into()), due
+        },
+        Command::FinishCorrection { n: 1 },
+        Command::PlanImprovement {
+            cause: "Нет короба".into(),
+            measure: "Ставить короб".into(),
+            executor: Some("manager".into()),
+            due,
+        },
+        Command::Suspend {
+            deadline: None,
+            ground: "force-majeure".parse().unwrap(),
+            reason: "Ледоход".into(),
+        },
+    ] {
+        let told = format!("{command:?}");
+        let done = town.command(number, "subscribers", command).await;
+        assert!(done.is_ok(), "{told}: {:?}", done.err());
+    }
+}
+
+both!(the_card_tells_why_by_whom_and_until_when, ORG, |town| {
+    let card = claim(town).await;
+    let mut olga = Browser::signed_in(town, "subscribers").await;
+    let mut anna = Browser::signed_in(town, "manager").await;
+    let seq = anna.get(&card).await.field("seq");
+    reasoned(town, card.trim_start_matches("/desk/cases/")).await;
+    let page = olga.get(&card).await.good();
+    for words in [
+        "причина: Просьба клиента, тел. 916 5554433",
+        "Поручение: Съездить к клиенту; кому: ",
+        "Поручение снято: Съездить к клиенту; причина: Клиент передумал",
+        "Записано несоответствие: Лежит открыто; подразделение: ",
+        "процесс: Монтаж; продукт или услуга: Кабель ТПП",
+        "Заменить кабель; кто сделает: ",
+        "к какому дню: 12 марта 2026",
+        "Коррекция выполнена: Заменить кабель",
+        "Ставить короб; причина: Нет короба; кто сделает: ",
+        "Приостановлено; основание: Обстоятельства непреодолимой силы; причина: Ледоход",
+    ] {
+        page.says(words);
+    }
+    let facts = page.text.split("Коррекция выполнена</dt>").nth(1).unwrap();
+    assert!(facts.contains("Заменить кабель; кто сделает: "), "{facts}");
+    let late = [("seq", seq.as_str()), ("text", "Моя заметка")];
+    let page = anna.post(&format!("{card}/acts/note"), &late).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.says("Поручение снято: Съездить к клиенту; причина: Клиент передумал");
+    let mut kim = Browser::signed_in(town, "employee").await;
+    let page = kim.get(&card).await.good();
+    page.says("причина: Просьба клиента, тел. ");
+    page.does_not_say("5554433");
 });

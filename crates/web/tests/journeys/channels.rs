@@ -2,7 +2,7 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use testkit::{Town, both};
-use testkit_mail::Dovecot;
+use testkit_mail::{Dovecot, Tokens};
 
 use crate::ORG;
 use crate::browser::Browser;
@@ -94,4 +94,41 @@ both!(a_mailbox_that_is_not_read_alarms_administrators_on_every_page, ORG, |town
     browser.get("/desk/admin/channels").await.good().says("Ящиков пока нет");
     let gone = browser.post("/desk/admin/channels/test", &[("address", CLAIMS)]).await;
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
+});
+
+both!(a_mailbox_that_takes_tokens_is_put_in_tried_and_what_is_wrong_is_said_in_words, ORG, |town| {
+    let tokens = Tokens::start("claims");
+    let dovecot = Dovecot::with_tokens(&tokens, "xoauth2");
+    dovecot.account("claims", "very secret");
+    let (port, address) = (dovecot.imap().to_string(), tokens.address());
+    let settings = |with: &[(&'static str, &'static str)]| {
+        let mut form = settings(&port);
+        form.retain(|it| it.0 != "password");
+        form.extend([("token_address", &*address), ("client", "otklik")]);
+        form.extend(with);
+        form
+    };
+    let secrets = [("client_secret", "s&cret"), ("refresh", "refresh-0")];
+    let mut browser = administrator(town).await;
+    browser.get(&format!("/desk/admin/channels/box?address={CLAIMS}")).await.good().says("Вход по токену");
+    let page = browser.post("/desk/admin/channels/box", &settings(&[])).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("Напишите токен обновления");
+    let done = browser.post("/desk/admin/channels/box", &settings(&secrets)).await.good();
+    done.says("получается, в папке 0 писем");
+    let form = browser.get(&format!("/desk/admin/channels/box?address={CLAIMS}")).await.good();
+    assert_eq!((form.field("token_address"), form.field("client")), (address.clone(), "otklik".to_owned()));
+    form.does_not_say("s&amp;cret");
+    form.does_not_say("refresh-0");
+    let old = [secrets[0], ("refresh", "refresh-7")];
+    let page = browser.post("/desk/admin/channels/box", &settings(&old)).await.good();
+    page.says("токен обновления больше не принимают");
+    let wrong = settings(&[("client_secret", "wrong"), secrets[1]]);
+    let page = browser.post("/desk/admin/channels/box", &wrong).await.good();
+    page.says("провайдер не узнал приложение");
+    let mut elsewhere = settings(&secrets);
+    elsewhere.iter_mut().filter(|it| it.0 == "token_address").for_each(|it| it.1 = "http://a.example/token");
+    let page = browser.post("/desk/admin/channels/box", &elsewhere).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("нужен https://");
 });

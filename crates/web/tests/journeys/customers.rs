@@ -3,6 +3,7 @@ use axum::http::StatusCode;
 use testkit::both;
 
 use crate::ORG;
+use crate::api::Program;
 use crate::browser::Browser;
 
 both!(a_customers_card_shows_their_cases_to_whoever_sees_one, ORG, |town| {
@@ -43,6 +44,22 @@ both!(what_speaks_against_a_case_is_pointed_out_with_the_rule, "mupes", |town| {
         [("kind", "complaint"), ("substance", "Не работает <b>фонарь</b> во дворе"), ("phone", "1234567")];
     let part = vera.post("/desk/cases/new/hints", &form).await.good();
     assert_eq!(part.text.trim(), "");
+    let form =
+        [("kind", "complaint"), ("channel", "post"), ("substance", "Нет света"), ("name", "Иван Иванов")];
+    let part = vera.post("/desk/cases/new/hints", &form).await.good();
+    part.says("контакты не указаны");
+});
+
+both!(a_case_is_begun_from_the_page_of_its_customer, ORG, |town| {
+    town.registered("employee", testkit::claim("Третий день нет интернета")).await;
+    let mut anna = Browser::signed_in(town, "manager").await;
+    let found = anna.post("/desk/cases/new/customers", &[("q", "Пётр Иванов")]).await.good();
+    let sheet = format!("/desk/cases/new?customer={}", found.field("customer"));
+    let page = anna.get(&sheet).await.good();
+    assert_eq!(page.field("customer"), found.field("customer"));
+    page.says("Пётр Иванов");
+    let page = anna.get("/desk/cases/new?customer=nobody").await.good();
+    page.does_not_say("Пётр Иванов");
 });
 
 both!(a_repeat_is_pointed_out_with_the_earlier_case, ORG, |town| {
@@ -140,4 +157,35 @@ both!(customers_are_found_by_name_and_contact_by_whoever_sees_them, ORG, |town| 
         found.does_not_say("/desk/customers/0");
     }
     olga.get(&format!("/desk/customers?{}", query("трактор"))).await.good().says("Таких клиентов нет");
+});
+
+both!(a_partner_finds_only_customers_of_cases_given_to_the_company, "utinet", |town| {
+    let letter = town.letter("petr@example.ru").await.about("Жалоба").saying("Не привезли заказ");
+    let app::Settled::Registered { number } = town.mail(letter).await else { panic!() };
+    let id = town.case(&number).await.customer.unwrap().to_string();
+    let mut partner = Browser::signed_in(town, "officer of partner").await;
+    let program = Program::of(town, "officer of partner").await;
+    let sought = [("q", "petr@example.ru")];
+    let chosen = [("customer", id.as_str()), ("look", "1")];
+    partner.post("/desk/cases/new/customers", &sought).await.good().does_not_say(&id);
+    partner.post("/desk/cases/new", &chosen).await.good().does_not_say("petr@");
+    assert_eq!(program.get("/customers?q=petr@example.ru").await.good(), serde_json::json!([]));
+    program.get(&format!("/customers/{id}")).await.problem("not-found", 404);
+    for intake in ["/desk/intake", "/desk/intake/blocked"] {
+        assert_eq!(partner.get(intake).await.status, StatusCode::FORBIDDEN);
+    }
+    partner.get("/desk/").await.good().does_not_say("/desk/intake");
+    assert_eq!(program.get("/intake").await.status, 403);
+
+    let part = casework::case::Participant {
+        department: Some("partner".parse().unwrap()),
+        person: None,
+        part: "доставка".into(),
+    };
+    let part = casework::Command::AddParticipant { participant: part };
+    town.command(&number, "head", part).await.unwrap();
+    partner.post("/desk/cases/new/customers", &sought).await.good().says(&id);
+    partner.post("/desk/cases/new", &chosen).await.good().says("petr@example.ru");
+    program.get(&format!("/customers/{id}")).await.good();
+    Browser::signed_in(town, "officer").await.get("/desk/intake").await.good();
 });

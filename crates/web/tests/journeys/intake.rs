@@ -254,3 +254,20 @@ both!(letters_of_a_blocked_sender_are_kept_refused_and_never_answered_until_it_i
     let later = town.mail(town.letter(PETR).await.about("Ещё").saying("Ещё одно")).await;
     assert!(matches!(later, Settled::Registered { .. }), "the day is over: {later:?}");
 });
+
+both!(a_program_blocks_a_sender_and_takes_it_back, ORG, |town| {
+    let program = Program::of(town, "manager").await;
+    let wrong = serde_json::json!({ "sender": "нет такого", "reason": "Реклама" });
+    assert_eq!(program.post("/blocked", wrong).await.problem("refused", 422)["field"], "sender");
+    let silent = serde_json::json!({ "sender": "example.ru", "reason": " " });
+    program.post("/blocked", silent).await.problem("refused", 422);
+    let block = serde_json::json!({ "sender": "Petr@Example.RU", "reason": "Реклама", "until": "2026-03-05T00:00:00Z" });
+    let blocked = program.post("/blocked", block).await.good();
+    assert_eq!((&blocked["sender"], &blocked["by"]), (&"petr@example.ru".into(), &"manager".into()));
+    assert_eq!(program.get("/blocked").await.good()["items"][0]["reason"], "Реклама");
+    assert_eq!(town.mail(letter(town).await).await, Settled::Refused { why: "blocked".into() });
+    program.ask("DELETE", "/blocked/petr%40example.ru", None).await.good();
+    program.ask("DELETE", "/blocked/petr%40example.ru", None).await.problem("not-found", 404);
+    assert!(program.get("/blocked").await.good()["items"].as_array().unwrap().is_empty());
+    assert!(matches!(town.mail(letter(town).await).await, Settled::Registered { .. }));
+});

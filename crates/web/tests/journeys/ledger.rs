@@ -1,6 +1,7 @@
 //! The organisation's register: on the page, as CSV, as XLSX (R2).
 use std::io::Cursor;
 
+use app::RegisterCells;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use calamine::{Data, Range, Reader, Xlsx};
@@ -145,7 +146,7 @@ both!(contacts_in_the_register_are_for_those_who_may_see_them, "mupes", |town| {
     for person in town.app.people(&town.org).await.unwrap() {
         let all = store::Filter::default();
         let part = town.app.register_part(&town.org, &person.login, all, (None, 9)).await.unwrap();
-        for (_, cells) in part.rows {
+        for RegisterCells { cells, .. } in part.rows {
             let may = casework::may(&reg, regulation::Right::Contacts, &person);
             assert_eq!(cells.contains(&address), may, "{}", person.login);
             assert_eq!(cells.contains(&app::masked(&address)), !may, "{}", person.login);
@@ -159,9 +160,11 @@ both!(fields_that_the_regulation_calls_contacts_are_masked_everywhere, "gendalf"
     town.at("2026-03-06 10:00");
     let complaint = serde_json::json!({ "kind": "complaint", "channel": "delivery", "applicant": "legal",
         "customer": { "name": "ООО «Азов»" },
-        "fields": { "substance": "Привезли не ту программу", "department": "odip",
+        "fields": { "substance": "Привезли не ту программу, спросите Олега: 8 918 555-66-01", "department": "odip",
             "contact_person": "Тимошенко Раиса", "contact_phone": "+7 863 555-41-17" } });
     let number = town.registered("quality", complaint).await;
+    let note = casework::Command::Note { text: "Олег пишет с oleg@azov.example".into() };
+    town.command(&number, "quality", note).await.unwrap();
     let phone = "555-41-17";
     for (login, sees) in [("quality", true), ("director", false)] {
         let mut browser = Browser::signed_in(town, login).await;
@@ -170,7 +173,16 @@ both!(fields_that_the_regulation_calls_contacts_are_masked_everywhere, "gendalf"
             let page = browser.get(&path).await.good();
             assert!(page.text.contains("41-17") || page.text.contains("••-17"), "{path}: {}", page.text);
             assert_eq!(page.text.contains(phone), sees, "{login} {path}");
+            assert_eq!(page.text.contains("555-66-01"), sees, "{login} {path}: in a text");
         }
+        let card = browser.get(&format!("/desk/cases/{number}")).await.good();
+        assert_eq!(card.text.contains("oleg@azov.example"), sees, "{login}: in a note");
+        let words = serde_urlencoded::to_string([("q", "спросите программу")]).unwrap();
+        let found = browser.get(&format!("/desk/search?{words}")).await.good();
+        found.says(&format!("/desk/cases/{number}"));
+        assert_eq!(found.text.contains("555-66-01"), sees, "{login}: in what was found");
+        let told = program.get(&format!("/cases/{number}")).await.good().to_string();
+        assert_eq!(told.contains("555-66-01") && told.contains("oleg@azov.example"), sees, "{login}: {told}");
         let table = browser.get("/desk/register").await.good();
         assert_eq!(table.text.contains("Тимошенко Раиса"), sees, "{login}");
         let query = serde_urlencoded::to_string([("q", "8 863 555-41-17")]).unwrap();

@@ -110,3 +110,34 @@ both!(a_letter_is_for_those_who_see_the_case, ORG, |town| {
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{other}");
     }
 });
+
+both!(contacts_of_whom_nobody_knows_by_name_are_masked_wherever_they_stand, ORG, |town| {
+    town.at("2026-03-06 10:00");
+    let html = "<p>Звоните +7 916 <b>555</b>-44-33 или 916 5554434</p><p>Пишите me<b>@</b>naked.example</p>";
+    let letter =
+        town.letter("hidden.mailer@naked.example").await.about("Нет связи").with("MIME-Version", "1.0");
+    let letter = letter.with("Content-Type", "text/html; charset=utf-8").saying(html);
+    let app::Settled::Registered { number } = town.mail(letter).await else { panic!() };
+    let part = casework::case::Participant {
+        department: None,
+        person: Some("employee".into()),
+        part: "разбор".into(),
+    };
+    let part = casework::Command::AddParticipant { participant: part };
+    town.command(&number, "manager", part).await.unwrap();
+    let mut kim = Browser::signed_in(town, "employee").await;
+    let card = kim.get(CARD).await.good();
+    let letter = kim.get(&format!("{CARD}/letters/1")).await.good();
+    let form = [("q", "hidden.mailer@naked.example")];
+    let found = kim.post("/desk/cases/new/customers", &form).await.good();
+    assert!(found.text.contains("h•••••"), "{}", found.text);
+    for page in [card, letter, found] {
+        for open in
+            ["naked.example</", "naked</", "hidden.mailer", "555-44-33", "<b>555", "5554434", "me<b>@</b>n"]
+        {
+            page.does_not_say(open);
+        }
+    }
+    let mut anna = Browser::signed_in(town, "manager").await;
+    anna.get(CARD).await.good().says("hidden.mailer@naked.example</h1>");
+});

@@ -1,6 +1,10 @@
 //! Pages that change by themselves, and who is told what.
+use std::time::Duration;
+
+use app::{MailReaders, NewMailbox, ServerAt};
 use axum::http::StatusCode;
 use testkit::{Town, both};
+use testkit_mail::Dovecot;
 
 use crate::ORG;
 use crate::browser::Browser;
@@ -137,4 +141,45 @@ both!(what_another_program_writes_is_told_too, ORG, |town| {
     let note = casework::Command::Note { text: "Сказано по телефону".into() };
     elsewhere.act(ORG, &number, note, town.actor("director")).await.unwrap();
     queue.hears("rows").await;
+});
+
+/// The mailbox of the claims, read from there.
+async fn reads(town: &Town, dovecot: &Dovecot) -> MailReaders {
+    let (host, port) = ("127.0.0.1".to_owned(), dovecot.imap());
+    let mailbox = NewMailbox {
+        address: "claims@kredo-telecom.example".to_owned(),
+        imap: Some(ServerAt { host, port, security: app::Security::Open }),
+        smtp: None,
+        login: "claims".to_owned(),
+        password: Some("secret".to_owned()),
+        folder: "INBOX".to_owned(),
+        authority: None,
+        tokens: None,
+        from_beginning: false,
+    };
+    town.app.put_mailbox(&town.org, mailbox, &casework::Actor::System).await.unwrap();
+    let mut readers = MailReaders::new(&town.app);
+    readers.look_after().await.unwrap();
+    while town.app.mailboxes(&town.org).await.unwrap()[0].row.read_at.is_none() {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    readers
+}
+
+// Nobody asks and nobody looks: the mail server says that a letter came, and each step follows from the one before. A minute
+// later the mailbox would be looked at anyway: long before that, the page is told, and shows what the letter says.
+both!(a_letter_that_comes_into_a_mailbox_is_seen_by_whoever_has_the_queue_open, ORG, |town| {
+    let dovecot = Dovecot::start();
+    dovecot.account("claims", "secret");
+    let _readers = reads(town, &dovecot).await;
+    let mut anna = Browser::signed_in(town, "anna").await;
+    let mut queue = anna.listen("list=tab%3Dall").await;
+    queue.hears("again").await;
+    anna.get("/desk/?tab=all").await.good().does_not_say("Пётр Иванов");
+    let letter = town.letter("Пётр Иванов <petr@example.ru>").await.saying("Третий день нет интернета");
+    dovecot.deliver("claims", &letter.bytes());
+    tokio::time::timeout(Duration::from_secs(40), queue.hears("rows")).await.unwrap();
+    anna.get("/desk/?tab=all").await.good().says("Пётр Иванов");
+    anna.get("/desk/cases/%D0%9F-00001").await.good().says("Третий день нет интернета");
+    assert_eq!(dovecot.letters("claims"), (1, 1), "it was kept and marked before it was a case");
 });

@@ -12,19 +12,26 @@ mod customers;
 mod doors;
 mod drafts;
 mod files;
+mod followed;
 mod intake;
 mod ledger;
 mod letters;
 mod live;
 mod notices;
+mod numbers;
+mod published;
 mod queue;
+mod reception;
 mod register;
 mod regulation;
 mod reply;
 mod routes;
+mod scans;
 mod search;
+mod sent;
 mod settings;
 mod tokens;
+mod views;
 
 /// An organisation whose regulation is at hand.
 const ORG: &str = "kredo";

@@ -28,6 +28,10 @@ both!(a_narrowed_queue_keeps_its_conditions, ORG, |town| {
     let page = anna.get("/desk/?tab=all&stage=deep").await.good();
     page.does_not_say("Нет интернета");
     page.says("<option value=\"deep\" selected>");
+    anna.get("/desk/?tab=all&choice=topic:outage").await.good().says("Нет интернета");
+    let page = anna.get("/desk/?tab=all&choice=topic:outage&also=topic:speed").await.good();
+    page.does_not_say("Нет интернета");
+    page.says("<option value=\"topic:speed\" selected>Тема: Скорость ниже тарифа</option>");
     let odd = anna.get("/desk/?tab=none&from=31.02.2026&after=nonsense&sort=%00").await;
     assert_eq!(odd.status, StatusCode::OK, "{}", odd.text);
 });

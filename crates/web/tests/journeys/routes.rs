@@ -19,6 +19,9 @@ fn addresses(org: &str, number: &str) -> Vec<(Method, String, Access)> {
             .replace("{other}", "none")
             .replace("{file}", "none.css")
             .replace("{raw}", "none")
+            .replace("{publication}", "none")
+            .replace("{section}", "none")
+            .replace("{page}", "none")
     };
     let one = |route: web::Route| (route.method.parse().unwrap(), address(route.path), route.access);
     web::routes().into_iter().map(one).collect()
@@ -89,4 +92,71 @@ both!(a_session_of_another_organisation_is_none_here, ORG, |town| {
     .await;
     let page = stranger.get(&format!("/desk/cases/{number}")).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
+});
+
+both!(what_another_organisation_has_is_not_there, ORG, |town| {
+    // A letter that became a case with a customer, a file and everything, in one organisation.
+    let letter = town.letter("Лариса Тайная <larisa@secret.example>").await;
+    town.mail(letter.about("Претензия").saying("Гудит трансформатор").bytes()).await;
+    let row = town.reader().await.cases(ORG, &store::Filter::default(), None, 9).await.unwrap().remove(0);
+    let customer = row.customer.unwrap().to_string();
+    let second = town.register("employee", testkit::claim("Шумит трансформатор")).await.unwrap();
+    let other = second.state.customer.unwrap().to_string();
+    let came = town.raws(store::RawState::Registered).await.remove(0).id.to_string();
+    let letter = town.letter("Лариса Тайная <larisa@secret.example>").await.saying("Ещё одно");
+    let waiting = town.arrives(letter.bytes()).await.to_string();
+    town.publish(testkit::shipped(ANOTHER)).await;
+    let reg = town.app.regulation(ANOTHER).await.unwrap();
+    let staff = testkit::staff(&reg);
+    town.app.put_staff(ANOTHER, staff.clone()).await.unwrap();
+    let ours = town.app.regulation(ORG).await.unwrap();
+    let message =
+        ours.messages.keys().find(|id| !reg.messages.contains_key(id.as_str())).unwrap().to_string();
+    let known = |login: &str| staff.iter().any(|one| &*one.login == login);
+    let people = town.app.people(ORG).await.unwrap();
+    let login = people.iter().map(|one| one.login.to_string()).find(|login| !known(login)).unwrap();
+    let routes = || web::routes().into_iter().filter(|one| one.access != Access::Public);
+    for person in staff.iter().filter(|one| one.department.is_none()) {
+        town.app.give_password(ANOTHER, &person.login, PASSWORD).await.unwrap();
+        let mut stranger = Browser::new(town);
+        stranger.org = ANOTHER.to_owned();
+        stranger.post("/sign-in", &[("login", &person.login), ("password", PASSWORD)]).await;
+        for route in routes().filter(|one| !one.path.ends_with("/sign-out")) {
+            for raw in [&came, &waiting] {
+                let path = route.path.replace("{org}", ANOTHER).replace("{number}", &row.number);
+                let path =
+                    path.replace("{customer}", &customer).replace("{other}", &other).replace("{raw}", raw);
+                let path = path.replace("{login}", &login).replace("{act}", "note");
+                let letter = if path.contains("/admin/") { message.as_str() } else { "1" };
+                let path = path.replace("{letter}", letter).replace("{file}", "1-1");
+                let forms: [&[(&str, &str)]; 3] = [
+                    &[
+                        ("do", "invite"),
+                        ("seq", "1"),
+                        ("text", "Записка"),
+                        ("to", &row.number),
+                        ("number", &row.number),
+                    ],
+                    &[
+                        ("do", "end-sessions"),
+                        ("keep", &customer),
+                        ("customer", &customer),
+                        ("look", "1"),
+                        ("q", "larisa@secret.example"),
+                    ],
+                    &[("do", "close"), ("apart", "1"), ("case", &row.number), ("id", raw), ("came", raw)],
+                ];
+                for form in forms.iter().take(if route.method == "GET" { 1 } else { 3 }) {
+                    let page = stranger.ask(route.method.parse().unwrap(), &path, form).await;
+                    let told = format!("{} {} {path} {form:?}: {}", person.login, route.method, page.status);
+                    assert!(!page.status.is_server_error(), "{told}");
+                    page.does_not_say("Тайная");
+                    if route.path.matches('{').count() > 1 {
+                        let refused = [StatusCode::NOT_FOUND, StatusCode::FORBIDDEN].contains(&page.status);
+                        assert!(refused, "{told}");
+                    }
+                }
+            }
+        }
+    }
 });

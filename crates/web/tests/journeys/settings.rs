@@ -9,8 +9,21 @@ both!(language_and_theme_are_the_person_s_own, ORG, |town| {
     let mut anna = Browser::signed_in(town, "manager").await;
     anna.post("/me/look", &[("language", "en"), ("theme", "dark")]).await;
     let page = anna.get("/desk/").await.good();
-    page.says("<html lang=\"en\" data-theme=\"dark\">");
+    page.says("<html lang=\"en\" data-theme=\"dark\" data-keys=\"on\">");
     page.says("Nothing here");
+});
+
+both!(keys_of_one_letter_are_switched_off_and_on_again, ORG, |town| {
+    let mut anna = Browser::signed_in(town, "manager").await;
+    anna.get("/desk/").await.good().says("data-keys=\"on\"");
+    anna.get("/me").await.good().says("Клавиши одной буквой");
+    anna.post("/me/look", &[("keys", "off")]).await;
+    let page = anna.get("/desk/").await.good();
+    page.says("data-keys=\"off\"");
+    page.says("Сейчас они выключены.");
+    anna.get("/me").await.good().says("value=\"off\" checked");
+    anna.post("/me/look", &[("keys", "on")]).await;
+    anna.get("/desk/").await.good().says("data-keys=\"on\"");
 });
 
 both!(a_changed_password_ends_other_sessions, ORG, |town| {

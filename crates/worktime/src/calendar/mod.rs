@@ -99,6 +99,22 @@ impl Calendar {
         self.tables.close_of(self.tables.day_of(date)?).map(timestamp)
     }
 
+    /// When it is open on the date, from and until, in order; none on a day off.
+    pub fn hours_of(&self, date: Date) -> Vec<(Timestamp, Timestamp)> {
+        let midnight = |date: Date| date.to_zoned(self.zone.clone()).ok().map(|zoned| zoned.timestamp());
+        let (Some(from), Some(until)) = (midnight(date), date.tomorrow().ok().and_then(midnight)) else {
+            return Vec::new();
+        };
+        let (from, until) = (nanos(from), nanos(until));
+        let mut hours = Vec::new();
+        let mut at = from;
+        while let Some(span) = self.tables.span_after(at).filter(|span| span.start < until) {
+            hours.push((timestamp(span.start.max(from)), timestamp(span.end.min(until))));
+            at = span.end;
+        }
+        hours
+    }
+
     /// Working time from `a` to `b`, negative when `b` is earlier; time outside 1990-2100 is not worked.
     pub fn working_time_between(&self, a: Timestamp, b: Timestamp) -> SignedDuration {
         SignedDuration::from_nanos(self.worked_before(b) - self.worked_before(a))

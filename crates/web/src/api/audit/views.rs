@@ -54,13 +54,16 @@ pub async fn views(call: Call, asked: ViewsAsked) -> Reply<Vec<ViewedShown>> {
     let rows = match asked.case.trim() {
         "" => reader.views(&me.org, person, from, until, MOST).await?,
         number => {
-            let case = match app.find_case(&me.org, number).await {
+            let case = match app.find_only(&me.org, number).await {
                 Err(AppError::NoCase { number }) => {
                     return Err(Trouble::bad("case", &number, [] as [&str; 0]));
                 }
+                Err(AppError::Several { number, possible }) => {
+                    return Err(Trouble::bad("case", &number, possible));
+                }
                 found => found?,
             };
-            let mut rows = reader.views_of_case(&me.org, case, MOST).await?;
+            let mut rows = reader.views_of_case(&me.org, case.id, MOST).await?;
             let fits = |login: &str| person.is_none_or(|person| person == login);
             rows.retain(|one| from <= one.last && one.first < until && fits(&one.person));
             rows

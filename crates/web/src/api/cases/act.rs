@@ -156,12 +156,13 @@ async fn tying(call: &Call, act: &str, words: &Words) -> Result<Command, Trouble
         return Err(Trouble::MissingField { field: "to".into() });
     }
     let app = &call.web.app;
-    let case = match app.find_visible(&call.me.org, &number, call.login()).await {
+    let row = match app.find_typed(&call.me.org, &number, call.login()).await {
         Err(AppError::NoCase { number }) => return Err(Trouble::bad("to", &number, [] as [&str; 0])),
+        Err(AppError::Several { number, possible }) => return Err(Trouble::bad("to", &number, possible)),
         found => found?,
     };
     let kind = if word("kind") == "repeat" { LinkKind::Repeat } else { LinkKind::Related };
-    let link = Link { case, number: number.into(), kind };
+    let link = Link { case: row.id, number: row.number.into(), kind };
     Ok(match act {
         "link" => Command::Link { link },
         _ => Command::Merge { into: link, reason: word("reason").into() },
@@ -176,7 +177,7 @@ async fn acted(call: &Call, done: Done) -> Reply<Acted> {
     let journal = call.web.app.reader().await?.journal(&call.me.org, state.case).await?;
     let seq = journal.last().map_or(0, |entry| entry.seq);
     let since = journal.len().saturating_sub(done.events.len());
-    let events = journal.iter().skip(since).map(|entry| sentence(call.me.t, &titles, entry));
+    let events = journal.iter().skip(since).map(|entry| sentence(call.me.t, &titles, &journal, entry));
     let acted = Acted {
         number: state.number.to_string(),
         seq,

@@ -348,7 +348,7 @@ fn journal(look: &Look) -> Vec<EntryShown> {
         at: entry.at,
         actor: entry.actor.clone(),
         kind: entry.kind.clone(),
-        words: sentence(look.t(), &titles, entry),
+        words: sentence(look.t(), &titles, &look.card.journal, entry),
     };
     look.card.journal.iter().map(one).collect()
 }

@@ -6,9 +6,9 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::api::named::{Holder, Named, calendar};
-use crate::desk::cases::numbered;
 use crate::desk::words::{Titles, left};
 use crate::session::Me;
+use app::numbered;
 
 /// A case in a list.
 #[derive(Debug, Serialize, JsonSchema)]

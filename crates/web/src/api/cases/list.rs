@@ -12,7 +12,7 @@ use crate::api::input::Nothing;
 use crate::api::named::{Page, day, ids, limit};
 use crate::api::problem::Trouble;
 use crate::api::reply::{Reply, ok};
-use crate::desk::queue::Asked;
+use crate::desk::queue::{Asked, choices};
 
 /// Items of a page when it is not said, and at most.
 const PAGE: u32 = 50;
@@ -39,6 +39,10 @@ pub struct CaseFilter {
     pub department: String,
     /// Held by this person: a login.
     pub owner: String,
+    /// Chosen from a list, as `field:item`: `topic:outage`.
+    pub choice: String,
+    /// And that too.
+    pub also: String,
     /// Registered on this day or later: `2026-03-06`, on the organisation's calendar.
     pub from: String,
     /// Registered on this day or before.
@@ -59,7 +63,8 @@ impl CaseFilter {
         let logins = people.iter().map(|person| person.login.to_string()).collect();
         let tabs = Tab::ALL.iter().map(|tab| tab.as_str().to_owned()).collect();
         let words = |all: &[&str]| all.iter().map(|word| (*word).to_owned()).collect();
-        let lists: [(&str, &str, Vec<String>); 8] = [
+        let chosen = || choices(reg).into_iter().map(|(word, _)| word).collect();
+        let lists: [(&str, &str, Vec<String>); 10] = [
             ("tab", &self.tab, tabs),
             ("state", &self.state, words(&["open", "closed"])),
             ("kind", &self.kind, ids(reg.kinds.keys())),
@@ -67,6 +72,8 @@ impl CaseFilter {
             ("channel", &self.channel, ids(reg.channels.keys())),
             ("department", &self.department, ids(reg.departments.keys())),
             ("owner", &self.owner, logins),
+            ("choice", &self.choice, chosen()),
+            ("also", &self.also, chosen()),
             ("sort", &self.sort, words(&["due", "registered", "number", "changed"])),
         ];
         for (field, value, allowed) in lists {
@@ -90,6 +97,8 @@ impl CaseFilter {
             channel: self.channel.clone(),
             department: self.department.clone(),
             owner: self.owner.clone(),
+            choice: self.choice.clone(),
+            also: self.also.clone(),
             from: self.from.clone(),
             to: self.to.clone(),
             due: self.due.clone(),

@@ -13,6 +13,9 @@ use crate::api::named::Named;
 use crate::api::problem::Trouble;
 use crate::api::reply::{Reply, created};
 use crate::desk::words::Titles;
+use crate::error::WebError;
+use crate::server::Web;
+use crate::session::Me;
 
 /// A case to register: the same words as `otklik case register --json`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -106,11 +109,11 @@ pub struct Promised {
 pub async fn register(call: Call, asked: Registration) -> Reply<RegisteredCase> {
     let (case, files) = asked.case()?;
     let done = call.web.app.register_with(&call.me.org, case, call.me.actor(), files).await?;
-    told(&call, done)
+    told(&call, done).await
 }
 
 /// What came of it, with the address of the case.
-pub fn told(call: &Call, done: app::Registered) -> Reply<RegisteredCase> {
+pub async fn told(call: &Call, done: app::Registered) -> Reply<RegisteredCase> {
     let me = &call.me;
     let titles = Titles { reg: &me.regulation, people: &[] };
     let stage = done.state.stage.as_str();
@@ -123,15 +126,15 @@ pub fn told(call: &Call, done: app::Registered) -> Reply<RegisteredCase> {
         promise: done.promise.map(|one| Promised { title: one.title, term: one.term, due: one.due }),
         alike: done.alike.into_iter().map(|one| Named::new(one.id, one.name.unwrap_or_default())).collect(),
     };
-    let location = address(&me.org, &registered.number);
+    let location = address(&call.web, me, registered.id).await?;
     created(registered, location)
 }
 
 /// The address of a case for programs.
-pub fn address(org: &str, number: &str) -> String {
-    let card = crate::desk::cases::address(org, number);
+pub async fn address(web: &Web, me: &Me, case: Uuid) -> Result<String, WebError> {
+    let card = crate::desk::cases::address_of(web, me, case).await?;
     let last = card.rsplit('/').next().unwrap_or_default();
-    format!("/api/v1/{org}/cases/{last}")
+    Ok(format!("/api/v1/{}/cases/{last}", me.org))
 }
 
 fn customer(input: CustomerInput) -> NewCustomer {

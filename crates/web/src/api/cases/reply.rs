@@ -46,7 +46,7 @@ pub struct RemarkShown {
 
 /// `POST /cases/{number}/reply/check`
 pub async fn check(call: Call, letter: Letter) -> Reply<Vec<RemarkShown>> {
-    let look = Look::at(&call.web, &call.me, call.param("number")).await?;
+    let look = Look::unshown(&call.web, &call.me, call.param("number")).await?;
     let sent = Sent(vec![("subject".into(), letter.subject), ("text".into(), letter.text)]);
     let remarks = look_through(&call.web, &look, &sent, !letter.files.is_empty()).await?;
     let shown = remarks.lines.into_iter().map(|line| RemarkShown {

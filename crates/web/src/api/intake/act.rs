@@ -1,4 +1,4 @@
-use app::{AppError, Settled};
+use app::{AppError, Settled, numbered};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -50,20 +50,22 @@ pub async fn register(call: Call, asked: Registration) -> Reply<RegisteredCase> 
     let id = seen(&call).await?;
     let (case, files) = asked.case()?;
     let done = call.web.app.register_came(&call.me.org, id, case, call.me.actor(), files).await?;
-    registered(&call, done)
+    registered(&call, done).await
 }
 
 /// `POST /intake/{id}/attach`
 pub async fn attach(call: Call, asked: Attaching) -> Reply<Became> {
     let id = seen(&call).await?;
     let (me, app) = (&call.me, &call.web.app);
-    match app.find_visible(&me.org, &asked.number, call.login()).await {
+    let row = match app.find_typed(&me.org, &asked.number, call.login()).await {
         Err(AppError::NoCase { number }) => {
             return Err(Trouble::bad("number", &number, [] as [&str; 0]));
         }
+        Err(AppError::Several { number, possible }) => return Err(Trouble::bad("number", &number, possible)),
         found => found?,
     };
-    let number = app.attach_came(&me.org, id, &asked.number, me.actor()).await?;
+    let key = numbered(&row.number, &row.scope);
+    let number = app.attach_came(&me.org, id, &key, me.actor()).await?;
     ok(became(&call, Settled::Attached { number }))
 }
 

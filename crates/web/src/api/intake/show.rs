@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use regulation::Right;
 use schemars::JsonSchema;
 use serde::Serialize;
+use store::Reading;
 use uuid::Uuid;
 
 use crate::api::call::Call;
@@ -98,7 +99,8 @@ fn said(content: Content) -> (String, String, Vec<String>) {
             (String::new(), text, Vec::new())
         }
         Content::Unread(text) => (String::new(), text, Vec::new()),
-        Content::Paper { .. } | Content::Erased => Default::default(),
+        Content::Paper { reading: Reading::Text(text), .. } => (String::new(), text, Vec::new()),
+        Content::Paper { .. } | Content::Again(_) | Content::Erased => Default::default(),
     }
 }
 

@@ -96,6 +96,6 @@ fn told(media: &str, bytes: &Bytes) -> Option<Trouble> {
 async fn accepted(call: &Call, number: String) -> Reply<Accepted> {
     let done = call.web.app.registered(&call.me.org, &number).await?;
     let promise = done.promise.map(|one| Promised { title: one.title, term: one.term, due: one.due });
-    let location = address(&call.me.org, &number);
+    let location = address(&call.web, &call.me, done.state.case).await?;
     created(Accepted { number, registered: done.state.registered, promise }, location)
 }

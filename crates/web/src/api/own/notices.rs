@@ -8,7 +8,7 @@ use crate::api::call::Call;
 use crate::api::named::{Page, limit};
 use crate::api::problem::Trouble;
 use crate::api::reply::{Reply, done, ok};
-use crate::desk::cases::numbered;
+use app::numbered;
 
 /// Items of a page when it is not said, and at most.
 const PAGE: u32 = 50;

@@ -9,8 +9,8 @@ use crate::api::call::Call;
 use crate::api::input::Nothing;
 use crate::api::problem::Trouble;
 use crate::api::reply::{Reply, created, done, ok};
-use crate::desk::cases::numbered;
 use crate::error::WebError;
+use app::numbered;
 
 /// Reminders that are listed.
 const MOST: u32 = 200;

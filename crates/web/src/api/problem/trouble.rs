@@ -273,7 +273,6 @@ impl From<AppError> for Trouble {
             AppError::Regulation(findings) => Trouble::Regulation(findings),
             AppError::Moved { seq } => Trouble::Moved { seq, changes: Vec::new(), header: false },
             AppError::MayNot { .. } => WebError::Forbidden.into(),
-            AppError::NoCustomer { .. } => WebError::NotFound.into(),
             AppError::TakenUp { .. } | AppError::StillTaken { .. } => Trouble::Taken,
             AppError::OneCard { card } => Trouble::Joined { card },
             AppError::Store(why) => why.into(),

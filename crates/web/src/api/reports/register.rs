@@ -76,7 +76,7 @@ pub async fn register(call: Call, asked: RegisterAsked) -> Reply<RegisterShown> 
     let period = asked.period(app.clock.now().to_zoned(zone.clone()).date());
     let period = period.map_err(|_| Trouble::bad("to", &asked.to, [format!("{}…", asked.from)]))?;
     let part = app.register_part(&me.org, call.login(), asked.filter(me, period), (after, limit)).await?;
-    let row = |(number, cells): (String, Vec<String>)| RegisterRowShown { number, cells };
+    let row = |row: app::RegisterCells| RegisterRowShown { number: row.number, cells: row.cells };
     let next = part.next.map(|next| Cursor::Registered(next.registered.as_microsecond(), next.id));
     ok(RegisterShown {
         from: period.from,

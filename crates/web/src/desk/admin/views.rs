@@ -7,7 +7,7 @@ use store::View;
 
 use super::{Way, ways};
 use crate::desk::form::Opt;
-use crate::desk::words::{Titles, When, when};
+use crate::desk::words::{Titles, When, several, when};
 use crate::error::{Answer, WebError};
 use crate::frame::{Frame, Place, page};
 use crate::server::Web;
@@ -48,7 +48,7 @@ struct Page {
     from: String,
     until: String,
     people: Vec<Opt>,
-    /// The number that there is no case of.
+    /// What is wrong with the number.
     unknown: Option<String>,
     rows: Vec<Row>,
 }
@@ -61,13 +61,16 @@ pub async fn views(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -
     let first = day(&asked.from, today.saturating_sub(DAYS.days()));
     let last = day(&asked.until, today);
     let found = found(&web, &me, &asked, first, last).await?;
-    let unknown = found.is_none().then(|| me.t.about("no-such-case", &asked.case));
+    let (found, unknown) = match found {
+        Ok(found) => (found, None),
+        Err(why) => (Vec::new(), Some(why)),
+    };
     let titles = Titles { reg: &me.regulation, people: &people };
     let (zone, now) = (me.regulation.calendar(None).zone(), web.app.clock.now());
     let row = |one: View| Row {
         when: when(me.t, zone, now, one.last),
         who: titles.person(&one.person),
-        address: crate::desk::cases::address(&me.org, &one.number),
+        address: crate::desk::cases::address(&me.org, &one.number, &one.scope),
         number: one.number,
         times: one.times,
     };
@@ -79,7 +82,7 @@ pub async fn views(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -
         f: Frame::of(&me, Place::Admin, me.t.get("admin-views")),
         ways: ways(&me, "views"),
         address: me.address("desk/admin/views"),
-        rows: found.unwrap_or_default().into_iter().map(row).collect(),
+        rows: found.into_iter().map(row).collect(),
         unknown,
         people: people.iter().map(option).collect(),
         from: first.to_string(),
@@ -88,29 +91,32 @@ pub async fn views(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -
     })
 }
 
-/// None: there is no case of that number.
+/// Or what is wrong with the number.
 async fn found(
     web: &Web,
     me: &Me,
     asked: &Asked,
     first: Date,
     last: Date,
-) -> Result<Option<Vec<View>>, WebError> {
+) -> Result<Result<Vec<View>, String>, WebError> {
     let zone = me.regulation.calendar(None).zone();
     let begins = |date: Date| date.to_zoned(zone.clone()).map_or(Timestamp::MAX, |at| at.timestamp());
     let (from, until) = (begins(first), begins(last.tomorrow().unwrap_or(last)));
     let person = Some(asked.person.as_str()).filter(|login| !login.is_empty());
     if asked.case.trim().is_empty() {
-        return Ok(Some(web.app.reader().await?.views(&me.org, person, from, until, MOST).await?));
+        return Ok(Ok(web.app.reader().await?.views(&me.org, person, from, until, MOST).await?));
     }
-    let case = match web.app.find_case(&me.org, asked.case.trim()).await {
-        Ok(case) => case,
-        Err(app::AppError::NoCase { .. }) => return Ok(None),
+    let case = match web.app.find_only(&me.org, asked.case.trim()).await {
+        Ok(row) => row.id,
+        Err(app::AppError::NoCase { .. }) => return Ok(Err(me.t.about("no-such-case", &asked.case))),
+        Err(app::AppError::Several { number, possible }) => {
+            return Ok(Err(several(me.t, &number, &possible)));
+        }
         Err(other) => return Err(other.into()),
     };
     let mut rows = web.app.reader().await?.views_of_case(&me.org, case, MOST).await?;
     rows.retain(|one| {
         from <= one.last && one.first < until && person.is_none_or(|login| one.person == login)
     });
-    Ok(Some(rows))
+    Ok(Ok(rows))
 }

@@ -197,7 +197,7 @@ fn late_case(me: &Me, titles: &Titles, row: &store::CaseRow, now: jiff::Timestam
     let calendar = me.regulation.calendar(rule.and_then(|rule| rule.calendar.as_ref()));
     let late = row.due.map(|due| left(me.t, calendar, now, due, true));
     LateCase {
-        address: address(&me.org, &row.number),
+        address: address(&me.org, &row.number, &row.scope),
         number: row.number.clone(),
         stage: titles.stage(&row.stage),
         owner: titles.owner(row.role.as_deref(), row.department.as_deref(), row.person.as_deref()),

@@ -3,12 +3,12 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use casework::{Command, Refusal, in_words};
 
-use super::address;
 use super::card::{Look, Moved, Returned, draw};
 use super::files::size;
 use super::reply::{FILLED, FILLED_SUBJECT, Remarks, SURE, TEMPLATE, look_through};
+use super::same;
 use crate::desk::form::{FILES, Fault, Sent, Upload};
-use crate::desk::words::refusal;
+use crate::desk::words::{refusal, several};
 use crate::error::{Answer, WebError};
 use crate::frame::{again, html, see};
 use crate::server::Web;
@@ -29,14 +29,14 @@ pub async fn act(
     upload: Upload,
 ) -> Answer {
     let Upload { sent, files } = upload.told();
-    let look = Look::at(&web, &me, &number).await?;
+    let look = Look::unshown(&web, &me, &number).await?;
     let seq = sent.get("seq").parse().unwrap_or_default();
     let remarks = match act.as_str() {
         "write" => look_through(&web, &look, &sent, !files.is_empty()).await?,
         _ => Remarks::default(),
     };
     if !remarks.let_pass(sent.get(SURE)) {
-        return doubted(&look, sent, remarks);
+        return doubted(&web, &look, sent, remarks).await;
     }
     let done = match command(&web, &look, &act, &sent).await {
         Ok(command) => {
@@ -47,34 +47,46 @@ pub async fn act(
     match done {
         Ok(done) => {
             web.app.keep_draft(&me.org, &me.person.login, done.state.case, &act, ("", 0)).await?;
-            see(&address(&me.org, &number))
+            see(&same(&me.org, &look.number))
         }
         Err(AppError::Moved { .. }) => {
-            let look = Look::at(&web, &me, &number).await?;
+            let look = Look::unshown(&web, &me, &number).await?;
             let moved = Moved::since(&look, seq);
-            back(&look, act, sent, None, Some(moved))
+            back(&web, &look, act, sent, (None, Some(moved))).await
         }
         Err(AppError::Refused(why)) => {
             let fault = Fault { field: field_of(&why), text: refusal(me.t, &look.card.regulation, &why) };
-            back(&look, act, sent, Some(fault), None)
+            back(&web, &look, act, sent, (Some(fault), None)).await
         }
-        Err(AppError::File(why)) => back(&look, act, sent, Some(of_file(me.t, &why)), None),
+        Err(AppError::File(why)) => back(&web, &look, act, sent, (Some(of_file(me.t, &why)), None)).await,
         Err(AppError::NoCase { number }) => {
             let fault = Fault { field: Some("to".into()), text: me.t.about("no-such-case", &number) };
-            back(&look, act, sent, Some(fault), None)
+            back(&web, &look, act, sent, (Some(fault), None)).await
+        }
+        Err(AppError::Several { number, possible }) => {
+            let fault = Fault { field: Some("to".into()), text: several(me.t, &number, &possible) };
+            back(&web, &look, act, sent, (Some(fault), None)).await
         }
         Err(other) => Err(WebError::from(other)),
     }
 }
 
 /// The card again, with the form open and filled.
-fn back(look: &Look, act: String, sent: Sent, fault: Option<Fault>, moved: Option<Moved>) -> Answer {
+async fn back(
+    web: &Web,
+    look: &Look<'_>,
+    act: String,
+    sent: Sent,
+    (fault, moved): (Option<Fault>, Option<Moved>),
+) -> Answer {
+    look.shown(web).await?;
     let status = if moved.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     html(status, &draw(look, &Returned { act: Some(act), sent, fault, moved, ..Returned::default() }))
 }
 
 /// The card again, with the letter and what there is to say about it.
-fn doubted(look: &Look, sent: Sent, remarks: Remarks) -> Answer {
+async fn doubted(web: &Web, look: &Look<'_>, sent: Sent, remarks: Remarks) -> Answer {
+    look.shown(web).await?;
     again(&draw(look, &Returned { act: Some("write".into()), sent, remarks, ..Returned::default() }))
 }
 
@@ -84,10 +96,9 @@ async fn command(web: &Web, look: &Look<'_>, act: &str, sent: &Sent) -> Result<C
     if !["link", "merge"].contains(&act) {
         return Ok(in_words(&look.card.regulation, &look.card.state, act, &sent.words(APART))?);
     }
-    let number = sent.get("to");
-    let case = web.app.find_visible(&look.me.org, number, &look.me.person.login).await?;
+    let row = web.app.find_typed(&look.me.org, sent.get("to"), &look.me.person.login).await?;
     let kind = if sent.get("kind") == "repeat" { LinkKind::Repeat } else { LinkKind::Related };
-    let link = Link { case, number: number.into(), kind };
+    let link = Link { case: row.id, number: row.number.into(), kind };
     Ok(match act {
         "link" => Command::Link { link },
         _ => Command::Merge { into: link, reason: sent.get("reason").into() },

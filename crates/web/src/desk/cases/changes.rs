@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use serde::Deserialize;
 
-use super::address;
 use super::card::{Look, Moved};
+use super::same;
 use crate::error::Answer;
 use crate::frame::page;
 use crate::server::Web;
@@ -37,10 +37,11 @@ pub async fn changes(
     Path((_, number)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let look = Look::at(&web, &me, &number).await?;
+    let look = Look::unshown(&web, &me, &number).await?;
     let moved = Moved::since(&look, asked.since);
     if moved.own || moved.lines.is_empty() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    page(&Page { t: me.t, address: address(&me.org, &number), moved })
+    look.shown(&web).await?;
+    page(&Page { t: me.t, address: same(&me.org, &number), moved })
 }

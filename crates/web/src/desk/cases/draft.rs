@@ -3,7 +3,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use uuid::Uuid;
 
-use super::address;
+use super::same;
 use crate::desk::form::{FILES, Form, SENDING, Sent};
 use crate::error::{Answer, WebError};
 use crate::frame::see;
@@ -29,7 +29,7 @@ pub async fn draft(
         return Err(WebError::NotFound);
     }
     let case = web.app.find_case(&me.org, &number).await?;
-    keep(&web, &me, (case, &act), Sent(sent), &address(&me.org, &number)).await
+    keep(&web, &me, (case, &act), Sent(sent), &same(&me.org, &number)).await
 }
 
 /// `POST /{org}/desk/cases/new/draft`: the same for a registration.

@@ -1,7 +1,7 @@
 //! A letter as it came, in a page of its own that can do nothing.
 use std::sync::LazyLock;
 
-use app::{AsCame, LetterBody, masked};
+use app::{AsCame, LetterBody, masked, masked_html, masked_text};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -80,6 +80,10 @@ pub fn apart(web: &Web, me: &Me, came: AsCame) -> Answer {
         ),
         LetterBody::Text(text) => (Some(me.t.get("as-came-only-text")), None, text),
     };
+    let (html_of, text) = match me.may(Right::Contacts) {
+        true => (html_of, text),
+        false => (html_of.as_deref().map(masked_html), masked_text(&text)),
+    };
     let page = Page { t: me.t, theme: me.theme, style: STYLE, head, aside, html: html_of, text };
     let mut answer = html(StatusCode::OK, &page)?;
     let policy = POLICY.as_ref().map_err(|why| WebError::Internal(why.to_string()))?;
@@ -103,7 +107,10 @@ fn head(web: &Web, me: &Me, came: &AsCame) -> Vec<(String, String)> {
         ("as-came-to", all(&came.to)),
         ("as-came-cc", all(&came.cc)),
         ("as-came-date", date.unwrap_or_default()),
-        ("as-came-subject", came.subject.clone()),
+        (
+            "as-came-subject",
+            if me.may(Right::Contacts) { came.subject.clone() } else { masked_text(&came.subject) },
+        ),
     ];
     let said = lines.into_iter().filter(|(_, value)| !value.is_empty());
     said.map(|(key, value)| (me.t.get(key), value)).collect()

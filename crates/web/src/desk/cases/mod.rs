@@ -13,7 +13,7 @@ mod show;
 mod watch;
 
 pub use act::{act, of_file};
-pub use address::{address, numbered};
+pub use address::{address, address_of, same};
 pub use changes::changes;
 pub use draft::{draft, draft_new};
 pub use files::{FileLine, download, handed, size};

@@ -2,8 +2,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 
-use super::address;
 use super::card::{Look, REMINDER, Returned, draw};
+use super::same;
 use crate::desk::form::{Fault, Form, Sent};
 use crate::error::Answer;
 use crate::frame::{html, see};
@@ -25,7 +25,7 @@ pub async fn remind(
         Ok((text, due)) => {
             let case = web.app.find_case(&me.org, &number).await?;
             web.app.set_reminder(&me.org, &me.person.login, case, &text, due).await?;
-            see(&format!("{}#reminders", address(&me.org, &number)))
+            see(&format!("{}#reminders", same(&me.org, &number)))
         }
         Err(fault) => {
             let look = Look::at(&web, &me, &number).await?;
@@ -54,7 +54,7 @@ pub async fn forget(State(web): State<Web>, me: Me, Form(sent): Form<Vec<(String
         web.app.drop_reminder(&me.org, &me.person.login, id).await?;
     }
     match sent.maybe("case") {
-        Some(number) => see(&format!("{}#reminders", address(&me.org, &number))),
+        Some(number) => see(&format!("{}#reminders", same(&me.org, &number))),
         None => see(&me.address("desk/notices")),
     }
 }

@@ -12,6 +12,6 @@ pub async fn show(State(web): State<Web>, me: Me, Path((_, number)): Path<(Strin
     let case = web.app.find_case(&me.org, &number).await?;
     web.app.view(&me.org, &me.person.login, case).await?;
     let me = me.recounted(&web).await?;
-    let look = Look::at(&web, &me, &number).await?;
+    let look = Look::unshown(&web, &me, &number).await?;
     html(StatusCode::OK, &draw(&look, &Returned::default()))
 }

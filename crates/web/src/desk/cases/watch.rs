@@ -1,6 +1,6 @@
 use axum::extract::{Path, State};
 
-use super::address;
+use super::same;
 use crate::desk::form::{Form, Sent};
 use crate::error::Answer;
 use crate::frame::see;
@@ -17,5 +17,5 @@ pub async fn watch(
     let case = web.app.find_case(&me.org, &number).await?;
     let on = !Sent(sent).get("on").is_empty();
     web.app.watch(&me.org, &me.person.login, case, on).await?;
-    see(&address(&me.org, &number))
+    see(&same(&me.org, &number))
 }

@@ -13,4 +13,4 @@ pub use found::{Found, found};
 pub use pair::pair;
 pub use settle::settle;
 pub use show::{address, show};
-pub use words::shown;
+pub use words::{contacts, name, shown};

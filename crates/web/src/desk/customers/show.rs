@@ -99,7 +99,7 @@ fn contact(me: &Me, one: &Contact) -> (String, String) {
 pub fn row(web: &Web, me: &Me, titles: &Titles, row: &CaseRow) -> Row {
     let zone = me.regulation.calendar(None).zone();
     Row {
-        address: cases::address(&me.org, &row.number),
+        address: cases::address(&me.org, &row.number, &row.scope),
         number: row.number.clone(),
         kind: titles.kind(&row.kind),
         stage: row.outcome.clone().unwrap_or_else(|| titles.stage(&row.stage)),

@@ -119,6 +119,11 @@ impl Field {
             (Shape::Secret, "new") => "new-password",
             (Shape::Secret, _) => "current-password",
             (_, "code") => "one-time-code",
+            // A customer's own data, in the reception (WCAG 2.2, 1.3.5).
+            (_, "who_name") => "name",
+            (_, "who_email") => "email",
+            (_, "who_phone") => "tel",
+            (_, "who_address") => "street-address",
             _ => "off",
         }
     }

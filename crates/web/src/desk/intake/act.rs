@@ -1,4 +1,4 @@
-use app::{AppError, Settled};
+use app::{AppError, Settled, numbered};
 use axum::extract::{Path, State};
 use casework::Refusal;
 
@@ -6,7 +6,7 @@ use super::open::{address, opened};
 use super::show::{Returned, draw};
 use crate::desk::cases;
 use crate::desk::form::{Fault, Form, Sent};
-use crate::desk::words::refusal;
+use crate::desk::words::{refusal, several};
 use crate::error::{Answer, WebError};
 use crate::frame::see;
 use crate::server::Web;
@@ -29,11 +29,14 @@ pub async fn attach(
     let it = opened(&web, &me, &raw).await?;
     let sent = Sent(sent);
     let number = sent.get("number").to_owned();
-    let done = match web.app.find_visible(&me.org, &number, &me.person.login).await {
-        Ok(_) => web.app.attach_came(&me.org, it.info.id, &number, me.actor()).await,
+    let done = match web.app.find_typed(&me.org, &number, &me.person.login).await {
+        Ok(row) => {
+            let key = numbered(&row.number, &row.scope);
+            let done = web.app.attach_came(&me.org, it.info.id, &key, me.actor()).await;
+            done.map(|_| cases::same(&me.org, &key))
+        }
         Err(why) => Err(why),
     };
-    let done = done.map(|number| cases::address(&me.org, &number));
     answer(&web, &me, &raw, ("attach", sent), done).await
 }
 
@@ -48,10 +51,13 @@ pub async fn refuse(
     let sent = Sent(sent);
     let why = (sent.get("ground"), sent.get("reason"));
     let done = web.app.refuse_came(&me.org, it.info.id, why, me.actor()).await;
-    let done = done.map(|settled| match settled {
-        Settled::Registered { number } => cases::address(&me.org, &number),
-        _ => address(&me, it.info.id),
-    });
+    let done = match done {
+        Ok(Settled::Registered { .. }) => {
+            let case = opened(&web, &me, &raw).await?.info.case_id.ok_or(WebError::NotFound)?;
+            Ok(cases::address_of(&web, &me, case).await?)
+        }
+        done => done.map(|_| address(&me, it.info.id)),
+    };
     answer(&web, &me, &raw, ("refuse", sent), done).await
 }
 
@@ -78,6 +84,7 @@ pub fn fault(me: &Me, why: AppError) -> Result<Fault, WebError> {
     match why {
         AppError::NoCase { number } if number.is_empty() => of("number", t.get("came-attach-no-number")),
         AppError::NoCase { number } => of("number", t.about("no-such-case", &number)),
+        AppError::Several { number, possible } => of("number", several(t, &number, &possible)),
         AppError::TakenUp { .. } => Ok(Fault { field: None, text: t.get("came-taken") }),
         AppError::StillTaken { .. } => Ok(Fault { field: None, text: t.get("came-still-taken") }),
         AppError::Refused(Refusal::Unknown { what: "ground", id, .. }) => {

@@ -18,8 +18,14 @@ use crate::session::Me;
 /// Lines of a page.
 const PAGE: u32 = 50;
 /// In the order of the tabs: what waits for somebody first.
-const STATES: [RawState; 5] =
-    [RawState::Failed, RawState::Waiting, RawState::Registered, RawState::Attached, RawState::Refused];
+const STATES: [RawState; 6] = [
+    RawState::Failed,
+    RawState::Waiting,
+    RawState::Registered,
+    RawState::Attached,
+    RawState::Refused,
+    RawState::Duplicate,
+];
 
 /// A tab.
 struct Tab {
@@ -124,6 +130,9 @@ fn row(web: &Web, me: &Me, line: ArrivalLine) -> Row {
         state: t.get(&format!("came-{}", row.state)),
         waits: row.state == RawState::Failed.as_str(),
         why: row.problem.as_deref().map(|why| problem(t, reg, why)).unwrap_or_default(),
-        case: row.number.map(|number| (number.clone(), cases::address(&me.org, &number))),
+        case: row.number.map(|number| {
+            let scope = row.scope.unwrap_or_default();
+            (number.clone(), cases::address(&me.org, &number, &scope))
+        }),
     }
 }

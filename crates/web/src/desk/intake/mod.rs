@@ -17,4 +17,4 @@ pub use list::list;
 pub use open::{address, opened};
 pub use register::{form, register};
 pub use show::show;
-pub use words::problem;
+pub use words::{problem, scan_words};

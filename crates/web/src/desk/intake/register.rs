@@ -8,7 +8,7 @@ use super::act::fault;
 use super::open::opened;
 use crate::api::problem::field_of;
 use crate::desk::cases::new::{CAME, draw, filled, open};
-use crate::desk::cases::{address, of_file};
+use crate::desk::cases::{address_of, of_file};
 use crate::desk::form::{Fault, Once, SENDING, Upload, once};
 use crate::desk::words::refusal;
 use crate::error::{Answer, WebError};
@@ -79,7 +79,7 @@ async fn carry_out(
     files: Vec<GivenFile>,
 ) -> Result<Result<String, Fault>, WebError> {
     match web.app.register_came(&me.org, id, case, me.actor(), files).await {
-        Ok(done) => Ok(Ok(format!("{}/registered", address(&me.org, &done.state.number)))),
+        Ok(done) => Ok(Ok(format!("{}/registered", address_of(&web, &me, done.state.case).await?))),
         Err(AppError::Refused(why)) => {
             Ok(Err(Fault { field: field_of(&why), text: refusal(me.t, &me.regulation, &why) }))
         }

@@ -3,11 +3,11 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use regulation::Right;
-use store::{IntakeAct, RawState};
+use store::{IntakeAct, RawState, Reading};
 
 use super::open::{address, opened};
-use super::words::{ground, problem, way};
-use crate::desk::cases::{self, FileLine, size};
+use super::words::{ground, problem, scan_fault, way};
+use crate::desk::cases::{self, FileLine, size as shown_size};
 use crate::desk::customers::shown;
 use crate::desk::form::{Fault, Field, Opt, Sent, Shape};
 use crate::desk::words::{Titles, When, when};
@@ -41,6 +41,8 @@ struct Ways {
     refuse: Vec<Field>,
     /// Where its sender is blocked.
     block: Option<String>,
+    /// What trying once more is called.
+    retry: String,
     /// The form that came back.
     open: &'static str,
 }
@@ -65,6 +67,10 @@ struct Page {
     /// Something to know before reading.
     aside: Option<String>,
     letter: Option<String>,
+    /// A scan that browsers can show.
+    picture: Option<String>,
+    /// The same came before: there.
+    first: Option<String>,
     headers: Option<String>,
     files: Vec<FileLine>,
     /// Where its bytes are, and how many.
@@ -89,7 +95,8 @@ async fn drawn(web: &Web, me: &Me, it: Arrival, returned: Returned) -> Result<Pa
     let people = web.app.people(&me.org).await?;
     let titles = Titles { reg, people: &people };
     let place = address(me, it.info.id);
-    let ways = it.info.case_id.is_none().then(|| ways(me, &it, &returned));
+    let again = matches!(it.content, Content::Again(_));
+    let ways = (it.info.case_id.is_none() && !again).then(|| ways(me, &it, &returned));
     let seen = me.may(Right::Contacts);
     let page = Page {
         f: Frame::of(me, Place::Intake, title(me, &it)),
@@ -97,7 +104,7 @@ async fn drawn(web: &Web, me: &Me, it: Arrival, returned: Returned) -> Result<Pa
         state: t.get(&format!("came-{}", it.info.state)),
         waits: it.info.state == RawState::Failed.as_str(),
         facts: facts(web, me, &titles, &it),
-        case: it.number.as_ref().map(|number| (number.clone(), cases::address(&me.org, number))),
+        case: it.number.as_ref().map(|number| (number.clone(), cases::address(&me.org, number, &it.scope))),
         why: it.info.problem.as_deref().map(|why| problem(t, reg, why)),
         fault: returned.fault.map(|fault| fault.text),
         ways: ways.filter(|_| it.size.is_some()),
@@ -106,29 +113,48 @@ async fn drawn(web: &Web, me: &Me, it: Arrival, returned: Returned) -> Result<Pa
         form: Vec::new(),
         aside: None,
         letter: None,
+        picture: None,
+        first: None,
         headers: None,
         files: Vec::new(),
-        raw: it.size.filter(|_| seen).map(|bytes| (format!("{place}/raw"), size(t, bytes as u64))),
+        raw: it
+            .size
+            .filter(|_| seen && !again)
+            .map(|bytes| (format!("{place}/raw"), shown_size(t, bytes as u64))),
         done: it.acts.iter().map(|act| done(web, me, &titles, act)).collect(),
         address: place,
     };
-    Ok(filled(page, me, it.content))
+    Ok(filled(page, me, it.content, it.size))
 }
 
 /// With what it says.
-fn filled(page: Page, me: &Me, content: Content) -> Page {
+fn filled(page: Page, me: &Me, content: Content, size: Option<usize>) -> Page {
     let t = me.t;
     match content {
         Content::Letter(letter) => of_letter(page, me, *letter),
         Content::Form(form) => Page { form, ..page },
-        Content::Paper { media } => {
-            let name = page.f.title.clone();
-            let file = FileLine::new(t, format!("{}/files/1", page.address), name, media, 0);
-            Page { files: vec![file], aside: Some(t.get("came-paper")), ..page }
-        }
+        Content::Paper { media, reading } => of_paper(page, me, (media, size), reading),
+        Content::Again(first) => Page { first: Some(address(me, first)), ..page },
         Content::Unread(text) => Page { text, aside: Some(t.get("came-unread")), ..page },
         Content::Erased => Page { aside: Some(t.get("came-erased")), ..page },
     }
+}
+
+/// The scan itself, and what a program read in it.
+fn of_paper(page: Page, me: &Me, (media, size): (&str, Option<usize>), reading: Reading) -> Page {
+    let t = me.t;
+    let file = format!("{}/files/1", page.address);
+    let name = page.f.title.clone();
+    let line = FileLine::new(t, file.clone(), name, media, size.unwrap_or_default() as u64);
+    let (text, aside) = match reading {
+        Reading::Text(text) => (text, t.get("came-scan-read")),
+        Reading::Waiting => (String::new(), t.get("came-scan-waiting")),
+        Reading::Empty => (String::new(), t.get("came-paper")),
+        Reading::Failed(why) => (String::new(), t.about("came-scan-failed", &scan_fault(t, &why))),
+        Reading::Absent(why) => (String::new(), t.about("came-scan-absent", &scan_fault(t, &why))),
+    };
+    let picture = matches!(media, "image/jpeg" | "image/png").then_some(file);
+    Page { files: vec![line], text, aside: Some(aside), picture, ..page }
 }
 
 fn of_letter(page: Page, me: &Me, letter: CameLetter) -> Page {
@@ -149,7 +175,7 @@ fn of_letter(page: Page, me: &Me, letter: CameLetter) -> Page {
 fn title(me: &Me, it: &Arrival) -> String {
     let subject = match &it.content {
         Content::Letter(letter) => letter.came.subject.clone(),
-        Content::Paper { .. } => it.info.name.clone().unwrap_or_default(),
+        Content::Paper { .. } | Content::Again(_) => it.info.name.clone().unwrap_or_default(),
         _ => String::new(),
     };
     if subject.is_empty() { way(me.t, it.way, it.info.mailbox.as_deref()) } else { subject }
@@ -206,6 +232,7 @@ fn ways(me: &Me, it: &Arrival, returned: &Returned) -> Ways {
             field("refuse", "reason", Shape::Text),
         ],
         open: returned.form,
+        retry: t.get(if it.way == Way::Paper { "came-retry-paper" } else { "came-retry" }),
         block: block(me, &it.content),
         original,
         register,

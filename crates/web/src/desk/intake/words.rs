@@ -1,5 +1,5 @@
 //! What came in, in words.
-use app::{JUNK, Way};
+use app::{JUNK, ScanFault, Way};
 use regulation::Regulation;
 use serde_json::Value;
 
@@ -17,6 +17,9 @@ pub fn problem(t: &Texts, reg: &Regulation, kept: &str) -> String {
     if kept == JUNK || t.has(&of_program) {
         return t.get(&of_program);
     }
+    if kept.starts_with("again ") {
+        return t.get("why-again");
+    }
     if let Some(id) = kept.strip_prefix("ground ") {
         return ground(t, reg, id);
     }
@@ -24,6 +27,16 @@ pub fn problem(t: &Texts, reg: &Regulation, kept: &str) -> String {
         Ok(refused) if refused["refusal"].is_string() => refusal(t, reg, &refused),
         _ => kept.to_owned(),
     }
+}
+
+/// What is wrong with a scan or its folder, as it is kept.
+pub fn scan_fault(t: &Texts, kept: &str) -> String {
+    serde_json::from_str(kept).map_or_else(|_| kept.to_owned(), |why: ScanFault| scan_words(t, &why))
+}
+
+/// The same, known.
+pub fn scan_words(t: &Texts, why: &ScanFault) -> String {
+    t.with(&format!("scan-{}", why.key()), &why.values())
 }
 
 /// A ground of the regulation by its title.

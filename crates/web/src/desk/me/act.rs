@@ -15,7 +15,7 @@ use crate::text::LANGUAGE_COOKIE;
 /// How long a choice is kept in the browser, in seconds.
 const YEAR: u64 = 365 * 24 * 3600;
 
-/// `POST /{org}/me/look`: language and theme.
+/// `POST /{org}/me/look`: language, theme, keys of one letter.
 pub async fn look(State(web): State<Web>, me: Me, Form(sent): Form<Vec<(String, String)>>) -> Answer {
     let sent = Sent(sent);
     let one_of =
@@ -23,6 +23,7 @@ pub async fn look(State(web): State<Web>, me: Me, Form(sent): Form<Vec<(String, 
     let (language, theme) = (one_of("language", &["ru", "en"]), one_of("theme", &["light", "dark"]));
     web.app.set_language(&me.org, &me.session.login, language).await?;
     web.app.set_theme(&me.org, &me.session.login, theme).await?;
+    web.app.set_letter_keys(&me.org, &me.session.login, one_of("keys", &["off"])).await?;
     let mut answer: Response = see(&me.address("me"))?;
     let kept = language.map(|one| put_cookie(LANGUAGE_COOKIE, one, "/", Some(YEAR), web.settings.https));
     if let Some(Ok(cookie)) = kept.map(|cookie| cookie.parse()) {

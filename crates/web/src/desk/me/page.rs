@@ -41,6 +41,7 @@ struct Page {
     facts: Vec<(String, String)>,
     languages: Vec<Opt>,
     themes: Vec<Opt>,
+    keys: Vec<Opt>,
     present: Field,
     new: Field,
     has_factor: bool,
@@ -83,6 +84,7 @@ pub async fn draw(web: &Web, me: &Me, said: Said) -> Answer {
         facts: facts(me),
         languages: languages(me),
         themes: themes(me),
+        keys: keys(me),
         present: field("present", "me-present", "present"),
         new: field("new", "me-new", "new").hint(Some(t.get("password-rule"))),
         has_factor: account.has_second_factor(),
@@ -119,6 +121,14 @@ fn themes(me: &Me) -> Vec<Opt> {
         ..Opt::new(value, me.t.get(&format!("theme-{value}")))
     };
     ["auto", "light", "dark"].map(one).to_vec()
+}
+
+fn keys(me: &Me) -> Vec<Opt> {
+    let one = |value: &str| Opt {
+        chosen: me.keys == value,
+        ..Opt::new(value, me.t.get(&format!("me-keys-{value}")))
+    };
+    ["on", "off"].map(one).to_vec()
 }
 
 fn session(web: &Web, me: &Me, row: &SessionRow) -> Session {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use store::{Awaited, Notice};
 use uuid::Uuid;
 
-use crate::desk::cases::{address, numbered};
+use crate::desk::cases::address;
 use crate::desk::words::{Titles, When, when};
 use crate::error::Answer;
 use crate::frame::{Frame, Place, page};
@@ -90,7 +90,7 @@ impl Teller<'_> {
             id: one.id,
             icon: icon(&one.kind),
             words: self.words(&one),
-            address: may.then(|| address(&me.org, &numbered(&one.number, &one.scope))),
+            address: may.then(|| address(&me.org, &one.number, &one.scope)),
             number: one.number,
             when: when(me.t, me.regulation.calendar(None).zone(), self.now, one.at),
             seen: one.seen.is_some(),
@@ -104,7 +104,7 @@ impl Teller<'_> {
             id: one.id,
             icon: icon("reminder"),
             words: one.text,
-            address: may.then(|| address(&me.org, &numbered(&one.number, &one.scope))),
+            address: may.then(|| address(&me.org, &one.number, &one.scope)),
             number: one.number,
             when: when(me.t, me.regulation.calendar(None).zone(), self.now, one.due),
             seen: true,

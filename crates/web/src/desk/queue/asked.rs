@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use store::{Filter, OwnerFilter, Sort};
 
+use super::choices::choice;
 use crate::session::Me;
 
 /// What the address of the queue asks for. What is empty, or is nothing that there is, narrows nothing.
@@ -25,6 +26,12 @@ pub struct Asked {
     /// Login.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub owner: String,
+    /// What was chosen from a list, as `topic:outage`: topic, importance, whatever the regulation lets choose.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub choice: String,
+    /// And that too.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub also: String,
     /// Days, both included.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub from: String,
@@ -56,6 +63,7 @@ impl Asked {
             channel: word(&self.channel),
             department: word(&self.department),
             owner: word(&self.owner).map(OwnerFilter::Person),
+            choices: [&self.choice, &self.also].into_iter().filter_map(|word| choice(word)).collect(),
             from: day(&self.from).and_then(start),
             until: day(&self.to).and_then(after),
             due_until: day(&self.due).and_then(after),
@@ -85,6 +93,8 @@ impl Asked {
             &self.channel,
             &self.department,
             &self.owner,
+            &self.choice,
+            &self.also,
             &self.from,
             &self.to,
             &self.due,

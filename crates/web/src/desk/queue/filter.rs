@@ -1,6 +1,7 @@
 use casework::Person;
 
 use super::asked::Asked;
+use super::choices::choices;
 use crate::desk::form::{Asks, Field, Opt, Shape};
 use crate::session::Me;
 
@@ -19,6 +20,7 @@ pub fn fields(me: &Me, people: &[Person], asked: &Asked) -> Vec<Field> {
     let kinds = reg.kinds.values().map(|one| Opt::new(&one.id, &one.title)).collect();
     let stages = reg.stages.values().map(|one| Opt::new(&one.id, &one.title)).collect();
     let channels = reg.channels.values().map(|one| Opt::new(&one.id, &one.title)).collect();
+    let chosen = || choices(reg).into_iter().map(|(word, title)| Opt::new(word, title)).collect();
     let sorts =
         ["due", "registered", "number", "changed"].map(|one| Opt::new(one, t.get(&format!("sort-{one}"))));
     let sort = if asked.sort.is_empty() { "due" } else { &asked.sort };
@@ -28,6 +30,8 @@ pub fn fields(me: &Me, people: &[Person], asked: &Asked) -> Vec<Field> {
         select("stage", &asked.stage, stages),
         select("channel", &asked.channel, channels),
         select("owner", &asked.owner, asks.persons()),
+        select("choice", &asked.choice, chosen()),
+        select("also", &asked.also, chosen()),
         field("due", Shape::Date, &asked.due),
         field("from", Shape::Date, &asked.from),
         field("to", Shape::Date, &asked.to),

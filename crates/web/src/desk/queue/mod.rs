@@ -1,6 +1,7 @@
 //! The queue: what there is to do.
 mod asked;
 mod assign;
+mod choices;
 mod filter;
 mod list;
 mod row;
@@ -8,5 +9,6 @@ mod views;
 
 pub use asked::Asked;
 pub use assign::assign;
+pub use choices::choices;
 pub use list::{list, shown};
 pub use views::{drop, save};

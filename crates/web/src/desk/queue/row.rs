@@ -3,10 +3,11 @@ use casework::Person;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::desk::cases::{address, numbered};
+use crate::desk::cases::address;
 use crate::desk::words::{Left, Level, Titles, When, left, when};
 use crate::frame::short;
 use crate::session::Me;
+use app::numbered;
 
 /// A case in a list: what to do next, and how much time is left.
 pub struct Row {
@@ -54,7 +55,7 @@ impl Brush<'_> {
             number: row.number.clone(),
             numbered: numbered(&row.number, &row.scope),
             picked: false,
-            address: address(&me.org, &numbered(&row.number, &row.scope)),
+            address: address(&me.org, &row.number, &row.scope),
             kind: titles.kind(&row.kind),
             todo: if line.waits { me.t.get("queue-waits") } else { titles.stage(&row.stage) },
             excerpt: line.excerpt.clone(),

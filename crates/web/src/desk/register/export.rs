@@ -46,7 +46,7 @@ impl Export {
         self.done = next.is_none();
         self.after = next;
         Ok(Some(
-            rows.into_iter().map(|(_, cells)| cells.iter().map(|cell| Cell::read(cell)).collect()).collect(),
+            rows.into_iter().map(|row| row.cells.iter().map(|cell| Cell::read(cell)).collect()).collect(),
         ))
     }
 

@@ -1,3 +1,4 @@
+use app::RegisterCells;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -78,7 +79,7 @@ pub async fn list(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) ->
     let empty = page(&me, &asked, Some(period));
     let whole = Page {
         count: counted(&me, count),
-        rows: part.rows.into_iter().map(|(number, cells)| row(&me, &number, &cells)).collect(),
+        rows: part.rows.into_iter().map(|one| row(&me, &one)).collect(),
         next: part.next.map(|next| asked.after(written(next))),
         further: after.is_some(),
         ..empty
@@ -145,13 +146,14 @@ fn states(me: &Me, asked: &Asked) -> Vec<Choice> {
     ["open", "closed"].iter().map(choice).collect()
 }
 
-fn row(me: &Me, number: &str, cells: &[String]) -> Row {
+fn row(me: &Me, one: &RegisterCells) -> Row {
+    let RegisterCells { number, scope, cells } = one;
     let shown = |text: &String| {
         let cell = Cell::read(text);
         Shown { text: cell.shown(), long: cell.is_long(), plain: !cell.is_text() }
     };
-    let first = cells.first().filter(|text| !text.is_empty()).cloned().unwrap_or_else(|| number.to_owned());
-    Row { address: address(&me.org, number), first, cells: cells.iter().skip(1).map(shown).collect() }
+    let first = cells.first().filter(|text| !text.is_empty()).cloned().unwrap_or_else(|| number.clone());
+    Row { address: address(&me.org, number, scope), first, cells: cells.iter().skip(1).map(shown).collect() }
 }
 
 /// «48», «10 000 и больше».

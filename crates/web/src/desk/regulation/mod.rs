@@ -14,6 +14,8 @@ mod words;
 
 pub use check::{Said, check, said};
 pub use deadlines::deadlines;
+pub use difference::{Change, differences};
+pub use pieces::Piece;
 pub use scenarios::scenarios;
 pub use show::show;
 pub use versions::versions;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{Cursor, Filter, Marker};
 
-use crate::desk::cases::address;
+use crate::desk::cases::{address, address_of};
 use crate::desk::customers::{self, Found};
 use crate::desk::words::{Titles, when};
 use crate::error::Answer;
@@ -88,11 +88,14 @@ pub async fn find(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) ->
         now: web.app.clock.now(),
     };
     let shown = |number: &str| found.hits.iter().any(|hit| hit.line.row.number == number);
-    let exact = web.app.find_visible(&me.org, &words, login).await.is_ok() && !shown(&words);
+    let exact = match web.app.find_visible(&me.org, &words, login).await {
+        Ok(case) if !shown(&words) => Some((words.clone(), address_of(&web, &me, case).await?)),
+        _ => None,
+    };
     let title = if found.hits.is_empty() && customers.is_empty() { "search-nothing" } else { "search-found" };
     page(&Page {
         f: Frame::of(&me, Place::Search, me.t.about(title, &words)).seeking(&words),
-        exact: exact.then(|| (words.clone(), address(&me.org, &words))),
+        exact,
         customers: customers::found(&me, &words, &customers),
         rows: found.hits.iter().map(|hit| brush.row(hit)).collect(),
         next: found.next.map(|next| query(&Asked { after: next.to_string(), ..asked.clone() })),
@@ -146,7 +149,7 @@ impl Brush<'_> {
             None => self.marked(&hit.line.excerpt),
         };
         Row {
-            address: address(&self.me.org, &row.number),
+            address: address(&self.me.org, &row.number, &row.scope),
             number: self.marked(&row.number),
             customer: self.marked(&customer),
             kind: self.titles.kind(&row.kind),

@@ -4,8 +4,8 @@ mod refusal;
 mod titles;
 mod when;
 
-pub use app::masked;
+pub use app::{masked, masked_text};
 pub use left::{Left, Level, left};
-pub use refusal::refusal;
+pub use refusal::{refusal, several};
 pub use titles::Titles;
 pub use when::{When, day, due, full_day, when, zone};

@@ -22,15 +22,27 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
             t.with(&key, &[("value", value.clone()), ("right", right.clone())])
         }
         Refusal::TaskOpen { tasks } => about(listed(tasks.iter().map(|task| titles.task(task.as_str())))),
-        Refusal::NotExtendable { deadline }
-        | Refusal::ExtensionSpent { deadline, .. }
-        | Refusal::NotReckoned { deadline, .. } => about(titles.deadline(deadline.as_str())),
+        Refusal::NobodyThere { possible, .. } => {
+            about(listed(possible.iter().map(|id| titles.department(id))))
+        }
+        Refusal::NotExtendable { deadline, why } => {
+            let why = t.get(&format!("unextendable-{}", why.key()));
+            t.with(&key, &[("what", titles.deadline(deadline.as_str())), ("why", why)])
+        }
+        Refusal::ExtensionSpent { deadline, .. } | Refusal::NotReckoned { deadline, .. } => {
+            about(titles.deadline(deadline.as_str()))
+        }
         Refusal::NotByChannel { why, .. } => about(why.clone()),
         Refusal::ReplyStopped { checks, found } => about(stopped(t, checks, found)),
         Refusal::Unknown { id, .. } if id.is_empty() => t.get("refusal-not-given"),
         Refusal::Unknown { id, .. } => about(id.clone()),
         _ => t.get(&key),
     }
+}
+
+/// A number came round again: which cases it may mean.
+pub fn several(t: &Texts, number: &str, possible: &[String]) -> String {
+    t.with("several-cases", &[("number", number.to_owned()), ("possible", possible.join(", "))])
 }
 
 /// A field of the regulation, or of a general act.

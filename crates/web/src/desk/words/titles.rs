@@ -40,6 +40,13 @@ impl Titles<'_> {
         self.reg.fields.get(id).map_or_else(|| id.to_owned(), |one| one.title.clone())
     }
 
+    /// Why a case is refused, or a deadline stands still. Empty, where no rule names it: a stage that waits.
+    pub fn ground(&self, id: &str) -> String {
+        let refusal = self.reg.refusals.get(id).map(|one| one.title.clone());
+        let pause = || self.reg.deadlines.values().find_map(|one| one.suspend.get(id).cloned());
+        refusal.or_else(pause).unwrap_or_default()
+    }
+
     /// Somebody's name.
     pub fn person(&self, login: &str) -> String {
         let known = self.people.iter().find(|person| *person.login == *login);

@@ -21,13 +21,13 @@ pub async fn test(State(web): State<Web>, me: Me, Form(sent): Form<Vec<(String, 
 pub async fn pause(State(web): State<Web>, me: Me, Form(sent): Form<Vec<(String, String)>>) -> Answer {
     let sent = Sent(sent);
     let paused = !sent.get("pause").is_empty();
-    web.app.pause_mailbox(&me.org, sent.get("address"), paused).await.map_err(gone)?;
+    web.app.pause_mailbox(&me.org, sent.get("address"), paused, &me.actor()).await.map_err(gone)?;
     see(&me.address("desk/admin/channels"))
 }
 
 /// `POST /{org}/desk/admin/channels/remove`: takes it away; what came by it stays.
 pub async fn remove(State(web): State<Web>, me: Me, Form(sent): Form<Vec<(String, String)>>) -> Answer {
-    web.app.remove_mailbox(&me.org, Sent(sent).get("address")).await.map_err(gone)?;
+    web.app.remove_mailbox(&me.org, Sent(sent).get("address"), &me.actor()).await.map_err(gone)?;
     see(&me.address("desk/admin/channels"))
 }
 

@@ -39,6 +39,9 @@ pub fn refused(t: &Texts, why: AppError) -> Result<form::Fault, WebError> {
         MailboxRefusal::NoServer => "imap_host",
         MailboxRefusal::NoPassword | MailboxRefusal::Sealed { .. } => "password",
         MailboxRefusal::Authority => "authority",
+        MailboxRefusal::TokenAddress { .. } => "token_address",
+        MailboxRefusal::NoClient => "client",
+        MailboxRefusal::NoRefresh => "refresh",
     };
     Ok(form::Fault { field: Some(field.to_owned()), text: t.get(&format!("box-{}", why.key())) })
 }

@@ -49,7 +49,7 @@ pub async fn put(State(web): State<Web>, me: Me, Form(sent): Form<Vec<(String, S
         Ok(mailbox) => mailbox,
         Err(fault) => return show(&web, &me, &address, Returned { sent, fault: Some(fault) }).await,
     };
-    if let Err(why) = web.app.put_mailbox(&me.org, mailbox).await {
+    if let Err(why) = web.app.put_mailbox(&me.org, mailbox, &me.actor()).await {
         let fault = Some(refused(me.t, why)?);
         return show(&web, &me, &address, Returned { sent, fault }).await;
     }

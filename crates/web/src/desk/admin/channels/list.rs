@@ -1,4 +1,4 @@
-use app::MailboxNow;
+use app::{FolderNow, MailboxNow};
 use askama::Template;
 use axum::extract::State;
 use regulation::{Channel, Regulation};
@@ -6,6 +6,7 @@ use store::MailboxBalance;
 
 use super::fault::kept;
 use crate::desk::admin::{Way, ways};
+use crate::desk::intake::scan_words;
 use crate::desk::words::{Titles, When, when};
 use crate::error::Answer;
 use crate::frame::{Frame, Place, page};
@@ -44,6 +45,17 @@ struct Box {
     said: Option<Said>,
 }
 
+/// A folder that is watched for scans.
+struct Folder {
+    path: String,
+    channel: String,
+    mood: &'static str,
+    state: String,
+    looked: Option<When>,
+    /// Names of files that are not taken, and why.
+    untaken: Vec<(String, String)>,
+}
+
 #[derive(Template)]
 #[template(path = "pages/desk/admin/channels.html")]
 struct Page {
@@ -53,6 +65,7 @@ struct Page {
     boxes: Vec<Box>,
     /// Addresses of the regulation that no mailbox is put in for.
     free: Vec<(String, String)>,
+    folders: Vec<Folder>,
 }
 
 /// `GET /{org}/desk/admin/channels`
@@ -76,6 +89,7 @@ pub async fn draw(web: &Web, me: &Me, mut said: Option<Said>) -> Answer {
         address: me.address("desk/admin/channels"),
         boxes: boxes.into_iter().map(row).collect(),
         free,
+        folders: web.app.folders(&me.org).await?.into_iter().map(|it| folder(web, me, it)).collect(),
     })
 }
 
@@ -115,6 +129,26 @@ fn shown(web: &Web, me: &Me, it: MailboxNow, said: Option<Said>) -> Box {
         paused: row.paused,
         said,
         address: it.row.address,
+    }
+}
+
+fn folder(web: &Web, me: &Me, it: FolderNow) -> Folder {
+    let (t, reg) = (me.t, &me.regulation);
+    let (mood, state) = match &it.problem {
+        Some(why) => ("fault", scan_words(t, why)),
+        None if it.silent => ("fault", t.get("folder-silent")),
+        None if it.row.looked.is_none() => ("warning", t.get("folder-not-yet")),
+        None if !it.untaken.is_empty() => ("warning", t.count("folder-untaken", it.untaken.len() as u64)),
+        None => ("good", t.get("box-fine")),
+    };
+    let looked = |at| when(t, reg.calendar(None).zone(), web.app.clock.now(), at);
+    Folder {
+        mood,
+        state,
+        looked: it.row.looked.map(looked),
+        channel: Titles { reg, people: &[] }.channel(&it.row.channel),
+        untaken: it.untaken.into_iter().map(|one| (one.name, scan_words(t, &one.why))).collect(),
+        path: it.row.path,
     }
 }
 

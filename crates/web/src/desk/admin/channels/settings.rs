@@ -1,4 +1,4 @@
-use app::{NewMailbox, Security, ServerAt};
+use app::{NewMailbox, NewTokens, Security, ServerAt};
 use store::MailboxRow;
 
 use crate::desk::form::{Fault, Field, Opt, Sent, Shape};
@@ -39,7 +39,10 @@ pub fn fields(me: &Me, known: Option<&MailboxRow>, addresses: &[String], returne
     let addresses = addresses.iter().map(|one| Opt::new(one, one)).collect();
     let address = Field { shape: Shape::Select, required: true, ..line("address", None) };
     let chosen = of("address", known.map(|row| row.address.clone()));
-    let hint = known.map(|_| t.get("box-password-kept"));
+    let secret = |name: &str| Field { shape: Shape::Secret, value: String::new(), ..line(name, None) };
+    let kept = |by_tokens: bool| known.filter(|row| row.token_address.is_some() == by_tokens);
+    let password = kept(false).map(|_| t.get("box-password-kept"));
+    let by_tokens = kept(true).map(|_| t.get("box-password-kept"));
     let beginning = Field { shape: Shape::Flag, ..line("from_beginning", None) };
     let all = vec![
         address.options(Some(t.get("choose")), addresses).chosen(&[chosen]),
@@ -50,7 +53,13 @@ pub fn fields(me: &Me, known: Option<&MailboxRow>, addresses: &[String], returne
         line("smtp_port", known.and_then(|row| port(row.smtp_port))).hint(Some(t.get("box-smtp-port-hint"))),
         security("smtp_security", known.and_then(|row| row.smtp_security.clone())),
         line("login", known.map(|row| row.login.clone())).hint(Some(t.get("box-login-hint"))),
-        Field { shape: Shape::Secret, value: String::new(), ..line("password", None) }.hint(hint),
+        secret("password").hint(password),
+        line("token_address", known.and_then(|row| row.token_address.clone()))
+            .hint(Some(t.get("box-token-address-hint"))),
+        line("client", known.and_then(|row| row.client.clone())).hint(Some(t.get("box-client-hint"))),
+        secret("client_secret")
+            .hint(Some(by_tokens.clone().unwrap_or_else(|| t.get("box-client-secret-hint")))),
+        secret("refresh").hint(Some(by_tokens.unwrap_or_else(|| t.get("box-refresh-hint")))),
         line("folder", Some(known.map_or("INBOX", |row| &row.folder).to_owned())),
         Field { shape: Shape::Text, ..line("authority", known.and_then(|row| row.authority.clone())) }
             .hint(Some(t.get("box-authority-hint"))),
@@ -67,11 +76,19 @@ fn with_fault(field: Field, returned: &Returned) -> Field {
 /// What the form says of a mailbox.
 pub fn read(t: &Texts, sent: &Sent) -> Result<NewMailbox, Fault> {
     let address = sent.get("address").to_owned();
+    let secret = |name: &str| Some(sent.raw(name).to_owned()).filter(|secret| !secret.is_empty());
+    let tokens = sent.maybe("token_address").map(|address| NewTokens {
+        address,
+        client: sent.get("client").to_owned(),
+        client_secret: secret("client_secret"),
+        refresh: secret("refresh").map(|refresh| refresh.trim().to_owned()),
+    });
     Ok(NewMailbox {
         imap: server(t, sent, "imap", [993, 143])?,
         smtp: server(t, sent, "smtp", [465, 587])?,
         login: sent.maybe("login").unwrap_or_else(|| address.clone()),
-        password: Some(sent.raw("password").to_owned()).filter(|password| !password.is_empty()),
+        password: secret("password"),
+        tokens,
         folder: sent.maybe("folder").unwrap_or_else(|| "INBOX".to_owned()),
         authority: sent.maybe("authority"),
         from_beginning: !sent.get("from_beginning").is_empty(),

@@ -144,11 +144,12 @@ fn folder(files: &[(String, String)]) -> String {
     }
 }
 
-/// `x.yaml`, `messages/x.md`, `scenarios/x.yaml`.
+/// `x.yaml`, `x.svg`, `messages/x.md`, `scenarios/x.yaml`.
 fn is_part(path: &str) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     match name.rsplit_once('.') {
         Some((stem, "yaml")) => !stem.is_empty() && ["", "scenarios"].contains(&folder),
+        Some((stem, "svg")) => !stem.is_empty() && folder.is_empty(),
         Some((stem, "md")) => !stem.is_empty() && folder == "messages",
         _ => false,
     }

@@ -85,7 +85,7 @@ fn place(file: &str, text: &str) -> Option<String> {
     match name.rsplit_once('.')?.1 {
         "md" if folder == "messages" || parts.len() == 1 => Some(format!("messages/{name}")),
         "yaml" if scenarios => Some(format!("scenarios/{name}")),
-        "yaml" => Some(name.to_owned()),
+        "yaml" | "svg" => Some(name.to_owned()),
         _ => None,
     }
 }

@@ -1,10 +1,11 @@
+use app::Agreed;
 use regulation::Right;
 use store::{CaseRow, Customer};
 
 use super::Look;
 use crate::desk::cases::address;
 use crate::desk::customers;
-use crate::desk::words::masked;
+use crate::desk::words::{masked, masked_text};
 
 /// The customer's card.
 pub struct Client {
@@ -12,6 +13,8 @@ pub struct Client {
     /// The customer's own page.
     pub address: String,
     pub facts: Vec<(String, Shown)>,
+    /// What they agreed to, and the whole text of it.
+    pub agreed: Vec<(String, String)>,
     pub earlier: Vec<Earlier>,
 }
 
@@ -32,10 +35,23 @@ pub struct Earlier {
 
 pub fn client(look: &Look) -> Option<Client> {
     let one = look.card.customer.as_ref()?;
-    let name =
-        one.name.clone().or_else(|| one.email.clone()).unwrap_or_else(|| look.t().get("client-unknown"));
+    let name = customers::name(look.me, one);
     let earlier = look.earlier.iter().map(|row| earlier(look, row)).collect();
-    Some(Client { name, address: customers::address(&look.me.org, one.id), facts: facts(look, one), earlier })
+    let (address, facts) = (customers::address(&look.me.org, one.id), facts(look, one));
+    Some(Client { name, address, facts, agreed: agreed(look), earlier })
+}
+
+/// «Согласен на обработку персональных данных, редакция 2026-03».
+fn agreed(look: &Look) -> Vec<(String, String)> {
+    let reception = look.card.regulation.reception.as_ref();
+    let title =
+        |one: &Agreed| reception.and_then(|all| all.consents.get(&one.id)).map(|one| one.title.clone());
+    let line = |one: &Agreed| {
+        let title = title(one).unwrap_or_else(|| one.id.clone());
+        let values = [("title", title), ("version", one.version.clone())];
+        (look.t().with("client-agreed", &values), one.text.clone())
+    };
+    look.agreed.iter().map(line).collect()
 }
 
 fn facts(look: &Look, one: &Customer) -> Vec<(String, Shown)> {
@@ -49,6 +65,7 @@ fn facts(look: &Look, one: &Customer) -> Vec<(String, Shown)> {
         false => Shown { text: masked(text), link: None },
     };
     let hidden = |text: &String| if seen { plain(text) } else { plain(&masked(text)) };
+    let said = |text: &String| if seen { plain(text) } else { plain(&masked_text(text)) };
     let manager = one.manager.as_ref().map(|login| look.titles().person(login));
     let all = [
         ("client-inn", one.inn.as_ref().map(plain)),
@@ -58,7 +75,7 @@ fn facts(look: &Look, one: &Customer) -> Vec<(String, Shown)> {
         ("client-address", one.address.as_ref().map(hidden)),
         ("client-manager", manager.as_ref().map(plain)),
         ("client-social", one.social.as_ref().map(plain)),
-        ("client-note", one.note.as_ref().map(plain)),
+        ("client-note", one.note.as_ref().map(said)),
     ];
     all.into_iter().filter_map(|(key, shown)| Some((look.t().get(key), shown?))).collect()
 }
@@ -68,7 +85,7 @@ fn earlier(look: &Look, row: &CaseRow) -> Earlier {
     let outcome = row.outcome.clone().unwrap_or_else(|| titles.stage(&row.stage));
     Earlier {
         number: row.number.clone(),
-        address: address(&look.me.org, &row.number),
+        address: address(&look.me.org, &row.number, &row.scope),
         day: look.when(row.registered).shown,
         about: format!("{}: {outcome}", titles.kind(&row.kind)),
         open: row.closed.is_none(),

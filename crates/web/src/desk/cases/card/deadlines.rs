@@ -39,11 +39,21 @@ fn of_clock(look: &Look, clock: &Clock) -> Left {
             if clock.is_awaiting() { awaiting(t, left) } else { left }
         }
         (ClockStatus::Running, None) => Left::nothing(t.get("left-event")),
-        (ClockStatus::Paused, _) => Left { level: Level::Paused, ..Left::nothing(t.get("left-paused")) },
+        (ClockStatus::Paused, _) => Left { level: Level::Paused, ..Left::nothing(paused(look, clock)) },
         (ClockStatus::Met, _) => ended(look, clock, Level::Met, "left-met"),
         (ClockStatus::MetLate, _) => ended(look, clock, Level::MetLate, "left-met-late"),
         (ClockStatus::Dropped, _) => ended(look, clock, Level::Dropped, "left-dropped"),
     }
+}
+
+/// «приостановлен; основание: экспертиза».
+fn paused(look: &Look, clock: &Clock) -> String {
+    let rule = look.card.regulation.deadline(&clock.deadline);
+    let stands = |ground: &_| rule.and_then(|rule| rule.suspend.get(ground));
+    let mut words = vec![look.t().get("left-paused")];
+    let grounds = look.card.state.suspensions.iter().filter_map(|one| stands(&one.ground));
+    words.extend(grounds.map(|title| look.t().about("detail-ground", title)));
+    words.join("; ")
 }
 
 /// The answer is written, and the letter has not left.

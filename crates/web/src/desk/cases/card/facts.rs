@@ -1,7 +1,6 @@
 use casework::CaseState;
 
-use super::Look;
-use crate::desk::cases::address;
+use super::{Look, said};
 
 /// A name and what is known under it.
 pub struct Fact {
@@ -23,12 +22,10 @@ pub fn facts(look: &Look) -> Vec<Fact> {
 }
 
 fn participants<'a>(look: &'a Look, state: &'a CaseState) -> impl Iterator<Item = Fact> + 'a {
-    state.participants.iter().map(|one| {
-        let department = one.department.as_ref().map(|id| look.titles().department(id.as_str()));
-        let person = one.person.as_deref().map(|login| look.titles().person(login));
-        let part = Some(one.part.as_str().to_owned()).filter(|part| !part.is_empty());
-        let value = [person, department, part].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        Fact { title: look.t().get("fact-participant"), value, address: None }
+    state.participants.iter().map(|one| Fact {
+        title: look.t().get("fact-participant"),
+        value: said::participant(&look.titles(), one),
+        address: None,
     })
 }
 
@@ -39,24 +36,26 @@ fn links<'a>(look: &'a Look, state: &'a CaseState) -> impl Iterator<Item = Fact>
         Fact {
             title: look.t().get(&format!("link-{word}")),
             value: link.number.to_string(),
-            address: Some(address(&look.me.org, &link.number)),
+            address: look.linked.get(&link.case).cloned(),
         }
     })
 }
 
-fn quality<'a>(look: &'a Look, state: &'a CaseState) -> impl Iterator<Item = Fact> + 'a {
-    let fact =
-        |key: &str, value: &str| Fact { title: look.t().get(key), value: value.to_owned(), address: None };
-    let nonconformities =
-        state.nonconformities.iter().map(move |one| fact("fact-nonconformity", one.what.as_str()));
-    let corrections = state.corrections.iter().map(move |one| {
-        fact(if one.done.is_some() { "fact-correction-done" } else { "fact-correction" }, one.what.as_str())
-    });
-    let improvements = state.improvements.iter().map(move |one| {
-        fact(
-            if one.done.is_some() { "fact-improvement-done" } else { "fact-improvement" },
-            one.measure.as_str(),
-        )
-    });
-    nonconformities.chain(corrections).chain(improvements)
+fn quality(look: &Look, state: &CaseState) -> Vec<Fact> {
+    let (t, titles) = (look.t(), look.titles());
+    let fact = |key: &str, value: String| Fact { title: t.get(key), value, address: None };
+    let done = |key: &str, done: bool| if done { format!("{key}-done") } else { key.to_owned() };
+    let wrongs = state
+        .nonconformities
+        .iter()
+        .map(|one| fact("fact-nonconformity", said::nonconformity(t, &titles, one)));
+    let corrections = state
+        .corrections
+        .iter()
+        .map(|one| fact(&done("fact-correction", one.done.is_some()), said::correction(t, &titles, one)));
+    let improvements = state
+        .improvements
+        .iter()
+        .map(|one| fact(&done("fact-improvement", one.done.is_some()), said::improvement(t, &titles, one)));
+    wrongs.chain(corrections).chain(improvements).collect()
 }

@@ -1,7 +1,7 @@
 use casework::Event;
 use store::Entry;
 
-use super::Look;
+use super::{Look, said};
 use crate::desk::words::{Titles, When};
 use crate::frame::short;
 use crate::text::Texts;
@@ -61,28 +61,34 @@ fn is_late(event: &Event) -> bool {
 }
 
 fn words(look: &Look, entry: &Entry) -> String {
-    sentence(look.t(), &look.titles(), entry)
+    sentence(look.t(), &look.titles(), &look.card.journal, entry)
 }
 
-/// What happened, in a sentence.
-pub fn sentence(t: &Texts, titles: &Titles, entry: &Entry) -> String {
+/// What happened, in a sentence, with the reason that was given. `journal`: of the case, where an earlier entry may tell
+/// what this one is about.
+pub fn sentence(t: &Texts, titles: &Titles, journal: &[Entry], entry: &Entry) -> String {
     let late = matches!(entry.event, Event::ClockMet { late: true, .. });
     let key = format!("event-{}{}", entry.kind, if late { "-late" } else { "" });
-    t.about(&key, &what(titles, &entry.event))
+    let before = said::told_before(t, titles, journal, &entry.event);
+    let what = before.unwrap_or_else(|| what(t, titles, &entry.event));
+    let head = t.about(&key, &what);
+    // Nothing is known of it any more: no colon without words behind it.
+    let head = if what.is_empty() { head.trim_end().trim_end_matches(':').to_owned() } else { head };
+    said::why(t, titles, head, &entry.event)
 }
 
 /// What an entry is about, in the regulation's words.
-fn what(titles: &Titles, event: &Event) -> String {
+fn what(t: &Texts, titles: &Titles, event: &Event) -> String {
     match event {
         Event::StageEntered { stage, .. }
         | Event::StageLeft { stage }
         | Event::ClosingUndone { stage, .. } => titles.stage(stage.as_str()),
-        Event::MessageFailed { why, .. } => why.as_str().to_owned(),
+        Event::MessageFailed { why, .. } | Event::MessageDelayed { why, .. } => why.as_str().to_owned(),
         Event::ActionDone { stage, action, .. } => {
             titles.reg.action(stage, action).map_or_else(|| action.to_string(), |one| one.title.clone())
         }
         Event::Told { role, .. } => titles.role(role.as_str()),
-        Event::Assigned { owner, .. } | Event::TaskAssigned { owner, .. } => titles.holder(owner),
+        Event::Assigned { owner, .. } => titles.holder(owner),
         Event::MessageSent { subject, .. } | Event::MessageReceived { subject, .. } => {
             subject.as_str().to_owned()
         }
@@ -99,6 +105,21 @@ fn what(titles: &Titles, event: &Event) -> String {
         Event::Closed { outcome } => outcome.to_string(),
         Event::NoteAdded { text } => text.as_str().to_owned(),
         Event::Linked { link } => link.number.to_string(),
+        Event::KindChanged { from, to } => {
+            format!("«{}» → «{}»", titles.kind(from.as_str()), titles.kind(to.as_str()))
+        }
+        Event::CaseWanted { kind } => titles.kind(kind.as_str()),
+        Event::Refused { ground, .. } => titles.ground(ground.as_str()),
+        Event::ParticipantAdded { participant } => said::participant(titles, participant),
+        other => quality(t, titles, other),
+    }
+}
+
+fn quality(t: &Texts, titles: &Titles, event: &Event) -> String {
+    match event {
+        Event::NonconformityRecorded { nonconformity } => said::nonconformity(t, titles, nonconformity),
+        Event::CorrectionPlanned { correction } => said::correction(t, titles, correction),
+        Event::ImprovementPlanned { improvement } => said::improvement(t, titles, improvement),
         other => clock(other).map(|id| titles.deadline(id)).unwrap_or_default(),
     }
 }

@@ -1,12 +1,16 @@
-use app::Card;
+use std::collections::HashMap;
+
+use app::{Agreed, Card, numbered};
 use casework::Person;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use regulation::Right;
 use store::CaseRow;
+use uuid::Uuid;
 
 use super::Moved;
 use super::mine::Mine;
+use crate::desk::cases::address;
 use crate::desk::cases::reply::Remarks;
 use crate::desk::form::{Asks, Fault, Sent};
 use crate::desk::words::{Titles, When, due, when};
@@ -22,9 +26,13 @@ pub struct Look<'a> {
     pub people: Vec<Person>,
     /// Other cases of the customer that they may see, the newest first.
     pub earlier: Vec<CaseRow>,
+    /// What the customer agreed to with the form.
+    pub agreed: Vec<Agreed>,
+    /// Addresses of the cases that it is tied to.
+    pub linked: HashMap<Uuid, String>,
     pub mine: Mine,
     pub now: Timestamp,
-    /// As it stands in the address.
+    /// As addresses name it.
     pub number: String,
 }
 
@@ -42,8 +50,20 @@ pub struct Returned {
 }
 
 impl<'a> Look<'a> {
-    /// Opens a card for somebody who may see it.
+    /// Opens a card for somebody who may see it. That they looked is written before anything is shown (S1).
     pub async fn at(web: &Web, me: &'a Me, number: &str) -> Result<Look<'a>, WebError> {
+        let look = Look::unshown(web, me, number).await?;
+        look.shown(web).await?;
+        Ok(look)
+    }
+
+    /// Writes that they looked.
+    pub async fn shown(&self, web: &Web) -> Result<(), WebError> {
+        Ok(web.app.view(&self.me.org, &self.me.person.login, self.card.state.case).await?)
+    }
+
+    /// The same card for a page that shows nothing of it yet: what is shown after all goes through [`Look::shown`].
+    pub async fn unshown(web: &Web, me: &'a Me, number: &str) -> Result<Look<'a>, WebError> {
         let card = web.app.card(&me.org, number, &me.actor()).await?;
         let people = web.app.people(&me.org).await?;
         let mut earlier = match card.state.customer {
@@ -52,7 +72,18 @@ impl<'a> Look<'a> {
         };
         earlier.retain(|row| row.id != card.state.case);
         let mine = Mine::of(web, me, card.state.case).await?;
-        Ok(Look { me, card, people, earlier, mine, now: web.app.clock.now(), number: number.to_owned() })
+        let agreed = web.app.agreed(&me.org, &card.journal).await?;
+        let mut reader = web.app.reader().await?;
+        let row = reader.case_row(&me.org, card.state.case).await?.ok_or(WebError::NotFound)?;
+        let mut linked = HashMap::new();
+        for link in &card.state.links {
+            let other = reader.case_row(&me.org, link.case).await?;
+            linked.extend(other.map(|row| (link.case, address(&me.org, &row.number, &row.scope))));
+        }
+        drop(reader);
+        let number = numbered(&row.number, &row.scope);
+        let now = web.app.clock.now();
+        Ok(Look { me, card, people, earlier, agreed, linked, mine, now, number })
     }
 
     /// What an answer is about, unless whoever answers says something else.

@@ -11,6 +11,8 @@ mod now;
 mod offers;
 mod page;
 mod reminders;
+mod said;
+mod sent;
 mod stray;
 mod talk;
 mod tasks;

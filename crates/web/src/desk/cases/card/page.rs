@@ -12,7 +12,7 @@ use super::stray::{Stray, stray};
 use super::talk::{Talk, talk};
 use super::tasks::{Task, tasks};
 use super::{Look, Moved, Returned};
-use crate::desk::cases::address;
+use crate::desk::cases::same;
 use crate::desk::form::Shape;
 use crate::frame::{Frame, Place};
 
@@ -69,7 +69,7 @@ pub fn draw<'a>(look: &Look, returned: &'a Returned) -> Page<'a> {
     Page {
         stray: stray(look, returned, forms),
         f: Frame::of(look.me, Place::Queue, format!("{} {customer}", state.number)),
-        address: address(&look.me.org, &look.number),
+        address: same(&look.me.org, &look.number),
         desk: look.me.address("desk/"),
         seq: look.seq(),
         number: state.number.to_string(),

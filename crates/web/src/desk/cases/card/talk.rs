@@ -4,10 +4,12 @@ use regulation::Right;
 use store::{Entry, MessageRow};
 
 use super::acts::{ActForm, files};
+use super::sent::{Sent, sent};
 use super::{Look, Returned};
-use crate::desk::cases::address;
 use crate::desk::cases::files::{FileLine, Given, given};
 use crate::desk::cases::reply::{FILLED, FILLED_SUBJECT, Remarks, TEMPLATE};
+use crate::desk::cases::same;
+use crate::desk::customers;
 use crate::desk::form::{Field, Opt, Shape};
 use crate::desk::words::{When, day};
 
@@ -64,13 +66,14 @@ pub struct Said {
     pub as_came: Option<String>,
     pub when: When,
     pub time: String,
-    pub failed: Option<String>,
+    /// Of a letter of ours: what became of it.
+    pub sent: Sent,
     pub files: Vec<FileLine>,
     at: jiff::Timestamp,
 }
 
 pub fn talk(look: &Look, returned: &Returned) -> Talk {
-    let mut given = given(look.t(), &address(&look.me.org, &look.number), &look.card.journal);
+    let mut given = given(look.t(), &same(&look.me.org, &look.number), &look.card.journal);
     let messages: Vec<Said> = look.card.messages.iter().map(|row| message(look, row, &mut given)).collect();
     let notes = look.card.journal.iter().filter_map(|entry| note(look, entry, &mut given));
     let messages = messages.into_iter();
@@ -98,9 +101,10 @@ fn message(look: &Look, row: &MessageRow, given: &mut Given) -> Said {
     let how = match (&row.channel, &row.role) {
         (Some(channel), _) => look.titles().channel(channel),
         (None, Some(role)) => look.t().about("talk-to-role", &look.titles().role(role)),
-        (None, None) => look.t().get(if row.left_at.is_some() { "talk-left" } else { "talk-waits" }),
+        (None, None) => look.t().get(super::sent::key(row)),
     };
-    let sender = row.sender.clone().filter(|sender| !sender.is_empty());
+    let sender = row.sender.as_ref().filter(|sender| !sender.is_empty());
+    let sender = sender.map(|sender| customers::shown(look.me, sender));
     let customer = || look.card.customer.as_ref().and_then(|one| one.name.clone());
     let who = if ours {
         look.t().get("talk-we")
@@ -117,8 +121,8 @@ fn message(look: &Look, row: &MessageRow, given: &mut Given) -> Said {
         subject: row.subject.clone().unwrap_or_default(),
         text,
         quoted,
-        as_came: letter.map(|_| format!("{}/letters/{}", address(&look.me.org, &look.number), row.n)),
-        failed: row.failed.clone(),
+        as_came: letter.map(|_| format!("{}/letters/{}", same(&look.me.org, &look.number), row.n)),
+        sent: if ours { sent(look, row) } else { Sent::default() },
         files: given.with_message.remove(&row.n).unwrap_or_default(),
         ..at(look, row.at)
     }
@@ -149,7 +153,7 @@ fn at(look: &Look, at: jiff::Timestamp) -> Said {
         as_came: None,
         when: look.when(at),
         time: at.to_zoned(look.zone().clone()).strftime("%-H:%M").to_string(),
-        failed: None,
+        sent: Sent::default(),
         files: Vec::new(),
         at,
     }

@@ -1,4 +1,5 @@
 use app::{Content, NewCase, NewCustomer};
+use store::Reading;
 use uuid::Uuid;
 
 use super::form::{CAME, came};
@@ -22,6 +23,7 @@ impl Came {
         let Some(id) = came(sent) else { return Ok(None) };
         let text = match opened(web, me, &id.to_string()).await?.content {
             Content::Letter(letter) => letter.fresh,
+            Content::Paper { reading: Reading::Text(text), .. } => text,
             _ => String::new(),
         };
         Ok(Some(Came { id, address: address(me, id), text }))

@@ -4,8 +4,8 @@ use regulation::Right;
 use store::{Customer, Filter};
 use uuid::Uuid;
 
+use crate::desk::customers::{contacts, name};
 use crate::desk::form::{Form, Sent};
-use crate::desk::words::masked;
 use crate::error::{Answer, WebError};
 use crate::frame::page;
 use crate::server::Web;
@@ -39,7 +39,25 @@ struct Part {
 /// `POST /{org}/desk/cases/new/customers`
 pub async fn customers(State(web): State<Web>, me: Me, Form(sent): Form<Vec<(String, String)>>) -> Answer {
     let found = look_for(&web, &me, Sent(sent).get("q"), None).await?;
+    shown(&web, &me, found.iter().map(|one| one.id)).await?;
     page(&Part { t: me.t, found, is_new: true })
+}
+
+/// Writes whose contacts were shown (S1): in the newest case of each of these customers that the visitor sees. Where contacts
+/// are masked nothing was shown.
+pub async fn shown(web: &Web, me: &Me, customers: impl Iterator<Item = Uuid>) -> Result<(), WebError> {
+    if !me.may(Right::Contacts) {
+        return Ok(());
+    }
+    let mut cases = Vec::new();
+    for customer in customers {
+        let newest = web.app.earlier(&me.org, &me.visible, customer).await?.into_iter().next();
+        cases.extend(newest.map(|row| row.id));
+    }
+    if !cases.is_empty() {
+        web.app.view_all(&me.org, &me.person.login, &cases).await?;
+    }
+    Ok(())
 }
 
 /// Those whom the words find, with what is known of each; the chosen one stays in the list.
@@ -50,10 +68,11 @@ pub async fn look_for(
     chosen: Option<Uuid>,
 ) -> Result<Vec<FoundCustomer>, WebError> {
     let cards = found_cards(web, me, words, chosen).await?;
-    Ok(cards.into_iter().map(|card| shown(me, chosen == Some(card.id), card)).collect())
+    Ok(cards.into_iter().map(|card| line(me, chosen == Some(card.id), card)).collect())
 }
 
-/// Those whom the words find, by name, phone, INN or e-mail, in any of their cases or on the card itself.
+/// Those whom the words find, by name, phone, INN or e-mail, in any of their cases or on the card itself: only those whom
+/// whoever looks sees, so whoever sees a part of the organisation's cases finds their customers alone.
 pub async fn found_cards(
     web: &Web,
     me: &Me,
@@ -70,21 +89,17 @@ pub async fn found_cards(
         let cases = reader.cases(&me.org, &filter, None, CASES).await?;
         ids.extend(cases.into_iter().filter_map(|case| case.customer));
     }
+    drop(reader);
     let mut found: Vec<Customer> = Vec::new();
     for id in ids {
         if found.len() == MOST || found.iter().any(|one| one.id == id) {
             continue;
         }
-        found.extend(reader.customer(&me.org, id).await?);
+        found.extend(web.app.customer_for(&me.org, &me.visible, id).await?);
     }
     Ok(found)
 }
 
-fn shown(me: &Me, chosen: bool, card: Customer) -> FoundCustomer {
-    let seen = me.may(Right::Contacts);
-    let about = [card.inn, card.phone, card.email.clone(), card.address];
-    let about = about.into_iter().flatten().map(|one| if seen { one } else { masked(&one) });
-    let about: Vec<String> = about.collect();
-    let name = card.name.or(card.email).unwrap_or_default();
-    FoundCustomer { id: card.id, name, about: about.join(", "), chosen }
+fn line(me: &Me, chosen: bool, card: Customer) -> FoundCustomer {
+    FoundCustomer { id: card.id, name: name(me, &card), about: contacts(me, &card), chosen }
 }

@@ -2,6 +2,7 @@ use app::{Asked, Ground};
 use askama::Template;
 use axum::extract::State;
 use regulation::Suggest;
+use store::Customer;
 
 use super::form::{APART, Form};
 use super::page::open;
@@ -41,7 +42,8 @@ pub async fn hints(State(web): State<Web>, me: Me, Upload { sent, .. }: Upload) 
 /// What speaks against the case as it stands in the form.
 pub async fn found(web: &Web, me: &Me, form: &Form<'_>) -> Result<Vec<HintLine>, WebError> {
     let text = typed(&form.sent);
-    let contact = ["phone", "email", "address", "name"].iter().any(|name| form.sent.maybe(name).is_some());
+    let contact = ["phone", "email", "address"].iter().any(|name| form.sent.maybe(name).is_some());
+    let known = form.customer.as_ref().is_some_and(has_contact);
     let kind = form.kind();
     let internal = kind.is_some_and(|kind| kind.internal);
     let asked = Asked {
@@ -50,10 +52,15 @@ pub async fn found(web: &Web, me: &Me, form: &Form<'_>) -> Result<Vec<HintLine>,
         text: &text,
         customer: form.customer.as_ref().map(|one| one.id),
         // Before anything is typed there is nothing to point out.
-        reachable: contact || internal || text.trim().is_empty(),
+        reachable: contact || known || internal || text.trim().is_empty(),
     };
     let grounds = web.app.grounds(&me.org, &me.visible, asked).await?;
     Ok(grounds.iter().map(|ground| line(me, ground)).collect())
+}
+
+/// Can the customer be answered by what their card knows? A name alone reaches nobody.
+fn has_contact(card: &Customer) -> bool {
+    [&card.phone, &card.email, &card.address].iter().any(|contact| contact.is_some())
 }
 
 /// All texts of the regulation's fields.
@@ -64,7 +71,7 @@ fn typed(sent: &Sent) -> String {
 
 fn line(me: &Me, ground: &Ground) -> HintLine {
     let t = me.t;
-    let open = ground.earlier.as_ref().is_some_and(|(_, open)| *open);
+    let open = ground.earlier.as_ref().is_some_and(|row| row.closed.is_none());
     let key = match (ground.what, open) {
         (Suggest::Unreadable, _) => "hint-unreadable",
         (Suggest::NoContacts, _) => "hint-no-contacts",
@@ -82,6 +89,9 @@ fn line(me: &Me, ground: &Ground) -> HintLine {
         words: t.about(key, &ground.found),
         rule,
         point: ground.rule.as_ref().and_then(|rule| rule.point.clone()),
-        earlier: ground.earlier.as_ref().map(|(number, _)| (number.clone(), address(&me.org, number))),
+        earlier: ground
+            .earlier
+            .as_ref()
+            .map(|row| (row.number.clone(), address(&me.org, &row.number, &row.scope))),
     }
 }

@@ -1,12 +1,13 @@
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use casework::Person;
 use regulation::{Ask, Right};
+use serde::Deserialize;
 use store::CaseRow;
 
 use super::came::Came;
-use super::customers::{FoundCustomer, look_for};
+use super::customers::{FoundCustomer, look_for, shown};
 use super::form::{Form, chosen};
 use super::hints::{self, HintLine};
 use crate::desk::cases::address;
@@ -73,8 +74,20 @@ struct Before {
     day: String,
 }
 
+/// What an address may say of the case to come.
+#[derive(Deserialize)]
+pub struct Begun {
+    /// Whose it is: the customer's own page leads here.
+    customer: Option<String>,
+}
+
 /// `GET /{org}/desk/cases/new`
-pub async fn new(State(web): State<Web>, me: Me) -> Answer {
+pub async fn new(State(web): State<Web>, me: Me, Query(begun): Query<Begun>) -> Answer {
+    if let Some(customer) = begun.customer {
+        let sent = [("customer", customer), ("look", "1".to_owned())];
+        let sent = Sent(sent.map(|(name, value)| (name.to_owned(), value)).into());
+        return draw(&web, &me, sent, None).await;
+    }
     let (case, form) = NEW;
     let drafts = web.app.reader().await?.drafts(&me.org, &me.person.login, case).await?;
     match drafts.iter().find(|draft| draft.form == form).map(Kept::of) {
@@ -101,6 +114,7 @@ async fn fill(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Result<Pa
     let form = open(web, me, sent, fault).await?;
     let earlier = earlier(web, &form, &people).await?;
     let found = look_for(web, me, form.sent.get("q"), chosen(&form.sent)).await?;
+    shown(web, me, found.iter().map(|one| one.id)).await?;
     let asks = Asks {
         t: me.t,
         reg: &me.regulation,
@@ -118,10 +132,10 @@ async fn fill(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Result<Pa
     Ok(Page { sending, hints, came, action: address.unwrap_or_else(|| page.address.clone()), ..page })
 }
 
-/// The form with the card that it names.
+/// The form with the card that it names, if whoever fills it in sees that card.
 pub async fn open<'a>(web: &Web, me: &'a Me, sent: Sent, fault: Option<Fault>) -> Result<Form<'a>, WebError> {
     let customer = match chosen(&sent) {
-        Some(id) => web.app.reader().await?.customer(&me.org, id).await?,
+        Some(id) => web.app.customer_for(&me.org, &me.visible, id).await?,
         None => None,
     };
     Ok(Form { me, sent, customer, fault })
@@ -234,7 +248,7 @@ async fn earlier(web: &Web, form: &Form<'_>, people: &[Person]) -> Result<Vec<Be
     let (zone, now) = (form.reg().calendar(None).zone(), web.app.clock.now());
     let before = |row: &CaseRow| Before {
         number: row.number.clone(),
-        address: address(&form.me.org, &row.number),
+        address: address(&form.me.org, &row.number, &row.scope),
         open: row.closed.is_none(),
         about: format!(
             "{}: {}",

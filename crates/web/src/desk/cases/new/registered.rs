@@ -3,8 +3,8 @@ use axum::extract::{Path, State};
 use casework::promised;
 
 use crate::access::visible;
-use crate::desk::cases::address;
 use crate::desk::cases::card::Look;
+use crate::desk::cases::same;
 use crate::error::Answer;
 use crate::frame::{Frame, Place, page};
 use crate::server::Web;
@@ -26,12 +26,13 @@ struct Page {
 /// `GET /{org}/desk/cases/{number}/registered`: the number, what to say, what was promised. For whoever registered it,
 /// although the case may go to others at once.
 pub async fn registered(State(web): State<Web>, me: Me, Path((_, number)): Path<(String, String)>) -> Answer {
-    let look = Look::at(&web, &me, &number).await?;
+    let look = Look::unshown(&web, &me, &number).await?;
     let seen = visible::check(&web, &me, &number).await;
     let own = look.card.journal.first().is_some_and(|first| first.actor == *me.person.login);
     if !own {
         seen.clone()?;
     }
+    look.shown(&web).await?;
     let (state, t) = (&look.card.state, me.t);
     let clock = promised(&look.card.regulation, state).and_then(|(_, clock)| clock);
     let due = clock.and_then(|clock| clock.reckoning.due).map(|at| look.due(at).shown);
@@ -48,7 +49,7 @@ pub async fn registered(State(web): State<Web>, me: Me, Path((_, number)): Path<
         at: look.when(state.registered).exact,
         say: look.card.say(),
         facts: facts.collect(),
-        card: seen.is_ok().then(|| address(&me.org, &number)),
+        card: seen.is_ok().then(|| same(&me.org, &look.number)),
         new: me.address("desk/cases/new"),
         queue: me.address("desk/"),
     })

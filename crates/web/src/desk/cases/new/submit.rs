@@ -2,7 +2,7 @@ use app::{AppError, GivenFile, NewCase};
 use axum::extract::State;
 
 use super::page::{draw, open};
-use crate::desk::cases::address;
+use crate::desk::cases::address_of;
 use crate::desk::cases::draft::NEW;
 use crate::desk::cases::of_file;
 use crate::desk::form::{Fault, Once, SENDING, Upload, once};
@@ -45,7 +45,7 @@ async fn register(
     files: Vec<GivenFile>,
 ) -> Result<Result<String, Fault>, WebError> {
     match web.app.register_with(&me.org, case, me.actor(), files).await {
-        Ok(done) => Ok(Ok(format!("{}/registered", address(&me.org, &done.state.number)))),
+        Ok(done) => Ok(Ok(format!("{}/registered", address_of(&web, &me, done.state.case).await?))),
         Err(AppError::Refused(why)) => {
             Ok(Err(Fault { field: field_of(&why), text: refusal(me.t, &me.regulation, &why) }))
         }

@@ -26,7 +26,7 @@ pub async fn check(
     Path((_, number)): Path<(String, String)>,
     Upload { sent, .. }: Upload,
 ) -> Answer {
-    let look = Look::at(&web, &me, &number).await?;
+    let look = Look::unshown(&web, &me, &number).await?;
     let remarks = look_through(&web, &look, &sent, true).await?;
     page(&Part { t: me.t, remarks })
 }

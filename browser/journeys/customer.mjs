@@ -1,0 +1,71 @@
+// A customer of the Internet reception: from a telephone, with scripts and without.
+import assert from "node:assert/strict";
+import { journey } from "../journey.mjs";
+import { fill } from "../person.mjs";
+
+const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+const PLAIN = { ...PHONE, javaScriptEnabled: false };
+/** A picture of one dot. */
+const PICTURE = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+/** In milliseconds: whoever reads a form takes longer. */
+const READS = 3300;
+
+journey("a claim with a picture goes from a telephone to the receipt, is followed and contested", contested(PHONE));
+journey("the same without JavaScript", contested(PLAIN));
+
+function contested(settings) {
+  return async ({ town, comes }) => {
+    const anna = await comes(settings);
+    const { number, code } = await sends(anna);
+    await anna.page.getByRole("link", { name: "Следить за обращением" }).click();
+    await anna.sees("Персональный менеджер изучает Вашу претензию.");
+    await anna.sees("Роутер.png");
+    await narrow(anna);
+
+    await town.otklik("case", "act", number, "unfounded", "--org", "kredo", "--as", "ivanova", "--set", "arguments=Линия исправна");
+    const letters = () => town.letters().then((all) => all.length > 1);
+    await town.await("the answer", letters);
+    const elsewhere = await comes(settings);
+    await elsewhere.open("/follow");
+    await fill(elsewhere.page, { "Номер обращения": number, "Секретный код": code.toLowerCase().replaceAll("-", " ") });
+    await elsewhere.press("Показать");
+    await elsewhere.sees("Мы ответили Вам");
+    await elsewhere.act("Не согласиться с решением", { "С чем Вы не согласны и почему?": "Интернета нет до сих пор" });
+    await elsewhere.sees("мы получили то, что Вы отправили");
+    await elsewhere.sees("Пересматриваем решение");
+    await narrow(elsewhere);
+  };
+}
+
+async function sends(anna) {
+  await anna.open("/");
+  await anna.page.getByRole("link", { name: "Подать претензию" }).click();
+  await fill(anna.page, {
+    "О чём претензия?": "Нет связи или обрывы",
+    "Что случилось и чего Вы хотите?": "Третий день нет интернета, почините",
+    "Электронная почта": "petrova@",
+  });
+  await anna.page.waitForTimeout(READS);
+  await anna.press("Проверить и отправить");
+  await anna.sees("Напишите, как Вас зовут");
+  assert.match(await anna.page.locator("textarea[name=substance]").inputValue(), /Третий день/);
+  await fill(anna.page, { "Фамилия, имя и отчество": "Петрова Анна Ильинична", "Электронная почта": "petrova@pochta.example" });
+  await narrow(anna);
+  await anna.press("Проверить и отправить");
+  await anna.sees("5 рабочих дней");
+  await anna.page.locator("input[type=file]").setInputFiles({ name: "Роутер.png", mimeType: "image/png", buffer: PICTURE });
+  await anna.page.getByLabel("Согласен на обработку").check();
+  await narrow(anna);
+  await anna.press("Отправить");
+  await anna.page.waitForURL(/\/receipt$/);
+  const [number, code] = (await anna.page.locator("dd b").allInnerTexts()).slice(0, 2);
+  assert.match(number, /^П-\d{5}$/);
+  assert.match(code, /^([0-9A-Z]{4}-){6}[0-9A-Z]{2}$/);
+  return { number, code };
+}
+
+/** Nothing stands beside the screen of a telephone. */
+async function narrow(person) {
+  const beside = await person.page.evaluate(() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth);
+  assert.ok(beside <= 0, `${person.page.url()} is ${beside} wider than the screen`);
+}

@@ -1,0 +1,106 @@
+use casework::{Actor, FieldValue};
+use regulation::{Right, SectionKind};
+use store::MessageRow;
+use uuid::Uuid;
+
+use super::PublicationRefusal;
+use super::impersonal::impersonal;
+use crate::cases::Card;
+use crate::{App, AppError};
+
+/// The field in which every kind of case keeps what it is about.
+const SUBSTANCE: &str = "substance";
+/// Letters of a title that is proposed.
+const TITLE: usize = 120;
+
+/// A text proposed for publication, made of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FromCase {
+    pub case: Uuid,
+    pub title: String,
+    pub body: String,
+}
+
+impl App {
+    /// What could be published of a closed case (W9): the question and the answer to it, or what the customer says, without names,
+    /// contacts and numbers. Whoever asks has to see the case; that they looked is written down (S1).
+    pub async fn text_of_case(
+        &self,
+        org: &str,
+        number: &str,
+        kind: SectionKind,
+        login: &str,
+    ) -> Result<FromCase, AppError> {
+        self.entrusted(org, Right::Edit, &Actor::person(login)).await?;
+        let case = self.find_visible(org, number, login).await?;
+        self.view(org, login, case).await?;
+        let card = self.card(org, number, &Actor::person(login)).await?;
+        if card.state.closed.is_none() {
+            return Err(PublicationRefusal::NotNow { state: "open" }.into());
+        }
+        let names: Vec<&str> = card
+            .customer
+            .iter()
+            .flat_map(|one| [&one.name, &one.contact_person])
+            .filter_map(|name| name.as_deref())
+            .collect();
+        let asked = impersonal(&asked(&card), &names);
+        let answer = answered(&card).map(|text| impersonal(text, &names)).unwrap_or_default();
+        let body = match kind {
+            SectionKind::Reviews => asked.clone(),
+            _ => [quoted(&asked), answer].join("\n\n").trim().to_owned(),
+        };
+        Ok(FromCase { case, title: title(&asked), body })
+    }
+}
+
+/// What the customer wants, in their words.
+fn asked(card: &Card) -> String {
+    let field = card.state.fields.iter().find(|(id, _)| id.as_str() == SUBSTANCE);
+    let text = match field {
+        Some((_, FieldValue::Text(text))) => text.text().map(str::to_owned),
+        _ => None,
+    };
+    let letter = || card.messages.iter().find(|one| one.incoming).and_then(|one| one.text.clone());
+    text.or_else(letter).unwrap_or_default()
+}
+
+/// The last answer that the customer got.
+fn answered(card: &Card) -> Option<&str> {
+    let to_customer = |one: &&MessageRow| !one.incoming && one.role.is_none();
+    let purpose = |word: &'static str| {
+        let mut letters = card.messages.iter().rev().filter(to_customer);
+        letters.find(|one| one.purpose.as_deref() == Some(word))
+    };
+    purpose("answer").or_else(|| purpose("message")).and_then(|one| one.text.as_deref())
+}
+
+/// As Markdown quotes somebody.
+fn quoted(text: &str) -> String {
+    text.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
+}
+
+/// The first sentence, when it is short.
+fn title(text: &str) -> String {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    let end = line.find(['?', '!']).map(|at| at + 1).or_else(|| line.find(". ")).unwrap_or(line.len());
+    let sentence = line[..end].trim_end_matches('.');
+    if sentence.chars().count() <= TITLE {
+        return sentence.to_owned();
+    }
+    let cut: String = sentence.chars().take(TITLE).collect();
+    let whole = cut.rfind(' ').map_or(cut.as_str(), |space| &cut[..space]);
+    format!("{whole}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_the_first_sentence() {
+        assert_eq!(title("\nКогда включат свет? Второй день сидим."), "Когда включат свет?");
+        assert_eq!(title("Нет связи. Пропадает вечером."), "Нет связи");
+        assert!(title(&"длинно ".repeat(60)).ends_with('…'));
+    }
+}

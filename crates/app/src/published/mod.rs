@@ -1,0 +1,22 @@
+//! What the Internet reception publishes (E1, W9): written at the desk, approved, read by everybody (ADR 015).
+mod act;
+mod address;
+mod facts;
+mod find;
+mod from_case;
+mod impersonal;
+mod list;
+mod markup;
+mod refusal;
+mod shown;
+mod write;
+
+pub use act::PublicationStep;
+pub use facts::{Facts, FileFact};
+pub use find::Found as FoundPublication;
+pub use from_case::FromCase;
+pub use list::Publication;
+pub use markup::{html, plain};
+pub use refusal::PublicationRefusal;
+pub use shown::{Published, Shown};
+pub use write::NewText;

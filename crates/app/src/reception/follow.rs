@@ -1,0 +1,199 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use casework::{Actor, CaseState, Event, allowed};
+use jiff::Timestamp;
+use regulation::{Action, Ask, DeadlineId, DisputeEffect, Moment, Regulation};
+use store::{MessageRow, Which};
+use uuid::Uuid;
+use worktime::Rule;
+
+use crate::cases::{Promise, promise_of};
+use crate::letters::term;
+use crate::{App, AppError, CaseFile};
+
+/// A case as its customer sees it: nothing of what is said and done inside.
+#[derive(Debug)]
+pub struct Followed {
+    pub case: Uuid,
+    pub number: String,
+    pub regulation: Arc<Regulation>,
+    /// Title of the kind.
+    pub kind: String,
+    pub registered: Timestamp,
+    pub closed: bool,
+    /// The answer has left.
+    pub answered: bool,
+    /// It waits for the customer.
+    pub waits: bool,
+    /// Where it stands, in the regulation's words for customers.
+    pub stands: Option<String>,
+    /// What is owed to the customer now: the answer that was promised, or the one to the dispute.
+    pub promise: Option<Promise>,
+    /// The last entry of the journal: an act says that its sender had seen it.
+    pub seq: u64,
+    /// What was said to the customer, and by the customer, oldest first.
+    pub messages: Vec<MessageRow>,
+    pub files: Vec<FollowedFile>,
+    pub offers: Vec<Offered>,
+}
+
+/// A file that the customer sent, or was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowedFile {
+    /// 0: it came with the case itself.
+    pub message: u32,
+    pub n: u32,
+    pub name: String,
+    pub media: String,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// What the customer may do now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offered {
+    pub action: String,
+    /// In the customer's words.
+    pub title: String,
+    pub ask: Vec<Ask>,
+    /// It contests the decision; in which time a new one is taken, where the regulation says so: «5 рабочих дней».
+    pub contests: Option<Option<String>>,
+    /// Until when it is offered; none: as long as the case stands here.
+    pub until: Option<Timestamp>,
+}
+
+impl App {
+    /// The case for whoever has proved to be its customer.
+    pub async fn followed(&self, org: &str, case: Uuid) -> Result<Followed, AppError> {
+        let mut reader = self.reader().await?;
+        let stored = reader.load_case(org, Which::Id(case)).await?;
+        let state = stored.state;
+        let regulation = self.version(org, &state.regulation).await?;
+        let customer = match state.customer {
+            Some(id) => reader.customer(org, id).await?,
+            None => None,
+        };
+        let email = customer.as_ref().and_then(|one| one.email.clone());
+        let all = reader.messages(org, case).await?;
+        let messages: Vec<MessageRow> = all.into_iter().filter(|row| is_own(row, email.as_deref())).collect();
+        let files = own_files(&reader.journal(org, case).await?, &messages);
+        let staff = self.staff(org, &regulation).await?;
+        let facts = App::facts_of(&staff, customer.as_ref());
+        let may = allowed(&regulation, &state, &Actor::Customer, &facts, self.clock.now());
+        let stage = regulation.stage(&state.stage);
+        let now = self.clock.now();
+        let offers = may.actions.into_iter().filter_map(|offer| {
+            let action = stage?.actions.get(&offer.action)?;
+            let (title, until) = (action.customer.clone()?, offered_until(&regulation, &state, action));
+            let contests = action.effects.dispute == Some(DisputeEffect::Opens);
+            let contests = contests.then(|| disputed_within(&regulation, &state));
+            let one = Offered { action: offer.action.to_string(), title, ask: offer.ask, contests, until };
+            until.is_none_or(|until| now <= until).then_some(one)
+        });
+        Ok(Followed {
+            case,
+            number: state.number.to_string(),
+            kind: regulation.kind(&state.kind).map(|kind| kind.title.clone()).unwrap_or_default(),
+            registered: state.registered,
+            closed: state.closed.is_some(),
+            answered: answered(&state),
+            waits: stage.is_some_and(|stage| stage.waits_for == regulation::Wait::Customer),
+            stands: stage.and_then(|stage| stage.customer.clone()),
+            promise: owed(&regulation, &state),
+            seq: stored.seq,
+            offers: offers.collect(),
+            messages,
+            files,
+            regulation: regulation.clone(),
+        })
+    }
+
+    /// A file of the case, if it is one that the customer sent or was sent.
+    pub async fn followed_file(
+        &self,
+        org: &str,
+        case: Uuid,
+        (message, n): (u32, u32),
+    ) -> Result<CaseFile, AppError> {
+        let followed = self.followed(org, case).await?;
+        let own = followed.files.iter().any(|file| (file.message, file.n) == (message, n));
+        if !own {
+            let id = format!("{message}-{n}");
+            return Err(store::StoreError::NotFound { what: "attachment", id }.into());
+        }
+        self.file(org, case, message, n).await
+    }
+}
+
+/// What was promised; once that is over, what a dispute has begun.
+fn owed(reg: &Regulation, state: &CaseState) -> Option<Promise> {
+    let promised = promise_of(reg, state);
+    if promised.as_ref().is_some_and(|one| one.due.is_some()) || !state.is_disputed() {
+        return promised;
+    }
+    let clock = state.live_clocks().find(|clock| begins_with_dispute(reg, &clock.deadline));
+    clock.and_then(|clock| {
+        let title = reg.deadline(&clock.deadline)?.title.clone();
+        Some(Promise { title, term: term(reg, &clock.deadline), due: clock.reckoning.due })
+    })
+}
+
+/// In which time a contested decision is looked at anew, in words.
+fn disputed_within(reg: &Regulation, state: &CaseState) -> Option<String> {
+    let kind = reg.kind(&state.kind)?;
+    let id = kind.deadlines.iter().find(|id| begins_with_dispute(reg, id))?;
+    Some(term(reg, id)).filter(|term| !term.is_empty())
+}
+
+fn begins_with_dispute(reg: &Regulation, id: &DeadlineId) -> bool {
+    reg.deadline(id).is_some_and(|deadline| deadline.from == Moment::Disputed)
+}
+
+/// Until when a customer is offered the action: it is counted from the answer.
+pub(super) fn offered_until(reg: &Regulation, state: &CaseState, action: &Action) -> Option<Timestamp> {
+    let term = action.customer_within?;
+    let answered = state.moments.last(&Moment::Answered)?;
+    worktime::due(reg.calendar(None), &Rule::from(term), answered, &[], &[]).ok()?.at
+}
+
+fn answered(state: &CaseState) -> bool {
+    state.answers.iter().any(|answer| answer.stands() || answer.message == 0)
+}
+
+/// Letters of the customer and of the reception, and what left for the customer. A letter of somebody else that joined the case is
+/// not the customer's, a notice to a role neither.
+fn is_own(row: &MessageRow, email: Option<&str>) -> bool {
+    if !row.incoming {
+        return row.role.is_none() && row.left_at.is_some() && row.failed.is_none();
+    }
+    let sender = row.sender.as_deref().unwrap_or_default().trim().to_lowercase();
+    let own = |email: &str| {
+        let email = email.trim().to_lowercase();
+        sender == email || sender.ends_with(&format!("<{email}>"))
+    };
+    sender.is_empty() || email.is_some_and(own)
+}
+
+/// Files of these messages, and those that came with the case itself, before anybody inside could put one in.
+fn own_files(journal: &[store::Entry], messages: &[MessageRow]) -> Vec<FollowedFile> {
+    let known: BTreeSet<u32> = messages.iter().map(|row| row.n).collect();
+    let customer = Actor::Customer;
+    let mut files = Vec::new();
+    for entry in journal {
+        let Event::Kept { files: kept, raw } = &entry.event else { continue };
+        let came = raw.is_some() && entry.actor == customer.as_str();
+        for file in kept {
+            let own = if file.message == 0 { came } else { known.contains(&file.message) };
+            let Some(name) = file.name.text().filter(|_| own) else { continue };
+            files.push(FollowedFile {
+                message: file.message,
+                n: file.n,
+                name: name.to_owned(),
+                media: file.media.to_string(),
+                size: file.size,
+            });
+        }
+    }
+    files
+}

@@ -1,0 +1,14 @@
+//! The Internet reception: what customers send, and how they follow it (E1, E2, I6). What they send is kept as it came
+//! before anything is decided about it; what they see of a case is only what was said to them or by them.
+mod code;
+mod consents;
+mod follow;
+mod form;
+mod send;
+mod way;
+mod write;
+
+pub(crate) use code::without_codes;
+pub use follow::{Followed, FollowedFile, Offered};
+pub use form::FORM_AGE;
+pub use send::{Agreed, Sending};

@@ -1,0 +1,79 @@
+//! What the receptions of the demo publish from the beginning: written by somebody, approved by another where the section asks for it.
+use app::{App, Facts, GivenFile, NewText, PublicationStep};
+use indexmap::IndexMap;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+
+use super::script::{instant, read};
+use crate::error::CliError;
+
+/// `published.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Content {
+    published: Vec<Written>,
+}
+
+/// A publication. Times are on the clocks of the organisation: `2026-03-02 09:00`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Written {
+    section: String,
+    title: String,
+    body: String,
+    /// Logins of its author, and of the second person.
+    by: String,
+    approved: Option<String>,
+    from: Option<String>,
+    order: Option<u32>,
+    begins: Option<String>,
+    ends: Option<String>,
+    planned: bool,
+    places: Vec<String>,
+    address: String,
+    phone: String,
+    /// Names and texts.
+    files: IndexMap<String, String>,
+}
+
+/// Publishes all of it.
+pub async fn publish(app: &App, org: &str, zone: &TimeZone) -> Result<(), CliError> {
+    let content: Content = read(org, "published.yaml")?;
+    for one in content.published {
+        let from = moment(one.from.as_ref(), zone)?;
+        let text = text(&one, zone)?;
+        let id = app.write_publication(org, &one.section, text, None, &one.by).await?;
+        let mut seen = 1;
+        if one.approved.is_some() {
+            app.act_on_publication(org, id, PublicationStep::Propose, seen, &one.by).await?;
+            seen += 1;
+        }
+        let step = PublicationStep::Publish { from, until: None };
+        app.act_on_publication(org, id, step, seen, one.approved.as_ref().unwrap_or(&one.by)).await?;
+    }
+    Ok(())
+}
+
+fn text(one: &Written, zone: &TimeZone) -> Result<NewText, CliError> {
+    let file = |(name, text): (&String, &String)| GivenFile {
+        name: name.clone(),
+        content: text.clone().into_bytes(),
+    };
+    let facts = Facts {
+        order: one.order,
+        begins: moment(one.begins.as_ref(), zone)?,
+        ends: moment(one.ends.as_ref(), zone)?,
+        planned: one.planned,
+        places: one.places.clone(),
+        address: one.address.clone(),
+        phone: one.phone.clone(),
+        ..Facts::default()
+    };
+    let (title, body) = (one.title.clone(), one.body.clone());
+    Ok(NewText { title, body, facts, files: one.files.iter().map(file).collect() })
+}
+
+fn moment(text: Option<&String>, zone: &TimeZone) -> Result<Option<Timestamp>, CliError> {
+    text.map(|text| instant(text, zone)).transpose()
+}

@@ -1,0 +1,114 @@
+use indexmap::IndexMap;
+
+use super::{ChannelId, DutyId, FieldId, KindId};
+
+/// The Internet reception (E1): what customers see of the organisation.
+#[derive(Debug, Clone, Default)]
+pub struct Reception {
+    pub title: Option<String>,
+    pub about: Option<String>,
+    pub look: Option<Look>,
+    /// By id.
+    pub consents: IndexMap<String, Consent>,
+    /// By id: the last part of the form's address.
+    pub offers: IndexMap<String, Offer>,
+    /// By id: a part of the address of each of its pages.
+    pub sections: IndexMap<String, Section>,
+}
+
+/// A section of what the organisation publishes (E1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    pub id: String,
+    pub title: String,
+    pub about: Option<String>,
+    /// The heading over it on the first page.
+    pub group: Option<String>,
+    pub kind: SectionKind,
+    /// Nothing is published by one person alone.
+    pub approve: bool,
+    pub duty: Option<DutyId>,
+    /// Nobody reads it for now.
+    pub off: bool,
+}
+
+/// What stands in a section, where that makes a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SectionKind {
+    /// Pages in the order that their editor gives them.
+    Pages,
+    /// The latest first; to be subscribed to.
+    News,
+    /// Files to take away.
+    Documents,
+    /// Questions, or cases, with their answers: offered before somebody asks.
+    Answers,
+    /// What customers say of the organisation.
+    Reviews,
+    /// What is switched off, where and when.
+    Outages,
+    /// Places to come to, each with its hours.
+    Centres,
+}
+
+impl SectionKind {
+    /// The word in `kind:`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SectionKind::Pages => "pages",
+            SectionKind::News => "news",
+            SectionKind::Documents => "documents",
+            SectionKind::Answers => "answers",
+            SectionKind::Reviews => "reviews",
+            SectionKind::Outages => "outages",
+            SectionKind::Centres => "centres",
+        }
+    }
+
+    /// Its texts come from what customers wrote: a second person looks whether nobody can be known by them (W9).
+    pub fn tells_of_customers(self) -> bool {
+        matches!(self, SectionKind::Answers | SectionKind::Reviews)
+    }
+
+    /// Told as it comes: to be subscribed to.
+    pub fn has_feed(self) -> bool {
+        matches!(self, SectionKind::News | SectionKind::Outages)
+    }
+}
+
+/// Colours as a stylesheet takes them: `#` and six digits, nothing else. White letters, or letters on the page, have a contrast
+/// of 5.6:1 with them at least.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    pub accent: String,
+    pub accent_dark: String,
+    pub bar: String,
+    /// A drawing (SVG) that loads nothing and runs nothing.
+    pub logo: Option<String>,
+}
+
+/// A consent without which the form is not sent (152-ФЗ, ст. 9).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consent {
+    pub id: String,
+    pub title: String,
+    pub version: String,
+    pub text: String,
+}
+
+/// Something that can be sent here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    pub id: String,
+    pub title: String,
+    pub about: Option<String>,
+    /// Never an internal one, and one that comes by `channel`.
+    pub kind: KindId,
+    pub channel: ChannelId,
+    /// `individual`, `group`, `legal`; never empty.
+    pub applicants: Vec<&'static str>,
+    /// Ids.
+    pub consents: Vec<String>,
+    /// Fields of the kind that are not asked here.
+    pub skip: Vec<FieldId>,
+}

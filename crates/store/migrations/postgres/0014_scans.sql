@@ -1,0 +1,42 @@
+-- Folders that are watched for scans of paper; whoever runs the server names them, on the command line.
+CREATE TABLE folders (
+    org TEXT NOT NULL,
+    path TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    added BIGINT NOT NULL,
+    -- When all that lay there had been looked at; what is wrong since; files that are not taken, and why (JSON).
+    looked BIGINT,
+    problem TEXT,
+    refused TEXT NOT NULL,
+    -- Which node looks into it, and until when it is left to that node.
+    holder UUID,
+    held_until BIGINT NOT NULL,
+    PRIMARY KEY (org, path)
+);
+
+-- Every file that was taken from a folder, by its number there.
+CREATE TABLE scans (
+    org TEXT NOT NULL,
+    folder TEXT NOT NULL,
+    n BIGINT NOT NULL,
+    -- What it is in the intake.
+    raw UUID NOT NULL,
+    -- The first that had the same content: mostly itself.
+    first UUID NOT NULL,
+    -- None: erased.
+    name TEXT,
+    sha256 BYTEA NOT NULL,
+    -- It lies among what was taken; until then it may still lie in the folder.
+    moved BOOLEAN NOT NULL,
+    -- What a program read in it.
+    reading TEXT NOT NULL CHECK (reading IN ('waiting', 'read', 'empty', 'failed', 'absent')),
+    text TEXT,
+    -- Why there is no text.
+    why TEXT,
+    PRIMARY KEY (org, folder, n)
+);
+CREATE UNIQUE INDEX scans_of_raw ON scans (org, raw);
+CREATE INDEX scans_of_first ON scans (org, first);
+CREATE INDEX scans_on_their_way ON scans (org, folder) WHERE NOT moved;
+CREATE INDEX scans_to_read ON scans (reading) WHERE reading = 'waiting';

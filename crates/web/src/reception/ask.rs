@@ -1,0 +1,248 @@
+use std::time::Duration;
+
+use app::{AccountRefusal, AppError, GivenFile, NewCase, Promise, Sending};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use jiff::SignedDuration;
+use regulation::Consent;
+use uuid::Uuid;
+
+use super::form::{AskForm, STEP, TOKEN, TRAP};
+use super::published::{LikelyAnswer, likely};
+use super::shell::{Public, Shell};
+use super::visit::let_in;
+use crate::desk::cases::of_file;
+use crate::desk::form::{Fault, Field, Sent, Shape, Upload};
+use crate::desk::words::{due, refusal};
+use crate::error::{Answer, WebError};
+use crate::frame::html;
+use crate::server::Web;
+use crate::session::From;
+
+/// Nobody reads and fills in a form so quickly.
+const QUICKEST: SignedDuration = SignedDuration::from_secs(3);
+/// The same form under way is waited for so often, and so long each time.
+const WAITS: u32 = 50;
+const WAIT: Duration = Duration::from_millis(100);
+
+#[derive(Template)]
+#[template(path = "pages/reception/ask.html")]
+struct Page {
+    s: Shell,
+    action: String,
+    about: Option<String>,
+    fields: Vec<Field>,
+    who: Vec<Field>,
+    token: String,
+    fault: Option<Fault>,
+    /// The element of the faulty field.
+    place: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/reception/look.html")]
+struct LastLook<'a> {
+    s: Shell,
+    action: String,
+    typed: Vec<(String, String)>,
+    promise: Option<String>,
+    files: Field,
+    consents: Vec<&'a Consent>,
+    agreed: Vec<String>,
+    carried: Vec<(String, String)>,
+    /// What was published and may be the answer already.
+    answers: Vec<LikelyAnswer>,
+    fault: Option<Fault>,
+}
+
+/// `GET /{org}/ask/{offer}`
+pub async fn show(
+    State(web): State<Web>,
+    Path((org, offer)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Answer {
+    let public = Public::of(&web, &org, &headers).await?;
+    let form = AskForm::of(&public, &offer, Sent::default())?;
+    drawn(&web, &form, StatusCode::OK)
+}
+
+/// `POST /{org}/ask/{offer}`: first a last look at what was typed, then it is sent. Whatever is wrong, the form comes back with
+/// all that was typed.
+pub async fn submit(
+    State(web): State<Web>,
+    Path((org, offer)): Path<(String, String)>,
+    From(visitor): From,
+    headers: HeaderMap,
+    upload: Upload,
+) -> Answer {
+    let Upload { sent, files } = upload.told();
+    let public = Public::of(&web, &org, &headers).await?;
+    let form = AskForm::of(&public, &offer, sent)?;
+    if form.sent.get(STEP) == "edit" {
+        return drawn(&web, &form, StatusCode::OK);
+    }
+    if let Some(fault) = suspicious(&web, &form)? {
+        return drawn(&web, &form.with(Some(fault)), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let case = match form.case() {
+        Ok(case) => case,
+        Err(fault) => return drawn(&web, &form.with(Some(fault)), StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    let promise = match tried(&web, &form, case.clone(), files.clone()).await? {
+        Ok(promise) => promise,
+        Err(fault) if fault.field.as_deref() == Some(crate::desk::form::FILES) => {
+            return looked(&web, &form.with(Some(fault)), None).await;
+        }
+        Err(fault) => return drawn(&web, &form.with(Some(fault)), StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    if form.sent.get(STEP) != "send" {
+        return looked(&web, &form, promise.as_ref()).await;
+    }
+    match sent_once(&web, &form, (case, files), &visitor.address).await? {
+        Ok(case) => let_in(&web, &public, case, "receipt"),
+        Err(fault) => looked(&web, &form.with(Some(fault)), promise.as_ref()).await,
+    }
+}
+
+/// Signs of a program that fills in forms without reading them; said openly, for it may be a person after all.
+fn suspicious(web: &Web, form: &AskForm) -> Result<Option<Fault>, WebError> {
+    if !form.sent.get(TRAP).is_empty() {
+        return Ok(Some(form.at(TRAP, "reception-fault-trap")));
+    }
+    let begun = web.app.form_begun(&form.public.org, &form.offer.id, form.sent.get(TOKEN))?;
+    let fault = |key| Some(Fault { field: None, text: form.public.t.get(key) });
+    Ok(match begun {
+        None => fault("reception-fault-old"),
+        Some(begun) if web.app.clock.now().duration_since(begun) < QUICKEST => fault("reception-fault-quick"),
+        Some(_) => None,
+    })
+}
+
+/// Would it be registered? What would be promised, or what is wrong.
+async fn tried(
+    web: &Web,
+    form: &AskForm<'_>,
+    case: NewCase,
+    files: Vec<GivenFile>,
+) -> Result<Result<Option<Promise>, Fault>, WebError> {
+    match web.app.try_form(&form.public.org, case, files).await {
+        Ok(promise) => Ok(Ok(promise)),
+        Err(other) => fault_of(form, other).map(Err),
+    }
+}
+
+/// Takes it in; the case, or why not.
+async fn sent_once(
+    web: &Web,
+    form: &AskForm<'_>,
+    (case, files): (NewCase, Vec<GivenFile>),
+    address: &str,
+) -> Result<Result<Uuid, Fault>, WebError> {
+    let agreed = match form.agreed() {
+        Ok(agreed) => agreed,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let org = &form.public.org;
+    if let Err(why) = web.app.count_form(org, address).await {
+        return fault_of(form, why).map(Err);
+    }
+    let sending = Sending { case, files, agreed, token: form.sent.get(TOKEN).to_owned() };
+    for _ in 0..WAITS {
+        match web.app.take_public(org, sending.clone()).await {
+            Ok(number) => return Ok(Ok(web.app.find_case(org, &number).await?)),
+            Err(AppError::StillTaken { .. }) => tokio::time::sleep(WAIT).await,
+            Err(other) => return fault_of(form, other).map(Err),
+        }
+    }
+    Ok(Err(Fault { field: None, text: form.public.t.get("reception-fault-busy") }))
+}
+
+/// What is wrong with what was typed; anything else is no fault of whoever typed it.
+fn fault_of(form: &AskForm, why: AppError) -> Result<Fault, WebError> {
+    let t = form.public.t;
+    match why {
+        AppError::Refused(why) => {
+            Ok(Fault { field: field_of(&why), text: refusal(t, &form.public.reg, &why) })
+        }
+        AppError::File(why) => Ok(of_file(t, &why)),
+        AppError::Account(AccountRefusal::Wait { .. }) => {
+            Ok(Fault { field: None, text: t.get("reception-fault-many") })
+        }
+        other => Err(other.into()),
+    }
+}
+
+/// The element that a refusal is about: contacts have names of their own here.
+fn field_of(why: &casework::Refusal) -> Option<String> {
+    use casework::Refusal;
+    let field = match why {
+        Refusal::MissingField { fields } => fields.first()?,
+        Refusal::BadValue { field, .. } | Refusal::FieldNotAsked { field, .. } => field,
+        _ => return None,
+    };
+    Some(match field.as_str() {
+        name @ ("phone" | "email" | "inn") => format!("who_{name}"),
+        other => other.to_owned(),
+    })
+}
+
+/// The form, filled. A token that is not good any more is given out anew.
+fn drawn(web: &Web, form: &AskForm, status: StatusCode) -> Answer {
+    let (public, offer) = (form.public, form.offer);
+    let known = form.sent.get(TOKEN);
+    let good = web.app.form_begun(&public.org, &offer.id, known)?.is_some();
+    let token = if good { known.to_owned() } else { web.app.begin_form(&public.org, &offer.id)? };
+    let rest = format!("ask/{}", offer.id);
+    let place = form.fault.as_ref().and_then(|fault| fault.field.as_ref());
+    let place = place.map(|name| Field::new("ask", name, String::new(), Shape::Line).id);
+    html(
+        status,
+        &Page {
+            s: public.shell(offer.title.clone(), &rest),
+            action: public.address(&rest),
+            about: offer.about.clone(),
+            fields: form.about(),
+            who: form.who(),
+            token,
+            fault: form.fault.clone(),
+            place,
+        },
+    )
+}
+
+/// The last look: what was typed, what is promised, files, consents.
+async fn looked(web: &Web, form: &AskForm<'_>, promise: Option<&Promise>) -> Answer {
+    let asked: Vec<String> = form.about().into_iter().map(|field| field.value).collect();
+    let answers = likely(web, form.public, &asked.join("\n")).await?;
+    let (public, offer) = (form.public, form.offer);
+    let rest = format!("ask/{}", offer.id);
+    let status = if form.fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    html(
+        status,
+        &LastLook {
+            s: public.shell(public.t.get("reception-look"), &rest),
+            action: public.address(&rest),
+            typed: form.typed(),
+            promise: promise.map(|promise| promised(web, public, promise)),
+            files: form.files(),
+            consents: form.consents(),
+            agreed: form.sent.all(super::form::AGREE).map(str::to_owned).collect(),
+            carried: form.carried(),
+            answers,
+            fault: form.fault.clone(),
+        },
+    )
+}
+
+/// «5 рабочих дней — до 26 марта, 18:00».
+pub fn promised(web: &Web, public: &Public, promise: &Promise) -> String {
+    let zone = public.reg.calendar(None).zone();
+    match promise.due {
+        Some(at) => {
+            let day = due(public.t, zone, web.app.clock.now(), at).shown;
+            public.t.with("reception-promise-due", &[("term", promise.term.clone()), ("day", day)])
+        }
+        None => promise.term.clone(),
+    }
+}

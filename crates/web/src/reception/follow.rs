@@ -1,0 +1,239 @@
+use app::{AccountRefusal, AppError, Followed};
+use askama::Template;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use store::MessageRow;
+
+use super::acts::{Act, Returned, acts, next, withdrawal};
+use super::ask::promised;
+use super::shell::{Public, Shell};
+use super::visit::{let_in, let_out, visited};
+use crate::desk::cases::{FileLine, handed};
+use crate::desk::form::{FILES, Fault, Field, Form, SENDING, Sent, Shape};
+use crate::desk::words::when;
+use crate::error::{Answer, WebError};
+use crate::frame::{html, page, see};
+use crate::server::Web;
+use crate::session::From;
+
+/// In the address of the page that follows a form.
+pub const DONE: &str = "done";
+
+#[derive(Template)]
+#[template(path = "pages/reception/enter.html")]
+struct Door {
+    s: Shell,
+    number: Field,
+    code: Field,
+    fault: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/reception/receipt.html")]
+struct Receipt {
+    s: Shell,
+    number: String,
+    code: String,
+    kind: String,
+    registered: String,
+    promise: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/reception/follow.html")]
+struct Page {
+    s: Shell,
+    kind: String,
+    registered: String,
+    stands: String,
+    /// What happens next, and by when.
+    next: Vec<String>,
+    /// Something was just sent, and is kept.
+    done: bool,
+    said: Vec<Said>,
+    /// Files that came with the case itself.
+    files: Vec<FileLine>,
+    acts: Vec<Act>,
+    /// To be gone on with no more.
+    withdrawal: Option<Act>,
+    seq: u64,
+    sending: String,
+    text: Field,
+    add: Field,
+    open: bool,
+    fault: Option<Fault>,
+}
+
+/// A message of either side.
+struct Said {
+    ours: bool,
+    when: String,
+    subject: String,
+    text: String,
+    files: Vec<FileLine>,
+}
+
+/// `GET /{org}/follow`: the case that this browser may follow, else where number and code are asked for.
+pub async fn show(
+    State(web): State<Web>,
+    Path(org): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    let public = Public::of(&web, &org, &headers).await?;
+    match visited(&web, &org, &headers)? {
+        Some(case) => {
+            let followed = web.app.followed(&org, case).await?;
+            let returned = Returned { done: query.as_deref() == Some(DONE), ..Returned::default() };
+            draw(&web, &public, &followed, StatusCode::OK, returned)
+        }
+        None => door(&public, "", None, StatusCode::OK),
+    }
+}
+
+/// `POST /{org}/follow`: number and code.
+pub async fn enter(
+    State(web): State<Web>,
+    Path(org): Path<String>,
+    headers: HeaderMap,
+    From(visitor): From,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Answer {
+    let (public, sent) = (Public::of(&web, &org, &headers).await?, Sent(sent));
+    match web.app.open_by_code(&org, (sent.get("number"), sent.get("code")), &visitor).await {
+        Ok(case) => let_in(&web, &public, case, "follow"),
+        Err(AppError::Account(AccountRefusal::Wait { until })) => {
+            let minutes = (until.duration_since(web.app.clock.now()).as_secs() + 59) / 60;
+            let text = public.t.count("reception-wait", minutes);
+            door(&public, sent.get("number"), Some(text), StatusCode::TOO_MANY_REQUESTS)
+        }
+        Err(AppError::Account(_)) => {
+            let text = public.t.get("reception-wrong-code");
+            door(&public, sent.get("number"), Some(text), StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `POST /{org}/follow/leave`
+pub async fn leave(State(web): State<Web>, Path(org): Path<String>, headers: HeaderMap) -> Answer {
+    let_out(&web, &Public::of(&web, &org, &headers).await?)
+}
+
+/// `GET /{org}/receipt`: number and code, to be printed or written down.
+pub async fn receipt(State(web): State<Web>, Path(org): Path<String>, headers: HeaderMap) -> Answer {
+    let public = Public::of(&web, &org, &headers).await?;
+    let Some(case) = visited(&web, &org, &headers)? else { return see(&public.address("follow")) };
+    let followed = web.app.followed(&org, case).await?;
+    page(&Receipt {
+        s: public.shell(public.t.about("reception-receipt", &followed.number), "receipt"),
+        code: web.app.case_code(&org, case)?,
+        kind: followed.kind.clone(),
+        registered: shown(&web, &public, followed.registered),
+        promise: followed.promise.as_ref().map(|one| promised(&web, &public, one)),
+        number: followed.number,
+    })
+}
+
+/// `GET /{org}/follow/files/{file}`: a file that the customer sent or was sent.
+pub async fn file(
+    State(web): State<Web>,
+    Path((org, file)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Answer {
+    Public::of(&web, &org, &headers).await?;
+    let case = visited(&web, &org, &headers)?.ok_or(WebError::NotFound)?;
+    let (message, n) = file.split_once('-').ok_or(WebError::NotFound)?;
+    let number = |text: &str| text.parse::<u32>().map_err(|_| WebError::NotFound);
+    let place = (number(message)?, number(n)?);
+    Ok(handed(web.app.followed_file(&org, case, place).await?))
+}
+
+fn door(public: &Public, number: &str, fault: Option<String>, status: StatusCode) -> Answer {
+    let t = public.t;
+    let field = |name: &str, hint: &str| {
+        let field = Field::new("follow", name, t.get(&format!("reception-{name}")), Shape::Line);
+        field.required().hint(Some(t.get(hint)))
+    };
+    html(
+        status,
+        &Door {
+            s: public.shell(t.get("reception-follow"), "follow"),
+            number: field("number", "reception-number-hint").value(number.to_owned()),
+            code: field("code", "reception-code-hint"),
+            fault,
+        },
+    )
+}
+
+/// The case, with what came back from a form.
+pub fn draw(web: &Web, public: &Public, one: &Followed, status: StatusCode, returned: Returned) -> Answer {
+    let t = public.t;
+    let text = Field::new("say", "text", t.get("reception-say"), Shape::Text).required();
+    let add = Field::new("say", FILES, t.get("reception-files"), Shape::Files);
+    let said = one.messages.iter().map(|row| said(web, public, one, row)).collect();
+    let of_say = returned.act.is_none();
+    let typed = if of_say { returned.sent.get("text").to_owned() } else { String::new() };
+    html(
+        status,
+        &Page {
+            s: public.shell(t.about("reception-case", &one.number), "follow"),
+            kind: one.kind.clone(),
+            registered: shown(web, public, one.registered),
+            stands: stands(public, one),
+            next: next(web, public, one),
+            said,
+            files: files(public, one, 0),
+            acts: acts(web, public, one, &returned),
+            withdrawal: withdrawal(public, one, &returned),
+            done: returned.done,
+            seq: one.seq,
+            sending: web.app.once(),
+            text: text.value(typed),
+            add: add.hint(Some(t.get("reception-files-hint"))),
+            open: !one.closed,
+            fault: returned.fault,
+        },
+    )
+}
+
+/// In the regulation's words for customers; else only whether it is worked on.
+fn stands(public: &Public, one: &Followed) -> String {
+    let key = match (one.closed, one.waits, one.answered) {
+        (true, ..) => "reception-stands-closed",
+        (_, true, _) => "reception-stands-waits",
+        (.., true) => "reception-stands-answered",
+        _ => "reception-stands-works",
+    };
+    one.stands.clone().unwrap_or_else(|| public.t.get(key))
+}
+
+fn said(web: &Web, public: &Public, one: &Followed, row: &MessageRow) -> Said {
+    let text = row.text.clone().unwrap_or_else(|| public.t.get("talk-erased"));
+    let text = if row.incoming { app::apart(&text).0 } else { text };
+    Said {
+        ours: !row.incoming,
+        when: shown(web, public, row.left_at.unwrap_or(row.at)),
+        subject: row.subject.clone().unwrap_or_default(),
+        text,
+        files: files(public, one, row.n),
+    }
+}
+
+fn files(public: &Public, one: &Followed, message: u32) -> Vec<FileLine> {
+    let own = one.files.iter().filter(|file| file.message == message);
+    let line = |file: &app::FollowedFile| {
+        let address = public.address(&format!("follow/files/{}-{}", file.message, file.n));
+        FileLine::new(public.t, address, file.name.clone(), &file.media, file.size)
+    };
+    own.map(line).collect()
+}
+
+fn shown(web: &Web, public: &Public, at: jiff::Timestamp) -> String {
+    when(public.t, public.reg.calendar(None).zone(), web.app.clock.now(), at).shown
+}
+
+/// The key of a form on the page.
+pub fn sending(sent: &Sent) -> String {
+    sent.get(SENDING).to_owned()
+}

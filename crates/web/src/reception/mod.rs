@@ -1,0 +1,24 @@
+//! The Internet reception: the public pages where customers ask, complain and follow their case (E1, E2, I6).
+//!
+//! What a customer sends is kept as it came before anything is decided about it. Whoever knows the number and the secret code of a
+//! case follows it; the pages show only what was said to the customer or by the customer (ADR 014).
+mod acts;
+mod ask;
+mod follow;
+mod form;
+mod home;
+mod look;
+mod plain;
+mod published;
+mod shell;
+mod visit;
+mod write;
+
+pub use ask::{show as ask, submit as send};
+pub use follow::{enter, file, leave, receipt, show as follow};
+pub use home::{home, without_slash};
+pub use look::{logo, look};
+pub use plain::plain;
+pub use published::{Shows, answers, feed, file as published_file, find, page, section};
+pub use shell::Public;
+pub use write::{act, say, withdraw};

@@ -1,0 +1,70 @@
+use app::Piece;
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use serde::Deserialize;
+
+use crate::error::Answer;
+use crate::frame::page;
+use crate::reception::shell::{Public, Shell};
+use crate::server::Web;
+
+/// Publications that are shown.
+const MOST: usize = 50;
+/// Letters of a query.
+const LONGEST: usize = 400;
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    pub q: String,
+}
+
+/// A publication that was found.
+pub struct Hit {
+    pub address: String,
+    pub title: String,
+    pub section: String,
+    pub pieces: Vec<Piece>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/reception/published/find.html")]
+struct Page {
+    s: Shell,
+    q: String,
+    hits: Vec<Hit>,
+    /// What can be sent instead.
+    offers: Vec<(String, String)>,
+}
+
+/// `GET /{org}/find`: what is published, by words in any form (E3).
+pub async fn find(
+    State(web): State<Web>,
+    Path(org): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Answer {
+    let public = Public::of(&web, &org, &headers).await?;
+    let reception = public.reception()?;
+    let q: String = asked.q.trim().chars().take(LONGEST).collect();
+    let (published, now) = (web.app.published(&org).await?, web.app.clock.now());
+    let found = published.find(reception, now, &q, MOST);
+    let hit = |one: app::FoundPublication| hit(&public, one);
+    let offers = reception.offers.values();
+    let offers = offers.map(|one| (public.address(&format!("ask/{}", one.id)), one.title.clone())).collect();
+    let hits = found.into_iter().map(hit).collect();
+    page(&Page { s: public.shell(public.t.get("info-find"), "find"), q, hits, offers })
+}
+
+/// What was found, as a list draws it.
+pub fn hit(public: &Public, found: app::FoundPublication) -> Hit {
+    let section = public.reg.reception.as_ref().and_then(|one| one.sections.get(&found.shown.section));
+    Hit {
+        address: public.address(&format!("info/{}/{}", found.shown.section, found.shown.slug)),
+        title: found.shown.title.clone(),
+        section: section.map(|section| section.title.clone()).unwrap_or_default(),
+        pieces: found.pieces,
+    }
+}

@@ -1,0 +1,98 @@
+use std::sync::Arc;
+
+use app::Shown;
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use jiff::{SignedDuration, Timestamp};
+use regulation::{Section, SectionKind};
+use serde::Deserialize;
+
+use super::cached::cached;
+use super::line::{Line, line};
+use crate::error::{Answer, WebError};
+use crate::reception::shell::{Public, Shell};
+use crate::server::Web;
+
+/// Lines on a page of a section.
+const PAGE: usize = 20;
+/// An outage without an end, or one that is over, is told of for this long.
+const PAST: SignedDuration = SignedDuration::from_hours(24);
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// From 1.
+    pub page: String,
+    /// Of outages: a part of the name of a street.
+    pub street: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/reception/published/section.html")]
+struct Page {
+    s: Shell,
+    about: Option<String>,
+    kind: &'static str,
+    feed: Option<String>,
+    street: String,
+    lines: Vec<Line>,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// `GET /{org}/info/{section}`: what stands in a section.
+pub async fn section(
+    State(web): State<Web>,
+    Path((org, section)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Answer {
+    let public = Public::of(&web, &org, &headers).await?;
+    let section = read(&public, &section)?;
+    let (published, now) = (web.app.published(&org).await?, web.app.clock.now());
+    let mut all = published.section(now, &section.id, section.kind);
+    if section.kind == SectionKind::Outages {
+        all.retain(|one| is_told(one, now) && is_there(one, &asked.street));
+    }
+    let rest = format!("info/{}", section.id);
+    let address = public.address(&rest);
+    let page = asked.page.parse::<usize>().unwrap_or(1).clamp(1, usize::MAX / PAGE);
+    let all_pages = all.len().div_ceil(PAGE).max(1);
+    let lines = all.iter().skip((page - 1) * PAGE).take(PAGE).map(|one| line(&public, section, one, now));
+    let lines = lines.collect();
+    let at = |page: usize| format!("{address}?page={page}");
+    cached(
+        &headers,
+        &Page {
+            s: public.shell(section.title.clone(), &rest),
+            about: section.about.clone(),
+            kind: section.kind.as_str(),
+            feed: section.kind.has_feed().then(|| format!("{address}/feed.atom")),
+            street: asked.street.trim().to_owned(),
+            lines,
+            before: (page > 1).then(|| at(page - 1)),
+            after: (page < all_pages).then(|| at(page + 1)),
+        },
+    )
+}
+
+/// A section that is read here.
+pub fn read<'a>(public: &'a Public, section: &str) -> Result<&'a Section, WebError> {
+    let known = public.reception()?.sections.get(section);
+    known.filter(|section| !section.off).ok_or(WebError::NotFound)
+}
+
+/// It is not over, or was not for long.
+fn is_told(one: &Arc<Shown>, now: Timestamp) -> bool {
+    let Some(begins) = one.facts.begins else { return false };
+    let end = one.facts.ends.unwrap_or_else(|| begins.max(one.written));
+    end.saturating_add(PAST).is_ok_and(|until| until > now) || one.facts.ends.is_none()
+}
+
+fn is_there(one: &Arc<Shown>, street: &str) -> bool {
+    let street = street.trim();
+    let marker = store::Marker::new(street);
+    street.is_empty() || one.facts.places.iter().any(|place| !marker.marks(place).is_empty())
+}
