@@ -84,6 +84,9 @@ impl App {
     }
 
     /// Ends all of somebody's sessions but one (or all); gives how many.
+    ///
+    /// # Errors
+    /// [`AppError::NoPerson`] when nobody of the organisation comes in by that login.
     pub async fn end_sessions(
         &self,
         org: &str,
@@ -91,6 +94,7 @@ impl App {
         but: Option<Uuid>,
         by: &str,
     ) -> Result<u64, AppError> {
+        self.account(org, login).await?;
         let note = self.account_event(login, What::SessionEnded, by, None);
         let (org, login) = (org.to_owned(), login.to_owned());
         let written = self.store.write(move |tx| {

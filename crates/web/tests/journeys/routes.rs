@@ -94,24 +94,80 @@ both!(a_session_of_another_organisation_is_none_here, ORG, |town| {
     assert_eq!(page.status, StatusCode::NOT_FOUND);
 });
 
-both!(what_another_organisation_has_is_not_there, ORG, |town| {
-    // A letter that became a case with a customer, a file and everything, in one organisation.
+/// What an organisation has, as the addresses and forms of another might name it.
+struct Foreign {
+    number: String,
+    customer: String,
+    other: String,
+    publication: String,
+    /// One that became a case, and one that waits.
+    raws: [String; 2],
+}
+
+async fn foreign(town: &Town) -> Foreign {
+    // A letter that became a case with a customer, a file and everything.
     let letter = town.letter("Лариса Тайная <larisa@secret.example>").await;
     town.mail(letter.about("Претензия").saying("Гудит трансформатор").bytes()).await;
     let row = town.reader().await.cases(ORG, &store::Filter::default(), None, 9).await.unwrap().remove(0);
-    let customer = row.customer.unwrap().to_string();
     let second = town.register("employee", testkit::claim("Шумит трансформатор")).await.unwrap();
-    let other = second.state.customer.unwrap().to_string();
     let came = town.raws(store::RawState::Registered).await.remove(0).id.to_string();
     let letter = town.letter("Лариса Тайная <larisa@secret.example>").await.saying("Ещё одно");
     let waiting = town.arrives(letter.bytes()).await.to_string();
+    let mut editor = Browser::signed_in(town, "manager").await;
+    let text = [("section", "news"), ("title", "Черновик Тайная"), ("body", "Ещё не вышло")];
+    let written = editor.post("/desk/published/new", &text).await;
+    assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.text);
+    Foreign {
+        customer: row.customer.unwrap().to_string(),
+        other: second.state.customer.unwrap().to_string(),
+        number: row.number,
+        publication: written.location.rsplit('/').next().unwrap().to_owned(),
+        raws: [came, waiting],
+    }
+}
+
+impl Foreign {
+    fn address(&self, path: &str, raw: &str, login: &str, message: &str) -> String {
+        let letter = if path.contains("/admin/") { message } else { "1" };
+        path.replace("{org}", ANOTHER)
+            .replace("{number}", &self.number)
+            .replace("{customer}", &self.customer)
+            .replace("{other}", &self.other)
+            .replace("{publication}", &self.publication)
+            .replace("{raw}", raw)
+            .replace("{login}", login)
+            .replace("{act}", "note")
+            .replace("{letter}", letter)
+            .replace("{file}", "1-1")
+    }
+
+    fn forms<'a>(&'a self, raw: &'a str) -> [Vec<(&'a str, &'a str)>; 3] {
+        let (number, customer) = (self.number.as_str(), self.customer.as_str());
+        [
+            vec![("do", "invite"), ("seq", "1"), ("text", "Записка"), ("to", number), ("number", number)],
+            vec![
+                ("do", "end-sessions"),
+                ("keep", customer),
+                ("customer", customer),
+                ("look", "1"),
+                ("seen", "1"),
+                ("title", "Чужое"),
+                ("body", "Чужое"),
+                ("q", "larisa@secret.example"),
+            ],
+            vec![("do", "close"), ("apart", "1"), ("case", number), ("id", raw), ("came", raw)],
+        ]
+    }
+}
+
+both!(what_another_organisation_has_is_not_there, ORG, |town| {
+    let theirs = foreign(town).await;
     town.publish(testkit::shipped(ANOTHER)).await;
     let reg = town.app.regulation(ANOTHER).await.unwrap();
     let staff = testkit::staff(&reg);
     town.app.put_staff(ANOTHER, staff.clone()).await.unwrap();
     let ours = town.app.regulation(ORG).await.unwrap();
-    let message =
-        ours.messages.keys().find(|id| !reg.messages.contains_key(id.as_str())).unwrap().to_string();
+    let message = ours.messages.keys().find(|id| !reg.messages.contains_key(id.as_str())).unwrap();
     let known = |login: &str| staff.iter().any(|one| &*one.login == login);
     let people = town.app.people(ORG).await.unwrap();
     let login = people.iter().map(|one| one.login.to_string()).find(|login| !known(login)).unwrap();
@@ -122,31 +178,11 @@ both!(what_another_organisation_has_is_not_there, ORG, |town| {
         stranger.org = ANOTHER.to_owned();
         stranger.post("/sign-in", &[("login", &person.login), ("password", PASSWORD)]).await;
         for route in routes().filter(|one| !one.path.ends_with("/sign-out")) {
-            for raw in [&came, &waiting] {
-                let path = route.path.replace("{org}", ANOTHER).replace("{number}", &row.number);
-                let path =
-                    path.replace("{customer}", &customer).replace("{other}", &other).replace("{raw}", raw);
-                let path = path.replace("{login}", &login).replace("{act}", "note");
-                let letter = if path.contains("/admin/") { message.as_str() } else { "1" };
-                let path = path.replace("{letter}", letter).replace("{file}", "1-1");
-                let forms: [&[(&str, &str)]; 3] = [
-                    &[
-                        ("do", "invite"),
-                        ("seq", "1"),
-                        ("text", "Записка"),
-                        ("to", &row.number),
-                        ("number", &row.number),
-                    ],
-                    &[
-                        ("do", "end-sessions"),
-                        ("keep", &customer),
-                        ("customer", &customer),
-                        ("look", "1"),
-                        ("q", "larisa@secret.example"),
-                    ],
-                    &[("do", "close"), ("apart", "1"), ("case", &row.number), ("id", raw), ("came", raw)],
-                ];
-                for form in forms.iter().take(if route.method == "GET" { 1 } else { 3 }) {
+            let reads = route.method == "GET";
+            let raws = if reads && !route.path.contains("{raw}") { 1 } else { 2 };
+            for raw in &theirs.raws[..raws] {
+                let path = theirs.address(route.path, raw, &login, message.as_str());
+                for form in theirs.forms(raw).iter().take(if reads { 1 } else { 3 }) {
                     let page = stranger.ask(route.method.parse().unwrap(), &path, form).await;
                     let told = format!("{} {} {path} {form:?}: {}", person.login, route.method, page.status);
                     assert!(!page.status.is_server_error(), "{told}");
