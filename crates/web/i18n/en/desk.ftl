@@ -1119,6 +1119,7 @@ queue-empty-late = No case is late.
 queue-empty-soon = Nothing is due before the end of the next working day.
 queue-empty-watched = You watch nothing. Every case’s card has a “Watch” button.
 queue-empty-all = There are no open cases. New ones will appear here by themselves.
+queue-empty-roleless = You have no role yet, so no case is shown to you. Roles are given under “Administration”, on the page “People”.
 stray-draft = What you began to write has no place to be sent any more
 board-none = There are no open cases.
 board-nothing-came = Nothing came in the last 30 days.

@@ -41,7 +41,7 @@ both!(an_invitation_sets_a_password_once, ORG, |town| {
     assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
     short.says("не меньше 12");
     let came = browser.post(&link, &[("password", PASSWORD)]).await;
-    browser.follow(&came).await.good();
+    browser.follow(&came).await.good().says("У Вас ещё нет роли");
     Browser::new(town).get(&link).await.good().says("больше не действует");
 });
 

@@ -97,7 +97,7 @@ async fn fill(web: &Web, me: &Me, asked: &Asked, said: Said) -> Result<Page, Web
         views,
         count: counts.get(&tab).copied().unwrap_or_default(),
         narrowed: asked.narrows() || !asked.sort.is_empty() || said.view.is_some(),
-        empty: format!("queue-empty-{}", tab.as_str()),
+        empty: empty(me, tab),
         fields: fields(me, &people, asked),
         listens: asked.query(),
         name: name(me, &said),
@@ -122,6 +122,12 @@ async fn rows(
         row.picked = said.picked.iter().any(|one| one.ends_with(&format!(":{}", row.numbered)));
     }
     Ok(rows)
+}
+
+/// What is said of a list that holds nothing: without a role nobody sees a case, as the first administrator at first.
+fn empty(me: &Me, tab: app::Tab) -> String {
+    let which = if me.person.roles.is_empty() { "roleless" } else { tab.as_str() };
+    format!("queue-empty-{which}")
 }
 
 /// The field of the name under which the list is kept.
