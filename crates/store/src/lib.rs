@@ -15,6 +15,7 @@
 mod database;
 mod accounts;
 mod api_tokens;
+mod cabinet;
 #[macro_use]
 mod cases;
 mod counters;
@@ -48,6 +49,7 @@ mod write;
 
 pub use accounts::{Account, AccountEvent, Attempts, Guess, Invitation};
 pub use api_tokens::{Answered, ApiToken};
+pub use cabinet::{CabinetLink, CabinetSession};
 pub use cases::{
     After, AlikePair, Append, Appended, Came, CaseRow, Cursor, Filter, Glance, Holds, Kept, LateRow, LinkRow,
     OwnerFilter, Queued, RegisterLine, RegisterRow, Sight, Sort, StageCount, Stored, Tabs, Team, Visible,

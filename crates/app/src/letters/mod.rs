@@ -15,7 +15,7 @@ pub(crate) use context::term;
 pub use context::{Letterhead, context};
 pub(crate) use fill::{Post, fill};
 pub use filled::Filled;
-pub use outgoing::{Outgoing, Via};
+pub use outgoing::{Outgoing, Secret, Via};
 pub(crate) use past::without_past;
 pub use values::shown;
 pub(crate) use why::{of_bounce, of_fault};

@@ -1,12 +1,23 @@
 use store::OutboxRow;
 
-use crate::letters::{Outgoing, Via};
+use crate::letters::{Outgoing, Secret, Via};
 use crate::{App, AppError};
 
 impl App {
-    /// The letter as it leaves: an acknowledgement ends with the way to follow the case. The code is put in here and no earlier, so it
+    /// The letter as it leaves, with what must not lie in the outbox.
+    pub(crate) async fn with_secrets(&self, row: &OutboxRow, letter: Outgoing) -> Result<Outgoing, AppError> {
+        match letter.secret {
+            Some(Secret::Cabinet { link, until }) => {
+                let reg = self.regulation(&row.org).await?;
+                Ok(Outgoing { text: self.invitation_text(&reg, link, until)?, ..letter })
+            }
+            None => self.with_way(row, letter).await,
+        }
+    }
+
+    /// An acknowledgement ends with the way to follow the case. The code is put in here and no earlier, so it
     /// stands neither in the journal nor in the outbox.
-    pub(crate) async fn with_way(&self, row: &OutboxRow, letter: Outgoing) -> Result<Outgoing, AppError> {
+    async fn with_way(&self, row: &OutboxRow, letter: Outgoing) -> Result<Outgoing, AppError> {
         let (Some(address), Some(case)) = (&self.address, row.case_id) else { return Ok(letter) };
         let acknowledges = letter.automatic && letter.via == Via::Email;
         if !acknowledges || self.regulation(&row.org).await?.reception.is_none() {

@@ -136,7 +136,7 @@ impl App {
         let files = self.files_of(row).await?;
         let sent = match letter(row) {
             Ok(letter) => {
-                let letter = Outgoing { files, ..self.with_way(row, letter).await? };
+                let letter = Outgoing { files, ..self.with_secrets(row, letter).await? };
                 match self.post(postman, row, &letter).await? {
                     Some(sent) => sent.map_err(|why| (of_fault(&why), why.is_for_ever())),
                     None => send(&letter, now).map_err(|why| (why, false)),

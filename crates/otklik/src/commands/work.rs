@@ -56,6 +56,7 @@ pub async fn round(app: &App, folder: &Path) -> Result<Worked, AppError> {
     let send = |letter: &Outgoing, at: Timestamp| write(folder, letter, at);
     let taken = app.take_up_waiting().await?;
     app.tidy_accounts().await?;
+    app.tidy_cabinets().await?;
     app.tidy_desk().await?;
     let worked = app.attend().await?.and(app.deliver(&send).await?);
     let sealed = app.seal_due().await?;

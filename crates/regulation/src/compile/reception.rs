@@ -61,6 +61,7 @@ impl Compiler<'_> {
             offers.extend(offer.map(|offer| (id.clone(), offer)));
         }
         let sections = self.sections(&at.key("sections"), &written.sections);
+        let cabinet = written.cabinet.as_ref();
         Some(Reception {
             title: written.title.clone(),
             about: written.about.clone(),
@@ -68,6 +69,7 @@ impl Compiler<'_> {
             consents,
             offers,
             sections,
+            cabinet: cabinet.map(|one| Cabinet { about: one.about.clone(), writing: one.writing.clone() }),
         })
     }
 

@@ -9,6 +9,7 @@ type Noun = (&'static str, &'static [(&'static str, &'static str)]);
 const NOUNS: &[Noun] = &[
     ("accounts", crate::accounts::ALL),
     ("api_tokens", crate::api_tokens::ALL),
+    ("cabinet", crate::cabinet::ALL),
     ("cases", crate::cases::ALL),
     ("counters", crate::counters::ALL),
     ("customers", crate::customers::ALL),
@@ -40,6 +41,7 @@ const NOUNS: &[Noun] = &[
 
 const BULKS: &[(&str, &Bulk)] = &[
     ("cases", &crate::cases::PUT),
+    ("cabinet_cases", &crate::cabinet::PUT),
     ("links", &crate::cases::PUT_LINK),
     ("involved", &crate::cases::PUT_INVOLVED),
     ("notices", &crate::notices::PUT),

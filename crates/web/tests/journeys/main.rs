@@ -6,6 +6,7 @@ mod api;
 mod attacks;
 mod board;
 mod browser;
+mod cabinet;
 mod card;
 mod channels;
 mod customers;
