@@ -130,6 +130,12 @@ async function reception(visitors, org, add) {
     await page.locator("[name=code]").waitFor();
   });
   add("cabinet-gone", "/{org}/cabinet/in/{token}", `/${org}/cabinet/in/none`);
+  add("subscribe-fault", undefined, `/${org}/info/outages`, async (page) => {
+    await page.locator("main form[method=post]").evaluate((form) => form.requestSubmit());
+    await page.getByRole("alert").waitFor();
+  });
+  add("subscription-confirm", "/{org}/subscriptions/{subscription}/confirm/{token}", `/${org}/subscriptions/none/confirm/none`);
+  add("subscription-end", "/{org}/subscriptions/{subscription}/end/{token}", `/${org}/subscriptions/none/end/none`);
   add("reception-receipt", "/{org}/receipt", ask, sent);
   add("reception-case", undefined, ask, async (page) => {
     await sent(page);

@@ -26,6 +26,7 @@ mod replies;
 mod scans;
 mod seals;
 mod search;
+mod subscriptions;
 mod work;
 
 pub use accounts::{AccountRefusal, Enrolment, SignedIn, Visitor};
@@ -65,4 +66,5 @@ pub use register::{RegisterCells, RegisterPart, RegisterTable};
 pub use replies::{ReplyFault, ReplyRemark, Written};
 pub use scans::{FolderNow, Recogniser, ScanFault, ScanReaders, Untaken};
 pub use search::{Excerpt, Hit, Hits, Piece, Source, marked};
+pub use subscriptions::SubscriptionLink;
 pub use work::Worked;

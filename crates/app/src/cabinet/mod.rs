@@ -19,3 +19,4 @@ mod session;
 
 pub use cases::{OwnCase, OwnCases};
 pub use contacts::OwnContacts;
+pub(crate) use link::proper;

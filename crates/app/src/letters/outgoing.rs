@@ -29,6 +29,9 @@ pub struct Outgoing {
     /// What is put in when it leaves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub secret: Option<Secret>,
+    /// Where whoever wants no more of these presses once (RFC 8058); made when it leaves.
+    #[serde(skip)]
+    pub unsubscribe: Option<String>,
     /// Read when it leaves: they stand in the case, not in the outbox.
     #[serde(skip)]
     pub files: Vec<mail::Attachment>,
@@ -40,6 +43,10 @@ pub struct Outgoing {
 pub enum Secret {
     /// A link into the cabinet with its code.
     Cabinet { link: Uuid, until: Timestamp },
+    /// A link that confirms a subscription.
+    Confirm { subscription: Uuid },
+    /// News for a subscriber: a link that ends it.
+    Told { subscription: Uuid },
 }
 
 /// The way a message leaves.
@@ -78,6 +85,7 @@ impl Outgoing {
             automatic: false,
             number: String::new(),
             secret: None,
+            unsubscribe: None,
             files: Vec::new(),
         }
     }
@@ -101,8 +109,22 @@ impl Outgoing {
             in_reply_to: self.in_reply_to.clone(),
             references: self.references.clone(),
             auto_submitted: self.auto_submitted(),
+            unsubscribe: self.unsubscribe.clone(),
             attachments: self.files.clone(),
         })
+    }
+
+    /// The subscription that it is sent by.
+    pub(crate) fn subscription(&self) -> Option<Uuid> {
+        match self.secret {
+            Some(Secret::Told { subscription }) => Some(subscription),
+            _ => None,
+        }
+    }
+
+    /// It would be of no use without a link to a page of ours.
+    pub(crate) fn leads_back(&self) -> bool {
+        matches!(self.secret, Some(Secret::Confirm { .. } | Secret::Told { .. }))
     }
 
     /// Of no case: it answers nobody's letter.

@@ -1,7 +1,8 @@
 use store::OutboxRow;
+use uuid::Uuid;
 
 use crate::letters::{Outgoing, Secret, Via};
-use crate::{App, AppError};
+use crate::{App, AppError, SubscriptionLink};
 
 impl App {
     /// The letter as it leaves, with what must not lie in the outbox.
@@ -11,8 +12,30 @@ impl App {
                 let reg = self.regulation(&row.org).await?;
                 Ok(Outgoing { text: self.invitation_text(&reg, link, until)?, ..letter })
             }
+            Some(Secret::Confirm { subscription }) => self.with_confirmation(row, subscription, letter).await,
+            Some(Secret::Told { subscription }) => {
+                let link = self.subscription_link(&row.org, SubscriptionLink::End, subscription)?;
+                let text = format!("{}\n\nОтписаться: {link}", letter.text);
+                Ok(Outgoing { text, unsubscribe: Some(link), ..letter })
+            }
             None => self.with_way(row, letter).await,
         }
+    }
+
+    async fn with_confirmation(
+        &self,
+        row: &OutboxRow,
+        subscription: Uuid,
+        letter: Outgoing,
+    ) -> Result<Outgoing, AppError> {
+        let reg = self.regulation(&row.org).await?;
+        let link = self.subscription_link(&row.org, SubscriptionLink::Confirm, subscription)?;
+        let text = format!(
+            "{}\n{link}\n\nСсылка действует двое суток. Если Вы об этом не просили, ничего не делайте: больше мы не напишем.\n\n{}",
+            letter.text,
+            reg.organisation.signature.as_deref().unwrap_or(&reg.organisation.title).trim()
+        );
+        Ok(Outgoing { text, ..letter })
     }
 
     /// An acknowledgement ends with the way to follow the case. The code is put in here and no earlier, so it

@@ -38,6 +38,8 @@ pub struct Section {
     /// Nothing is published by one person alone.
     pub approve: bool,
     pub duty: Option<DutyId>,
+    /// One can be told of it by e-mail. Only of outages.
+    pub subscribe: bool,
     /// Nobody reads it for now.
     pub off: bool,
 }

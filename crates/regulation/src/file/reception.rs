@@ -49,6 +49,8 @@ pub struct Section {
     pub approve: bool,
     /// The recurring duty that keeps it true (M-T11).
     pub duty: Option<String>,
+    /// Whoever wants is told by e-mail of what is published there. Only of `outages`.
+    pub subscribe: bool,
     /// Nobody reads it for now.
     pub off: bool,
 }

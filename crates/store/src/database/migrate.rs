@@ -123,6 +123,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0019_cabinet.sql"),
         include_str!("../../migrations/postgres/0019_cabinet.sql"),
     ),
+    (
+        20,
+        "subscriptions",
+        include_str!("../../migrations/sqlite/0020_subscriptions.sql"),
+        include_str!("../../migrations/postgres/0020_subscriptions.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

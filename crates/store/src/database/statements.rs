@@ -35,6 +35,7 @@ const NOUNS: &[Noun] = &[
     ("seals", crate::seals::ALL),
     ("search", crate::search::ALL),
     ("sessions", crate::sessions::ALL),
+    ("subscriptions", crate::subscriptions::ALL),
     ("tasks", crate::tasks::ALL),
     ("dialect", &[("DROP_DOCUMENT", dialect::DROP_DOCUMENT)]),
 ];

@@ -116,3 +116,23 @@ cabinet-accounts = Your contracts and accounts
 cabinet-as = You have come in as { $what }.
 cabinet-leave = Leave
 cabinet-leave-everywhere = Leave on all devices
+
+# Subscriptions to outages
+subscribe-title = Be told by e-mail
+subscribe-street = Street
+subscribe-street-hint = Its name, without the number of the house. Empty: tell me of all.
+subscribe-email = E-mail
+subscribe-email-hint = We shall send a letter by which you confirm that the address is yours.
+subscribe-do = Subscribe
+subscribe-sent = A letter was sent to { $what }. Open the link in it and press “Subscribe”: without that we shall send nothing.
+subscribe-back = To the outages
+subscribe-all = all streets
+subscribe-fault-many = Several letters were sent to this address already. Look into your mail, or try again in half an hour.
+subscription-about = { $section }, { $street } — { $email }
+subscription-confirm = Confirm your subscription
+subscription-confirm-do = Subscribe
+subscription-confirmed = You have subscribed
+subscription-end = End the letters
+subscription-end-do = Unsubscribe
+subscription-ended = You are unsubscribed: there will be no more letters
+subscription-gone = The link is older than two days, or was not copied whole. Ask for the subscription again on the page of the section.

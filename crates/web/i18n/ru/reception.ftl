@@ -117,3 +117,23 @@ cabinet-accounts = Ваши договоры и счета
 cabinet-as = Вы вошли по адресу { $what }.
 cabinet-leave = Выйти
 cabinet-leave-everywhere = Выйти на всех устройствах
+
+# Подписка на отключения
+subscribe-title = Узнавать по почте
+subscribe-street = Улица
+subscribe-street-hint = Как она называется, без номера дома. Пусто — присылать обо всех.
+subscribe-email = Электронная почта
+subscribe-email-hint = Мы пришлём письмо: в нём нужно подтвердить, что адрес Ваш.
+subscribe-do = Подписаться
+subscribe-sent = На адрес { $what } отправлено письмо. Откройте ссылку из него и нажмите «Подписаться»: без этого мы ничего присылать не будем.
+subscribe-back = К отключениям
+subscribe-all = все улицы
+subscribe-fault-many = На этот адрес уже отправлено несколько писем. Проверьте почту или попробуйте через полчаса.
+subscription-about = { $section }, { $street } — { $email }
+subscription-confirm = Подтвердите подписку
+subscription-confirm-do = Подписаться
+subscription-confirmed = Вы подписаны
+subscription-end = Отписаться от писем
+subscription-end-do = Отписаться
+subscription-ended = Вы отписаны: писем больше не будет
+subscription-gone = Ссылка старше двух суток или скопирована не целиком. Попросите подписку ещё раз на странице раздела.

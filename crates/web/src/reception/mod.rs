@@ -12,6 +12,7 @@ mod look;
 mod plain;
 mod published;
 mod shell;
+pub mod subscriptions;
 mod visit;
 mod write;
 

@@ -31,6 +31,7 @@ mod scans;
 mod search;
 mod sent;
 mod settings;
+mod subscriptions;
 mod tokens;
 mod views;
 

@@ -21,6 +21,7 @@ fn addresses(org: &str, number: &str) -> Vec<(Method, String, Access)> {
             .replace("{raw}", "none")
             .replace("{publication}", "none")
             .replace("{case}", "none")
+            .replace("{subscription}", "none")
             .replace("{section}", "none")
             .replace("{page}", "none")
     };
