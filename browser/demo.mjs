@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { execFile } from "node:child_process";
 import { program } from "./given.mjs";
+import { letters } from "./outbox.mjs";
 import { serve } from "./served.mjs";
 
 export const ORGANISATIONS = ["gendalf", "gorserv", "kredo", "mupes", "utinet"];
 
-/** `{ address, password, people, invited, stop }`; `people`: by organisation, the logins that the demo tells. */
+/** `{ address, password, people, invited, letters, stop }`; `people`: by organisation, the logins that the demo tells. */
 export async function demo() {
   const folder = await mkdtemp(join(tmpdir(), "otklik-demo-"));
   const data = join(folder, "data");
@@ -24,6 +25,7 @@ export async function demo() {
     address: served.address,
     password: /otklik-na-pokaz/.exec(said)[0],
     people: Object.fromEntries(ORGANISATIONS.map((org) => [org, logins(org)])),
+    letters: () => letters(join(data, "outbox")),
     invited: (org, login) => invite(data, org, login, served.address),
     stop,
   };

@@ -34,3 +34,20 @@ function decoded(way, coded) {
   const bytes = coded.replaceAll("_", " ").replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
   return Buffer.from(bytes, "latin1").toString();
 }
+
+/** What a letter of ours says in plain words. */
+export function words(text) {
+  const part = text.split("--=_alternative").find((one) => one.includes("text/plain"));
+  const [head, ...rest] = part.split(/\r?\n\r?\n/);
+  return /base64/i.test(head) ? Buffer.from(rest.join(""), "base64").toString() : rest.join("\n\n");
+}
+
+/** The letter that lets whoever holds the address into the cabinet, among others. */
+export function cabinetLetter(all, email) {
+  return all.findLast((text) => subject(text) === "Вход в личный кабинет" && text.includes(email));
+}
+
+/** Its code. */
+export function cabinetCode(text) {
+  return /\d{4} \d{4}/.exec(words(text))[0];
+}

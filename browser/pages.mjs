@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ORGANISATIONS } from "./demo.mjs";
 import { close, root } from "./given.mjs";
+import { cabinetCode, cabinetLetter } from "./letter.mjs";
+import { awaited } from "./outbox.mjs";
 import { code } from "./totp.mjs";
 import { within } from "./within.mjs";
 
@@ -13,11 +15,13 @@ const DAILY = { gendalf: "senina", gorserv: "sidorova", kredo: "ivanova", mupes:
 /** Has a second factor: signs in only to be asked for it. */
 const CAREFUL = "zaytseva";
 const EMPLOYEE = "kim";
+/** A customer of the first organisation, who wrote by mail and comes into the own cabinet. */
+const CUSTOMER = "petrov.in@pochta.example";
 /** Whose pages are shown in full; of the others, those that their regulation makes different. */
 const FIRST = "kredo";
 
 /** Addresses that answer with something else than a page. */
-const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/v1\/|\.(csv|xlsx|json|css|svg)$|^\/\{org\}$|\/files\/|\/events$|\.atom$|\/changes$|\/cases\/\{number\}\/letters\/|\/intake\/\{raw\}\/(letter|raw)$/;
+const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/v1\/|\.(csv|xlsx|json|css|svg)$|^\/\{org\}$|\/files\/|\/events$|\.atom$|\/changes$|\/cabinet\/cases\/|\/cases\/\{number\}\/letters\/|\/intake\/\{raw\}\/(letter|raw)$/;
 
 /** Paths of all pages in the one table of routes, as axum writes them. */
 export async function routes() {
@@ -47,7 +51,8 @@ export class Visitors {
 
   async #signIn(org, login) {
     const context = await this.browser.newContext({ locale: "ru-RU" });
-    await enter(await context.newPage(), this.demo, org, login);
+    const comes = login.includes("@") ? enterCabinet : enter;
+    await comes(await context.newPage(), this.demo, org, login);
     const state = await context.storageState();
     await close(context);
     return state;
@@ -60,6 +65,17 @@ async function enter(page, demo, org, login) {
   await page.getByLabel("Пароль").fill(demo.password);
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+}
+
+/** A customer comes in by the code of a letter. */
+async function enterCabinet(page, demo, org, email) {
+  await page.goto(`${demo.address}/${org}/cabinet`);
+  await page.locator("[name=email]").fill(email);
+  await page.locator("main .button-main").click();
+  const letter = await awaited("the letter with the code", async () => cabinetLetter(await demo.letters(), email));
+  await page.locator("[name=code]").fill(cabinetCode(letter));
+  await page.locator("main .button-main").click();
+  await page.locator("#cases").waitFor();
 }
 
 /**
@@ -75,6 +91,7 @@ export async function pages(visitors) {
   add(null, null, "not-there", undefined, "/nowhere/at/all");
   await doors(visitors, (...page) => add(FIRST, null, ...page));
   for (const org of ORGANISATIONS) await reception(visitors, org, (...page) => add(org, null, ...page));
+  add(FIRST, CUSTOMER, "cabinet-cases", undefined, `/${FIRST}/cabinet`);
   for (const org of ORGANISATIONS) await cases(visitors, org, (as, ...page) => add(org, as, ...page));
   await rest(visitors, (as, ...page) => add(FIRST, as, ...page));
   return all.map((page) => ({ ...page, url: demo.address + page.path }));
@@ -106,6 +123,19 @@ async function reception(visitors, org, add) {
   });
   add("reception-look", undefined, ask, lastLook);
   add("reception-follow", "/{org}/follow", `/${org}/follow`);
+  add("cabinet", "/{org}/cabinet", `/${org}/cabinet`);
+  add("cabinet-asked", undefined, `/${org}/cabinet`, async (page) => {
+    await page.locator("[name=email]").fill(`${Date.now()}@example.ru`);
+    await page.locator("main .button-main").click();
+    await page.locator("[name=code]").waitFor();
+  });
+  add("cabinet-gone", "/{org}/cabinet/in/{token}", `/${org}/cabinet/in/none`);
+  add("subscribe-fault", undefined, `/${org}/info/outages`, async (page) => {
+    await page.locator("main form[method=post]").evaluate((form) => form.requestSubmit());
+    await page.getByRole("alert").waitFor();
+  });
+  add("subscription-confirm", "/{org}/subscriptions/{subscription}/confirm/{token}", `/${org}/subscriptions/none/confirm/none`);
+  add("subscription-end", "/{org}/subscriptions/{subscription}/end/{token}", `/${org}/subscriptions/none/end/none`);
   add("reception-receipt", "/{org}/receipt", ask, sent);
   add("reception-case", undefined, ask, async (page) => {
     await sent(page);

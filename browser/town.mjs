@@ -1,10 +1,11 @@
 // An organisation as its people set it up: by the command line, with a database of its own, its desk served.
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { program, root } from "./given.mjs";
+import { awaited, letters } from "./outbox.mjs";
 import { serve } from "./served.mjs";
 
 const run = promisify(execFile);
@@ -60,19 +61,13 @@ export class Town {
   }
 
   /** The letters that left, as they were written, in the order of their names. */
-  async letters() {
-    const names = (await readdir(this.outbox)).filter((name) => name.endsWith(".eml")).sort();
-    return Promise.all(names.map((name) => readFile(join(this.outbox, name), "utf8")));
+  letters() {
+    return letters(this.outbox);
   }
 
   /** Gives what is found, or fails when it has not come after a while. */
-  async await(what, find) {
-    for (let tries = 0; tries < 100; tries += 1) {
-      const found = await find();
-      if (found) return found;
-      await new Promise((wait) => setTimeout(wait, 200));
-    }
-    throw new Error(`${what} did not come`);
+  await(what, find) {
+    return awaited(what, find);
   }
 
   async close() {

@@ -1,6 +1,7 @@
 // A customer of the Internet reception: from a telephone, with scripts and without.
 import assert from "node:assert/strict";
 import { journey } from "../journey.mjs";
+import { cabinetCode, cabinetLetter } from "../letter.mjs";
 import { fill } from "../person.mjs";
 
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
@@ -34,6 +35,35 @@ function contested(settings) {
     await elsewhere.sees("мы получили то, что Вы отправили");
     await elsewhere.sees("Пересматриваем решение");
     await narrow(elsewhere);
+  };
+}
+
+journey("a customer comes into the own cabinet by the code of a letter, from a telephone", ownCases(PHONE));
+journey("the same without JavaScript, into the own cabinet", ownCases(PLAIN));
+
+function ownCases(settings) {
+  return async ({ town, comes }) => {
+    const { number } = await sends(await comes(settings));
+    const anna = await comes(settings);
+    await anna.open("/cabinet");
+    await fill(anna.page, { "Электронная почта": "petrova@pochta.example" });
+    await anna.press("Прислать ссылку");
+    await anna.sees("через минуту придёт письмо");
+    await narrow(anna);
+    const come = async () => cabinetLetter(await town.letters(), "petrova@pochta.example");
+    const letter = await town.await("the letter with the code", come);
+    await fill(anna.page, { "Код из письма": cabinetCode(letter) });
+    await anna.press("Войти");
+    await anna.sees("Обратная связь");
+    await anna.sees("Третий день нет интернета");
+    await narrow(anna);
+    await anna.page.getByRole("link", { name: number }).click();
+    await anna.sees("Персональный менеджер изучает Вашу претензию.");
+    await anna.open("/ask/claim");
+    assert.equal(await anna.page.locator("[name=who_name]").inputValue(), "Петрова Анна Ильинична");
+    await anna.open("/cabinet");
+    await anna.press("Выйти");
+    await anna.sees("Прислать ссылку");
   };
 }
 

@@ -167,6 +167,7 @@ fn letter(n: usize) -> Vec<u8> {
         in_reply_to: None,
         references: Vec::new(),
         auto_submitted: AutoSubmitted::No,
+        unsubscribe: None,
         attachments: if n.is_multiple_of(5) { vec![pdf()] } else { Vec::new() },
     });
     [received.repeat(3).into_bytes(), letter].concat()

@@ -4,6 +4,7 @@
 mod accounts;
 mod app;
 mod board;
+mod cabinet;
 mod cases;
 mod clock;
 mod customers;
@@ -25,11 +26,13 @@ mod replies;
 mod scans;
 mod seals;
 mod search;
+mod subscriptions;
 mod work;
 
 pub use accounts::{AccountRefusal, Enrolment, SignedIn, Visitor};
 pub use app::App;
 pub use board::Board;
+pub use cabinet::{OwnCase, OwnCases, OwnContacts};
 pub use cases::{Card, Done, NewCase, NewCustomer, Promise, Rebuilt, Registered, Typed, Waiting, numbered};
 #[cfg(feature = "load")]
 pub use cases::{Copied, Story};
@@ -48,7 +51,7 @@ pub use intake::{
     Arrival, ArrivalLine, Arrivals, CameFile, CameLetter, Content, Hint, JUNK, NewBlock, Settled, SiteForm,
     Way,
 };
-pub use letters::{AsCame, Filled, LetterBody, Letterhead, Outgoing, Via, apart, context, shown};
+pub use letters::{AsCame, Filled, LetterBody, Letterhead, Outgoing, Secret, Via, apart, context, shown};
 /// How a mail server is spoken to, and what may be wrong with it.
 pub use mail::{Fault, Security};
 pub use mailboxes::{MailReaders, MailboxNow, MailboxRefusal, NewMailbox, NewTokens, ServerAt, Tested};
@@ -58,9 +61,10 @@ pub use published::{
     Facts, FileFact, FoundPublication, FromCase, NewText, Publication, PublicationRefusal, PublicationStep,
     Published, Shown, html as published_html, plain as published_plain,
 };
-pub use reception::{Agreed, FORM_AGE, Followed, FollowedFile, Offered, Sending};
+pub use reception::{Agreed, FORM_AGE, Followed, FollowedFile, Offered, Sending, Standing};
 pub use register::{RegisterCells, RegisterPart, RegisterTable};
 pub use replies::{ReplyFault, ReplyRemark, Written};
 pub use scans::{FolderNow, Recogniser, ScanFault, ScanReaders, Untaken};
 pub use search::{Excerpt, Hit, Hits, Piece, Source, marked};
+pub use subscriptions::SubscriptionLink;
 pub use work::Worked;

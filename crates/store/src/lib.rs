@@ -15,6 +15,7 @@
 mod database;
 mod accounts;
 mod api_tokens;
+mod cabinet;
 #[macro_use]
 mod cases;
 mod counters;
@@ -41,6 +42,7 @@ mod scans;
 mod seals;
 mod search;
 mod sessions;
+mod subscriptions;
 mod tasks;
 mod views;
 mod watches;
@@ -48,6 +50,7 @@ mod write;
 
 pub use accounts::{Account, AccountEvent, Attempts, Guess, Invitation};
 pub use api_tokens::{Answered, ApiToken};
+pub use cabinet::{CabinetLink, CabinetSession};
 pub use cases::{
     After, AlikePair, Append, Appended, Came, CaseRow, Cursor, Filter, Glance, Holds, Kept, LateRow, LinkRow,
     OwnerFilter, Queued, RegisterLine, RegisterRow, Sight, Sort, StageCount, Stored, Tabs, Team, Visible,
@@ -88,6 +91,7 @@ pub use seals::{NewSeal, Seal, SealKey, SealLine};
 pub use search::{INDEXED_TEXT, stems_in_order, stems_of};
 pub use search::{Mark, Marker};
 pub use sessions::{NewSession, SessionRow};
+pub use subscriptions::{Mailing, Subscription};
 pub use tasks::TaskRow;
 pub use views::View;
 pub use write::{BoxFuture, Tx};

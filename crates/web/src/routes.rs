@@ -63,7 +63,7 @@ fn doors() -> Vec<Route> {
     ]
 }
 
-/// The Internet reception: who a customer is, is asked by number and code, not by a session.
+/// The Internet reception: who a customer is, is asked by number and code, or by the cabinet's own session, never by one of the desk.
 fn public() -> Vec<Route> {
     use Access::Public;
     vec![
@@ -78,6 +78,15 @@ fn public() -> Vec<Route> {
         get("/{org}/info/{section}/feed.atom", Public, reception::feed),
         get("/{org}/info/{section}/{page}", Public, reception::page),
         get("/{org}/info/{section}/{page}/files/{file}", Public, reception::published_file),
+        post("/{org}/subscribe/{section}", Public, reception::subscriptions::ask),
+        get("/{org}/subscriptions/{subscription}/confirm/{token}", Public, reception::subscriptions::confirm),
+        post(
+            "/{org}/subscriptions/{subscription}/confirm/{token}",
+            Public,
+            reception::subscriptions::confirmed,
+        ),
+        get("/{org}/subscriptions/{subscription}/end/{token}", Public, reception::subscriptions::end),
+        post("/{org}/subscriptions/{subscription}/end/{token}", Public, reception::subscriptions::ended),
         get("/{org}/ask/{offer}", Public, reception::ask),
         sending("/{org}/ask/{offer}", Public, reception::send),
         get("/{org}/receipt", Public, reception::receipt),
@@ -88,6 +97,13 @@ fn public() -> Vec<Route> {
         post("/{org}/follow/acts/{act}", Public, reception::act),
         post("/{org}/follow/withdraw", Public, reception::withdraw),
         get("/{org}/follow/files/{file}", Public, reception::file),
+        get("/{org}/cabinet", Public, reception::cabinet::show),
+        post("/{org}/cabinet", Public, reception::cabinet::ask),
+        post("/{org}/cabinet/code", Public, reception::cabinet::by_code),
+        get("/{org}/cabinet/in/{token}", Public, reception::cabinet::welcome),
+        post("/{org}/cabinet/in/{token}", Public, reception::cabinet::press),
+        get("/{org}/cabinet/cases/{case}", Public, reception::cabinet::open),
+        post("/{org}/cabinet/leave", Public, reception::cabinet::leave),
     ]
 }
 

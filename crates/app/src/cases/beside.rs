@@ -28,6 +28,8 @@ pub(crate) struct Came {
     /// What it refers to and nobody knows: others may refer to the same.
     pub refers: Vec<String>,
     pub attachments: Vec<mail::Attachment>,
+    /// The address of the customer that it came from, as addresses are compared: by it the case is found in the cabinet.
+    pub own: Option<String>,
     /// What a person does with what arrived, under the id of its record. Without a number: that of the case that it becomes.
     pub hand: Option<(Uuid, IntakeAct)>,
 }
@@ -107,6 +109,9 @@ impl Came {
             tx.set_reference(org, case, n.unwrap_or_default(), id);
         }
         put_attachments(tx, org, case, events, &self.attachments).await?;
+        if let Some(email) = &self.own {
+            tx.put_cabinet_case(org, email, case);
+        }
         let Some(raw) = &self.raw else { return Ok(()) };
         let (state, problem) = became(events);
         match tx.settle_raw(org, raw.id, state, Some(case), problem).await? {

@@ -282,6 +282,9 @@ impl Job {
         }
         let (state, events) = written(tx, &one, &registration, decided).await?;
         Beside::Came(self.arrival.came.clone()).write(tx, one.org, state.case, &events).await?;
+        if let Some(email) = self.named().filter(|_| known.is_some()) {
+            tx.put_cabinet_case(one.org, &email, state.case);
+        }
         start_wanted(tx, &one, &state, &events).await?;
         let alike = match known.as_ref().filter(|known| !known.alike.is_empty()) {
             // Without those that somebody has kept apart.
@@ -289,6 +292,14 @@ impl Job {
             None => Vec::new(),
         };
         Ok(told(one.reg, state, customer, alike))
+    }
+
+    /// The e-mail address that whoever brings the case names as the own one, as addresses are compared: by it the case is found in the
+    /// cabinet. Where a registrar chose a card, what stands on it was said another time, perhaps by another.
+    fn named(&self) -> Option<String> {
+        let wrote = self.arrival.message.as_ref().and_then(|message| normal_email(message.from.as_str()));
+        let told = self.case.customer.as_ref().filter(|customer| customer.card.is_none());
+        wrote.or_else(|| normal_email(told?.email.as_deref()?))
     }
 
     /// One card per customer, found again by any contact (I8). An internal case has no customer.

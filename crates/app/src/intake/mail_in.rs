@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use mail::{Automatic, Message, Unreadable, thread_candidates};
 use regulation::ChannelId;
 use sha2::{Digest, Sha256};
-use store::{RawState, Reader};
+use store::{RawState, Reader, normal_email};
 use uuid::Uuid;
 
 use super::applicant::applicant;
@@ -194,9 +194,23 @@ impl App {
             Ok(channel) => channel,
             Err(_) => self.reader().await?.load_case(org, store::Which::Id(case)).await?.state.channel,
         };
-        let (command, beside) = (Command::Receive { channel, message }, Beside::Came(came(letter, kept.raw)));
+        let own = self.own_address(org, case, message.from.as_str()).await?;
+        let came = Came { own, ..came(letter, kept.raw) };
+        let (command, beside) = (Command::Receive { channel, message }, Beside::Came(came));
         let done = self.act_on(org, case, command, Actor::Customer, beside).await?;
         Ok(Settled::Attached { number: done.state.number.to_string() })
+    }
+
+    /// The address that a letter came from, when it is the one that the letters of the case go to.
+    async fn own_address(&self, org: &str, case: Uuid, from: &str) -> Result<Option<String>, AppError> {
+        let mut reader = self.reader().await?;
+        let customer = reader.load_case(org, store::Which::Id(case)).await?.state.customer;
+        let card = match customer {
+            Some(id) => reader.customer(org, id).await?,
+            None => None,
+        };
+        let known = card.and_then(|card| normal_email(card.email.as_deref()?));
+        Ok(known.filter(|known| normal_email(from).as_ref() == Some(known)))
     }
 
     async fn new_case(
@@ -294,7 +308,7 @@ pub(super) fn came(letter: &Message, raw: KeptRaw) -> Came {
         message_ids: letter.message_id.iter().cloned().collect(),
         refers: thread_candidates(letter).into_iter().take(MOST_REFERRED).map(str::to_owned).collect(),
         attachments: letter.attachments.iter().cloned().map(as_it_is).collect(),
-        hand: None,
+        ..Came::default()
     }
 }
 

@@ -189,6 +189,10 @@ impl App {
                 return Ok(Settled::Refused { why: word.into() });
             }
         }
+        if case.is_none() && bounce.permanent && self.ended_by_bounce(org, &ids).await? {
+            self.settle(org, id, RawState::Refused, None, Some("bounce".into())).await?;
+            return Ok(Settled::Refused { why: "bounce".into() });
+        }
         let why = "foreign-bounce";
         self.settle(org, id, RawState::Refused, case, Some(why.into())).await?;
         Ok(Settled::Refused { why: why.into() })

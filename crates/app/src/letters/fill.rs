@@ -106,25 +106,20 @@ fn outgoing(
     (via, address, name): (Via, String, String),
     (subject, text): (String, String),
 ) -> Outgoing {
-    let organisation = &post.reg.organisation;
-    let domain = organisation.domain.as_deref().unwrap_or("localhost");
-    let letterhead = organisation.letterhead.as_deref().filter(|_| via == Via::Email);
-    let own = mail::message_id(domain, &post.state.case.simple().to_string(), &n.to_string(), post.key);
+    let (case, unique) = (post.state.case.simple().to_string(), n.to_string());
+    let begun = Outgoing::begun(&post.reg.organisation, (&case, &unique), post.key);
     Outgoing {
         via,
         to: address,
         to_name: name,
-        from: organisation.mail_from.clone().unwrap_or_else(|| format!("otklik@{domain}")),
-        from_name: organisation.title.clone(),
         subject,
         text,
-        letterhead: letterhead.unwrap_or_default().trim().to_owned(),
-        message_id: own,
+        letterhead: if via == Via::Email { begun.letterhead } else { String::new() },
         in_reply_to: post.thread.last().cloned(),
         references: post.thread.to_vec(),
         automatic: purpose == Purpose::Acknowledgement,
         number: post.state.number.to_string(),
-        files: Vec::new(),
+        ..begun
     }
 }
 

@@ -58,7 +58,9 @@ async fn send(
         Some((whose, post)) if whose == org => post,
         _ => Post::open(server).await?,
     };
-    let from = (!letter.automatic).then(|| letter.from.clone());
+    // Nobody hears of an automatic letter that comes back, but a subscription ends by it.
+    let hears = !letter.automatic || letter.subscription().is_some();
+    let from = hears.then(|| letter.from.clone());
     let envelope = Envelope { from, to: letter.to.clone() };
     let sent = post.send(&envelope, &letter.bytes(written(row))).await;
     // After a refusal the library's connection is at its end too.

@@ -61,6 +61,7 @@ impl Job {
                 seed: self.app.ids.bytes(),
             };
             entries += tx.erase(&erasure).await?;
+            tx.forget_cabinet_case(&self.org, *case).await?;
         }
         if let Some(customer) = &self.personal.customer {
             let (actor, seed) = (self.by.as_str(), self.app.ids.bytes());

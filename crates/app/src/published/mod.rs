@@ -9,6 +9,7 @@ mod list;
 mod markup;
 mod refusal;
 mod shown;
+mod street;
 mod write;
 
 pub use act::PublicationStep;

@@ -88,7 +88,7 @@ impl App {
 }
 
 /// Takes as long wherever they differ.
-pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
+pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
     one.ct_eq(other).into()
 }
 

@@ -8,7 +8,7 @@ use store::{MessageRow, Which};
 use uuid::Uuid;
 use worktime::Rule;
 
-use crate::cases::{Promise, promise_of};
+use super::Standing;
 use crate::letters::term;
 use crate::{App, AppError, CaseFile};
 
@@ -18,18 +18,7 @@ pub struct Followed {
     pub case: Uuid,
     pub number: String,
     pub regulation: Arc<Regulation>,
-    /// Title of the kind.
-    pub kind: String,
-    pub registered: Timestamp,
-    pub closed: bool,
-    /// The answer has left.
-    pub answered: bool,
-    /// It waits for the customer.
-    pub waits: bool,
-    /// Where it stands, in the regulation's words for customers.
-    pub stands: Option<String>,
-    /// What is owed to the customer now: the answer that was promised, or the one to the dispute.
-    pub promise: Option<Promise>,
+    pub standing: Standing,
     /// The last entry of the journal: an act says that its sender had seen it.
     pub seq: u64,
     /// What was said to the customer, and by the customer, oldest first.
@@ -94,13 +83,7 @@ impl App {
         Ok(Followed {
             case,
             number: state.number.to_string(),
-            kind: regulation.kind(&state.kind).map(|kind| kind.title.clone()).unwrap_or_default(),
-            registered: state.registered,
-            closed: state.closed.is_some(),
-            answered: answered(&state),
-            waits: stage.is_some_and(|stage| stage.waits_for == regulation::Wait::Customer),
-            stands: stage.and_then(|stage| stage.customer.clone()),
-            promise: owed(&regulation, &state),
+            standing: Standing::of(&regulation, &state),
             seq: stored.seq,
             offers: offers.collect(),
             messages,
@@ -126,19 +109,6 @@ impl App {
     }
 }
 
-/// What was promised; once that is over, what a dispute has begun.
-fn owed(reg: &Regulation, state: &CaseState) -> Option<Promise> {
-    let promised = promise_of(reg, state);
-    if promised.as_ref().is_some_and(|one| one.due.is_some()) || !state.is_disputed() {
-        return promised;
-    }
-    let clock = state.live_clocks().find(|clock| begins_with_dispute(reg, &clock.deadline));
-    clock.and_then(|clock| {
-        let title = reg.deadline(&clock.deadline)?.title.clone();
-        Some(Promise { title, term: term(reg, &clock.deadline), due: clock.reckoning.due })
-    })
-}
-
 /// In which time a contested decision is looked at anew, in words.
 fn disputed_within(reg: &Regulation, state: &CaseState) -> Option<String> {
     let kind = reg.kind(&state.kind)?;
@@ -146,7 +116,7 @@ fn disputed_within(reg: &Regulation, state: &CaseState) -> Option<String> {
     Some(term(reg, id)).filter(|term| !term.is_empty())
 }
 
-fn begins_with_dispute(reg: &Regulation, id: &DeadlineId) -> bool {
+pub(super) fn begins_with_dispute(reg: &Regulation, id: &DeadlineId) -> bool {
     reg.deadline(id).is_some_and(|deadline| deadline.from == Moment::Disputed)
 }
 
@@ -155,10 +125,6 @@ pub(super) fn offered_until(reg: &Regulation, state: &CaseState, action: &Action
     let term = action.customer_within?;
     let answered = state.moments.last(&Moment::Answered)?;
     worktime::due(reg.calendar(None), &Rule::from(term), answered, &[], &[]).ok()?.at
-}
-
-fn answered(state: &CaseState) -> bool {
-    state.answers.iter().any(|answer| answer.stands() || answer.message == 0)
 }
 
 /// Letters of the customer and of the reception, and what left for the customer. A letter of somebody else that joined the case is

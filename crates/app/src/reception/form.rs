@@ -43,19 +43,29 @@ impl App {
 
     /// Counts a form that an address sends. `Wait` when it sent too many.
     pub async fn count_form(&self, org: &str, address: &str) -> Result<(), AppError> {
-        let (org, address, now) = (org.to_owned(), address.to_owned(), self.clock.now());
+        self.count(org, (Guess::Form, address), (FREE, FORGETS)).await
+    }
+
+    /// Counts something that may be done so many times before one waits; in a time one of them is forgotten.
+    pub(crate) async fn count(
+        &self,
+        org: &str,
+        (what, who): (Guess, &str),
+        (free, forgets): (i64, SignedDuration),
+    ) -> Result<(), AppError> {
+        let (org, who, now) = (org.to_owned(), who.to_owned(), self.clock.now());
         let counted = self.store.write(move |tx| {
-            let (org, address) = (org.clone(), address.clone());
+            let (org, who) = (org.clone(), who.clone());
             Box::pin(async move {
-                let before = tx.hold_attempts(&org, Guess::Form, &address, now).await?;
-                let gone = now.duration_since(before.last).as_secs() / FORGETS.as_secs();
+                let before = tx.hold_attempts(&org, what, &who, now).await?;
+                let gone = now.duration_since(before.last).as_secs() / forgets.as_secs();
                 let left = (before.failures - gone).max(0);
-                if left >= FREE {
-                    let until = before.last.checked_add(FORGETS).unwrap_or(now);
+                if left >= free {
+                    let until = before.last.checked_add(forgets).unwrap_or(now);
                     return Err(AppError::from(AccountRefusal::Wait { until }));
                 }
                 let one_more = Attempts { failures: left + 1, last: now };
-                tx.put_attempts(&org, Guess::Form, &address, &one_more).await?;
+                tx.put_attempts(&org, what, &who, &one_more).await?;
                 Ok(())
             })
         });

@@ -5,10 +5,12 @@ mod consents;
 mod follow;
 mod form;
 mod send;
+mod standing;
 mod way;
 mod write;
 
-pub(crate) use code::without_codes;
+pub(crate) use code::{same, without_codes};
 pub use follow::{Followed, FollowedFile, Offered};
 pub use form::FORM_AGE;
 pub use send::{Agreed, Sending};
+pub use standing::Standing;

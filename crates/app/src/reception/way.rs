@@ -1,12 +1,46 @@
 use store::OutboxRow;
+use uuid::Uuid;
 
-use crate::letters::{Outgoing, Via};
-use crate::{App, AppError};
+use crate::letters::{Outgoing, Secret, Via};
+use crate::{App, AppError, SubscriptionLink};
 
 impl App {
-    /// The letter as it leaves: an acknowledgement ends with the way to follow the case. The code is put in here and no earlier, so it
+    /// The letter as it leaves, with what must not lie in the outbox.
+    pub(crate) async fn with_secrets(&self, row: &OutboxRow, letter: Outgoing) -> Result<Outgoing, AppError> {
+        match letter.secret {
+            Some(Secret::Cabinet { link, until }) => {
+                let reg = self.regulation(&row.org).await?;
+                Ok(Outgoing { text: self.invitation_text(&reg, link, until)?, ..letter })
+            }
+            Some(Secret::Confirm { subscription }) => self.with_confirmation(row, subscription, letter).await,
+            Some(Secret::Told { subscription }) => {
+                let link = self.subscription_link(&row.org, SubscriptionLink::End, subscription)?;
+                let text = format!("{}\n\nОтписаться: {link}", letter.text);
+                Ok(Outgoing { text, unsubscribe: Some(link), ..letter })
+            }
+            None => self.with_way(row, letter).await,
+        }
+    }
+
+    async fn with_confirmation(
+        &self,
+        row: &OutboxRow,
+        subscription: Uuid,
+        letter: Outgoing,
+    ) -> Result<Outgoing, AppError> {
+        let reg = self.regulation(&row.org).await?;
+        let link = self.subscription_link(&row.org, SubscriptionLink::Confirm, subscription)?;
+        let text = format!(
+            "{}\n{link}\n\nСсылка действует двое суток. Если Вы об этом не просили, ничего не делайте: больше мы не напишем.\n\n{}",
+            letter.text,
+            reg.organisation.signature.as_deref().unwrap_or(&reg.organisation.title).trim()
+        );
+        Ok(Outgoing { text, ..letter })
+    }
+
+    /// An acknowledgement ends with the way to follow the case. The code is put in here and no earlier, so it
     /// stands neither in the journal nor in the outbox.
-    pub(crate) async fn with_way(&self, row: &OutboxRow, letter: Outgoing) -> Result<Outgoing, AppError> {
+    async fn with_way(&self, row: &OutboxRow, letter: Outgoing) -> Result<Outgoing, AppError> {
         let (Some(address), Some(case)) = (&self.address, row.case_id) else { return Ok(letter) };
         let acknowledges = letter.automatic && letter.via == Via::Email;
         if !acknowledges || self.regulation(&row.org).await?.reception.is_none() {

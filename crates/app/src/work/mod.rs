@@ -135,8 +135,11 @@ impl App {
         let now = self.clock.now();
         let files = self.files_of(row).await?;
         let sent = match letter(row) {
+            Ok(letter) if letter.leads_back() && self.address.is_none() => {
+                Err(("не задан адрес, по которому приёмную открывают клиенты".to_owned(), false))
+            }
             Ok(letter) => {
-                let letter = Outgoing { files, ..self.with_way(row, letter).await? };
+                let letter = Outgoing { files, ..self.with_secrets(row, letter).await? };
                 match self.post(postman, row, &letter).await? {
                     Some(sent) => sent.map_err(|why| (of_fault(&why), why.is_for_ever())),
                     None => send(&letter, now).map_err(|why| (why, false)),
@@ -184,7 +187,7 @@ impl App {
         let (outbox, at) = (row.id, self.clock.now());
         let beside = Beside::Left { outbox, at, failed: failed.clone() };
         let (Some(case), Some(n)) = (row.case_id, row.n.and_then(|n| u32::try_from(n).ok())) else {
-            return self.end_alone(row, beside).await;
+            return self.end_alone(row, beside, failed.is_some()).await;
         };
         let command = match failed {
             None => Command::Delivered { n },
@@ -193,12 +196,18 @@ impl App {
         self.act_on(&row.org, case, command, Actor::System, beside).await.map(|_| ())
     }
 
-    /// A row that belongs to no message of a case.
-    async fn end_alone(&self, row: &OutboxRow, beside: Beside) -> Result<(), AppError> {
+    /// A row that belongs to no message of a case. What does not arrive ends the subscription that it went out by.
+    async fn end_alone(&self, row: &OutboxRow, beside: Beside, failed: bool) -> Result<(), AppError> {
         let (org, nobody) = (row.org.clone(), row.case_id.unwrap_or_default());
+        let ended = letter(row).ok().and_then(|letter| letter.subscription()).filter(|_| failed);
         let written = self.store.write(move |tx| {
             let (org, beside) = (org.clone(), beside.clone());
-            Box::pin(async move { beside.write(tx, &org, nobody, &[]).await })
+            Box::pin(async move {
+                if let Some(subscription) = ended {
+                    tx.end_subscription(&org, subscription).await?;
+                }
+                beside.write(tx, &org, nobody, &[]).await
+            })
         });
         written.await
     }

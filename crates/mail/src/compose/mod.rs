@@ -32,6 +32,8 @@ pub struct Outgoing {
     pub in_reply_to: Option<String>,
     pub references: Vec<String>,
     pub auto_submitted: AutoSubmitted,
+    /// The address of a page where one press ends letters like this (RFC 2369, RFC 8058).
+    pub unsubscribe: Option<String>,
     pub attachments: Vec<Attachment>,
 }
 
@@ -75,8 +77,18 @@ fn headers(letter: &Outgoing) -> String {
     put("In-Reply-To", identifiers(letter.in_reply_to.as_slice()));
     put("References", identifiers(&letter.references));
     put("Auto-Submitted", auto_submitted(letter.auto_submitted).to_owned());
+    if let Some(page) = letter.unsubscribe.as_deref().filter(|page| can_be_pressed(page)) {
+        put("List-Unsubscribe", format!("<{page}>"));
+        put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned());
+    }
     put("MIME-Version", "1.0".to_owned());
     out
+}
+
+/// Nothing in it could end the brackets or the line. Without TLS no mail program presses (RFC 8058 section 3.1), but a person may.
+fn can_be_pressed(page: &str) -> bool {
+    let plain = page.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"\\".contains(&b));
+    plain && (page.starts_with("https://") || page.starts_with("http://"))
 }
 
 fn auto_submitted(kind: AutoSubmitted) -> &'static str {

@@ -20,6 +20,7 @@ pub fn outgoing() -> Outgoing {
         in_reply_to: Some("2@example.ru".to_owned()),
         references: vec!["0@example.ru".to_owned(), "2@example.ru".to_owned()],
         auto_submitted: AutoSubmitted::Replied,
+        unsubscribe: None,
         attachments: Vec::new(),
     }
 }
@@ -137,6 +138,23 @@ fn the_same_letter_gives_the_same_bytes_in_lines_that_every_server_takes() {
     assert!(raw.is_ascii());
     for line in String::from_utf8(raw).unwrap().split("\r\n") {
         assert!(line.len() <= 78 && !line.contains(['\r', '\n']), "{line}");
+    }
+}
+
+#[test]
+fn a_mail_program_ends_a_subscription_by_one_press() {
+    let letter = |page: &str| Outgoing { unsubscribe: Some(page.to_owned()), ..outgoing() };
+    let bytes = |page: &str| String::from_utf8(mail::compose(&letter(page))).unwrap();
+    let text = bytes("https://priem.example.ru/kredo/subscriptions/7/end/5a");
+    assert!(
+        text.contains("\r\nList-Unsubscribe: <https://priem.example.ru/kredo/subscriptions/7/end/5a>\r\n"),
+        "{text}"
+    );
+    assert!(text.contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{text}");
+    for wrong in
+        ["", "javascript:alert(1)", "https://a.example/>\r\nBcc: c@d.example", "https://a.example/ b"]
+    {
+        assert!(!bytes(wrong).contains("List-Unsubscribe"), "{wrong}");
     }
 }
 

@@ -56,7 +56,10 @@ pub async fn round(app: &App, folder: &Path) -> Result<Worked, AppError> {
     let send = |letter: &Outgoing, at: Timestamp| write(folder, letter, at);
     let taken = app.take_up_waiting().await?;
     app.tidy_accounts().await?;
+    app.tidy_cabinets().await?;
     app.tidy_desk().await?;
+    app.tidy_subscriptions().await?;
+    app.tell_subscribers().await?;
     let worked = app.attend().await?.and(app.deliver(&send).await?);
     let sealed = app.seal_due().await?;
     Ok(worked.and(Worked { taken, sealed, ..Worked::default() }))

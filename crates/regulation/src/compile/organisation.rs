@@ -206,6 +206,7 @@ impl Compiler<'_> {
             let (lies, no_later_than) = self.in_time(&at, kind, written);
             let (title, guide, point) = (written.title.clone(), written.guide.clone(), written.point.clone());
             let contact = self.contact(&at, written, kind);
+            let account = self.account(&at, written, kind);
             let only_yes = self.only_yes(&at, written, kind);
             let id_of = id.clone();
             fields.insert(
@@ -216,6 +217,7 @@ impl Compiler<'_> {
                     kind,
                     list,
                     contact,
+                    account,
                     only_yes,
                     lies,
                     no_later_than,
@@ -238,6 +240,21 @@ impl Compiler<'_> {
             );
         }
         written.contact
+    }
+
+    /// What is no text is no number that a customer has.
+    fn account(&mut self, at: &Path, written: &file::Field, kind: FieldType) -> bool {
+        if written.account && kind != FieldType::Text {
+            self.error(
+                &at.key("account"),
+                Text::new(
+                    "номером договора или счёта бывает только текстовое поле",
+                    "only a field of text can be a contract or an account",
+                ),
+                Text::new("уберите account или дайте тип text", "remove account or make the type text"),
+            );
+        }
+        written.account
     }
 
     fn only_yes(&mut self, at: &Path, written: &file::Field, kind: FieldType) -> bool {

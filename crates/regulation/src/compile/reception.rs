@@ -61,6 +61,7 @@ impl Compiler<'_> {
             offers.extend(offer.map(|offer| (id.clone(), offer)));
         }
         let sections = self.sections(&at.key("sections"), &written.sections);
+        let cabinet = written.cabinet.as_ref();
         Some(Reception {
             title: written.title.clone(),
             about: written.about.clone(),
@@ -68,6 +69,7 @@ impl Compiler<'_> {
             consents,
             offers,
             sections,
+            cabinet: cabinet.map(|one| Cabinet { about: one.about.clone(), writing: one.writing.clone() }),
         })
     }
 
@@ -93,9 +95,22 @@ impl Compiler<'_> {
             let kind = self.word(&at.key("kind"), one.kind.as_ref(), SECTIONS).unwrap_or(SectionKind::Pages);
             let duty = one.duty.as_ref().and_then(|duty| self.named::<DutyId>(&at.key("duty"), duty));
             let (id, title, about) = (id.clone(), one.title.clone(), one.about.clone());
+            if one.subscribe && kind != SectionKind::Outages {
+                self.error(
+                    &at.key("subscribe"),
+                    Text::new("подписаться можно только на отключения", "only to outages can one subscribe"),
+                    Text::new(
+                        "уберите subscribe или дайте kind: outages",
+                        "remove subscribe or make it kind: outages",
+                    ),
+                );
+            }
+            let subscribe = one.subscribe;
             let (group, approve) = (one.group.clone(), one.approve || kind.tells_of_customers());
-            sections
-                .insert(id.clone(), Section { id, title, about, group, kind, approve, duty, off: one.off });
+            sections.insert(
+                id.clone(),
+                Section { id, title, about, group, kind, approve, duty, subscribe, off: one.off },
+            );
         }
         sections
     }

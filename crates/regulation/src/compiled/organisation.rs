@@ -133,6 +133,8 @@ pub struct Field {
     pub list: Option<ListId>,
     /// Contact data: masked for whoever may not see contacts (S3).
     pub contact: bool,
+    /// A contract or an account of the customer, who has the same one in the next case.
+    pub account: bool,
     /// Only yes is taken: a consent (152-ФЗ, ст. 9).
     pub only_yes: bool,
     pub lies: Option<Lies>,

@@ -14,6 +14,16 @@ pub struct Reception {
     pub offers: IndexMap<String, Offer>,
     /// By id: a part of the address of each of its pages.
     pub sections: IndexMap<String, Section>,
+    /// None: customers follow each case by its number and code only.
+    pub cabinet: Option<Cabinet>,
+}
+
+/// A customer's own room (E2).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cabinet {
+    pub about: Option<String>,
+    /// What the part is called where one writes.
+    pub writing: Option<String>,
 }
 
 /// A section of what the organisation publishes (E1).
@@ -28,6 +38,8 @@ pub struct Section {
     /// Nothing is published by one person alone.
     pub approve: bool,
     pub duty: Option<DutyId>,
+    /// One can be told of it by e-mail. Only of outages.
+    pub subscribe: bool,
     /// Nobody reads it for now.
     pub off: bool,
 }

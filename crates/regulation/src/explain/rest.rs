@@ -14,6 +14,7 @@ impl Teller<'_> {
         self.reply_checks();
         self.rights();
         self.contacts();
+        self.accounts();
         let remarks: Vec<String> = self.regulation.remarks.iter().map(|remark| sentence(remark)).collect();
         self.section("Замечания к регламенту", "Remarks", remarks);
     }
@@ -154,6 +155,17 @@ impl Teller<'_> {
         self.section(
             "Поля с контактами: закрыты для тех, кому контакты не нужны",
             "Fields with contacts: masked for those who do not need contacts",
+            points,
+        );
+    }
+
+    /// Which fields the customer finds filled in the next form.
+    fn accounts(&mut self) {
+        let fields = self.regulation.fields.values().filter(|field| field.account);
+        let points = fields.map(|field| sentence(&field.title)).collect();
+        self.section(
+            "Договоры и счета клиента: видны в личном кабинете и подставляются в новое обращение",
+            "Contracts and accounts of the customer: shown in the cabinet and filled into new forms",
             points,
         );
     }

@@ -159,6 +159,9 @@ pub struct Field {
     /// How somebody is reached or who they are: masked for whoever may not see contacts. Only of texts.
     #[serde(default)]
     pub contact: bool,
+    /// The number of the customer's contract or account: shown in the cabinet and filled into new forms there. Only of texts.
+    #[serde(default)]
+    pub account: bool,
     /// Only yes is taken: a consent without which nothing is accepted. Only of `yes-no`.
     #[serde(default)]
     pub only_yes: bool,

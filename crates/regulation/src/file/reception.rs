@@ -20,6 +20,18 @@ pub struct Reception {
     pub offers: IndexMap<String, Offer>,
     /// What is to be read here, in this order.
     pub sections: IndexMap<String, Section>,
+    /// Where a customer who comes in by e-mail sees all own cases; none: nowhere.
+    pub cabinet: Option<Cabinet>,
+}
+
+/// A customer's own room (E2): all own cases, and a way to write without saying again who one is.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Cabinet {
+    /// A few plain words under the title.
+    pub about: Option<String>,
+    /// What the part is called where one writes: «Обратная связь».
+    pub writing: Option<String>,
 }
 
 /// A section of what the organisation publishes: its pages are written at the desk.
@@ -37,6 +49,8 @@ pub struct Section {
     pub approve: bool,
     /// The recurring duty that keeps it true (M-T11).
     pub duty: Option<String>,
+    /// Whoever wants is told by e-mail of what is published there. Only of `outages`.
+    pub subscribe: bool,
     /// Nobody reads it for now.
     pub off: bool,
 }

@@ -16,6 +16,10 @@ pub enum Guess {
     Follow,
     /// Not guessed at but counted the same way: forms that an address sent to the public reception.
     Form,
+    /// The code of a link into a cabinet, by one visitor for one address.
+    Cabinet,
+    /// Not guessed at either: letters that were asked for to one e-mail address.
+    Asked,
     /// Anything for one login, by anybody.
     Login,
     /// Anything by one address.
@@ -29,6 +33,8 @@ impl Guess {
             Guess::Code => "code",
             Guess::Follow => "follow",
             Guess::Form => "form",
+            Guess::Cabinet => "cabinet",
+            Guess::Asked => "asked",
             Guess::Login => "login",
             Guess::Address => "address",
         }

@@ -117,6 +117,18 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0018_letter_keys.sql"),
         include_str!("../../migrations/postgres/0018_letter_keys.sql"),
     ),
+    (
+        19,
+        "cabinet",
+        include_str!("../../migrations/sqlite/0019_cabinet.sql"),
+        include_str!("../../migrations/postgres/0019_cabinet.sql"),
+    ),
+    (
+        20,
+        "subscriptions",
+        include_str!("../../migrations/sqlite/0020_subscriptions.sql"),
+        include_str!("../../migrations/postgres/0020_subscriptions.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

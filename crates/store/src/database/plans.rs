@@ -12,8 +12,8 @@ const WHOLE: &[&str] = &["proof::", "seals::", "regulations::EVER_LIVED_BY", "ou
 /// has gathered itself.
 #[rustfmt::skip]
 const SMALL: &[&str] = &[
-    "accounts", "api_tokens", "blocked", "counters", "drafts", "duties", "duty_journal", "folders", "invitations", "look_alikes",
-    "mailboxes", "notices", "organisations", "people", "publication_revisions", "publications", "regulations", "sessions",
+    "accounts", "api_tokens", "blocked", "cabinet_links", "cabinet_sessions", "counters", "drafts", "duties", "duty_journal", "folders", "invitations",
+    "look_alikes", "mailboxes", "notices", "organisations", "people", "publication_revisions", "publications", "regulations", "sessions",
     "search_stems", "search_words",
     "CONSTANT", "ended", "few", "found", "narrowed", "page", "running", "s", "words",
 ];

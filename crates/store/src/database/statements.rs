@@ -9,6 +9,7 @@ type Noun = (&'static str, &'static [(&'static str, &'static str)]);
 const NOUNS: &[Noun] = &[
     ("accounts", crate::accounts::ALL),
     ("api_tokens", crate::api_tokens::ALL),
+    ("cabinet", crate::cabinet::ALL),
     ("cases", crate::cases::ALL),
     ("counters", crate::counters::ALL),
     ("customers", crate::customers::ALL),
@@ -34,12 +35,14 @@ const NOUNS: &[Noun] = &[
     ("seals", crate::seals::ALL),
     ("search", crate::search::ALL),
     ("sessions", crate::sessions::ALL),
+    ("subscriptions", crate::subscriptions::ALL),
     ("tasks", crate::tasks::ALL),
     ("dialect", &[("DROP_DOCUMENT", dialect::DROP_DOCUMENT)]),
 ];
 
 const BULKS: &[(&str, &Bulk)] = &[
     ("cases", &crate::cases::PUT),
+    ("cabinet_cases", &crate::cabinet::PUT),
     ("links", &crate::cases::PUT_LINK),
     ("involved", &crate::cases::PUT_INVOLVED),
     ("notices", &crate::notices::PUT),

@@ -74,6 +74,8 @@ statements! {
             AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)
         UNION ALL SELECT 'intake' AS what, count(*) AS n FROM intake t WHERE t.org = $1 AND t.case_id IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)
+        UNION ALL SELECT 'cabinet_cases' AS what, count(*) AS n FROM cabinet_cases t WHERE t.org = $1
+            AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.org = t.org AND c.id = t.case_id)
         UNION ALL SELECT 'contacts', count(*) FROM contacts t WHERE t.org = $1
             AND NOT EXISTS (SELECT 1 FROM customers c WHERE c.org = t.org AND c.id = t.customer)";
     STRAY_DOCUMENTS = "SELECT case_id FROM search_documents t WHERE t.org = $1

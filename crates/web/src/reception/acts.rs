@@ -1,5 +1,5 @@
 //! What a customer may do with the own case, and what happens next.
-use app::{Followed, Offered};
+use app::{Followed, Offered, Standing};
 use jiff::Timestamp;
 
 use super::ask::promised;
@@ -76,7 +76,7 @@ pub fn withdrawal(public: &Public, one: &Followed, returned: &Returned) -> Optio
     let open = returned.act.as_deref() == Some(WITHDRAW);
     let why = Field::new(WITHDRAW, WHY, t.get("reception-withdraw-why"), Shape::Text);
     let typed = if open { returned.sent.get(WHY).to_owned() } else { String::new() };
-    (!one.closed && !own).then(|| Act {
+    (!one.standing.closed && !own).then(|| Act {
         id: WITHDRAW.to_owned(),
         title: t.get("reception-withdraw"),
         notes: vec![t.get("reception-withdraw-about")],
@@ -86,20 +86,21 @@ pub fn withdrawal(public: &Public, one: &Followed, returned: &Returned) -> Optio
 }
 
 /// What happens next, and by when.
-pub fn next(web: &Web, public: &Public, one: &Followed) -> Vec<String> {
-    let t = public.t;
+pub fn next(web: &Web, public: &Public, one: &Standing) -> Vec<String> {
     let then = match (one.closed, one.waits) {
         (true, _) => "reception-then-closed",
         (_, true) => "reception-then-waits",
         _ => "reception-then-works",
     };
-    let owed = one.promise.as_ref().filter(|one| one.due.is_some());
-    let owed = owed.map(|owed| {
-        let late = owed.due.is_some_and(|due| due < web.app.clock.now());
-        let key = if late { "reception-next-late" } else { "reception-next" };
-        t.about(key, &promised(web, public, owed))
-    });
-    owed.into_iter().chain([t.get(then)]).collect()
+    owed(web, public, one).into_iter().chain([public.t.get(then)]).collect()
+}
+
+/// What is owed to the customer, and by when; or that the time is over.
+pub fn owed(web: &Web, public: &Public, one: &Standing) -> Option<String> {
+    let promise = one.promise.as_ref()?;
+    let late = promise.due? < web.app.clock.now();
+    let key = if late { "reception-next-late" } else { "reception-next" };
+    Some(public.t.about(key, &promised(web, public, promise)))
 }
 
 fn day(web: &Web, public: &Public, at: Timestamp) -> String {

@@ -8,6 +8,7 @@ use jiff::SignedDuration;
 use regulation::Consent;
 use uuid::Uuid;
 
+use super::cabinet::held;
 use super::form::{AskForm, STEP, TOKEN, TRAP};
 use super::published::{LikelyAnswer, likely};
 use super::shell::{Public, Shell};
@@ -63,7 +64,11 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Answer {
     let public = Public::of(&web, &org, &headers).await?;
-    let form = AskForm::of(&public, &offer, Sent::default())?;
+    let known = match held(&web, &public, &headers).await? {
+        Some(email) => known(&web, &public, &email).await?,
+        None => Sent::default(),
+    };
+    let form = AskForm::of(&public, &offer, known)?;
     drawn(&web, &form, StatusCode::OK)
 }
 
@@ -100,9 +105,33 @@ pub async fn submit(
         return looked(&web, &form, promise.as_ref()).await;
     }
     match sent_once(&web, &form, (case, files), &visitor.address).await? {
-        Ok(case) => let_in(&web, &public, case, "receipt"),
+        Ok(case) => {
+            if let Some(email) = held(&web, &public, &headers).await? {
+                web.app.own_case(&org, &email, case).await?;
+            }
+            let_in(&web, &public, case, "receipt")
+        }
         Err(fault) => looked(&web, &form.with(Some(fault)), promise.as_ref()).await,
     }
+}
+
+/// What a customer who has come in need not type again.
+async fn known(web: &Web, public: &Public, email: &str) -> Result<Sent, WebError> {
+    let own = web.app.own_cases(&public.org, email, None).await?;
+    let contacts = web.app.own_contacts(&public.org, own.cases.iter().map(|one| one.case)).await?;
+    let contacts = [
+        ("who_name", contacts.name),
+        ("who_email", Some(email.to_owned())),
+        ("who_phone", contacts.phone),
+        ("who_inn", contacts.inn),
+        ("who_address", contacts.address),
+        ("who_person", contacts.contact_person),
+    ];
+    let contacts = contacts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    let account = |(id, (_, values)): (regulation::FieldId, (String, Vec<String>))| {
+        Some((id.to_string(), values.into_iter().next()?))
+    };
+    Ok(Sent(contacts.chain(own.accounts.into_iter().filter_map(account)).collect()))
 }
 
 /// Signs of a program that fills in forms without reading them; said openly, for it may be a person after all.

@@ -1,4 +1,4 @@
-use app::{AccountRefusal, AppError, Followed};
+use app::{AccountRefusal, AppError, Followed, Standing};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -128,9 +128,9 @@ pub async fn receipt(State(web): State<Web>, Path(org): Path<String>, headers: H
     page(&Receipt {
         s: public.shell(public.t.about("reception-receipt", &followed.number), "receipt"),
         code: web.app.case_code(&org, case)?,
-        kind: followed.kind.clone(),
-        registered: shown(&web, &public, followed.registered),
-        promise: followed.promise.as_ref().map(|one| promised(&web, &public, one)),
+        kind: followed.standing.kind.clone(),
+        registered: shown(&web, &public, followed.standing.registered),
+        promise: followed.standing.promise.as_ref().map(|one| promised(&web, &public, one)),
         number: followed.number,
     })
 }
@@ -178,10 +178,10 @@ pub fn draw(web: &Web, public: &Public, one: &Followed, status: StatusCode, retu
         status,
         &Page {
             s: public.shell(t.about("reception-case", &one.number), "follow"),
-            kind: one.kind.clone(),
-            registered: shown(web, public, one.registered),
-            stands: stands(public, one),
-            next: next(web, public, one),
+            kind: one.standing.kind.clone(),
+            registered: shown(web, public, one.standing.registered),
+            stands: stands(public, &one.standing),
+            next: next(web, public, &one.standing),
             said,
             files: files(public, one, 0),
             acts: acts(web, public, one, &returned),
@@ -191,14 +191,14 @@ pub fn draw(web: &Web, public: &Public, one: &Followed, status: StatusCode, retu
             sending: web.app.once(),
             text: text.value(typed),
             add: add.hint(Some(t.get("reception-files-hint"))),
-            open: !one.closed,
+            open: !one.standing.closed,
             fault: returned.fault,
         },
     )
 }
 
 /// In the regulation's words for customers; else only whether it is worked on.
-fn stands(public: &Public, one: &Followed) -> String {
+pub fn stands(public: &Public, one: &Standing) -> String {
     let key = match (one.closed, one.waits, one.answered) {
         (true, ..) => "reception-stands-closed",
         (_, true, _) => "reception-stands-waits",
@@ -229,7 +229,7 @@ fn files(public: &Public, one: &Followed, message: u32) -> Vec<FileLine> {
     own.map(line).collect()
 }
 
-fn shown(web: &Web, public: &Public, at: jiff::Timestamp) -> String {
+pub fn shown(web: &Web, public: &Public, at: jiff::Timestamp) -> String {
     when(public.t, public.reg.calendar(None).zone(), web.app.clock.now(), at).shown
 }
 

@@ -4,6 +4,7 @@
 //! case follows it; the pages show only what was said to the customer or by the customer (ADR 014).
 mod acts;
 mod ask;
+pub mod cabinet;
 mod follow;
 mod form;
 mod home;
@@ -11,6 +12,7 @@ mod look;
 mod plain;
 mod published;
 mod shell;
+pub mod subscriptions;
 mod visit;
 mod write;
 

@@ -22,6 +22,8 @@ pub struct Shell {
     pub logo: Option<String>,
     /// Large letters, the sharpest contrast, nothing for ornament.
     pub plain: bool,
+    /// Customers have a cabinet here.
+    pub cabinet: bool,
     /// Under the letters of the organisation: name, phones.
     pub signature: String,
     /// Whose clocks times are shown by.
@@ -68,6 +70,7 @@ impl Public {
                 .and_then(|look| look.logo.as_ref())
                 .map(|_| format!("{}?{}", self.address("logo.svg"), self.reg.version)),
             plain: self.plain,
+            cabinet: reception.is_some_and(|one| one.cabinet.is_some()),
             signature: organisation.signature.clone().unwrap_or_default(),
             zone: crate::desk::words::zone(self.t, &zone),
         }

@@ -27,8 +27,8 @@ pub async fn say(
     let Some(case) = visited(&web, &org, &headers)? else { return see(&public.address("follow")) };
     let followed = web.app.followed(&org, case).await?;
     let text = sent.get("text");
-    if text.is_empty() && files.is_empty() || followed.closed {
-        let key = if followed.closed { "reception-fault-closed" } else { "reception-fault-empty" };
+    if text.is_empty() && files.is_empty() || followed.standing.closed {
+        let key = if followed.standing.closed { "reception-fault-closed" } else { "reception-fault-empty" };
         let fault = Fault { field: None, text: public.t.get(key) };
         let returned = Returned { sent, fault: Some(fault), ..Returned::default() };
         return draw(&web, &public, &followed, StatusCode::UNPROCESSABLE_ENTITY, returned);

@@ -36,8 +36,13 @@ pub struct Page {
 impl Browser {
     /// Nobody is signed in.
     pub fn new(town: &Town) -> Browser {
-        let router = web::router(&Web::new(town.app.clone(), Settings::default()));
-        Browser { router, org: town.org.clone(), cookies: Vec::new(), headers: Vec::new() }
+        Browser::at(town.app.clone(), &town.org)
+    }
+
+    /// The same at a program that is set up otherwise.
+    pub fn at(app: app::App, org: &str) -> Browser {
+        let router = web::router(&Web::new(app, Settings::default()));
+        Browser { router, org: org.to_owned(), cookies: Vec::new(), headers: Vec::new() }
     }
 
     /// Somebody else comes in by another browser, at the same running desk.

@@ -6,6 +6,7 @@ mod api;
 mod attacks;
 mod board;
 mod browser;
+mod cabinet;
 mod card;
 mod channels;
 mod customers;
@@ -30,6 +31,7 @@ mod scans;
 mod search;
 mod sent;
 mod settings;
+mod subscriptions;
 mod tokens;
 mod views;
 

@@ -19,7 +19,7 @@ fn at_desk(page: Page) -> String {
 }
 
 /// Does something with it as somebody who has just read it.
-async fn does(browser: &mut Browser, address: &str, act: &str, more: &[(&str, &str)]) -> Page {
+pub async fn does(browser: &mut Browser, address: &str, act: &str, more: &[(&str, &str)]) -> Page {
     let seen = browser.get(&format!("{address}/preview")).await.good();
     seen.says("предварительный просмотр");
     let seen = seen_of(browser, address).await;

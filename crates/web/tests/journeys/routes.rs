@@ -20,6 +20,8 @@ fn addresses(org: &str, number: &str) -> Vec<(Method, String, Access)> {
             .replace("{file}", "none.css")
             .replace("{raw}", "none")
             .replace("{publication}", "none")
+            .replace("{case}", "none")
+            .replace("{subscription}", "none")
             .replace("{section}", "none")
             .replace("{page}", "none")
     };

@@ -15,5 +15,5 @@ pub use feed::feed;
 pub use file::file;
 pub use find::find;
 pub use page::{Shows, page};
-pub use section::section;
+pub use section::{read, section};
 pub use sections::{Group, groups};

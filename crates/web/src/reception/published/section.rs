@@ -10,8 +10,10 @@ use serde::Deserialize;
 
 use super::cached::cached;
 use super::line::{Line, line};
+use crate::desk::form::{Field, Sent};
 use crate::error::{Answer, WebError};
 use crate::reception::shell::{Public, Shell};
+use crate::reception::subscriptions::fields;
 use crate::server::Web;
 
 /// Lines on a page of a section.
@@ -40,6 +42,8 @@ struct Page {
     lines: Vec<Line>,
     before: Option<String>,
     after: Option<String>,
+    /// What is asked of whoever wants to be told by e-mail, and where it is sent; none: nobody is.
+    subscribe: Option<(Vec<Field>, String)>,
 }
 
 /// `GET /{org}/info/{section}`: what stands in a section.
@@ -54,7 +58,7 @@ pub async fn section(
     let (published, now) = (web.app.published(&org).await?, web.app.clock.now());
     let mut all = published.section(now, &section.id, section.kind);
     if section.kind == SectionKind::Outages {
-        all.retain(|one| is_told(one, now) && is_there(one, &asked.street));
+        all.retain(|one| is_told(one, now) && one.is_at(&asked.street));
     }
     let rest = format!("info/{}", section.id);
     let address = public.address(&rest);
@@ -74,8 +78,19 @@ pub async fn section(
             lines,
             before: (page > 1).then(|| at(page - 1)),
             after: (page < all_pages).then(|| at(page + 1)),
+            subscribe: web.app.takes_subscriptions(section).then(|| {
+                (
+                    fields(&public, &sought(&asked.street)),
+                    public.address(&format!("subscribe/{}", section.id)),
+                )
+            }),
         },
     )
+}
+
+/// Whoever has looked for a street mostly wants to be told of that one.
+fn sought(street: &str) -> Sent {
+    Sent(vec![("street".to_owned(), street.trim().to_owned())])
 }
 
 /// A section that is read here.
@@ -89,10 +104,4 @@ fn is_told(one: &Arc<Shown>, now: Timestamp) -> bool {
     let Some(begins) = one.facts.begins else { return false };
     let end = one.facts.ends.unwrap_or_else(|| begins.max(one.written));
     end.saturating_add(PAST).is_ok_and(|until| until > now) || one.facts.ends.is_none()
-}
-
-fn is_there(one: &Arc<Shown>, street: &str) -> bool {
-    let street = street.trim();
-    let marker = store::Marker::new(street);
-    street.is_empty() || one.facts.places.iter().any(|place| !marker.marks(place).is_empty())
 }

@@ -1,0 +1,65 @@
+//! Which street an outage is in: people write its name in any form, with or without «улица», and with the house.
+use std::collections::BTreeSet;
+
+use store::stems_of;
+
+use super::Shown;
+
+/// What a street may be called beside its name.
+const SORTS: &str =
+    "улица проспект переулок площадь бульвар шоссе набережная проезд тупик микрорайон дом дома";
+
+impl Shown {
+    /// Is one of its places in that street? Empty: any.
+    pub fn is_at(&self, street: &str) -> bool {
+        let sought = sought(street);
+        let there = |place: &String| sought.is_subset(&stems_of(place));
+        street.trim().is_empty() || !sought.is_empty() && self.facts.places.iter().any(there)
+    }
+}
+
+/// The stems of the name alone: «на ул. Лесной, 5» is «Лесная», «8 Марта» keeps its number.
+fn sought(street: &str) -> BTreeSet<String> {
+    let name = street.split(',').next().unwrap_or_default();
+    let mut words: Vec<&str> = name.split_whitespace().filter(|word| says_something(word)).collect();
+    if words.len() > 1
+        && words.last().is_some_and(|word| word.starts_with(|sign: char| sign.is_ascii_digit()))
+    {
+        words.pop();
+    }
+    let (all, sorts) = (stems_of(&words.join(" ")), stems_of(SORTS));
+    let own: BTreeSet<String> = all.difference(&sorts).cloned().collect();
+    if own.is_empty() { all } else { own }
+}
+
+/// «на», «ул.», «д.» stand everywhere.
+fn says_something(word: &str) -> bool {
+    let letters = word.chars().filter(|sign| sign.is_alphanumeric());
+    letters.clone().count() > 2 || letters.into_iter().any(|sign| sign.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use store::stems_of;
+
+    use super::sought;
+
+    #[test]
+    fn a_street_is_its_name_in_any_form() {
+        let name = stems_of("Лесная");
+        for written in [
+            "Лесная",
+            "на Лесной",
+            "ул. Лесная",
+            "улица Лесная",
+            "Лесной улице, 5",
+            "Лесная 5",
+            "УЛ ЛЕСНАЯ, д. 5",
+        ] {
+            assert_eq!(sought(written), name, "{written}");
+        }
+        assert_eq!(sought("ул. 8 Марта"), stems_of("8 Марта"));
+        assert_ne!(sought("Садовая"), name);
+        assert!(sought("ул.").is_empty(), "no name, no street");
+    }
+}
