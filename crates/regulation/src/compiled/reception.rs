@@ -1,6 +1,6 @@
 use indexmap::IndexMap;
 
-use super::{ChannelId, DutyId, FieldId, KindId};
+use super::{ChannelId, DutyId, FieldId, KindId, Visits};
 
 /// The Internet reception (E1): what customers see of the organisation.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +14,7 @@ pub struct Reception {
     pub offers: IndexMap<String, Offer>,
     /// By id: a part of the address of each of its pages.
     pub sections: IndexMap<String, Section>,
+    pub visits: Option<Visits>,
 }
 
 /// A section of what the organisation publishes (E1).

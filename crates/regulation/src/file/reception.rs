@@ -2,7 +2,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::OneOrMany;
+use super::{OneOrMany, Visits};
 
 /// The Internet reception: what customers can do at the organisation's own public pages (E1).
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -20,6 +20,8 @@ pub struct Reception {
     pub offers: IndexMap<String, Offer>,
     /// What is to be read here, in this order.
     pub sections: IndexMap<String, Section>,
+    /// Visits to the centres by appointment; none: one comes without.
+    pub visits: Option<Visits>,
 }
 
 /// A section of what the organisation publishes: its pages are written at the desk.
