@@ -43,6 +43,7 @@ mod search;
 mod sessions;
 mod tasks;
 mod views;
+mod visits;
 mod watches;
 mod write;
 
@@ -90,4 +91,5 @@ pub use search::{Mark, Marker};
 pub use sessions::{NewSession, SessionRow};
 pub use tasks::TaskRow;
 pub use views::View;
+pub use visits::{VisitAct, VisitRow};
 pub use write::{BoxFuture, Tx};

@@ -117,6 +117,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0018_letter_keys.sql"),
         include_str!("../../migrations/postgres/0018_letter_keys.sql"),
     ),
+    (
+        21,
+        "visits",
+        include_str!("../../migrations/sqlite/0021_visits.sql"),
+        include_str!("../../migrations/postgres/0021_visits.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.
