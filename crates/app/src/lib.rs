@@ -25,6 +25,7 @@ mod replies;
 mod scans;
 mod seals;
 mod search;
+mod visits;
 mod work;
 
 pub use accounts::{AccountRefusal, Enrolment, SignedIn, Visitor};
@@ -63,4 +64,5 @@ pub use register::{RegisterCells, RegisterPart, RegisterTable};
 pub use replies::{ReplyFault, ReplyRemark, Written};
 pub use scans::{FolderNow, Recogniser, ScanFault, ScanReaders, Untaken};
 pub use search::{Excerpt, Hit, Hits, Piece, Source, marked};
+pub use visits::{FreeDay, NewVisit, VisitRefusal, VisitSummary, WalkIn};
 pub use work::Worked;

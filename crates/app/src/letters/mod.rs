@@ -18,4 +18,5 @@ pub use filled::Filled;
 pub use outgoing::{Outgoing, Via};
 pub(crate) use past::without_past;
 pub use values::shown;
+pub(crate) use values::stamp;
 pub(crate) use why::{of_bounce, of_fault};

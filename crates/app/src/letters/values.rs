@@ -54,6 +54,6 @@ pub(super) fn due_stamp(at: Timestamp, zone: &TimeZone) -> String {
 }
 
 /// RFC 3339 with the offset of the zone: what the filters of the templates read.
-pub(super) fn stamp(at: Timestamp, zone: &TimeZone) -> String {
+pub(crate) fn stamp(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }

@@ -8,7 +8,7 @@ mod send;
 mod way;
 mod write;
 
-pub(crate) use code::without_codes;
+pub(crate) use code::{is_same_code, without_codes};
 pub use follow::{Followed, FollowedFile, Offered};
 pub use form::FORM_AGE;
 pub use send::{Agreed, Sending};

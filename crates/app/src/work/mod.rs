@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::cases::{Beside, LETTER};
 use crate::letters::{Outgoing, of_fault};
 use crate::mailboxes::Postman;
+use crate::visits::VISIT;
 use crate::{App, AppError};
 
 /// Cases and letters taken at a time.
@@ -49,6 +50,7 @@ impl App {
     pub async fn attend(&self) -> Result<Worked, AppError> {
         let mut worked = self.stand_in().await?;
         worked.reminded = self.remind().await?;
+        worked = worked.and(self.remind_of_visits().await?);
         let mut stuck = HashSet::new();
         loop {
             let now = self.clock.now();
@@ -136,7 +138,11 @@ impl App {
         let files = self.files_of(row).await?;
         let sent = match letter(row) {
             Ok(letter) => {
-                let letter = Outgoing { files, ..self.with_way(row, letter).await? };
+                let letter = match row.kind.as_str() {
+                    VISIT => self.with_way_of_visit(row, letter).await?,
+                    _ => self.with_way(row, letter).await?,
+                };
+                let letter = Outgoing { files, ..letter };
                 match self.post(postman, row, &letter).await? {
                     Some(sent) => sent.map_err(|why| (of_fault(&why), why.is_for_ever())),
                     None => send(&letter, now).map_err(|why| (why, false)),
@@ -196,9 +202,16 @@ impl App {
     /// A row that belongs to no message of a case.
     async fn end_alone(&self, row: &OutboxRow, beside: Beside) -> Result<(), AppError> {
         let (org, nobody) = (row.org.clone(), row.case_id.unwrap_or_default());
+        let (id, empties) = (row.id, row.kind == VISIT);
         let written = self.store.write(move |tx| {
             let (org, beside) = (org.clone(), beside.clone());
-            Box::pin(async move { beside.write(tx, &org, nobody, &[]).await })
+            Box::pin(async move {
+                beside.write(tx, &org, nobody, &[]).await?;
+                if empties {
+                    tx.empty_outbox(&org, id).await?;
+                }
+                Ok(())
+            })
         });
         written.await
     }
@@ -216,7 +229,7 @@ impl App {
 }
 
 fn letter(row: &OutboxRow) -> Result<Outgoing, String> {
-    if row.kind != LETTER {
+    if row.kind != LETTER && row.kind != VISIT {
         return Err(format!("unknown kind of outbox row: {}", row.kind));
     }
     let payload = row.payload.as_deref().ok_or("erased")?;
