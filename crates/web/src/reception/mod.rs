@@ -12,6 +12,7 @@ mod plain;
 mod published;
 mod shell;
 mod visit;
+pub mod visits;
 mod write;
 
 pub use ask::{show as ask, submit as send};

@@ -32,6 +32,7 @@ mod sent;
 mod settings;
 mod tokens;
 mod views;
+mod visits;
 
 /// An organisation whose regulation is at hand.
 const ORG: &str = "kredo";

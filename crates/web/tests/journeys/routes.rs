@@ -20,6 +20,7 @@ fn addresses(org: &str, number: &str) -> Vec<(Method, String, Access)> {
             .replace("{file}", "none.css")
             .replace("{raw}", "none")
             .replace("{publication}", "none")
+            .replace("{visit}", "none")
             .replace("{section}", "none")
             .replace("{page}", "none")
     };
