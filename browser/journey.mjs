@@ -7,9 +7,9 @@ import { Person } from "./person.mjs";
 import { Town } from "./town.mjs";
 
 /** `go` gets `{ town, comes, signedIn }`: the town, a person without and one with a session. */
-export function journey(title, go, { database } = {}) {
+export function journey(title, go, { org = "kredo", database } = {}) {
   test(title, { timeout: 300_000 }, async () => {
-    const town = await Town.found("kredo", database);
+    const town = await Town.found(org, database);
     const browser = await launch();
     const people = [];
     const comes = async (settings) => {

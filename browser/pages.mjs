@@ -19,6 +19,8 @@ const EMPLOYEE = "kim";
 const CUSTOMER = "petrov.in@pochta.example";
 /** Whose pages are shown in full; of the others, those that their regulation makes different. */
 const FIRST = "kredo";
+/** Where one books visits. */
+const VISITED = "mupes";
 
 /** Addresses that answer with something else than a page. */
 const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/v1\/|\.(csv|xlsx|json|css|svg)$|^\/\{org\}$|\/files\/|\/events$|\.atom$|\/changes$|\/cabinet\/cases\/|\/cases\/\{number\}\/letters\/|\/intake\/\{raw\}\/(letter|raw)$/;
@@ -116,6 +118,7 @@ async function reception(visitors, org, add) {
   const [ask] = await links(visitors, org, null, `/${org}/`, "main .list a[href*='/ask/']");
   await published(visitors, org, add);
   add("reception-ask", "/{org}/ask/{offer}", ask);
+  if (org === VISITED) await visits(visitors, add);
   if (org !== FIRST) return;
   add("reception-ask-fault", undefined, ask, async (page) => {
     await page.locator("main form").evaluate((form) => form.requestSubmit());
@@ -141,6 +144,48 @@ async function reception(visitors, org, add) {
     await sent(page);
     await page.goto(new URL(`/${org}/follow`, page.url()).href);
   });
+}
+
+/** A visit to a centre: from the free times to the page where it is moved. */
+async function visits(visitors, add) {
+  const choose = `/${VISITED}/visit`;
+  const [centre] = await links(visitors, VISITED, null, choose, "main .list a");
+  const [time] = await links(visitors, VISITED, null, centre, ".visit-times a");
+  add("visit-centres", "/{org}/visit", choose);
+  add("visit-times", undefined, centre);
+  add("visit-new", "/{org}/visit/new", time);
+  add("visit-fault", undefined, time, async (page) => {
+    await page.locator("main form").evaluate((form) => form.requestSubmit());
+    await page.getByRole("alert").waitFor();
+  });
+  add("visit-look", undefined, time, looksAtVisit);
+  add("visit-receipt", "/{org}/visit/receipt", time, books);
+  add("visit-door", "/{org}/visit/own", `${choose}/own`);
+  add("visit-own", undefined, time, async (page) => {
+    await books(page);
+    await page.goto(new URL(`${choose}/own`, page.url()).href);
+  });
+  add("visit-move", "/{org}/visit/own/move", time, async (page) => {
+    await books(page);
+    await page.goto(new URL(`${choose}/own/move`, page.url()).href);
+  });
+}
+
+async function looksAtVisit(page) {
+  await page.locator("select[name=topic]").selectOption({ index: 1 });
+  await page.locator("[name=who_name]").fill("Кузьмина Людмила Ивановна");
+  await page.locator("[name=who_email]").fill("kuzmina@example.ru");
+  await page.waitForTimeout(3500);
+  await page.locator("button[value=look]").click();
+  await page.locator("button[value=send]").waitFor();
+}
+
+/** The time that was free when the list of pages was made may be taken by the page before: then the next one is. */
+async function books(page) {
+  await looksAtVisit(page).catch(() => looksAtVisit(page));
+  await page.locator("[name=agree]").check();
+  await page.locator("button[value=send]").click();
+  await page.waitForURL(/\/receipt$/);
 }
 
 /** What is published: every section, and of each kind a page. */
@@ -181,6 +226,11 @@ async function cases(visitors, org, add) {
   add(wide, "queue", "/{org}/desk/", `${desk}/?tab=all`);
   add(wide, "queue-late", undefined, `${desk}/?tab=late`);
   add(daily, "queue-mine", undefined, `${desk}/?tab=mine`);
+  if (org === VISITED) {
+    add(daily, "visits", "/{org}/desk/visits", `${desk}/visits?centre=main&day=2026-03-19`);
+    add(daily, "visits-today", undefined, `${desk}/visits`);
+    add(wide, "visits-summary", "/{org}/desk/visits/summary", `${desk}/visits/summary?from=2026-03-01`);
+  }
   add(wide, "register", "/{org}/desk/register", `${desk}/register?period=quarter`);
   add(wide, "board", "/{org}/desk/board", `${desk}/board`);
   add(wide, "regulation", "/{org}/desk/regulation", `${desk}/regulation`);

@@ -2,7 +2,9 @@ use casework::Refusal;
 use regulation::Finding;
 use store::StoreError;
 
-use crate::{AccountRefusal, FileRefusal, MailboxRefusal, PublicationRefusal, ScanFault, StaffRefusal};
+use crate::{
+    AccountRefusal, FileRefusal, MailboxRefusal, PublicationRefusal, ScanFault, StaffRefusal, VisitRefusal,
+};
 
 /// Why a use case came to nothing. Nothing has changed then.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +30,9 @@ pub enum AppError {
     /// Nothing is done with a publication.
     #[error(transparent)]
     Publication(#[from] PublicationRefusal),
+    /// Nothing is done with a visit.
+    #[error(transparent)]
+    Visit(#[from] VisitRefusal),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("no organisation {org}; there are: {possible:?}")]

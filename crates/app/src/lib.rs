@@ -27,6 +27,7 @@ mod scans;
 mod seals;
 mod search;
 mod subscriptions;
+mod visits;
 mod work;
 
 pub use accounts::{AccountRefusal, Enrolment, SignedIn, Visitor};
@@ -67,4 +68,5 @@ pub use replies::{ReplyFault, ReplyRemark, Written};
 pub use scans::{FolderNow, Recogniser, ScanFault, ScanReaders, Untaken};
 pub use search::{Excerpt, Hit, Hits, Piece, Source, marked};
 pub use subscriptions::SubscriptionLink;
+pub use visits::{FreeDay, NewVisit, VisitRefusal, VisitSummary, WalkIn};
 pub use work::Worked;

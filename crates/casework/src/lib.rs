@@ -27,6 +27,7 @@ mod rights;
 pub mod scenario;
 mod task;
 mod unextendable;
+mod visits;
 pub mod walk;
 
 pub use allowed::{Allowed, Offer, allowed};
@@ -44,3 +45,4 @@ pub use rehearsal::{rehearse, try_out};
 pub use reply::{Remark, check as check_reply, remarks};
 pub use rights::may;
 pub use unextendable::Unextendable;
+pub use visits::{Hours, Measure, VisitState, VisitStep, bookable_days, free_times};

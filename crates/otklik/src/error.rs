@@ -87,6 +87,7 @@ fn app_text(error: &AppError, texts: &Texts) -> String {
         AppError::File(why) => why.to_string(),
         // The same: pages write publications, and the demo, which is right.
         AppError::Publication(why) => why.to_string(),
+        AppError::Visit(why) => why.to_string(),
         AppError::Mailbox(why) => mailbox_text(why, texts),
         AppError::Scan(why) => texts.with(&format!("scan-{}", why.key()), &why.values()),
         AppError::Store(error) => error.text(texts.lang),

@@ -45,6 +45,7 @@ mod sessions;
 mod subscriptions;
 mod tasks;
 mod views;
+mod visits;
 mod watches;
 mod write;
 
@@ -94,4 +95,5 @@ pub use sessions::{NewSession, SessionRow};
 pub use subscriptions::{Mailing, Subscription};
 pub use tasks::TaskRow;
 pub use views::View;
+pub use visits::{VisitAct, VisitRow};
 pub use write::{BoxFuture, Tx};

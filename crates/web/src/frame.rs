@@ -32,6 +32,7 @@ pub enum Place {
     Board,
     Notices,
     Published,
+    Visits,
 }
 
 /// What the layout of a page needs to know. Every page has one as `f`.
@@ -154,6 +155,7 @@ fn sections(me: &Me, place: Place) -> Vec<Section> {
         (Place::Queue, "desk/", "nav-queue", true),
         (Place::Intake, "desk/intake", "nav-intake", me.may(regulation::Right::Intake)),
         (Place::Customers, "desk/customers", "nav-customers", true),
+        (Place::Visits, "desk/visits", "nav-visits", me.may(regulation::Right::Visits) && has_visits(me)),
         (Place::Register, "desk/register", "nav-register", true),
         (Place::Board, "desk/board", "nav-board", true),
         (Place::Regulation, "desk/regulation", "nav-regulation", true),
@@ -167,6 +169,11 @@ fn sections(me: &Me, place: Place) -> Vec<Section> {
         current: which == place,
     };
     shown.map(section).collect()
+}
+
+/// One can book a visit to this organisation.
+fn has_visits(me: &Me) -> bool {
+    me.regulation.reception.as_ref().is_some_and(|one| one.visits.is_some())
 }
 
 /// «Тарасов Илья Андреевич» is «Тарасов И. А.»

@@ -26,7 +26,7 @@ pub struct Route {
 
 /// All of them.
 pub fn all() -> Vec<Route> {
-    [doors(), public(), cases(), intake(), pages(), published(), administration()]
+    [doors(), public(), cases(), intake(), pages(), published(), visits(), administration()]
         .into_iter()
         .flatten()
         .collect()
@@ -89,6 +89,16 @@ fn public() -> Vec<Route> {
         post("/{org}/subscriptions/{subscription}/end/{token}", Public, reception::subscriptions::ended),
         get("/{org}/ask/{offer}", Public, reception::ask),
         sending("/{org}/ask/{offer}", Public, reception::send),
+        get("/{org}/visit", Public, reception::visits::choose),
+        get("/{org}/visit/new", Public, reception::visits::new),
+        post("/{org}/visit/new", Public, reception::visits::submit),
+        get("/{org}/visit/receipt", Public, reception::visits::receipt),
+        get("/{org}/visit/own", Public, reception::visits::own),
+        post("/{org}/visit/own", Public, reception::visits::enter),
+        post("/{org}/visit/own/leave", Public, reception::visits::leave),
+        get("/{org}/visit/own/move", Public, reception::visits::choose_again),
+        post("/{org}/visit/own/move", Public, reception::visits::move_to),
+        post("/{org}/visit/own/cancel", Public, reception::visits::cancel),
         get("/{org}/receipt", Public, reception::receipt),
         get("/{org}/follow", Public, reception::follow),
         post("/{org}/follow", Public, reception::enter),
@@ -201,6 +211,18 @@ fn published() -> Vec<Route> {
         post("/{org}/desk/published/{publication}/return", Right(Edit), desk::published::send_back),
         post("/{org}/desk/published/{publication}/publish", Right(Edit), desk::published::publish),
         post("/{org}/desk/published/{publication}/withdraw", Right(Edit), desk::published::withdraw),
+    ]
+}
+
+/// Who comes to the centres.
+fn visits() -> Vec<Route> {
+    use Access::Right;
+    use regulation::Right::Visits;
+    vec![
+        get("/{org}/desk/visits", Right(Visits), desk::visits::list),
+        post("/{org}/desk/visits", Right(Visits), desk::visits::walk_in),
+        get("/{org}/desk/visits/summary", Right(Visits), desk::visits::summary),
+        post("/{org}/desk/visits/{visit}/{act}", Right(Visits), desk::visits::mark),
     ]
 }
 

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use casework::{Actor, Refusal};
+use casework::{Actor, Refusal, VisitState};
 use jiff::Timestamp;
-use store::{CardAct, Erasure, Tx, Which};
+use store::{CardAct, Erasure, Tx, VisitRow, Which};
 
 use super::{Personal, Whose};
 use crate::{App, AppError};
@@ -16,6 +16,8 @@ pub struct Erased {
     pub entries: u64,
     /// The customer's card was emptied too.
     pub card: bool,
+    /// Visits to the centres of which nobody knows any more whose they were.
+    pub visits: u64,
 }
 
 struct Job {
@@ -68,8 +70,12 @@ impl Job {
             let act = CardAct { org: &self.org, actor, at: self.at, seed, alone: true };
             tx.erase_customer(&act, customer.id, &self.reason).await?;
         }
+        for visit in &self.personal.visits {
+            tx.erase_visit(visit).await?;
+        }
         let cases = self.personal.cases.iter().map(|(_, number)| number.clone()).collect();
-        Ok(Erased { cases, entries, card: self.personal.customer.is_some() })
+        let visits = self.personal.visits.len() as u64;
+        Ok(Erased { cases, entries, card: self.personal.customer.is_some(), visits })
     }
 
     /// All that stands in the way is told at once.
@@ -83,9 +89,18 @@ impl Job {
                 waiting.push(number.clone());
             }
         }
+        for visit in &self.personal.visits {
+            let now = tx.visit(&self.org, visit.id).await?;
+            open.extend(now.filter(is_expected).map(|now| now.number));
+        }
         if open.is_empty() && waiting.is_empty() {
             return Ok(());
         }
         Err(AppError::StillNeeded { open, waiting })
     }
+}
+
+/// Somebody is still to come, or is there.
+fn is_expected(visit: &VisitRow) -> bool {
+    matches!(visit.state, VisitState::Booked | VisitState::Arrived | VisitState::Called)
 }

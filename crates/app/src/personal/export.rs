@@ -2,7 +2,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use casework::Actor;
 use serde_json::{Value, json};
-use store::{CardEntry, Entry, Reader, Which};
+use store::{CardEntry, Entry, Reader, VisitAct, VisitRow, Which};
 use uuid::Uuid;
 
 use super::Whose;
@@ -25,6 +25,10 @@ impl App {
         for (case, _) in &personal.cases {
             cases.push(whole(&mut reader, org, *case).await?);
         }
+        let mut visits = Vec::with_capacity(personal.visits.len());
+        for one in &personal.visits {
+            visits.push(visit(&mut reader, one).await?);
+        }
         Ok(json!({
             "format": "otklik personal data 1",
             "organisation": org,
@@ -33,8 +37,26 @@ impl App {
             "contacts": contacts,
             "history": history,
             "cases": cases,
+            "visits": visits,
         }))
     }
+}
+
+async fn visit(reader: &mut Reader, one: &VisitRow) -> Result<Value, AppError> {
+    let acts = reader.visit_acts(&one.org, one.id).await?;
+    let act = |act: &VisitAct| json!({ "at": act.at, "actor": act.actor, "act": act.act });
+    Ok(json!({
+        "number": one.number,
+        "centre": one.centre,
+        "topic": one.topic,
+        "starts": one.starts,
+        "state": one.state.as_str(),
+        "name": one.name,
+        "email": one.email,
+        "phone": one.phone,
+        "about": one.about,
+        "acts": acts.iter().map(act).collect::<Vec<Value>>(),
+    }))
 }
 
 async fn whole(reader: &mut Reader, org: &str, case: Uuid) -> Result<Value, AppError> {

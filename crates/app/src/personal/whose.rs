@@ -1,6 +1,6 @@
 use casework::{Actor, may};
 use regulation::Right;
-use store::{Customer, Reader, Which};
+use store::{Customer, Reader, VisitRow, Which};
 use uuid::Uuid;
 
 use crate::{App, AppError};
@@ -21,6 +21,8 @@ pub struct Personal {
     pub customer: Option<Customer>,
     /// Cases with their numbers, the oldest first.
     pub cases: Vec<(Uuid, String)>,
+    /// Visits to the centres that were booked by a contact of theirs.
+    pub visits: Vec<VisitRow>,
 }
 
 impl App {
@@ -31,15 +33,23 @@ impl App {
             Whose::Case(number) => {
                 let case = self.find_case(org, number).await?;
                 let stored = self.reader().await?.load_case(org, Which::Id(case)).await?;
-                Ok(Personal { customer: None, cases: vec![(case, stored.state.number.to_string())] })
+                let cases = vec![(case, stored.state.number.to_string())];
+                Ok(Personal { customer: None, cases, visits: Vec::new() })
             }
             Whose::Customer(contact) => {
                 let mut reader = self.reader().await?;
-                let customer = customer(&mut reader, org, contact).await?;
-                let mut cases = reader.customer_cases(org, customer.id).await?;
-                cases.reverse();
-                let cases = cases.into_iter().map(|row| (row.id, row.number)).collect();
-                Ok(Personal { customer: Some(customer), cases })
+                match customer(&mut reader, org, contact).await {
+                    Ok(customer) => whole(&mut reader, org, customer).await,
+                    // Whoever only booked a visit has no card.
+                    Err(AppError::NoCustomer { contact }) => {
+                        let visits = reader.visits_of(org, Some(&contact), Some(&contact)).await?;
+                        let known = Personal { customer: None, cases: Vec::new(), visits };
+                        Some(known)
+                            .filter(|one| !one.visits.is_empty())
+                            .ok_or(AppError::NoCustomer { contact })
+                    }
+                    Err(other) => Err(other),
+                }
             }
         }
     }
@@ -61,6 +71,21 @@ impl App {
             None => Err(AppError::NoPerson { login: login.to_string(), possible: logins(true) }),
         }
     }
+}
+
+/// Everything about a customer, by all contacts of the card.
+async fn whole(reader: &mut Reader, org: &str, customer: Customer) -> Result<Personal, AppError> {
+    let mut cases = reader.customer_cases(org, customer.id).await?;
+    cases.reverse();
+    let cases = cases.into_iter().map(|row| (row.id, row.number)).collect();
+    let mut visits: Vec<VisitRow> = Vec::new();
+    for contact in reader.contacts(org, customer.id).await? {
+        let of_kind = |kind: &str| Some(contact.value.as_str()).filter(|_| contact.kind == kind);
+        let found = reader.visits_of(org, of_kind("email"), of_kind("phone")).await?;
+        let known: Vec<Uuid> = visits.iter().map(|one| one.id).collect();
+        visits.extend(found.into_iter().filter(|one| !known.contains(&one.id)));
+    }
+    Ok(Personal { customer: Some(customer), cases, visits })
 }
 
 /// The card that a contact leads to, or the one with that id; for one that was joined to another, that other. Digits may be a phone number or an INN.

@@ -29,7 +29,12 @@ const LONGEST: usize = 100;
 impl App {
     /// The secret code of a case: 128 bits as letters and digits, `7K3M-9QXW-…`.
     pub fn case_code(&self, org: &str, case: Uuid) -> Result<String, AppError> {
-        let bytes = self.keyed("reception code", &[org.as_bytes(), case.as_bytes()])?;
+        self.code_of("reception code", org, case)
+    }
+
+    /// The same of something else that a code opens.
+    pub(crate) fn code_of(&self, purpose: &str, org: &str, id: Uuid) -> Result<String, AppError> {
+        let bytes = self.keyed(purpose, &[org.as_bytes(), id.as_bytes()])?;
         Ok(grouped(&letters(&bytes[..16])))
     }
 
@@ -44,12 +49,11 @@ impl App {
         self.regulation(org).await?;
         let number: String = number.trim().to_uppercase().chars().take(LONGEST).collect();
         let attempt = self.attempt(org, Guess::Follow, &format!("case {number}"), visitor).await?;
-        let given = plain(code);
         let mut found = None;
         let cases = self.reader().await?.cases_by_number(org, &number).await?;
         // A number that is not there takes as long.
         for case in cases.iter().copied().chain([Uuid::nil()]) {
-            let right = same(plain(&self.case_code(org, case)?).as_bytes(), given.as_bytes());
+            let right = is_same_code(&self.case_code(org, case)?, code);
             if right && !case.is_nil() {
                 found = Some(case);
             }
@@ -67,24 +71,44 @@ impl App {
 
     /// Lets a browser follow a case for two hours: what is kept in its cookie.
     pub fn visit(&self, org: &str, case: Uuid) -> Result<String, AppError> {
+        self.let_in("reception visit", org, case)
+    }
+
+    /// The same for something else that a code opens.
+    pub(crate) fn let_in(&self, purpose: &str, org: &str, id: Uuid) -> Result<String, AppError> {
         let until = self.clock.now().checked_add(VISIT).unwrap_or(Timestamp::MAX).as_second();
-        Ok(format!("{}.{until}.{}", case.simple(), self.visit_seal(org, case, until)?))
+        Ok(format!("{}.{until}.{}", id.simple(), self.visit_seal(purpose, org, id, until)?))
     }
 
     /// The case that a cookie lets follow; none: it is not ours, or too old.
     pub fn visited(&self, org: &str, cookie: &str) -> Result<Option<Uuid>, AppError> {
+        self.was_let_in("reception visit", org, cookie)
+    }
+
+    /// The same of something else that a code opens.
+    pub(crate) fn was_let_in(
+        &self,
+        purpose: &str,
+        org: &str,
+        cookie: &str,
+    ) -> Result<Option<Uuid>, AppError> {
         let mut parts = cookie.split('.');
         let case = parts.next().and_then(|part| part.parse::<Uuid>().ok());
         let until = parts.next().and_then(|part| part.parse::<i64>().ok());
         let (Some(case), Some(until), Some(seal)) = (case, until, parts.next()) else { return Ok(None) };
-        let right = same(self.visit_seal(org, case, until)?.as_bytes(), seal.as_bytes());
+        let right = same(self.visit_seal(purpose, org, case, until)?.as_bytes(), seal.as_bytes());
         Ok(Some(case).filter(|_| right && until > self.clock.now().as_second()))
     }
 
-    fn visit_seal(&self, org: &str, case: Uuid, until: i64) -> Result<String, AppError> {
-        let parts: [&[u8]; 3] = [org.as_bytes(), case.as_bytes(), &until.to_be_bytes()];
-        Ok(hex(&self.keyed("reception visit", &parts)?))
+    fn visit_seal(&self, purpose: &str, org: &str, id: Uuid, until: i64) -> Result<String, AppError> {
+        let parts: [&[u8]; 3] = [org.as_bytes(), id.as_bytes(), &until.to_be_bytes()];
+        Ok(hex(&self.keyed(purpose, &parts)?))
     }
+}
+
+/// Is it that code, however it was typed? Takes as long wherever they differ.
+pub(crate) fn is_same_code(right: &str, given: &str) -> bool {
+    same(plain(right).as_bytes(), plain(given).as_bytes())
 }
 
 /// Takes as long wherever they differ.

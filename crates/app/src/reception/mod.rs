@@ -9,7 +9,7 @@ mod standing;
 mod way;
 mod write;
 
-pub(crate) use code::{same, without_codes};
+pub(crate) use code::{is_same_code, same, without_codes};
 pub use follow::{Followed, FollowedFile, Offered};
 pub use form::FORM_AGE;
 pub use send::{Agreed, Sending};

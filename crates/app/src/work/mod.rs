@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::cases::{Beside, LETTER};
 use crate::letters::{Outgoing, of_fault};
 use crate::mailboxes::Postman;
+use crate::visits::VISIT;
 use crate::{App, AppError};
 
 /// Cases and letters taken at a time.
@@ -49,6 +50,7 @@ impl App {
     pub async fn attend(&self) -> Result<Worked, AppError> {
         let mut worked = self.stand_in().await?;
         worked.reminded = self.remind().await?;
+        worked = worked.and(self.remind_of_visits().await?);
         let mut stuck = HashSet::new();
         loop {
             let now = self.clock.now();
@@ -139,7 +141,11 @@ impl App {
                 Err(("не задан адрес, по которому приёмную открывают клиенты".to_owned(), false))
             }
             Ok(letter) => {
-                let letter = Outgoing { files, ..self.with_secrets(row, letter).await? };
+                let letter = match row.kind.as_str() {
+                    VISIT => self.with_way_of_visit(row, letter).await?,
+                    _ => self.with_secrets(row, letter).await?,
+                };
+                let letter = Outgoing { files, ..letter };
                 match self.post(postman, row, &letter).await? {
                     Some(sent) => sent.map_err(|why| (of_fault(&why), why.is_for_ever())),
                     None => send(&letter, now).map_err(|why| (why, false)),
@@ -200,13 +206,18 @@ impl App {
     async fn end_alone(&self, row: &OutboxRow, beside: Beside, failed: bool) -> Result<(), AppError> {
         let (org, nobody) = (row.org.clone(), row.case_id.unwrap_or_default());
         let ended = letter(row).ok().and_then(|letter| letter.subscription()).filter(|_| failed);
+        let (id, empties) = (row.id, row.kind == VISIT);
         let written = self.store.write(move |tx| {
             let (org, beside) = (org.clone(), beside.clone());
             Box::pin(async move {
                 if let Some(subscription) = ended {
                     tx.end_subscription(&org, subscription).await?;
                 }
-                beside.write(tx, &org, nobody, &[]).await
+                beside.write(tx, &org, nobody, &[]).await?;
+                if empties {
+                    tx.empty_outbox(&org, id).await?;
+                }
+                Ok(())
             })
         });
         written.await
@@ -225,7 +236,7 @@ impl App {
 }
 
 fn letter(row: &OutboxRow) -> Result<Outgoing, String> {
-    if row.kind != LETTER {
+    if row.kind != LETTER && row.kind != VISIT {
         return Err(format!("unknown kind of outbox row: {}", row.kind));
     }
     let payload = row.payload.as_deref().ok_or("erased")?;

@@ -29,3 +29,4 @@ mod together;
 mod tokens;
 mod unwanted;
 mod versions;
+mod visits;

@@ -77,6 +77,7 @@ impl Walker<'_> {
             | Right::Duty
             | Right::Intake
             | Right::Edit
+            | Right::Visits
             | Right::Approve => Vec::new(),
         }
     }

@@ -13,3 +13,4 @@ mod rights;
 mod shop;
 mod suspension;
 mod tasks;
+mod visits;

@@ -449,6 +449,7 @@ duties-late = { $count ->
 erase-case-asked = All texts, letters and files of case { $cases } will be erased for good. Number, terms and course of work will stay. If that is right, repeat with --yes
 erase-customer-asked = The card of “{ $name }” and all texts, letters and files of these cases will be erased for good: { $cases }. Numbers, terms and course of work will stay. If that is right, repeat with --yes
 erased-case = The personal data of the case are erased: { $entries } entries of the journal without their texts
+erased-visits = Personal data of the visitor are erased: { $visits } visits
 erased-customer = The personal data of the customer are erased: { $cases } cases, { $entries } entries of the journal without their texts
 may-not-erase = The regulation leaves erasing and handing out personal data to others: { $possible }
 no-customer = There is no customer with the contact “{ $contact }”

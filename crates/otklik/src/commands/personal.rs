@@ -32,15 +32,21 @@ pub async fn erase(place: &Place, args: &EraseArgs, texts: &Texts) -> Code {
     }
     let erased = app.erase(&args.org, &whose, &args.reason, by).await?;
     let (cases, entries) = (erased.cases.len().to_string(), erased.entries.to_string());
-    let key = if erased.card { "erased-customer" } else { "erased-case" };
-    print(&format!("{}\n", texts.with(key, &[("cases", cases), ("entries", entries)])));
+    let key = match (erased.card, erased.visits) {
+        (true, _) => "erased-customer",
+        (false, 0) => "erased-case",
+        (false, _) => "erased-visits",
+    };
+    let values = [("cases", cases), ("entries", entries), ("visits", erased.visits.to_string())];
+    print(&format!("{}\n", texts.with(key, &values)));
     app.close().await;
     Ok(0)
 }
 
 fn would_go(personal: &Personal) -> Vec<(&'static str, String)> {
     let name = personal.customer.as_ref().and_then(|card| card.name.clone()).unwrap_or_default();
-    let numbers: Vec<&str> = personal.cases.iter().map(|(_, number)| number.as_str()).collect();
+    let visits = personal.visits.iter().map(|one| one.number.as_str());
+    let numbers: Vec<&str> = personal.cases.iter().map(|(_, number)| number.as_str()).chain(visits).collect();
     let numbers = if numbers.is_empty() { "—".to_owned() } else { numbers.join(", ") };
     vec![("name", name), ("cases", numbers)]
 }

@@ -5,6 +5,7 @@ mod report;
 mod robot;
 mod script;
 mod shipped;
+mod visits;
 
 use app::{App, Clock, Ids};
 use jiff::Timestamp;

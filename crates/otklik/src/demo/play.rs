@@ -5,7 +5,7 @@ use app::{App, Hint, Outgoing, Settled, Typed};
 use casework::case::LinkKind;
 use casework::{Actor, in_words};
 use jiff::{SignedDuration, Timestamp};
-use store::{Filter, Which};
+use store::{Filter, VisitRow, Which};
 
 use super::publish::publish;
 use super::robot::Robot;
@@ -75,10 +75,13 @@ struct Happening {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum What {
+pub(super) enum What {
     Arrives(usize),
     /// Step of an arrival's own story.
     Goes(usize, usize),
+    /// Somebody books a visit, or comes; then what is marked about it, counted from 0.
+    Books(usize),
+    Marks(usize, usize),
     /// The robot looks at the case of an arrival.
     Robot(String),
     Round,
@@ -86,9 +89,9 @@ enum What {
 
 /// The demo as it goes on.
 pub struct Play<'a> {
-    app: &'a App,
+    pub(super) app: &'a App,
     texts: &'a Texts,
-    houses: Vec<House>,
+    pub(super) houses: Vec<House>,
     queue: BinaryHeap<Reverse<Happening>>,
     order: usize,
     until: Until,
@@ -96,13 +99,15 @@ pub struct Play<'a> {
     all_came: bool,
 }
 
-struct House {
-    org: String,
-    script: Script,
+pub(super) struct House {
+    pub(super) org: String,
+    pub(super) script: Script,
     robot: Robot,
     /// Number of the case that each arrival became or joined.
     numbers: Vec<Option<String>>,
     settled: Vec<Option<Settled>>,
+    /// What each visit of the script became.
+    pub(super) visits: Vec<Option<VisitRow>>,
     /// Numbers of the cases that somebody looks after.
     known: BTreeSet<String>,
 }
@@ -167,6 +172,7 @@ impl Play<'_> {
                 }
             }
         }
+        self.expect(n, &script, &zone)?;
         if n == 0 {
             let begins =
                 script.begins.to_zoned(zone).map(|zoned| zoned.timestamp()).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -175,18 +181,20 @@ impl Play<'_> {
         let count = script.arrivals.len();
         let robot = Robot::new(n as u64, script.words.clone());
         let (numbers, settled) = (vec![None; count], vec![None; count]);
+        let visits = vec![None; script.visits.len()];
         self.houses.push(House {
             org: org.to_owned(),
             script,
             robot,
             numbers,
             settled,
+            visits,
             known: BTreeSet::new(),
         });
         Ok(())
     }
 
-    fn put(&mut self, at: Timestamp, org: usize, what: What) {
+    pub(super) fn put(&mut self, at: Timestamp, org: usize, what: What) {
         self.order += 1;
         self.queue.push(Reverse(Happening { at, order: self.order, org, what }));
     }
@@ -195,6 +203,8 @@ impl Play<'_> {
         match next.what {
             What::Arrives(n) => self.arrive(next.org, n).await?,
             What::Goes(n, step) => self.go(next.org, n, step).await?,
+            What::Books(n) => self.book(next.org, n).await?,
+            What::Marks(n, mark) => self.mark(next.org, n, mark).await?,
             What::Robot(number) => self.carry_on(next.org, number).await?,
             What::Round => return self.round(next.at).await,
         }

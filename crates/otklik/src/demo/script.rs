@@ -27,6 +27,9 @@ pub struct Staff {
 pub struct Script {
     pub begins: Date,
     pub arrivals: Vec<Arrival>,
+    /// Who comes to the centres.
+    #[serde(default)]
+    pub visits: Vec<Visiting>,
     /// What the robot writes into text fields.
     #[serde(default)]
     pub words: BTreeMap<String, Vec<String>>,
@@ -55,6 +58,36 @@ pub struct Arrival {
     /// The same in the cases that begin from this one.
     #[serde(default)]
     pub begins: BTreeMap<String, Typed>,
+}
+
+/// A visit to a centre. Times are on the clocks of the organisation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Visiting {
+    /// When it is booked; of a walk-in, when they come.
+    pub at: String,
+    /// For when; none: they come without booking, and `by` notes it.
+    pub starts: Option<String>,
+    pub by: Option<String>,
+    pub centre: String,
+    pub topic: String,
+    pub name: String,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub about: Option<String>,
+    /// What is marked at the desk.
+    #[serde(default)]
+    pub marks: Vec<Mark>,
+}
+
+/// Something that is marked about a visit: `arrive`, `call`, `serve`, `miss`, `cancel`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    pub at: String,
+    pub who: String,
+    pub when: String,
+    pub desk: Option<String>,
 }
 
 /// A call or a visit, registered by somebody.

@@ -23,6 +23,7 @@ mod sum;
 mod tasks;
 mod unused;
 mod values;
+mod visits;
 mod warnings;
 
 use crate::compile::desk::Desk;
@@ -54,6 +55,7 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
     guards::check(&mut check);
     never::check(&mut check);
     branches::check(&mut check);
+    visits::check(&mut check);
     if names_are_right {
         reach::check(&mut check);
         tasks::check(&mut check);

@@ -99,6 +99,8 @@ impl Used {
             self.rule(Some(&duty.owner));
         }
         self.roles.extend(regulation.channels.values().filter_map(|channel| channel.owner.clone()));
+        let visits = regulation.reception.iter().filter_map(|one| one.visits.as_ref());
+        self.messages.extend(visits.flat_map(|one| one.letters.all()).cloned());
         self.messages.extend(regulation.refusals.values().filter_map(|refusal| refusal.send.clone()));
     }
 

@@ -187,14 +187,14 @@ fn no_number_advice() -> Text {
     Text::new("добавьте number здесь или numbering для всех", "add number here, or numbering for all")
 }
 
-fn number_fault(text: &str, error: &NumberError) -> Text {
+pub(super) fn number_fault(text: &str, error: &NumberError) -> Text {
     Text::new(
         format!("шаблон номера «{text}» не читается: {error}"),
         format!("the template of numbers “{text}” cannot be read: {error}"),
     )
 }
 
-fn number_advice() -> Text {
+pub(super) fn number_advice() -> Text {
     Text::new(
         "части номера: {seq}, {seq:05}, {YYYY}, {YY}, {MM}, {DD}, {applicant}",
         "parts of a number: {seq}, {seq:05}, {YYYY}, {YY}, {MM}, {DD}, {applicant}",

@@ -15,6 +15,7 @@ mod read;
 mod reception;
 mod reply;
 mod stage;
+mod visits;
 mod words;
 
 use std::sync::Arc;

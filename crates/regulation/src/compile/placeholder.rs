@@ -32,6 +32,13 @@ const KNOWN: &[&str] = &[
     "organisation.title",
     "organisation.signature",
     "organisation.domain",
+    "visit.number",
+    "visit.time",
+    "visit.centre",
+    "visit.address",
+    "visit.phone",
+    "visit.topic",
+    "visit.bring",
 ];
 
 /// What is wrong with a placeholder, if anything.

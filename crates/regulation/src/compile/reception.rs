@@ -70,6 +70,7 @@ impl Compiler<'_> {
             offers,
             sections,
             cabinet: cabinet.map(|one| Cabinet { about: one.about.clone(), writing: one.writing.clone() }),
+            visits: written.visits.as_ref().and_then(|one| self.visits(&at.key("visits"), one, written)),
         })
     }
 
@@ -157,14 +158,7 @@ impl Compiler<'_> {
         }
         for (index, consent) in written.consents.iter().enumerate() {
             if !all.consents.contains_key(consent) {
-                self.error(
-                    &at.key("consents").index(index),
-                    Text::new(
-                        format!("нет согласия «{consent}»"),
-                        format!("there is no consent “{consent}”"),
-                    ),
-                    Text::new("опишите его в reception.consents", "describe it in reception.consents"),
-                );
+                self.no_consent(&at.key("consents").index(index), consent);
             }
         }
         let mut applicants = Vec::new();
@@ -184,6 +178,14 @@ impl Compiler<'_> {
             consents: written.consents.iter().cloned().collect(),
             skip: self.named_all(&at.key("skip"), &written.skip),
         })
+    }
+
+    pub(super) fn no_consent(&mut self, at: &Path, consent: &str) {
+        self.error(
+            at,
+            Text::new(format!("нет согласия «{consent}»"), format!("there is no consent “{consent}”")),
+            Text::new("опишите его в reception.consents", "describe it in reception.consents"),
+        );
     }
 
     fn look(&mut self, at: &Path, written: &file::Look) -> Option<Look> {

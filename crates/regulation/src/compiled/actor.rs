@@ -120,6 +120,8 @@ rights! {
     Edit = "edit",
     /// Approve what another wrote for the Internet reception (W9); nobody, where it is not said.
     Approve = "approve",
+    /// See the visits to the centres, and mark who came and who was served (M-T10); nobody, where it is not said.
+    Visits = "visits",
 }
 
 /// Who has a right that the regulation gives to nobody.
@@ -140,17 +142,19 @@ impl Right {
             Right::Move | Right::Audit | Right::Administer | Right::Publish | Right::Erase | Right::Duty => {
                 Otherwise::Nobody
             }
-            Right::Edit | Right::Approve => Otherwise::Nobody,
+            Right::Edit | Right::Approve | Right::Visits => Otherwise::Nobody,
             _ => Otherwise::Holder,
         }
     }
 
     /// Is it an act on one case that is there?
     pub fn is_of_case(self) -> bool {
-        use Right::{Administer, Approve, Audit, Contacts, Duty, Edit, Erase, Intake, Publish, Register};
+        use Right::{
+            Administer, Approve, Audit, Contacts, Duty, Edit, Erase, Intake, Publish, Register, Visits,
+        };
         let of_none =
             matches!(self, Register | Contacts | Audit | Administer | Publish | Erase | Duty | Intake);
-        !of_none && !matches!(self, Edit | Approve)
+        !of_none && !matches!(self, Edit | Approve | Visits)
     }
 }
 

@@ -12,6 +12,7 @@ mod organisation;
 mod reception;
 mod regulation;
 mod stage;
+mod visits;
 
 pub use crate::file::{FieldType, Lies};
 pub use action::{Action, Branch, Compensation, DisputeEffect, Effects, Scalar, Target};
@@ -32,3 +33,4 @@ pub use organisation::{
 pub use reception::{Cabinet, Consent, Look, Offer, Reception, Section, SectionKind};
 pub use regulation::Regulation;
 pub use stage::{Stage, Task, Wait};
+pub use visits::{Centre, VisitLetters, VisitTopic, Visits};

@@ -1,6 +1,6 @@
 use indexmap::IndexMap;
 
-use super::{ChannelId, DutyId, FieldId, KindId};
+use super::{ChannelId, DutyId, FieldId, KindId, Visits};
 
 /// The Internet reception (E1): what customers see of the organisation.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +16,7 @@ pub struct Reception {
     pub sections: IndexMap<String, Section>,
     /// None: customers follow each case by its number and code only.
     pub cabinet: Option<Cabinet>,
+    pub visits: Option<Visits>,
 }
 
 /// A customer's own room (E2).

@@ -227,5 +227,9 @@ pub(super) fn right_words(right: Right) -> (&'static str, &'static str) {
             "Утверждать то, что для Интернет-приёмной написал другой",
             "Approve what another wrote for the Internet reception",
         ),
+        Right::Visits => (
+            "Видеть визиты в центры и отмечать, кто пришёл и кого приняли",
+            "See visits to the centres, and mark who came and was served",
+        ),
     }
 }

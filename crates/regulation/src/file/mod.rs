@@ -11,6 +11,7 @@ mod organisation;
 mod reception;
 mod scenario;
 mod stage;
+mod visits;
 
 pub use action::{Action, Branch, Compensation, DisputeEffect, Effects, Target};
 pub use deadline::{Deadline, Extend, Term, TermRule, Warning, Within};
@@ -23,6 +24,7 @@ pub use organisation::{
 pub use reception::{Cabinet, Consent, Look, Offer, Reception, Section};
 pub use scenario::{Expected, Given, LetterFate, Scenario, ScenarioFile, ScenarioValue, Step};
 pub use stage::{Stage, Task};
+pub use visits::{Centre, VisitLetters, VisitTopic, Visits};
 
 use std::fmt;
 

@@ -2,7 +2,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::OneOrMany;
+use super::{OneOrMany, Visits};
 
 /// The Internet reception: what customers can do at the organisation's own public pages (E1).
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -22,6 +22,8 @@ pub struct Reception {
     pub sections: IndexMap<String, Section>,
     /// Where a customer who comes in by e-mail sees all own cases; none: nowhere.
     pub cabinet: Option<Cabinet>,
+    /// Visits to the centres by appointment; none: one comes without.
+    pub visits: Option<Visits>,
 }
 
 /// A customer's own room (E2): all own cases, and a way to write without saying again who one is.

@@ -129,6 +129,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0020_subscriptions.sql"),
         include_str!("../../migrations/postgres/0020_subscriptions.sql"),
     ),
+    (
+        21,
+        "visits",
+        include_str!("../../migrations/sqlite/0021_visits.sql"),
+        include_str!("../../migrations/postgres/0021_visits.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

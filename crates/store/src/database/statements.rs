@@ -19,6 +19,7 @@ const NOUNS: &[Noun] = &[
     ("reminders", crate::reminders::ALL),
     ("saved_views", crate::saved_views::ALL),
     ("views", crate::views::ALL),
+    ("visits", crate::visits::ALL),
     ("watches", crate::watches::ALL),
     ("duties", crate::duties::ALL),
     ("intake", crate::intake::ALL),

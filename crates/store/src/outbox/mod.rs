@@ -10,6 +10,7 @@ statements! {
     FINISH = "UPDATE outbox SET done = $3, last_error = NULL WHERE org = $1 AND id = $2";
     RETRY = "UPDATE outbox SET due = $3, last_error = $4 WHERE org = $1 AND id = $2 AND done IS NULL";
     GIVE_UP = "UPDATE outbox SET done = $3, failed = true, last_error = $4 WHERE org = $1 AND id = $2";
+    EMPTY = "UPDATE outbox SET payload = NULL WHERE org = $1 AND id = $2 AND done IS NOT NULL";
     OF_CASE = "SELECT org, id, case_id, n, kind, payload, due, attempts, last_error, done, failed
         FROM outbox WHERE org = $1 AND case_id = $2 ORDER BY due, id";
     WAITING = "SELECT org, id, case_id, n, kind, payload, due, attempts, last_error, done, failed
@@ -92,6 +93,11 @@ impl Tx {
     pub async fn finish_outbox(&mut self, org: &str, id: Uuid, at: Timestamp) -> Result<(), StoreError> {
         let rows = execute!(self, FINISH, org, id, at.as_microsecond())?;
         found(rows, id)
+    }
+
+    /// Takes away what a row says that is done with: of what belongs to no case, nobody would ask for it to be erased.
+    pub async fn empty_outbox(&mut self, org: &str, id: Uuid) -> Result<(), StoreError> {
+        execute!(self, EMPTY, org, id).map(drop)
     }
 
     /// It could not leave; it is to be tried again at `due`.

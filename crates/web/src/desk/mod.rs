@@ -17,4 +17,5 @@ pub mod regulation;
 pub mod search;
 pub mod sign_in;
 pub mod tokens;
+pub mod visits;
 pub mod words;

@@ -49,7 +49,8 @@ impl From<AppError> for WebError {
             AppError::NoOrganisation { .. }
             | AppError::NoCase { .. }
             | AppError::NoCustomer { .. }
-            | AppError::NothingCame { .. } => WebError::NotFound,
+            | AppError::NothingCame { .. }
+            | AppError::Visit(app::VisitRefusal::NotOffered { .. }) => WebError::NotFound,
             AppError::NoPerson { .. } => WebError::Forbidden,
             AppError::Account(app::AccountRefusal::SignedOut) => WebError::NobodySignedIn,
             AppError::Store(error) => error.into(),

@@ -87,7 +87,7 @@ pub async fn submit(
     if form.sent.get(STEP) == "edit" {
         return drawn(&web, &form, StatusCode::OK);
     }
-    if let Some(fault) = suspicious(&web, &form)? {
+    if let Some(fault) = suspicious(&web, &public, &form.offer.id, &form.sent)? {
         return drawn(&web, &form.with(Some(fault)), StatusCode::UNPROCESSABLE_ENTITY);
     }
     let case = match form.case() {
@@ -134,13 +134,15 @@ async fn known(web: &Web, public: &Public, email: &str) -> Result<Sent, WebError
     Ok(Sent(contacts.chain(own.accounts.into_iter().filter_map(account)).collect()))
 }
 
-/// Signs of a program that fills in forms without reading them; said openly, for it may be a person after all.
-fn suspicious(web: &Web, form: &AskForm) -> Result<Option<Fault>, WebError> {
-    if !form.sent.get(TRAP).is_empty() {
-        return Ok(Some(form.at(TRAP, "reception-fault-trap")));
+/// Signs of a program that fills in forms without reading them; said openly, for it may be a person after all. `form`: what the
+/// token was given out for.
+pub fn suspicious(web: &Web, public: &Public, form: &str, sent: &Sent) -> Result<Option<Fault>, WebError> {
+    let fault = |key| Some(Fault { field: None, text: public.t.get(key) });
+    if !sent.get(TRAP).is_empty() {
+        let text = public.t.get("reception-fault-trap");
+        return Ok(Some(Fault { field: Some(TRAP.to_owned()), text }));
     }
-    let begun = web.app.form_begun(&form.public.org, &form.offer.id, form.sent.get(TOKEN))?;
-    let fault = |key| Some(Fault { field: None, text: form.public.t.get(key) });
+    let begun = web.app.form_begun(&public.org, form, sent.get(TOKEN))?;
     Ok(match begun {
         None => fault("reception-fault-old"),
         Some(begun) if web.app.clock.now().duration_since(begun) < QUICKEST => fault("reception-fault-quick"),
@@ -216,12 +218,19 @@ fn field_of(why: &casework::Refusal) -> Option<String> {
     })
 }
 
+/// The token of a form that is drawn: the one that was sent, while it is good.
+pub fn token(web: &Web, public: &Public, form: &str, sent: &Sent) -> Result<String, WebError> {
+    let known = sent.get(TOKEN);
+    match web.app.form_begun(&public.org, form, known)? {
+        Some(_) => Ok(known.to_owned()),
+        None => Ok(web.app.begin_form(&public.org, form)?),
+    }
+}
+
 /// The form, filled. A token that is not good any more is given out anew.
 fn drawn(web: &Web, form: &AskForm, status: StatusCode) -> Answer {
     let (public, offer) = (form.public, form.offer);
-    let known = form.sent.get(TOKEN);
-    let good = web.app.form_begun(&public.org, &offer.id, known)?.is_some();
-    let token = if good { known.to_owned() } else { web.app.begin_form(&public.org, &offer.id)? };
+    let token = token(web, public, &offer.id, &form.sent)?;
     let rest = format!("ask/{}", offer.id);
     let place = form.fault.as_ref().and_then(|fault| fault.field.as_ref());
     let place = place.map(|name| Field::new("ask", name, String::new(), Shape::Line).id);

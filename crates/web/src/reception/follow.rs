@@ -23,6 +23,7 @@ pub const DONE: &str = "done";
 #[template(path = "pages/reception/enter.html")]
 struct Door {
     s: Shell,
+    action: String,
     number: Field,
     code: Field,
     fault: Option<String>,
@@ -102,16 +103,10 @@ pub async fn enter(
     let (public, sent) = (Public::of(&web, &org, &headers).await?, Sent(sent));
     match web.app.open_by_code(&org, (sent.get("number"), sent.get("code")), &visitor).await {
         Ok(case) => let_in(&web, &public, case, "follow"),
-        Err(AppError::Account(AccountRefusal::Wait { until })) => {
-            let minutes = (until.duration_since(web.app.clock.now()).as_secs() + 59) / 60;
-            let text = public.t.count("reception-wait", minutes);
-            door(&public, sent.get("number"), Some(text), StatusCode::TOO_MANY_REQUESTS)
+        Err(why) => {
+            let (status, text) = shut(&web, &public, why)?;
+            door(&public, sent.get("number"), Some(text), status)
         }
-        Err(AppError::Account(_)) => {
-            let text = public.t.get("reception-wrong-code");
-            door(&public, sent.get("number"), Some(text), StatusCode::UNPROCESSABLE_ENTITY)
-        }
-        Err(other) => Err(other.into()),
     }
 }
 
@@ -150,20 +145,45 @@ pub async fn file(
 }
 
 fn door(public: &Public, number: &str, fault: Option<String>, status: StatusCode) -> Answer {
+    let titles = ("reception-follow", "reception-number");
+    door_to(public, "follow", titles, (number, fault), status)
+}
+
+/// Where number and code of something are asked for. `titles`: keys of the page and of the number.
+pub fn door_to(
+    public: &Public,
+    rest: &str,
+    titles: (&str, &str),
+    (number, fault): (&str, Option<String>),
+    status: StatusCode,
+) -> Answer {
     let t = public.t;
-    let field = |name: &str, hint: &str| {
-        let field = Field::new("follow", name, t.get(&format!("reception-{name}")), Shape::Line);
+    let field = |name: &str, title: &str, hint: &str| {
+        let field = Field::new("follow", name, t.get(title), Shape::Line);
         field.required().hint(Some(t.get(hint)))
     };
     html(
         status,
         &Door {
-            s: public.shell(t.get("reception-follow"), "follow"),
-            number: field("number", "reception-number-hint").value(number.to_owned()),
-            code: field("code", "reception-code-hint"),
+            s: public.shell(t.get(titles.0), rest),
+            action: public.address(rest),
+            number: field("number", titles.1, "reception-number-hint").value(number.to_owned()),
+            code: field("code", "reception-code", "reception-code-hint"),
             fault,
         },
     )
+}
+
+/// Why the door stays shut; what is no fault of number and code stays an error.
+pub fn shut(web: &Web, public: &Public, why: AppError) -> Result<(StatusCode, String), WebError> {
+    match why {
+        AppError::Account(AccountRefusal::Wait { until }) => {
+            let minutes = (until.duration_since(web.app.clock.now()).as_secs() + 59) / 60;
+            Ok((StatusCode::TOO_MANY_REQUESTS, public.t.count("reception-wait", minutes)))
+        }
+        AppError::Account(_) => Ok((StatusCode::UNPROCESSABLE_ENTITY, public.t.get("reception-wrong-code"))),
+        other => Err(other.into()),
+    }
 }
 
 /// The case, with what came back from a form.

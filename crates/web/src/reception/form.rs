@@ -120,22 +120,12 @@ impl<'a> AskForm<'a> {
     }
 
     pub fn consents(&self) -> Vec<&'a Consent> {
-        let all = self.public.reception().map(|one: &Reception| &one.consents);
-        let known = |id: &String| all.as_ref().ok().and_then(|all| all.get(id));
-        self.offer.consents.iter().filter_map(known).collect()
+        consents(self.public, &self.offer.consents)
     }
 
     /// Without every consent nothing is sent.
     pub fn agreed(&self) -> Result<Vec<Agreed>, Fault> {
-        let given: Vec<&str> = self.sent.all(AGREE).collect();
-        let agreed = |one: &Consent| {
-            let (id, version, text) = (one.id.clone(), one.version.clone(), one.text.clone());
-            match given.contains(&one.id.as_str()) {
-                true => Ok(Agreed { id, version, text }),
-                false => Err(self.at(AGREE, "reception-fault-agree")),
-            }
-        };
-        self.consents().into_iter().map(agreed).collect()
+        agreed(&self.consents(), &self.sent).ok_or_else(|| self.at(AGREE, "reception-fault-agree"))
     }
 
     /// The case as the use case takes it; what the form itself demands is said first.
@@ -202,8 +192,25 @@ fn chosen_by_customer(asks: &Asks, ask: &Ask, options: Vec<Opt>) -> Vec<Opt> {
     options.into_iter().filter_map(worded).collect()
 }
 
-fn shown(field: &Field) -> String {
+pub fn shown(field: &Field) -> String {
     let chosen = field.options.iter().filter(|one| one.chosen && !one.value.is_empty());
     let chosen: Vec<&str> = chosen.map(|one| one.title.as_str()).collect();
     if field.options.is_empty() { field.value.clone() } else { chosen.join(", ") }
+}
+
+/// The consents of those ids.
+pub fn consents<'a>(public: &'a Public, ids: &[String]) -> Vec<&'a Consent> {
+    let all = public.reception().map(|one: &Reception| &one.consents);
+    let known = |id: &String| all.as_ref().ok().and_then(|all| all.get(id));
+    ids.iter().filter_map(known).collect()
+}
+
+/// What was agreed to; none: not to all of it.
+pub fn agreed(consents: &[&Consent], sent: &Sent) -> Option<Vec<Agreed>> {
+    let given: Vec<&str> = sent.all(AGREE).collect();
+    let agreed = |one: &&Consent| {
+        let (id, version, text) = (one.id.clone(), one.version.clone(), one.text.clone());
+        given.contains(&one.id.as_str()).then_some(Agreed { id, version, text })
+    };
+    consents.iter().map(agreed).collect()
 }

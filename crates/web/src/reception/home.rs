@@ -14,6 +14,8 @@ struct Page {
     s: Shell,
     about: Option<String>,
     offers: Vec<(String, String, Option<String>)>,
+    /// Title, and when it is the right thing to do.
+    visits: Option<(String, Option<String>)>,
     groups: Vec<Group>,
 }
 
@@ -28,7 +30,8 @@ pub async fn home(State(web): State<Web>, Path(org): Path<String>, headers: Head
     };
     let offers = reception.offers.values().map(offer).collect();
     let groups = groups(&public, reception);
-    cached(&headers, &Page { s, about: reception.about.clone(), offers, groups })
+    let visits = reception.visits.as_ref().map(|one| (one.title.clone(), one.about.clone()));
+    cached(&headers, &Page { s, about: reception.about.clone(), offers, visits, groups })
 }
 
 /// `GET /{org}`: the same, as people type it.

@@ -14,6 +14,7 @@ mod published;
 mod shell;
 pub mod subscriptions;
 mod visit;
+pub mod visits;
 mod write;
 
 pub use ask::{show as ask, submit as send};

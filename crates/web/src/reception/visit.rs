@@ -31,7 +31,8 @@ pub fn let_out(web: &Web, public: &Public) -> Answer {
     led(public, &put_away(VISIT_COOKIE, &public.address(""), web.settings.https), "follow")
 }
 
-fn led(public: &Public, cookie: &str, rest: &str) -> Answer {
+/// Leads on with a cookie.
+pub fn led(public: &Public, cookie: &str, rest: &str) -> Answer {
     let mut answer = see(&public.address(rest))?;
     if let Ok(cookie) = cookie.parse() {
         answer.headers_mut().append(SET_COOKIE, cookie);

@@ -34,6 +34,7 @@ mod settings;
 mod subscriptions;
 mod tokens;
 mod views;
+mod visits;
 
 /// An organisation whose regulation is at hand.
 const ORG: &str = "kredo";

@@ -22,6 +22,7 @@ fn addresses(org: &str, number: &str) -> Vec<(Method, String, Access)> {
             .replace("{publication}", "none")
             .replace("{case}", "none")
             .replace("{subscription}", "none")
+            .replace("{visit}", "none")
             .replace("{section}", "none")
             .replace("{page}", "none")
     };

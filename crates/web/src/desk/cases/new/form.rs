@@ -11,6 +11,9 @@ use crate::session::Me;
 /// The hidden field that says what of all that came in is registered.
 pub const CAME: &str = "came";
 
+/// The hidden field that says whose visit becomes the case.
+pub const VISIT: &str = "visit";
+
 /// Names in the form that are not fields of the regulation.
 pub const APART: &[&str] = &[
     "kind",
@@ -27,6 +30,7 @@ pub const APART: &[&str] = &[
     "received",
     "look",
     CAME,
+    VISIT,
     FILES,
     SENDING,
 ];

@@ -6,6 +6,7 @@ mod hints;
 mod page;
 mod registered;
 mod submit;
+mod visit;
 
 pub use came::filled;
 pub use customers::{customers, found_cards};

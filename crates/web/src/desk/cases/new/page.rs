@@ -8,8 +8,9 @@ use store::CaseRow;
 
 use super::came::Came;
 use super::customers::{FoundCustomer, look_for, shown};
-use super::form::{Form, chosen};
+use super::form::{Form, VISIT, chosen};
 use super::hints::{self, HintLine};
+use super::visit::of_visit;
 use crate::desk::cases::address;
 use crate::desk::cases::card::{Kept, field_of_files};
 use crate::desk::cases::draft::NEW;
@@ -53,6 +54,8 @@ struct Page {
     left: Option<String>,
     /// What came in and is registered by it.
     came: Option<Came>,
+    /// The visit that becomes the case.
+    visit: Option<String>,
 }
 
 /// Who brings it.
@@ -79,6 +82,8 @@ struct Before {
 pub struct Begun {
     /// Whose it is: the customer's own page leads here.
     customer: Option<String>,
+    /// Whose visit it is: the list of visits leads here.
+    visit: Option<String>,
 }
 
 /// `GET /{org}/desk/cases/new`
@@ -86,6 +91,10 @@ pub async fn new(State(web): State<Web>, me: Me, Query(begun): Query<Begun>) -> 
     if let Some(customer) = begun.customer {
         let sent = [("customer", customer), ("look", "1".to_owned())];
         let sent = Sent(sent.map(|(name, value)| (name.to_owned(), value)).into());
+        return draw(&web, &me, sent, None).await;
+    }
+    if let Some(visit) = begun.visit {
+        let sent = of_visit(&web, &me, &visit).await?;
         return draw(&web, &me, sent, None).await;
     }
     let (case, form) = NEW;
@@ -173,6 +182,7 @@ fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before
         earlier,
         left: None,
         came: None,
+        visit: form.sent.maybe(VISIT),
         action: String::new(),
         sending: String::new(),
         blank: form.sent.0.is_empty(),

@@ -1,7 +1,10 @@
 use app::{AppError, GivenFile, NewCase};
 use axum::extract::State;
+use uuid::Uuid;
 
+use super::form::VISIT;
 use super::page::{draw, open};
+use super::visit::bind;
 use crate::desk::cases::address_of;
 use crate::desk::cases::draft::NEW;
 use crate::desk::cases::of_file;
@@ -23,7 +26,8 @@ pub async fn submit(State(web): State<Web>, me: Me, upload: Upload) -> Answer {
         Ok(case) => case,
         Err(fault) => return draw(&web, &me, sent, Some(fault)).await,
     };
-    match once(&web, &me, &sent, register(web.clone(), me.clone(), case, files)).await? {
+    let visit = sent.get(VISIT).parse().ok();
+    match once(&web, &me, &sent, register(web.clone(), me.clone(), (case, visit), files)).await? {
         Once::Led(address) => {
             let (case, form) = NEW;
             web.app.keep_draft(&me.org, &me.person.login, case, form, ("", 0)).await?;
@@ -41,11 +45,14 @@ pub async fn submit(State(web): State<Web>, me: Me, upload: Upload) -> Answer {
 async fn register(
     web: Web,
     me: Me,
-    case: NewCase,
+    (case, visit): (NewCase, Option<Uuid>),
     files: Vec<GivenFile>,
 ) -> Result<Result<String, Fault>, WebError> {
     match web.app.register_with(&me.org, case, me.actor(), files).await {
-        Ok(done) => Ok(Ok(format!("{}/registered", address_of(&web, &me, done.state.case).await?))),
+        Ok(done) => {
+            bind(&web, &me, visit, done.state.case).await?;
+            Ok(Ok(format!("{}/registered", address_of(&web, &me, done.state.case).await?)))
+        }
         Err(AppError::Refused(why)) => {
             Ok(Err(Fault { field: field_of(&why), text: refusal(me.t, &me.regulation, &why) }))
         }

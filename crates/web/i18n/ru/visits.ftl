@@ -1,0 +1,133 @@
+# Запись на приём: для клиентов
+visit-begin = Выбрать день и время
+visit-own = Моя запись на приём
+visit-own-open = Моя запись: посмотреть, перенести, отменить
+visit-centres = Куда Вам удобно прийти
+visit-days = День
+visit-times = Свободное время: { $what }
+visit-free = { $count ->
+    [one] свободно { $count } время
+    [few] свободно { $count } времени
+   *[many] свободно { $count } времён
+  }
+visit-full = мест нет
+visit-none = Свободного времени нет
+visit-none-help = Выберите другой день. Можно прийти и без записи, но тогда, возможно, придётся подождать.
+visit-at = Время
+visit-topic = О чём
+visit-name = Фамилия, имя и отчество
+visit-about = Что нам лучше знать заранее
+visit-contacts-hint = Укажите телефон или почту. На почту придут подтверждение и напоминание.
+visit-to-look = Проверить и записаться
+visit-another = Выбрать другой день
+visit-look = Проверьте запись
+visit-book = Записаться
+visit-where = Где
+visit-when = Когда
+visit-phone = Телефон центра
+visit-bring = Что взять с собой
+visit-booked = Вы записаны на приём
+visit-title = Запись на приём { $what }
+visit-number = Номер записи
+visit-keep = Запишите номер и код или распечатайте эту страницу: по ним запись можно перенести или отменить.
+visit-letter = Всё это придёт и на почту.
+visit-move = Перенести на другое время
+visit-move-do = Перенести
+visit-now = Сейчас Вы записаны: { $what }.
+visit-keep-it = Оставить как есть
+visit-cancel = Отменить запись
+visit-cancel-about = Время займёт кто-то другой. Записаться снова можно в любой момент.
+visit-cancel-do = Отменить запись
+visit-code-again = Номер и код ещё раз
+visit-done = Готово: запись изменена.
+visit-stands-booked = Ждём Вас в назначенное время.
+visit-stands-cancelled = Запись отменена.
+visit-stands-arrived = Вы пришли: Вас скоро пригласят.
+visit-stands-called = Вас пригласили к столу.
+visit-stands-served = Приём состоялся.
+visit-stands-missed = Приём не состоялся. Если вопрос остался, запишитесь ещё раз.
+visit-fault-taken = Это время только что заняли. Выберите другое: всё, что Вы написали, на месте.
+visit-fault-no-name = Напишите, как Вас зовут.
+visit-fault-no-contact = Напишите телефон или почту: если что-то изменится, мы сообщим.
+visit-fault-bad-email = Почта пишется так: name@example.ru.
+visit-fault-bad-phone = Напишите телефон цифрами: +7 912 345-67-89.
+visit-fault-too-long = Слишком длинно. Напишите короче: подробности расскажете на приёме.
+visit-fault-not-offered = Выберите, о чём пойдёт речь.
+visit-fault-agree = Отметьте согласие: без него закон не разрешает нам записать Вас.
+visit-fault-not-now = Эту запись уже нельзя изменить.
+visit-fault-moved = Пока страница была открыта, запись изменилась. Посмотрите, как теперь, и повторите, если нужно.
+weekday-1 = понедельник
+weekday-2 = вторник
+weekday-3 = среда
+weekday-4 = четверг
+weekday-5 = пятница
+weekday-6 = суббота
+weekday-7 = воскресенье
+
+# Визиты: для сотрудников
+nav-visits = Визиты
+visits-title = Визиты
+visits-centres = Центры
+visits-centre = Центр
+visits-day = День
+visits-before = Накануне
+visits-after = На следующий день
+visits-show = Показать
+visits-count = { $count ->
+    [0] Визитов нет.
+    [one] { $count } визит.
+    [few] { $count } визита.
+   *[many] { $count } визитов.
+  }
+visits-none = На этот день никто не записан
+visits-none-help = Здесь появятся записи из Интернет-приёмной и те, кто пришёл без записи.
+visits-col-time = Время
+visits-col-who = Кто
+visits-col-state = Что сейчас
+visits-col-do = Отметить
+visits-topic = О чём
+visits-name = Имя
+visits-phone = Телефон
+visits-erased = Данные удалены
+visits-walk-in = без записи
+visits-walk-in-new = Пришёл без записи
+visits-walk-in-do = Записать в очередь
+visits-desk = стол { $what }
+visits-desk-number = Номер стола
+visits-register = Зарегистрировать обращение
+visits-state-booked = ждём
+visits-state-cancelled = отменён
+visits-state-arrived = пришёл
+visits-state-called = на приёме
+visits-state-served = принят
+visits-state-missed = не состоялся
+visits-do-arrive = Пришёл
+visits-do-call = Пригласить
+visits-do-serve = Приём окончен
+visits-do-miss = Не пришёл
+visits-do-cancel = Отменить
+visits-do-back = Вернуть отметку
+visits-waits = ждёт { $waited } мин
+visits-left = ждал { $waited } мин и ушёл
+visits-at-desk = ждал { $waited } мин, на приёме { $served } мин
+visits-served = ждал { $waited } мин, приём { $served } мин
+visits-late = { $what }: дольше нормы
+visits-summary = Сводка визитов
+visits-period = За какой период
+visits-norm = Норма на визит с ожиданием — { $what }.
+visits-minutes = { $count } мин
+visits-in-norm = В норме
+visits-sum-served = Принято
+visits-sum-waited = Ожидание в среднем
+visits-sum-service = Приём в среднем
+visits-sum-longest = Дольше всего вместе
+visits-sum-booked = По записи
+visits-sum-walk-ins = Без записи
+visits-sum-missed = Не состоялось
+visits-sum-cancelled = Отменено
+visits-summary-help = Доля «в норме» — сколько из принятых провели в центре не больше нормы, считая ожидание. Кто пришёл раньше своего времени, ждёт с назначенного времени.
+visits-fault-not-now = Так отметить уже нельзя: посмотрите, что сейчас.
+visits-fault-moved = Этот визит только что отметил кто-то другой. Посмотрите, что изменилось.
+visits-fault-too-long = Слишком длинно: напишите короче.
+visits-fault-no-name = Напишите, как зовут посетителя.
+visits-fault-bad-phone = Напишите телефон цифрами: +7 912 345-67-89.
