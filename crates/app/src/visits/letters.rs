@@ -52,6 +52,8 @@ impl Post<'_> {
             automatic: true,
             number: row.number.clone(),
             files: Vec::new(),
+            secret: None,
+            unsubscribe: None,
         }))
     }
 
