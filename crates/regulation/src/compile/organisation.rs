@@ -120,7 +120,7 @@ impl Compiler<'_> {
         for (address, written) in &details.mailboxes {
             let at = at.key("mailboxes").key(address);
             let kind = self.named_opt(&at.key("kind"), written.kind.as_ref());
-            let set = self.mailbox_fields(&at.key("set"), &written.set);
+            let set = self.set_fields(&at.key("set"), &written.set);
             if mailboxes.insert(address.to_lowercase(), Mailbox { kind, set }).is_some() {
                 self.error(
                     &at,
@@ -143,7 +143,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn mailbox_fields(&mut self, at: &Path, set: &IndexMap<String, String>) -> IndexMap<FieldId, String> {
+    pub(super) fn set_fields(&mut self, at: &Path, set: &IndexMap<String, String>) -> IndexMap<FieldId, String> {
         let mut fields = IndexMap::new();
         for (word, value) in set {
             let at = at.key(word);
@@ -207,6 +207,7 @@ impl Compiler<'_> {
             let (title, guide, point) = (written.title.clone(), written.guide.clone(), written.point.clone());
             let contact = self.contact(&at, written, kind);
             let only_yes = self.only_yes(&at, written, kind);
+            let stars = self.stars(&at, written, kind);
             let id_of = id.clone();
             fields.insert(
                 id,
@@ -217,6 +218,7 @@ impl Compiler<'_> {
                     list,
                     contact,
                     only_yes,
+                    stars,
                     lies,
                     no_later_than,
                     guide,
