@@ -2,6 +2,7 @@
 //! before anything is decided about it; what they see of a case is only what was said to them or by them.
 mod code;
 mod consents;
+mod employee;
 mod follow;
 mod form;
 mod send;
@@ -9,6 +10,7 @@ mod way;
 mod write;
 
 pub(crate) use code::without_codes;
+pub use employee::{Rated, rated_person};
 pub use follow::{Followed, FollowedFile, Offered};
 pub use form::FORM_AGE;
 pub use send::{Agreed, Sending};

@@ -143,7 +143,11 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn set_fields(&mut self, at: &Path, set: &IndexMap<String, String>) -> IndexMap<FieldId, String> {
+    pub(super) fn set_fields(
+        &mut self,
+        at: &Path,
+        set: &IndexMap<String, String>,
+    ) -> IndexMap<FieldId, String> {
         let mut fields = IndexMap::new();
         for (word, value) in set {
             let at = at.key(word);

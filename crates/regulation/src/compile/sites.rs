@@ -165,9 +165,7 @@ fn general_offers(all: &file::Reception) -> Text {
     let known: Vec<&str> = general.map(|(id, _)| id.as_str()).collect();
     match known.is_empty() {
         true => Text::new("опишите формы в reception.offers", "describe offers under reception.offers"),
-        false => {
-            Text::new(format!("можно: {}", known.join(", ")), format!("possible: {}", known.join(", ")))
-        }
+        false => Text::new(format!("можно: {}", known.join(", ")), format!("possible: {}", known.join(", "))),
     }
 }
 

@@ -4,8 +4,11 @@
 //! case follows it; the pages show only what was said to the customer or by the customer (ADR 014).
 mod acts;
 mod ask;
+mod door;
+mod employee;
 mod follow;
 mod form;
+mod frame;
 mod home;
 mod look;
 mod plain;
@@ -15,9 +18,11 @@ mod visit;
 mod write;
 
 pub use ask::{show as ask, submit as send};
+pub use employee::{show as ask_about, submit as send_about};
 pub use follow::{enter, file, leave, receipt, show as follow};
+pub use frame::{script as frame_script, send as frame_send, show as frame_show, ways as frame_ways};
 pub use home::{home, without_slash};
-pub use look::{logo, look};
+pub use look::{logo, look, look_of_site};
 pub use plain::plain;
 pub use published::{Shows, answers, feed, file as published_file, find, page, section};
 pub use shell::Public;
