@@ -23,7 +23,7 @@ const FIRST = "kredo";
 const VISITED = "mupes";
 
 /** Addresses that answer with something else than a page. */
-const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/v1\/|\.(csv|xlsx|json|css|svg)$|^\/\{org\}$|\/files\/|\/events$|\.atom$|\/changes$|\/cabinet\/cases\/|\/cases\/\{number\}\/letters\/|\/intake\/\{raw\}\/(letter|raw)$/;
+const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/v1\/|\.(csv|xlsx|json|css|js|svg)$|^\/\{org\}$|\/files\/|\/events$|\.atom$|\/changes$|\/cabinet\/cases\/|\/cases\/\{number\}\/letters\/|\/intake\/\{raw\}\/(letter|raw)$/;
 
 /** Paths of all pages in the one table of routes, as axum writes them. */
 export async function routes() {
@@ -94,6 +94,7 @@ export async function pages(visitors) {
   await doors(visitors, (...page) => add(FIRST, null, ...page));
   for (const org of ORGANISATIONS) await reception(visitors, org, (...page) => add(org, null, ...page));
   add(FIRST, CUSTOMER, "cabinet-cases", undefined, `/${FIRST}/cabinet`);
+  await sites(visitors, add);
   for (const org of ORGANISATIONS) await cases(visitors, org, (as, ...page) => add(org, as, ...page));
   await rest(visitors, (as, ...page) => add(FIRST, as, ...page));
   return all.map((page) => ({ ...page, url: demo.address + page.path }));
@@ -217,6 +218,22 @@ async function sent(page) {
   await page.locator("[name=agree]").check();
   await page.locator("button[value=send]").click();
   await page.waitForURL(/\/receipt$/);
+}
+
+/** Forms on sites of the organisation, and what tells how they are put there. */
+async function sites(visitors, add) {
+  const shop = "/utinet/frame/note";
+  add("utinet", null, "frame", "/{org}/frame/{site}", shop);
+  add("utinet", null, "frame-form", "/{org}/frame/{site}/{offer}", `${shop}/complaint`);
+  add("utinet", null, "frame-fault", undefined, `${shop}/complaint`, async (page) => {
+    await page.locator("main form").evaluate((form) => form.requestSubmit());
+    await page.getByRole("alert").waitFor();
+  });
+  add("utinet", WIDEST.utinet, "admin-sites", "/{org}/desk/admin/sites", "/utinet/desk/admin/sites");
+  const signature = "/gendalf/me/signature";
+  add("gendalf", DAILY.gendalf, "signature", "/{org}/me/signature", signature);
+  const [link] = await links(visitors, "gendalf", DAILY.gendalf, signature, "main a[href*='/ask/']");
+  add("gendalf", null, "rating", "/{org}/ask/{offer}/{employee}", new URL(link).pathname);
 }
 
 /** What each regulation makes different. */

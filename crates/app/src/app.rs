@@ -77,6 +77,11 @@ impl App {
         App { address: Some(Arc::from(address.trim_end_matches('/'))), ..self }
     }
 
+    /// Where customers reach the installation, without a slash at its end.
+    pub fn reached(&self) -> Option<&str> {
+        self.address.as_deref()
+    }
+
     /// A connection for reading.
     pub async fn reader(&self) -> Result<Reader, AppError> {
         Ok(self.store.reader().await?)

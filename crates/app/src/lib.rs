@@ -62,7 +62,9 @@ pub use published::{
     Facts, FileFact, FoundPublication, FromCase, NewText, Publication, PublicationRefusal, PublicationStep,
     Published, Shown, html as published_html, plain as published_plain,
 };
-pub use reception::{Agreed, FORM_AGE, Followed, FollowedFile, Offered, Sending, Standing};
+pub use reception::{
+    Agreed, FORM_AGE, Followed, FollowedFile, Offered, Rated, Sending, Standing, rated_person,
+};
 pub use register::{RegisterCells, RegisterPart, RegisterTable};
 pub use replies::{ReplyFault, ReplyRemark, Written};
 pub use scans::{FolderNow, Recogniser, ScanFault, ScanReaders, Untaken};

@@ -11,16 +11,17 @@ use crate::{App, AppError};
 const RECEPTION: &str = "reception";
 
 impl App {
-    /// A form under its token: what was sent under it before is not taken again.
+    /// A form under its token: what was sent under it before is not taken again. It comes by a channel, and perhaps from a site.
     pub(crate) async fn take_once(
         &self,
         org: &str,
         bytes: Vec<u8>,
-        channel: String,
+        (channel, site): (String, Option<String>),
         token: String,
     ) -> Result<Settled, AppError> {
         let read = read_site("application/json", &bytes);
-        let it = self.public(bytes, channel, token);
+        let own = self.public(bytes, channel, token);
+        let it = Arriving { name: site.or(own.name), ..own };
         match self.keep_raw(org, it).await? {
             Ok(kept) => self.or_taken(org, self.settle_form(org, kept, read, Actor::Customer).await).await,
             Err(of) => match self.duplicate(org, of).await? {

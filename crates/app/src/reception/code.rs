@@ -139,7 +139,7 @@ fn is_code(written: &[u8]) -> bool {
     written.iter().enumerate().all(right)
 }
 
-fn letters(bytes: &[u8]) -> String {
+pub(super) fn letters(bytes: &[u8]) -> String {
     let bit = |at: usize| bytes.get(at / 8).map_or(0, |byte| usize::from(byte >> (7 - at % 8) & 1));
     let letter = |n: usize| (0..5).fold(0, |value, at| value << 1 | bit(n * 5 + at));
     (0..LENGTH).map(|n| char::from(LETTERS[letter(n)])).collect()

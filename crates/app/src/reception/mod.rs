@@ -2,6 +2,7 @@
 //! before anything is decided about it; what they see of a case is only what was said to them or by them.
 mod code;
 mod consents;
+mod employee;
 mod follow;
 mod form;
 mod send;
@@ -10,6 +11,7 @@ mod way;
 mod write;
 
 pub(crate) use code::{is_same_code, same, without_codes};
+pub use employee::{Rated, rated_person};
 pub use follow::{Followed, FollowedFile, Offered};
 pub use form::FORM_AGE;
 pub use send::{Agreed, Sending};

@@ -19,6 +19,8 @@ pub struct Sending {
     pub agreed: Vec<Agreed>,
     /// The token of the form: what is sent under it again is the same case.
     pub token: String,
+    /// The site of the organisation that showed the form; none: the reception itself.
+    pub site: Option<String>,
 }
 
 /// A consent that was given: kept with the form as it came, whose digest stands in the journal.
@@ -47,7 +49,7 @@ impl App {
         checked(sending.files.clone())?;
         let bytes = serde_json::to_vec(&form(&sending)).map_err(|why| AppError::Internal(why.to_string()))?;
         let token = hex(&Sha256::digest(["reception\n", &sending.token].concat()));
-        let settled = self.take_once(org, bytes, sending.case.channel, token).await?;
+        let settled = self.take_once(org, bytes, (sending.case.channel, sending.site), token).await?;
         match settled {
             Settled::Registered { number } | Settled::Attached { number } => Ok(number),
             Settled::Duplicate { number: Some(number), .. } => Ok(number),

@@ -14,7 +14,9 @@ mod placeholder;
 mod read;
 mod reception;
 mod reply;
+mod sites;
 mod stage;
+mod stars;
 mod visits;
 mod words;
 

@@ -120,7 +120,7 @@ impl Compiler<'_> {
         for (address, written) in &details.mailboxes {
             let at = at.key("mailboxes").key(address);
             let kind = self.named_opt(&at.key("kind"), written.kind.as_ref());
-            let set = self.mailbox_fields(&at.key("set"), &written.set);
+            let set = self.set_fields(&at.key("set"), &written.set);
             if mailboxes.insert(address.to_lowercase(), Mailbox { kind, set }).is_some() {
                 self.error(
                     &at,
@@ -143,7 +143,11 @@ impl Compiler<'_> {
         }
     }
 
-    fn mailbox_fields(&mut self, at: &Path, set: &IndexMap<String, String>) -> IndexMap<FieldId, String> {
+    pub(super) fn set_fields(
+        &mut self,
+        at: &Path,
+        set: &IndexMap<String, String>,
+    ) -> IndexMap<FieldId, String> {
         let mut fields = IndexMap::new();
         for (word, value) in set {
             let at = at.key(word);
@@ -208,6 +212,7 @@ impl Compiler<'_> {
             let contact = self.contact(&at, written, kind);
             let account = self.account(&at, written, kind);
             let only_yes = self.only_yes(&at, written, kind);
+            let stars = self.stars(&at, written, kind);
             let id_of = id.clone();
             fields.insert(
                 id,
@@ -219,6 +224,7 @@ impl Compiler<'_> {
                     contact,
                     account,
                     only_yes,
+                    stars,
                     lies,
                     no_later_than,
                     guide,

@@ -62,6 +62,7 @@ impl Compiler<'_> {
         }
         let sections = self.sections(&at.key("sections"), &written.sections);
         let cabinet = written.cabinet.as_ref();
+        let sites = self.sites(&at.key("sites"), written);
         Some(Reception {
             title: written.title.clone(),
             about: written.about.clone(),
@@ -71,6 +72,7 @@ impl Compiler<'_> {
             sections,
             cabinet: cabinet.map(|one| Cabinet { about: one.about.clone(), writing: one.writing.clone() }),
             visits: written.visits.as_ref().and_then(|one| self.visits(&at.key("visits"), one, written)),
+            sites,
         })
     }
 
@@ -145,17 +147,7 @@ impl Compiler<'_> {
         self.declared::<KindId>(at, id)?;
         let kind = self.named::<KindId>(&at.key("kind"), &written.kind);
         let channel = self.named::<ChannelId>(&at.key("channel"), &written.channel);
-        let unfit = |kind: &&file::Kind| kind.internal || kind.not_by.contains_key(&written.channel);
-        if self.merged.file.kinds.get(&written.kind).filter(unfit).is_some() {
-            self.error(
-                &at.key("kind"),
-                Text::new(
-                    "этот вид обращений так не приходит: он внутренний или не принимается по этому каналу",
-                    "this kind does not come so: it is internal, or not taken by this channel",
-                ),
-                Text::new("назовите другой вид или другой канал", "name another kind or another channel"),
-            );
-        }
+        self.comes_so(&at.key("kind"), &written.kind, &written.channel);
         for (index, consent) in written.consents.iter().enumerate() {
             if !all.consents.contains_key(consent) {
                 self.no_consent(&at.key("consents").index(index), consent);
@@ -168,6 +160,7 @@ impl Compiler<'_> {
         if applicants.is_empty() {
             applicants = APPLICANTS.iter().map(|(word, _)| *word).collect();
         }
+        let employee = self.of_employee(&at.key("employee"), written);
         Some(Offer {
             id: id.to_owned(),
             title: written.title.clone(),
@@ -177,6 +170,8 @@ impl Compiler<'_> {
             applicants,
             consents: written.consents.iter().cloned().collect(),
             skip: self.named_all(&at.key("skip"), &written.skip),
+            unnamed: written.unnamed,
+            employee,
         })
     }
 
@@ -188,7 +183,22 @@ impl Compiler<'_> {
         );
     }
 
-    fn look(&mut self, at: &Path, written: &file::Look) -> Option<Look> {
+    /// The kind is taken by the channel, and no internal one.
+    pub(super) fn comes_so(&mut self, at: &Path, kind: &str, channel: &str) {
+        let unfit = |kind: &&file::Kind| kind.internal || kind.not_by.contains_key(channel);
+        if self.merged.file.kinds.get(kind).filter(unfit).is_some() {
+            self.error(
+                at,
+                Text::new(
+                    "этот вид обращений так не приходит: он внутренний или не принимается по этому каналу",
+                    "this kind does not come so: it is internal, or not taken by this channel",
+                ),
+                Text::new("назовите другой вид или другой канал", "name another kind or another channel"),
+            );
+        }
+    }
+
+    pub(super) fn look(&mut self, at: &Path, written: &file::Look) -> Option<Look> {
         let accent = self.colour(&at.key("accent"), &written.accent, WHITE);
         let accent_dark = self.colour(&at.key("accent-dark"), &written.accent_dark, NIGHT);
         let bar = self.colour(&at.key("bar"), &written.bar, WHITE);

@@ -30,7 +30,7 @@ pub use organisation::{
     Answer, Ask, Channel, Column, Department, Duty, Field, Item, List, Mailbox, Organisation, Refusal, Role,
     Scope, Suggest, Tell,
 };
-pub use reception::{Cabinet, Consent, Look, Offer, Reception, Section, SectionKind};
+pub use reception::{Cabinet, Consent, Look, OfEmployee, Offer, Reception, Section, SectionKind, Site};
 pub use regulation::Regulation;
 pub use stage::{Stage, Task, Wait};
 pub use visits::{Centre, VisitLetters, VisitTopic, Visits};

@@ -137,6 +137,8 @@ pub struct Field {
     pub account: bool,
     /// Only yes is taken: a consent (152-ФЗ, ст. 9).
     pub only_yes: bool,
+    /// A list of `1`, `2`, … that customers choose from as stars.
+    pub stars: bool,
     pub lies: Option<Lies>,
     pub no_later_than: Option<DeadlineId>,
     pub guide: Option<String>,

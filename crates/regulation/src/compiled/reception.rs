@@ -1,6 +1,6 @@
 use indexmap::IndexMap;
 
-use super::{ChannelId, DutyId, FieldId, KindId, Visits};
+use super::{ChannelId, DepartmentId, DutyId, FieldId, KindId, RoleId, Visits};
 
 /// The Internet reception (E1): what customers see of the organisation.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +17,8 @@ pub struct Reception {
     /// None: customers follow each case by its number and code only.
     pub cabinet: Option<Cabinet>,
     pub visits: Option<Visits>,
+    /// By id: a part of the address of each of its forms.
+    pub sites: IndexMap<String, Site>,
 }
 
 /// A customer's own room (E2).
@@ -25,6 +27,36 @@ pub struct Cabinet {
     pub about: Option<String>,
     /// What the part is called where one writes.
     pub writing: Option<String>,
+}
+
+impl Reception {
+    /// What anybody may send here; what is about an employee begins at their letters.
+    pub fn general(&self) -> impl Iterator<Item = &Offer> {
+        self.offers.values().filter(|offer| offer.employee.is_none())
+    }
+}
+
+/// A site of the organisation that shows forms on its own pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    pub id: String,
+    pub title: String,
+    /// Names of hosts in small letters, each perhaps with a port; nothing else stands in them, and never none.
+    pub hosts: Vec<String>,
+    /// Ids of offers, none about an employee.
+    pub offers: Vec<String>,
+    /// Instead of the offer's.
+    pub channel: Option<ChannelId>,
+    /// What every case from there has; the kinds of its offers know these fields.
+    pub set: IndexMap<FieldId, String>,
+    pub look: Option<Look>,
+}
+
+impl Site {
+    /// By which channel a case of that offer comes from here.
+    pub fn channel<'a>(&'a self, offer: &'a Offer) -> &'a ChannelId {
+        self.channel.as_ref().unwrap_or(&offer.channel)
+    }
 }
 
 /// A section of what the organisation publishes (E1).
@@ -124,4 +156,19 @@ pub struct Offer {
     pub consents: Vec<String>,
     /// Fields of the kind that are not asked here.
     pub skip: Vec<FieldId>,
+    /// Neither a name nor a contact is needed.
+    pub unnamed: bool,
+    /// None: it is about no employee.
+    pub employee: Option<OfEmployee>,
+}
+
+/// What of an employee stands in the case of a form about them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfEmployee {
+    /// A field of text.
+    pub name: FieldId,
+    /// A field of a department.
+    pub department: FieldId,
+    /// Whoever has that role is not read by their own department, but by that one.
+    pub heads: Option<(RoleId, DepartmentId)>,
 }

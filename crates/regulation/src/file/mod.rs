@@ -21,7 +21,7 @@ pub use organisation::{
     Channel, ChannelDetails, Column, Department, DepartmentDetails, Duty, Every, Field, FieldType, Gap, Item,
     ItemDetails, Lies, List, Mailbox, Organisation, Refusal, ReplyCheck, Role, RoleDetails,
 };
-pub use reception::{Cabinet, Consent, Look, Offer, Reception, Section};
+pub use reception::{Cabinet, Consent, Look, OfEmployee, Offer, Reception, Section, Site};
 pub use scenario::{Expected, Given, LetterFate, Scenario, ScenarioFile, ScenarioValue, Step};
 pub use stage::{Stage, Task};
 pub use visits::{Centre, VisitLetters, VisitTopic, Visits};

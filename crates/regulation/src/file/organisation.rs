@@ -165,6 +165,9 @@ pub struct Field {
     /// Only yes is taken: a consent without which nothing is accepted. Only of `yes-no`.
     #[serde(default)]
     pub only_yes: bool,
+    /// Customers answer with stars, as many as the list has items: `1`, `2`, … in this order. Only of a choice.
+    #[serde(default)]
+    pub stars: bool,
     /// What to write here.
     #[serde(default)]
     pub guide: Option<String>,

@@ -24,6 +24,8 @@ pub struct Reception {
     pub cabinet: Option<Cabinet>,
     /// Visits to the centres by appointment; none: one comes without.
     pub visits: Option<Visits>,
+    /// Sites of the organisation that show these forms on pages of their own.
+    pub sites: IndexMap<String, Site>,
 }
 
 /// A customer's own room (E2): all own cases, and a way to write without saying again who one is.
@@ -34,6 +36,23 @@ pub struct Cabinet {
     pub about: Option<String>,
     /// What the part is called where one writes: «Обратная связь».
     pub writing: Option<String>,
+}
+
+/// A site of the organisation: its pages may hold the forms in a frame.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Site {
+    pub title: String,
+    /// Names by which the site is opened, with a port where it is not the usual one: `shop.example.ru`. No other site shows its forms.
+    pub hosts: OneOrMany,
+    /// Which offers; all but those about an employee, when nothing is said.
+    pub offers: OneOrMany,
+    /// By which channel its cases come; that of the offer, when nothing is said.
+    pub channel: Option<String>,
+    /// Fields that every case from there has: `{ site: shop }`. They are not asked.
+    pub set: IndexMap<String, String>,
+    /// Its own colours; those of the reception, when nothing is said.
+    pub look: Option<Look>,
 }
 
 /// A section of what the organisation publishes: its pages are written at the desk.
@@ -104,4 +123,25 @@ pub struct Offer {
     /// Fields of the kind that may stay empty and are not asked here: the form asks for contacts by itself.
     #[serde(default)]
     pub skip: OneOrMany,
+    /// May be sent without a name and without contacts; nobody can be answered then.
+    #[serde(default)]
+    pub unnamed: bool,
+    /// It is about an employee, and opened by the link from the signature of their letters.
+    #[serde(default)]
+    pub employee: Option<OfEmployee>,
+}
+
+/// What of an employee stands in the case of a form about them.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct OfEmployee {
+    /// The text field for the name.
+    pub name: String,
+    /// The field for the department: its head reads the case.
+    pub department: String,
+    /// The role of those heads. A case about one of them goes to the department in `instead`.
+    #[serde(default)]
+    pub heads: Option<String>,
+    #[serde(default)]
+    pub instead: Option<String>,
 }

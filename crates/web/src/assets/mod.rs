@@ -79,6 +79,12 @@ pub fn address(name: &str) -> &'static str {
     ALL.addresses.get(name).map_or("/assets/", String::as_str)
 }
 
+/// What stands in an asset of ours that is a text.
+pub fn text(name: &str) -> Option<&'static str> {
+    let file = ALL.addresses.get(name)?.rsplit('/').next()?;
+    std::str::from_utf8(&ALL.files.get(file)?.bytes).ok()
+}
+
 /// `GET /assets/{file}`
 pub async fn show(Path(file): Path<String>) -> Answer {
     let file: &'static File = ALL.files.get(&file).ok_or(WebError::NotFound)?;

@@ -1,13 +1,14 @@
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::WebError;
 use crate::api;
 use crate::frame::{Frame, html};
-use crate::server::Web;
+use crate::server::{Held, Web};
 use crate::text::{Texts, language};
 
 /// A page that says what is wrong and what to do.
@@ -39,9 +40,19 @@ pub async fn dress(State(web): State<Web>, request: Request, next: Next) -> Resp
     let help = texts.get(&format!("error-{}-help", key(&error)));
     let f = Frame::bare(texts, theme, title);
     match html(error.status(), &Page { f, help, reference }) {
-        Ok(page) => page,
+        Ok(page) => held_as(&response, page),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// A failure within a frame is read in that frame.
+fn held_as(response: &Response, mut page: Response) -> Response {
+    let policy = response.headers().get(CONTENT_SECURITY_POLICY);
+    if let Some(policy) = policy.filter(|_| response.extensions().get::<Held>().is_some()) {
+        page.headers_mut().insert(CONTENT_SECURITY_POLICY, policy.clone());
+        page.extensions_mut().insert(Held);
+    }
+    page
 }
 
 /// What failed, in our handlers or in axum's own answers without a page.

@@ -9,6 +9,8 @@ use regulation::Consent;
 use uuid::Uuid;
 
 use super::cabinet::held;
+use super::door::Door;
+use super::follow::receive;
 use super::form::{AskForm, STEP, TOKEN, TRAP};
 use super::published::{LikelyAnswer, likely};
 use super::shell::{Public, Shell};
@@ -33,6 +35,8 @@ struct Page {
     s: Shell,
     action: String,
     about: Option<String>,
+    /// The employee that it is about.
+    rated: Option<String>,
     fields: Vec<Field>,
     who: Vec<Field>,
     token: String,
@@ -68,12 +72,15 @@ pub async fn show(
         Some(email) => known(&web, &public, &email).await?,
         None => Sent::default(),
     };
-    let form = AskForm::of(&public, &offer, known)?;
-    drawn(&web, &form, StatusCode::OK)
+    begun(&web, &AskForm::of(&public, &offer, Door::Reception, known)?)
 }
 
-/// `POST /{org}/ask/{offer}`: first a last look at what was typed, then it is sent. Whatever is wrong, the form comes back with
-/// all that was typed.
+/// An empty form.
+pub fn begun(web: &Web, form: &AskForm) -> Answer {
+    drawn(web, form, StatusCode::OK)
+}
+
+/// `POST /{org}/ask/{offer}`
 pub async fn submit(
     State(web): State<Web>,
     Path((org, offer)): Path<(String, String)>,
@@ -83,35 +90,50 @@ pub async fn submit(
 ) -> Answer {
     let Upload { sent, files } = upload.told();
     let public = Public::of(&web, &org, &headers).await?;
-    let form = AskForm::of(&public, &offer, sent)?;
+    let form = AskForm::of(&public, &offer, Door::Reception, sent)?;
+    let held = held(&web, &public, &headers).await?;
+    carried_on(&web, form, files, &visitor.address, held).await
+}
+
+/// First a last look at what was typed, then it is sent. Whatever is wrong, the form comes back with all that was typed. `held`: the
+/// address of a customer who has come into the cabinet.
+pub async fn carried_on(
+    web: &Web,
+    form: AskForm<'_>,
+    files: Vec<GivenFile>,
+    address: &str,
+    held: Option<String>,
+) -> Answer {
     if form.sent.get(STEP) == "edit" {
-        return drawn(&web, &form, StatusCode::OK);
+        return drawn(web, &form, StatusCode::OK);
     }
-    if let Some(fault) = suspicious(&web, &public, &form.offer.id, &form.sent)? {
-        return drawn(&web, &form.with(Some(fault)), StatusCode::UNPROCESSABLE_ENTITY);
+    if let Some(fault) = suspicious(web, form.public, &form.offer.id, &form.sent)? {
+        return drawn(web, &form.with(Some(fault)), StatusCode::UNPROCESSABLE_ENTITY);
     }
     let case = match form.case() {
         Ok(case) => case,
-        Err(fault) => return drawn(&web, &form.with(Some(fault)), StatusCode::UNPROCESSABLE_ENTITY),
+        Err(fault) => return drawn(web, &form.with(Some(fault)), StatusCode::UNPROCESSABLE_ENTITY),
     };
-    let promise = match tried(&web, &form, case.clone(), files.clone()).await? {
+    let promise = match tried(web, &form, case.clone(), files.clone()).await? {
         Ok(promise) => promise,
         Err(fault) if fault.field.as_deref() == Some(crate::desk::form::FILES) => {
-            return looked(&web, &form.with(Some(fault)), None).await;
+            return looked(web, &form.with(Some(fault)), None).await;
         }
-        Err(fault) => return drawn(&web, &form.with(Some(fault)), StatusCode::UNPROCESSABLE_ENTITY),
+        Err(fault) => return drawn(web, &form.with(Some(fault)), StatusCode::UNPROCESSABLE_ENTITY),
     };
     if form.sent.get(STEP) != "send" {
-        return looked(&web, &form, promise.as_ref()).await;
+        return looked(web, &form, promise.as_ref()).await;
     }
-    match sent_once(&web, &form, (case, files), &visitor.address).await? {
+    match sent_once(web, &form, (case, files), address).await? {
+        // A browser keeps no cookies for a frame of another site: the receipt is shown at once.
+        Ok(case) if form.door.is_framed() => receive(web, form.public, form.shell(String::new()), case).await,
         Ok(case) => {
-            if let Some(email) = held(&web, &public, &headers).await? {
-                web.app.own_case(&org, &email, case).await?;
+            if let Some(email) = held {
+                web.app.own_case(&form.public.org, &email, case).await?;
             }
-            let_in(&web, &public, case, "receipt")
+            let_in(web, form.public, case, "receipt")
         }
-        Err(fault) => looked(&web, &form.with(Some(fault)), promise.as_ref()).await,
+        Err(fault) => looked(web, &form.with(Some(fault)), promise.as_ref()).await,
     }
 }
 
@@ -178,7 +200,8 @@ async fn sent_once(
     if let Err(why) = web.app.count_form(org, address).await {
         return fault_of(form, why).map(Err);
     }
-    let sending = Sending { case, files, agreed, token: form.sent.get(TOKEN).to_owned() };
+    let (token, site) = (form.sent.get(TOKEN).to_owned(), form.door.site().map(|site| site.title.clone()));
+    let sending = Sending { case, files, agreed, token, site };
     for _ in 0..WAITS {
         match web.app.take_public(org, sending.clone()).await {
             Ok(number) => return Ok(Ok(web.app.find_case(org, &number).await?)),
@@ -231,15 +254,15 @@ pub fn token(web: &Web, public: &Public, form: &str, sent: &Sent) -> Result<Stri
 fn drawn(web: &Web, form: &AskForm, status: StatusCode) -> Answer {
     let (public, offer) = (form.public, form.offer);
     let token = token(web, public, &offer.id, &form.sent)?;
-    let rest = format!("ask/{}", offer.id);
     let place = form.fault.as_ref().and_then(|fault| fault.field.as_ref());
     let place = place.map(|name| Field::new("ask", name, String::new(), Shape::Line).id);
     html(
         status,
         &Page {
-            s: public.shell(offer.title.clone(), &rest),
-            action: public.address(&rest),
+            s: form.shell(offer.title.clone()),
+            action: public.address(&form.rest()),
             about: offer.about.clone(),
+            rated: form.door.rated(&public.reg),
             fields: form.about(),
             who: form.who(),
             token,
@@ -253,14 +276,13 @@ fn drawn(web: &Web, form: &AskForm, status: StatusCode) -> Answer {
 async fn looked(web: &Web, form: &AskForm<'_>, promise: Option<&Promise>) -> Answer {
     let asked: Vec<String> = form.about().into_iter().map(|field| field.value).collect();
     let answers = likely(web, form.public, &asked.join("\n")).await?;
-    let (public, offer) = (form.public, form.offer);
-    let rest = format!("ask/{}", offer.id);
+    let public = form.public;
     let status = if form.fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     html(
         status,
         &LastLook {
-            s: public.shell(public.t.get("reception-look"), &rest),
-            action: public.address(&rest),
+            s: form.shell(public.t.get("reception-look")),
+            action: public.address(&form.rest()),
             typed: form.typed(),
             promise: promise.map(|promise| promised(web, public, promise)),
             files: form.files(),

@@ -3,6 +3,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use store::MessageRow;
+use uuid::Uuid;
 
 use super::acts::{Act, Returned, acts, next, withdrawal};
 use super::ask::promised;
@@ -119,13 +120,19 @@ pub async fn leave(State(web): State<Web>, Path(org): Path<String>, headers: Hea
 pub async fn receipt(State(web): State<Web>, Path(org): Path<String>, headers: HeaderMap) -> Answer {
     let public = Public::of(&web, &org, &headers).await?;
     let Some(case) = visited(&web, &org, &headers)? else { return see(&public.address("follow")) };
-    let followed = web.app.followed(&org, case).await?;
+    receive(&web, &public, public.shell(String::new(), "receipt"), case).await
+}
+
+/// The receipt of a case, within that.
+pub async fn receive(web: &Web, public: &Public, mut s: Shell, case: Uuid) -> Answer {
+    let followed = web.app.followed(&public.org, case).await?;
+    s.f.title = public.t.about("reception-receipt", &followed.number);
     page(&Receipt {
-        s: public.shell(public.t.about("reception-receipt", &followed.number), "receipt"),
-        code: web.app.case_code(&org, case)?,
+        s,
+        code: web.app.case_code(&public.org, case)?,
         kind: followed.standing.kind.clone(),
-        registered: shown(&web, &public, followed.standing.registered),
-        promise: followed.standing.promise.as_ref().map(|one| promised(&web, &public, one)),
+        registered: shown(web, public, followed.standing.registered),
+        promise: followed.standing.promise.as_ref().map(|one| promised(web, public, one)),
         number: followed.number,
     })
 }

@@ -1,8 +1,9 @@
 use app::{Agreed, NewCase, NewCustomer};
 use casework::Applicant;
-use regulation::{Ask, Consent, Field as Declared, Kind, Offer, Reception};
+use regulation::{Ask, Consent, Field as Declared, FieldId, Kind, Offer, Reception};
 
-use super::shell::Public;
+use super::door::Door;
+use super::shell::{Public, Shell};
 use crate::desk::form::{Asks, FILES, Fault, Field, Opt, Sent, Shape};
 use crate::error::WebError;
 
@@ -30,21 +31,40 @@ pub const APART: &[&str] = &[
     "who_address",
 ];
 
+/// By any of these somebody can be answered.
+const REACHED: &[&str] = &["who_email", "who_phone", "who_address"];
+
 /// A form of the reception: what is asked, and what was typed.
 pub struct AskForm<'a> {
     pub public: &'a Public,
     pub offer: &'a Offer,
     pub kind: &'a Kind,
+    pub door: Door<'a>,
     pub sent: Sent,
     pub fault: Option<Fault>,
 }
 
 impl<'a> AskForm<'a> {
-    /// `NotFound` when nothing is offered under that word.
-    pub fn of(public: &'a Public, offer: &str, sent: Sent) -> Result<AskForm<'a>, WebError> {
-        let offer = public.reception()?.offers.get(offer).ok_or(WebError::NotFound)?;
+    /// `NotFound` when nothing is offered under that word behind that door.
+    pub fn of(public: &'a Public, offer: &str, door: Door<'a>, sent: Sent) -> Result<AskForm<'a>, WebError> {
+        let offer = public.reception()?.offers.get(offer).filter(|offer| door.leads_to(offer));
+        let offer = offer.ok_or(WebError::NotFound)?;
         let kind = public.reg.kind(&offer.kind).ok_or(WebError::NotFound)?;
-        Ok(AskForm { public, offer, kind, sent, fault: None })
+        Ok(AskForm { public, offer, kind, door, sent, fault: None })
+    }
+
+    /// Its address within the reception.
+    pub fn rest(&self) -> String {
+        self.door.rest(&self.offer.id)
+    }
+
+    /// Around its pages.
+    pub fn shell(&self, title: String) -> Shell {
+        let shell = self.public.shell(title, &self.rest());
+        match self.door.site() {
+            Some(site) => self.public.framed(shell, site, Some(&self.offer.id)),
+            None => shell,
+        }
     }
 
     pub fn with(self, fault: Option<Fault>) -> AskForm<'a> {
@@ -65,7 +85,9 @@ impl<'a> AskForm<'a> {
     /// What the case is about: the fields that the kind asks for by this channel.
     pub fn about(&self) -> Vec<Field> {
         let asks = self.asks();
-        let asked = self.kind.asks(&self.offer.channel).filter(|ask| !self.offer.skip.contains(&ask.field));
+        let known = self.door.known(self.offer);
+        let apart = |field: &FieldId| self.offer.skip.contains(field) || known.contains_key(field.as_str());
+        let asked = self.kind.asks(self.door.channel(self.offer)).filter(|ask| !apart(&ask.field));
         asked.map(|ask| asked_of_customer(&asks, "ask", ask)).collect()
     }
 
@@ -82,12 +104,15 @@ impl<'a> AskForm<'a> {
         let field = |name: &str, shape| {
             Field::new("ask", name, t.get(&format!("reception-{}", name.replace('_', "-"))), shape)
         };
-        let hint = Some(t.get("reception-contacts-hint"));
+        let unnamed = self.offer.unnamed;
+        let hint = if unnamed { "reception-unnamed-hint" } else { "reception-contacts-hint" };
+        let hint = Some(t.get(hint));
+        let name = field("who_name", Shape::Line);
         let mut fields = Vec::new();
         if self.offer.applicants.len() > 1 {
             fields.push(asks.filled(applicant).chosen(&[chosen]));
         }
-        fields.push(asks.filled(field("who_name", Shape::Line).required()));
+        fields.push(asks.filled(if unnamed { name.quiet() } else { name.required() }));
         if legal {
             fields.push(asks.filled(field("who_person", Shape::Line)));
             fields.push(asks.filled(field("who_inn", Shape::Line)));
@@ -131,19 +156,21 @@ impl<'a> AskForm<'a> {
     /// The case as the use case takes it; what the form itself demands is said first.
     pub fn case(&self) -> Result<NewCase, Fault> {
         let sent = &self.sent;
-        if sent.get("who_name").is_empty() {
+        let reached = REACHED.iter().any(|name| !sent.get(name).is_empty());
+        let named = !sent.get("who_name").is_empty();
+        if !named && (reached || !self.offer.unnamed) {
             return Err(self.at("who_name", "reception-fault-name"));
         }
-        if ["who_email", "who_phone", "who_address"].iter().all(|name| sent.get(name).is_empty()) {
+        if !reached && !self.offer.unnamed {
             return Err(self.at("who_email", "reception-fault-contact"));
         }
         let applicant = sent.maybe("applicant").filter(|one| self.offer.applicants.contains(&one.as_str()));
         let applicant = applicant.unwrap_or_else(|| self.offer.applicants[0].to_owned());
         Ok(NewCase {
             kind: self.offer.kind.to_string(),
-            channel: self.offer.channel.to_string(),
+            channel: self.door.channel(self.offer).to_string(),
             applicant: Applicant::parse(&applicant).unwrap_or_default(),
-            customer: Some(NewCustomer {
+            customer: named.then(|| NewCustomer {
                 name: sent.get("who_name").to_owned(),
                 email: sent.maybe("who_email"),
                 phone: sent.maybe("who_phone"),
@@ -152,7 +179,8 @@ impl<'a> AskForm<'a> {
                 contact_person: sent.maybe("who_person"),
                 ..NewCustomer::default()
             }),
-            fields: sent.words(APART),
+            // What the door knows is not for whoever fills in the form to say.
+            fields: sent.words(APART).into_iter().chain(self.door.known(self.offer)).collect(),
             received: None,
         })
     }
@@ -167,11 +195,19 @@ impl<'a> AskForm<'a> {
 pub fn asked_of_customer(asks: &Asks, form: &str, ask: &Ask) -> Field {
     let field = asks.field(form, ask, None);
     let field = Field { options: chosen_by_customer(asks, ask, field.options), ..field };
-    let words = asks.reg.field(&ask.field).and_then(|one: &Declared| one.customer.clone());
+    let declared = asks.reg.field(&ask.field);
+    let field = if declared.is_some_and(|one| one.stars) { starred(field) } else { field };
+    let words = declared.and_then(|one: &Declared| one.customer.clone());
     match words {
         Some(title) => Field { title, hint: None, ..field },
         None => field,
     }
+}
+
+/// Stars instead of a list: what stands for nothing is no star.
+fn starred(mut field: Field) -> Field {
+    field.options.retain(|option| !option.value.is_empty());
+    Field { shape: Shape::Stars, ..field }
 }
 
 /// Of a list with words for customers, what has them; of any other, all.

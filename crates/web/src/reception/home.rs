@@ -28,7 +28,7 @@ pub async fn home(State(web): State<Web>, Path(org): Path<String>, headers: Head
     let offer = |one: &regulation::Offer| {
         (public.address(&format!("ask/{}", one.id)), one.title.clone(), one.about.clone())
     };
-    let offers = reception.offers.values().map(offer).collect();
+    let offers = reception.general().map(offer).collect();
     let groups = groups(&public, reception);
     let visits = reception.visits.as_ref().map(|one| (one.title.clone(), one.about.clone()));
     cached(&headers, &Page { s, about: reception.about.clone(), offers, visits, groups })

@@ -12,7 +12,21 @@ use crate::server::Web;
 /// regulation, so it may be kept.
 pub async fn look(State(web): State<Web>, Path(org): Path<String>, headers: HeaderMap) -> Answer {
     let public = Public::of(&web, &org, &headers).await?;
-    let look = public.reception()?.look.as_ref().ok_or(WebError::NotFound)?;
+    dressed(public.reception()?.look.as_ref())
+}
+
+/// `GET /{org}/frame/{site}/look.css`: the colours of a site, where it has its own.
+pub async fn look_of_site(
+    State(web): State<Web>,
+    Path((org, site)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Answer {
+    let public = Public::of(&web, &org, &headers).await?;
+    dressed(public.site(&site)?.look.as_ref())
+}
+
+fn dressed(look: Option<&Look>) -> Answer {
+    let look = look.ok_or(WebError::NotFound)?;
     let headers = [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=86400")];
     let answer: Response = (headers, styles(look)).into_response();
     Ok(answer)

@@ -5,8 +5,11 @@
 mod acts;
 mod ask;
 pub mod cabinet;
+mod door;
+mod employee;
 mod follow;
 mod form;
+mod frame;
 mod home;
 mod look;
 mod plain;
@@ -18,9 +21,11 @@ pub mod visits;
 mod write;
 
 pub use ask::{show as ask, submit as send};
+pub use employee::{show as ask_about, submit as send_about};
 pub use follow::{enter, file, leave, receipt, show as follow};
+pub use frame::{script as frame_script, send as frame_send, show as frame_show, ways as frame_ways};
 pub use home::{home, without_slash};
-pub use look::{logo, look};
+pub use look::{logo, look, look_of_site};
 pub use plain::plain;
 pub use published::{Shows, answers, feed, file as published_file, find, page, section};
 pub use shell::Public;

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
-use regulation::{Reception, Regulation};
+use regulation::{Offer, Reception, Regulation, Site};
 
 use super::plain::is_plain;
 use crate::error::WebError;
@@ -28,6 +28,16 @@ pub struct Shell {
     pub signature: String,
     /// Whose clocks times are shown by.
     pub zone: String,
+    /// It stands on a page of the organisation's own site: without header and footer.
+    pub framed: Option<Framed>,
+}
+
+/// What a page knows that stands in a frame.
+pub struct Framed {
+    /// Hosts that are told how high it is, with blanks between.
+    pub hosts: String,
+    /// The other forms of the same site: address, title, whether it is this one.
+    pub ways: Vec<(String, String, bool)>,
 }
 
 /// The reception of an organisation. `NotFound` when it has none, or when codes could not be kept secret here.
@@ -73,7 +83,32 @@ impl Public {
             cabinet: reception.is_some_and(|one| one.cabinet.is_some()),
             signature: organisation.signature.clone().unwrap_or_default(),
             zone: crate::desk::words::zone(self.t, &zone),
+            framed: None,
         }
+    }
+
+    /// The same on a page of a site; `offer`: the form that stands there, if it is one.
+    pub fn framed(&self, shell: Shell, site: &Site, offer: Option<&str>) -> Shell {
+        let own = format!("{}?{}", self.address(&format!("frame/{}/look.css", site.id)), self.reg.version);
+        let look = site.look.as_ref().filter(|_| !self.plain).map(|_| own);
+        let way = |one: &Offer| {
+            let address = self.address(&format!("frame/{}/{}", site.id, one.id));
+            (address, one.title.clone(), offer == Some(&one.id))
+        };
+        let ways = self.offers_of(site).into_iter().map(way).collect();
+        let framed = Some(Framed { hosts: site.hosts.join(" "), ways });
+        Shell { look: look.or(shell.look.clone()), framed, ..shell }
+    }
+
+    /// What can be sent from a site, in its order.
+    pub fn offers_of(&self, site: &Site) -> Vec<&Offer> {
+        let all = self.reg.reception.as_ref().map(|one| &one.offers);
+        site.offers.iter().filter_map(|id| all?.get(id)).collect()
+    }
+
+    /// A site of the organisation. `NotFound` when there is none of that name.
+    pub fn site(&self, id: &str) -> Result<&Site, WebError> {
+        self.reception()?.sites.get(id).ok_or(WebError::NotFound)
     }
 
     /// An address of this reception.

@@ -5,6 +5,6 @@ mod listen;
 mod web;
 
 pub use health::health;
-pub use layers::router;
+pub use layers::{Held, held_by, router};
 pub use listen::serve;
 pub use web::{Settings, Web};

@@ -1,4 +1,4 @@
-//! Texts of the desk: Russian first, English complete (`i18n/{ru,en}/{desk,intake,channels,api,reception,published,visits}.ftl`).
+//! Texts of the desk: Russian first, English complete (`i18n/{ru,en}/{desk,intake,channels,api,reception,published,visits,frames}.ftl`).
 mod choose;
 
 use std::sync::LazyLock;
@@ -17,6 +17,7 @@ const RUSSIAN: &[&str] = &[
     include_str!("../../i18n/ru/reception.ftl"),
     include_str!("../../i18n/ru/published.ftl"),
     include_str!("../../i18n/ru/visits.ftl"),
+    include_str!("../../i18n/ru/frames.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../i18n/en/desk.ftl"),
@@ -26,6 +27,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../i18n/en/reception.ftl"),
     include_str!("../../i18n/en/published.ftl"),
     include_str!("../../i18n/en/visits.ftl"),
+    include_str!("../../i18n/en/frames.ftl"),
 ];
 
 static RU: LazyLock<Texts> = LazyLock::new(|| Texts::read(Lang::Ru, RUSSIAN));

@@ -14,6 +14,7 @@ mod doors;
 mod drafts;
 mod files;
 mod followed;
+mod frames;
 mod intake;
 mod ledger;
 mod letters;

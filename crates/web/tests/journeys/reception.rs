@@ -272,7 +272,7 @@ both!(every_organisation_has_its_reception_with_its_own_look, ORG, |town| {
         assert!(home.text.len() < 60_000);
         looks.insert(browser.get("/look.css").await.good().text);
         let reg = town.app.regulation(org).await.unwrap();
-        for offer in reg.reception.as_ref().unwrap().offers.values() {
+        for offer in reg.reception.as_ref().unwrap().general() {
             home.says(&offer.title);
             browser.get(&format!("/ask/{}", offer.id)).await.good().says("who_name");
         }

@@ -8,6 +8,7 @@ mod lists;
 mod nav;
 pub mod people;
 pub mod publish;
+mod sites;
 mod views;
 
 pub use calendars::calendars;
@@ -15,4 +16,5 @@ pub use departments::departments;
 pub use journal::journal;
 pub use lists::lists;
 pub use nav::{Way, first, may_any, ways};
+pub use sites::{escaped, sites};
 pub use views::views;

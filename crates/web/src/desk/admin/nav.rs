@@ -18,6 +18,7 @@ const WAYS: &[(&str, &str, Option<Right>)] = &[
     ("departments", "admin-departments", None),
     ("lists", "admin-lists", None),
     ("channels", "admin-channels", None),
+    ("sites", "admin-sites", None),
     ("calendars", "admin-calendars", None),
     ("letters", "admin-letters", None),
     ("publish", "admin-publish", Some(Right::Publish)),

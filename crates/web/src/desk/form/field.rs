@@ -28,6 +28,8 @@ pub enum Shape {
     Select,
     /// Several of a list.
     Boxes,
+    /// One of a list that goes from one star to all of them.
+    Stars,
     Date,
     Time,
     /// A number, with a comma.
@@ -99,6 +101,12 @@ impl Field {
             option.chosen = values.contains(&option.value);
         }
         self
+    }
+
+    /// So many of its stars, the others empty.
+    pub fn stars(&self, filled: &usize) -> String {
+        let empty = self.options.len().saturating_sub(*filled);
+        format!("{}{}", "★".repeat(*filled), "☆".repeat(empty))
     }
 
     /// For `type=` of an input.

@@ -2,7 +2,9 @@
 mod act;
 mod factor;
 mod page;
+mod signature;
 
 pub use act::{end, look, password};
 pub use factor::{begin, codes, confirm, drop};
 pub use page::show;
+pub use signature::signature;

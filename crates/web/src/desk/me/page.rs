@@ -3,6 +3,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use store::SessionRow;
 
+use super::signature::is_signed;
 use crate::desk::form::{Field, Opt, Shape};
 use crate::desk::words::{Titles, When, when};
 use crate::error::{Answer, WebError};
@@ -49,6 +50,8 @@ struct Page {
     code: Field,
     proof: Field,
     sessions: Vec<Session>,
+    /// There is a form about whoever this is, for the signature of their letters.
+    signed: bool,
     said: Said,
 }
 
@@ -92,6 +95,7 @@ pub async fn draw(web: &Web, me: &Me, said: Said) -> Answer {
         code: field("code", "code-label", "code").hint(Some(t.get("me-code-hint"))),
         proof: field("proof", "me-present", "proof"),
         sessions: sessions.iter().map(|row| session(web, me, row)).collect(),
+        signed: is_signed(web, me),
         said,
     };
     html(status, &page)

@@ -52,7 +52,7 @@ pub async fn find(
     let (published, now) = (web.app.published(&org).await?, web.app.clock.now());
     let found = published.find(reception, now, &q, MOST);
     let hit = |one: app::FoundPublication| hit(&public, one);
-    let offers = reception.offers.values();
+    let offers = reception.general();
     let offers = offers.map(|one| (public.address(&format!("ask/{}", one.id)), one.title.clone())).collect();
     let hits = found.into_iter().map(hit).collect();
     page(&Page { s: public.shell(public.t.get("info-find"), "find"), q, hits, offers })

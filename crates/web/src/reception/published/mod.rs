@@ -10,7 +10,7 @@ mod section;
 mod sections;
 
 pub use answers::{Answer as LikelyAnswer, answers, likely};
-pub use cached::cached;
+pub use cached::{cached, tagged};
 pub use feed::feed;
 pub use file::file;
 pub use find::find;

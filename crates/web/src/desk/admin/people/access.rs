@@ -1,7 +1,6 @@
 use app::AppError;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::http::header::HOST;
 use serde::Deserialize;
 
 use super::form::{Returned, address, fault};
@@ -31,7 +30,7 @@ pub async fn access(
     match carry_out(&web, &me, &login, &typed.act).await {
         Ok(None) => see(&address(&me, &login)),
         Ok(Some(token)) => {
-            let link = Some(format!("{}/{}/invitation/{token}", origin(&web, &headers), me.org));
+            let link = Some(format!("{}/{}/invitation/{token}", web.origin(&headers), me.org));
             draw(&web, &me, &login, Returned { form: "access", link, ..Returned::default() }).await
         }
         Err(AppError::Internal(_)) if !known(&typed.act) => Err(WebError::Unreadable(typed.act)),
@@ -75,11 +74,4 @@ pub async fn carry_out(web: &Web, me: &Me, login: &str, act: &str) -> Result<Opt
         other => return Err(AppError::Internal(other.to_owned())),
     }
     Ok(None)
-}
-
-/// How this desk is reached, as the browser that asks reached it.
-fn origin(web: &Web, headers: &HeaderMap) -> String {
-    let host = headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let scheme = if web.settings.https { "https" } else { "http" };
-    if host.is_empty() { String::new() } else { format!("{scheme}://{host}") }
 }

@@ -1,0 +1,74 @@
+use app::rated_person;
+use askama::Template;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use regulation::Offer;
+
+use crate::desk::admin::escaped;
+use crate::error::{Answer, WebError};
+use crate::frame::{Frame, Place, page};
+use crate::server::Web;
+use crate::session::Me;
+
+/// What an employee puts under their letters.
+struct Signature {
+    /// Of the elements on this page.
+    id: String,
+    title: String,
+    address: String,
+    /// For letters with mark-up, and for plain ones.
+    marked: String,
+    plain: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/desk/me/signature.html")]
+struct Page {
+    f: Frame,
+    /// Back to the settings.
+    settings: String,
+    signatures: Vec<Signature>,
+    /// The department without which nobody would read what is said.
+    placed: bool,
+}
+
+/// `GET /{org}/me/signature`: the link by which customers say how this employee works, ready to be copied.
+pub async fn signature(State(web): State<Web>, me: Me, headers: HeaderMap) -> Answer {
+    if !is_signed(&web, &me) {
+        return Err(WebError::NotFound);
+    }
+    let base = format!("{}/{}", web.reached(&headers), me.org);
+    let mut signatures = Vec::new();
+    let placed = offers(&me).all(|(_, of)| rated_person(&me.person, of).is_some());
+    for (offer, _) in offers(&me).filter(|_| placed) {
+        let word = web.app.employee_word(&me.org, &me.session.login)?;
+        signatures.push(written(offer, format!("{base}/ask/{}/{word}", offer.id)));
+    }
+    page(&Page {
+        f: Frame::of(&me, Place::Me, me.t.get("signature-title")),
+        settings: me.address("me"),
+        signatures,
+        placed,
+    })
+}
+
+/// Does the regulation have forms about employees, and are links to them good here?
+pub fn is_signed(web: &Web, me: &Me) -> bool {
+    !web.settings.no_secret && offers(me).next().is_some()
+}
+
+fn offers(me: &Me) -> impl Iterator<Item = (&Offer, &regulation::OfEmployee)> {
+    let all = me.regulation.reception.iter().flat_map(|one| one.offers.values());
+    all.filter_map(|offer| Some((offer, offer.employee.as_ref()?)))
+}
+
+fn written(offer: &Offer, address: String) -> Signature {
+    let title = &offer.title;
+    Signature {
+        id: format!("signature-{}", offer.id),
+        marked: format!("<p><a href=\"{address}\">{}</a></p>", escaped(title)),
+        plain: format!("{title}\n{address}"),
+        title: title.clone(),
+        address,
+    }
+}
