@@ -28,7 +28,12 @@ pub fn let_in(web: &Web, public: &Public, case: Uuid, rest: &str) -> Answer {
 
 /// Forgets it.
 pub fn let_out(web: &Web, public: &Public) -> Answer {
-    led(public, &put_away(VISIT_COOKIE, &public.address(""), web.settings.https), "follow")
+    led(public, &forgotten(web, public), "follow")
+}
+
+/// `Set-Cookie` by which the browser forgets the case.
+pub fn forgotten(web: &Web, public: &Public) -> String {
+    put_away(VISIT_COOKIE, &public.address(""), web.settings.https)
 }
 
 /// Leads on with a cookie.

@@ -351,11 +351,15 @@ both!(a_new_case_is_begun_with_the_contacts_and_stands_in_the_cabinet, ORG, |tow
 });
 
 both!(a_session_ends_by_itself_by_the_button_and_everywhere, ORG, |town| {
-    wrote(town, ANNA, "Нет интернета").await;
+    let number = wrote(town, ANNA, "Нет интернета").await;
     let mut one = comes_in(town, ANNA).await;
-    one.get("/cabinet").await.good().says("Ваши обращения");
+    let list = one.get("/cabinet").await.good();
+    list.says("Ваши обращения");
+    one.get(&opens(&list, &number)).await;
+    one.get("/follow").await.good().says(&number);
     one.post("/cabinet/leave", &[]).await;
     one.get("/cabinet").await.good().does_not_say("Ваши обращения");
+    one.get("/follow").await.good().does_not_say(&number);
 
     let (mut one, mut other) = (comes_in(town, ANNA).await, comes_in(town, ANNA).await);
     later(town, 100);
@@ -377,7 +381,7 @@ both!(a_session_ends_by_itself_by_the_button_and_everywhere, ORG, |town| {
 both!(a_call_stands_in_the_cabinet_once_the_customer_has_written_about_it, ORG, |town| {
     let first = wrote(town, ANNA, "Нет интернета").await;
     let card = town.case(&first).await.customer.unwrap();
-    let called = json!({ "kind": "claim", "channel": "vk", "customer": { "card": card, "name": "Анна", "email": ANNA },
+    let called = json!({ "kind": "claim", "channel": "cabinet", "customer": { "card": card, "name": "Анна", "email": ANNA },
         "fields": { "topic": "outage", "substance": "Клиент скандалит" } });
     let called = town.registered("employee", called).await;
     let ours = letters(town).await;

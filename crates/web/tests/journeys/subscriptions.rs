@@ -181,27 +181,26 @@ both!(a_letter_that_comes_back_ends_the_subscription, ORG, |town| {
     let told = round(town).await;
     let to_anna = told.iter().find(|letter| letter.to == ANNA).unwrap();
     let date = "Date: Mon, 2 Mar 2026 09:30:00 +0300";
-    let bounce = |status: &str, action: &str, id: &str| {
+    let bounce = |n: u32, status: &str, action: &str, id: &str| {
         format!(
             "From: MAILER-DAEMON <mailer-daemon@mx.example>\r\nTo: claims@kredo-telecom.example\r\nSubject: Undelivered\r\n{date}\r\n\
-             Message-ID: <{status}.{}@mx.example>\r\nMIME-Version: 1.0\r\n\
+             Message-ID: <bounce-{n}@mx.example>\r\nMIME-Version: 1.0\r\n\
              Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n\
              --x\r\nContent-Type: text/plain\r\n\r\nCould not deliver.\r\n\
              --x\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n\
              Final-Recipient: rfc822; {ANNA}\r\nAction: {action}\r\nStatus: {status}\r\n\
-             --x\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <{id}>\r\nSubject: x\r\n\r\nx\r\n--x--\r\n",
-            id.len()
+             --x\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <{id}>\r\nSubject: x\r\n\r\nx\r\n--x--\r\n"
         )
     };
     let (name, domain) = to_anna.message_id.split_once('@').unwrap();
     let last = if name.ends_with('a') { 'b' } else { 'a' };
     let forged = format!("{}{last}@{domain}", &name[..name.len() - 1]);
     assert_ne!(forged, to_anna.message_id);
-    town.mail(bounce("5.1.1", "failed", &forged).into_bytes()).await;
-    town.mail(bounce("4.4.1", "delayed", &to_anna.message_id).into_bytes()).await;
+    town.mail(bounce(1, "5.1.1", "failed", &forged).into_bytes()).await;
+    town.mail(bounce(2, "4.4.1", "delayed", &to_anna.message_id).into_bytes()).await;
     published(town, "Ещё", "ул. Лесная").await;
     assert_eq!(round(town).await.len(), 2, "one was made up, one was only late");
-    let settled = town.mail(bounce("5.1.1", "failed", &to_anna.message_id).into_bytes()).await;
+    let settled = town.mail(bounce(3, "5.1.1", "failed", &to_anna.message_id).into_bytes()).await;
     assert_eq!(settled, app::Settled::Refused { why: "bounce".into() });
     published(town, "И ещё", "ул. Лесная").await;
     let told = round(town).await;

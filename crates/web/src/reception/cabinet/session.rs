@@ -7,6 +7,7 @@ use crate::desk::form::{Form, Sent};
 use crate::error::{Answer, WebError};
 use crate::frame::see;
 use crate::reception::shell::Public;
+use crate::reception::visit::forgotten;
 use crate::server::Web;
 use crate::session::{cookie, put_away, put_cookie};
 
@@ -24,10 +25,11 @@ pub async fn held(web: &Web, public: &Public, headers: &HeaderMap) -> Result<Opt
 /// Lets the browser in, until it closes or the session ends.
 pub fn come_in(web: &Web, public: &Public, token: &str) -> Answer {
     let cookie = put_cookie(CABINET_COOKIE, token, &public.address(""), None, web.settings.https);
-    led(public, &cookie)
+    led(public, &[cookie])
 }
 
-/// `POST /{org}/cabinet/leave`: here, or everywhere.
+/// `POST /{org}/cabinet/leave`: here, or everywhere. This browser forgets the case that was opened last, too: the next to sit here is
+/// somebody else.
 pub async fn leave(
     State(web): State<Web>,
     Path(org): Path<String>,
@@ -39,12 +41,13 @@ pub async fn leave(
     if let Some(token) = cookie(&headers, CABINET_COOKIE) {
         web.app.leave_cabinet(&org, token, Sent(sent).get("everywhere") == "yes").await?;
     }
-    led(&public, &put_away(CABINET_COOKIE, &public.address(""), web.settings.https))
+    let session = put_away(CABINET_COOKIE, &public.address(""), web.settings.https);
+    led(&public, &[session, forgotten(&web, &public)])
 }
 
-fn led(public: &Public, cookie: &str) -> Answer {
+fn led(public: &Public, cookies: &[String]) -> Answer {
     let mut answer = see(&public.address("cabinet"))?;
-    if let Ok(cookie) = cookie.parse() {
+    for cookie in cookies.iter().filter_map(|cookie| cookie.parse().ok()) {
         answer.headers_mut().append(SET_COOKIE, cookie);
     }
     Ok(answer)

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::cached::cached;
 use super::line::{Line, line};
-use crate::desk::form::{Field, Sent};
+use crate::desk::form::{Field, Sent, Shape};
 use crate::error::{Answer, WebError};
 use crate::reception::shell::{Public, Shell};
 use crate::reception::subscriptions::fields;
