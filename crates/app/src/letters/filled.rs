@@ -63,7 +63,7 @@ fn to_customer(effects: &Effects) -> impl Iterator<Item = &MessageId> {
     effects.send.iter().chain(&effects.reply)
 }
 
-/// Letters that only go inside, to a role.
+/// Letters that no case sends to its customer: they only go inside, to a role, or tell of a visit.
 fn inside(reg: &Regulation) -> BTreeSet<&MessageId> {
     let actions = || reg.stages.values().flat_map(|stage| stage.actions.values().map(|one| &one.effects));
     let effects = || actions().chain(reg.stages.values().map(|stage| &stage.enter));
@@ -71,7 +71,9 @@ fn inside(reg: &Regulation) -> BTreeSet<&MessageId> {
     let tells = effects().flat_map(|one| &one.tell).chain(reg.kinds.values().flat_map(|kind| &kind.tell));
     let tells = tells.filter(|tell| told(tell)).filter_map(|tell| tell.message.as_ref());
     let outside: BTreeSet<&MessageId> = effects().flat_map(to_customer).collect();
-    tells.filter(|id| !outside.contains(id)).collect()
+    let visits = reg.reception.iter().filter_map(|one| one.visits.as_ref());
+    let of_visits = visits.flat_map(|one| one.letters.all());
+    tells.filter(|id| !outside.contains(id)).chain(of_visits).collect()
 }
 
 /// The values of the case; where one is not known that the letter cannot do without, a mark stands.

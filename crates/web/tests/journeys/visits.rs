@@ -148,7 +148,7 @@ both!(what_is_wrong_with_a_visit_stands_at_its_field, ORG, |town| {
     };
     for (name, value, words) in [
         ("who_name", "", "Напишите, как Вас зовут"),
-        ("who_email", "safronova@", "name@example.ru"),
+        ("who_email", "safronova@", "Проверьте адрес почты"),
         ("who_phone", "нет", "Напишите телефон цифрами"),
         ("topic", "", "Выберите, о чём пойдёт речь"),
         ("at", "2026-03-03T12:00", "Это время только что заняли"),
