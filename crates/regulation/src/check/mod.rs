@@ -55,8 +55,8 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
     guards::check(&mut check);
     never::check(&mut check);
     branches::check(&mut check);
-    visits::check(&mut check);
     if names_are_right {
+        visits::check(&mut check);
         reach::check(&mut check);
         tasks::check(&mut check);
         moments::check(&mut check);
