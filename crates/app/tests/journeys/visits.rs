@@ -117,10 +117,12 @@ both!(a_visit_is_moved_and_cancelled_by_whoever_knows_its_code, ORG, |town| {
         let shut = town.app.open_visit(ORG, wrong, &visitor("1")).await;
         assert!(matches!(shut, Err(AppError::Account(AccountRefusal::WrongCode))), "{wrong:?}");
     }
+    town.at("2026-03-03 12:00");
     let moved = town.app.move_visit(ORG, row.id, town.instant("2026-03-06 14:20"), row.acts).await.unwrap();
     assert_eq!(free(town, date(2026, 3, 5)).await.len(), 24, "the old time is free again");
     let stale = town.app.cancel_visit(ORG, row.id, row.acts).await;
     assert_eq!(refusal(stale), VisitRefusal::Moved, "it was another visit that was cancelled");
+    town.at("2026-03-03 12:05");
     let over = town.app.cancel_visit(ORG, row.id, moved.acts).await.unwrap();
     assert_eq!(over.state, VisitState::Cancelled);
     let gone = town.app.move_visit(ORG, row.id, town.instant("2026-03-06 15:00"), over.acts).await;
