@@ -183,7 +183,7 @@ impl App {
         (seq, files): (Option<u64>, Vec<GivenFile>),
     ) -> Result<Done, AppError> {
         let came = Came { attachments: checked(files)?, ..Came::default() };
-        self.insist(org, case, command, by, (Beside::Came(came), seq)).await
+        self.insist(org, case, command, by, (came.into(), seq)).await
     }
 
     /// Tries again when somebody else wrote to the same case in this very moment.

@@ -13,7 +13,7 @@ pub(crate) enum Beside {
     #[default]
     Nothing,
     /// The act is what something that arrived came to.
-    Came(Came),
+    Came(Box<Came>),
     /// The act notes that a row of the outbox is done, or given up for a reason.
     Left { outbox: Uuid, at: Timestamp, failed: Option<String> },
 }
@@ -32,6 +32,12 @@ pub(crate) struct Came {
     pub own: Option<String>,
     /// What a person does with what arrived, under the id of its record. Without a number: that of the case that it becomes.
     pub hand: Option<(Uuid, IntakeAct)>,
+}
+
+impl From<Came> for Beside {
+    fn from(came: Came) -> Self {
+        Beside::Came(Box::new(came))
+    }
 }
 
 impl Beside {
@@ -100,7 +106,7 @@ impl Came {
     }
 
     /// `TakenUp` when somebody else has made something of it meanwhile: the act is undone then.
-    async fn write(&self, tx: &mut Tx, org: &str, case: Uuid, events: &[Event]) -> Result<(), AppError> {
+    pub async fn write(&self, tx: &mut Tx, org: &str, case: Uuid, events: &[Event]) -> Result<(), AppError> {
         let n = received(events);
         for id in n.iter().flat_map(|_| &self.message_ids) {
             tx.set_message_id(org, case, n.unwrap_or_default(), id);

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use store::{Append, Customer, Sought, StoreError, Tx, normal_email, normal_inn};
 use uuid::Uuid;
 
-use super::beside::{Beside, Came};
+use super::beside::Came;
 use super::carry::{Before, Circumstances, Setting, carry, started_from, wanted};
 use super::known::Known;
 use super::number::number;
@@ -281,7 +281,7 @@ impl Job {
             known.keep(tx, &self.setting.card_act(false)).await?;
         }
         let (state, events) = written(tx, &one, &registration, decided).await?;
-        Beside::Came(self.arrival.came.clone()).write(tx, one.org, state.case, &events).await?;
+        self.arrival.came.write(tx, one.org, state.case, &events).await?;
         if let Some(email) = self.named().filter(|_| known.is_some()) {
             tx.put_cabinet_case(one.org, &email, state.case);
         }

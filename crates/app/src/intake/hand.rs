@@ -51,7 +51,7 @@ impl App {
         let channel = named.unwrap_or(state.channel);
         came.hand = Some(self.recorded(&by, ("attached", Some(&state.number), "")));
         let command = Command::Receive { channel, message };
-        let done = self.act_on(org, case, command, by, Beside::Came(came)).await?;
+        let done = self.act_on(org, case, command, by, came.into()).await?;
         Ok(done.state.number.to_string())
     }
 

@@ -196,7 +196,7 @@ impl App {
         };
         let own = self.own_address(org, case, message.from.as_str()).await?;
         let came = Came { own, ..came(letter, kept.raw) };
-        let (command, beside) = (Command::Receive { channel, message }, Beside::Came(came));
+        let (command, beside) = (Command::Receive { channel, message }, Beside::from(came));
         let done = self.act_on(org, case, command, Actor::Customer, beside).await?;
         Ok(Settled::Attached { number: done.state.number.to_string() })
     }

@@ -184,7 +184,7 @@ impl App {
                     true => (Command::Undelivered { n, why }, "bounce"),
                     false => (Command::Delayed { n, why }, "delayed"),
                 };
-                let beside = Beside::Came(Came { raw: Some(kept.raw), ..Came::default() });
+                let beside = Beside::from(Came { raw: Some(kept.raw), ..Came::default() });
                 self.act_on(org, case, command, Actor::System, beside).await?;
                 return Ok(Settled::Refused { why: word.into() });
             }

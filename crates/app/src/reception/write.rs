@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::follow::offered_until;
 use super::send::file;
-use crate::cases::{Beside, Came, Done, hex};
+use crate::cases::{Came, Done, hex};
 use crate::files::checked;
 use crate::{App, AppError, GivenFile};
 
@@ -40,7 +40,7 @@ impl App {
         };
         let came = Came { raw: Some(raw), attachments, ..Came::default() };
         let command = Command::Receive { channel: state.channel, message };
-        match self.act_on(org, case, command, Actor::Customer, Beside::Came(came)).await {
+        match self.act_on(org, case, command, Actor::Customer, came.into()).await {
             Ok(_) => Ok(()),
             Err(AppError::Refused(why)) => {
                 self.keep_refused(org, id, &why).await?;

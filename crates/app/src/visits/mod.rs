@@ -24,7 +24,7 @@ use crate::AppError;
 /// The visits of a regulation. `NotOffered` when it has none.
 fn rules(reg: &Regulation) -> Result<&Visits, VisitRefusal> {
     let visits = reg.reception.as_ref().and_then(|one| one.visits.as_ref());
-    visits.ok_or_else(|| VisitRefusal::NotOffered { what: "visits" })
+    visits.ok_or(VisitRefusal::NotOffered { what: "visits" })
 }
 
 fn centre<'a>(visits: &'a Visits, id: &str) -> Result<&'a Centre, VisitRefusal> {
