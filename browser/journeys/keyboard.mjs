@@ -35,6 +35,7 @@ journey("keys of one letter are switched off in one's own settings, and on again
   await page.keyboard.press("?");
   assert.equal(await page.locator("dialog[open]").count(), 0);
   assert.equal(page.url(), queue);
+  await page.getByRole("button", { name: /^Моё меню/ }).click();
   await page.getByRole("button", { name: "Клавиши" }).click();
   await page.locator("dialog[open]", { hasText: "Сейчас они выключены." }).waitFor();
   await switchKeys(page, "Включены");

@@ -54,7 +54,7 @@ function booked(settings) {
     const clerk = await signedIn("orlova");
     await clerk.open(`/desk/visits?centre=main&day=${value.split("T")[0]}`);
     await clerk.sees("Сафронова Галина Матвеевна");
-    await clerk.press(`Пришёл: ${number}`);
+    await clerk.press(new RegExp(`^Пришёл ?: ${number}$`));
     await clerk.sees("Пригласить");
   };
 }

@@ -198,6 +198,11 @@ fn a_pause_while_waiting_for_the_customer_takes_its_working_days() {
     assert_eq!(due_with(&pause("2026-03-17T15:00", "2026-03-19T11:00")).unrolled, Some(date(2026, 3, 25)));
     // Within one day: nothing.
     assert_eq!(due_with(&pause("2026-03-17T09:00", "2026-03-17T18:00")), due_with(&[]));
+    // From the evening to the next morning: nothing; taken up again after the close: that day is lost.
+    assert_eq!(due_with(&pause("2026-03-17T18:30", "2026-03-18T10:00")), due_with(&[]));
+    assert_eq!(due_with(&pause("2026-03-23T10:00", "2026-03-23T18:30")).unrolled, Some(date(2026, 3, 24)));
+    // Over a day off: the Friday was closed, no Saturday is worked.
+    assert_eq!(due_with(&pause("2026-03-20T10:00", "2026-03-21T12:00")).unrolled, Some(date(2026, 3, 24)));
     // After the deadline: nothing.
     assert_eq!(due_with(&pause("2026-03-23T18:00", "2026-03-30T18:00")), due_with(&[]));
 }

@@ -41,9 +41,11 @@ pub struct Due {
 /// Extensions count first, in the given order, then pauses, in the order of time (they may overlap
 /// and be given in any order). A pause counts from the anchor on and only if it began before the
 /// deadline. Terms of working time lose the working time inside it; terms of hours and minutes all
-/// of it; terms of working days move by the working days after its first date up to and including
-/// its last; terms of days, months and years by the calendar days likewise. A pause within one date
-/// so moves no term of days. Pauses do not touch what counts backward or recurs.
+/// of it; terms of working days move by the working days whose close it saw; terms of days, months
+/// and years by the calendar days likewise (a day off closes at midnight). So a pause within the
+/// hours of one date moves no term of days, one that begins after the close of a day counts from
+/// the next, and no deadline lies before the end of a pause. Pauses do not touch what counts
+/// backward or recurs.
 pub fn due(
     calendar: &Calendar,
     rule: &Rule,

@@ -62,11 +62,13 @@ pub(crate) fn shift(
         return Ok(Shift::TooLate);
     }
     let Some(until) = pause.until else { return Ok(Shift::Endless) };
-    moved(tables, anchor, position, pause.from, until).map(Shift::To).ok_or(DueError::OutOfRange)
+    let moved = moved(tables, anchor, position, pause.from, until).ok_or(DueError::OutOfRange)?;
+    not_before(tables, moved, until, rolling).map(Shift::To)
 }
 
+/// A term of days moves by as many days as were closed within the pause, from the first that counts on.
 fn moved(tables: &Tables, anchor: &Anchor, position: Position, from: i64, until: i64) -> Option<Position> {
-    let first_day = || tables.day_at(from).map(|day| day.max(anchor.base));
+    let first = || open_after(tables, from).map(|day| day.max(anchor.base));
     Some(match position {
         Position::Worked(worked) => {
             let paused = tables.worked_until(until)? - tables.worked_until(from)?;
@@ -74,9 +76,44 @@ fn moved(tables: &Tables, anchor: &Anchor, position: Position, from: i64, until:
         }
         Position::Instant(at) => Position::Instant(at.checked_add(until - from)?),
         Position::WorkingDay(ordinal) => {
-            let paused = tables.ordinal(tables.day_at(until)?)?.saturating_sub(tables.ordinal(first_day()?)?);
-            Position::WorkingDay(ordinal + paused)
+            let last = next_worked(tables, open_at(tables, until)?)?;
+            Position::WorkingDay(ordinal + last.saturating_sub(next_worked(tables, first()?)?))
         }
-        Position::Day(day) => Position::Day(day + tables.day_at(until)?.saturating_sub(first_day()?)),
+        Position::Day(day) => Position::Day(day + open_at(tables, until)?.saturating_sub(first()?)),
     })
+}
+
+/// The first day that is not over when the instant has passed.
+fn open_after(tables: &Tables, at: i64) -> Option<usize> {
+    tables.day_at(at).map(|day| if at < over(tables, day) { day } else { day + 1 })
+}
+
+/// The first day that was not over before the instant: its last moment is still its own.
+fn open_at(tables: &Tables, at: i64) -> Option<usize> {
+    tables.day_at(at).map(|day| if at <= over(tables, day) { day } else { day + 1 })
+}
+
+/// When a day is over: at the close of business; a day off, at midnight.
+fn over(tables: &Tables, day: usize) -> i64 {
+    tables.close_of(day).unwrap_or_else(|| tables.end_of(day))
+}
+
+/// The ordinal of the day, or of the next one that is worked.
+fn next_worked(tables: &Tables, day: usize) -> Option<u32> {
+    let off = tables.close_of(day).is_none();
+    Some(tables.ordinal(day)? + u32::from(off))
+}
+
+/// A last day off, moved on by days, may come to lie before the end of the pause: nobody is late while a pause lasts.
+fn not_before(
+    tables: &Tables,
+    moved: Position,
+    until: i64,
+    rolling: Rolling,
+) -> Result<Position, DueError> {
+    let Position::Day(mut day) = moved else { return Ok(moved) };
+    while land(tables, Position::Day(day), rolling)?.at < until {
+        day += 1;
+    }
+    Ok(Position::Day(day))
 }
