@@ -75,6 +75,7 @@ async function byKeyboard({ comes }) {
   await anna.page.waitForTimeout(READS);
   await tabTo(anna, (one) => one.value === "look");
   await anna.page.keyboard.press("Enter");
+  await anna.page.locator("[name=agree]").waitFor();
   await tabTo(anna, (one) => one.name === "agree");
   await anna.page.keyboard.press("Space");
   await tabTo(anna, (one) => one.value === "send");
