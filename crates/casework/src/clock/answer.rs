@@ -4,7 +4,7 @@ use regulation::{GroundId, Moment};
 
 use super::run::{end_with_case, ending, find, meet_at, start};
 use super::suspend::resume_clock;
-use super::{Clock, ClockStatus};
+use super::{Clock, ClockStatus, pieces};
 use crate::case::{AnswerState, Event};
 use crate::draft::Draft;
 use crate::refusal::Refusal;
@@ -90,13 +90,20 @@ fn run_on(draft: &mut Draft, clock: &Clock, message: u32) -> Result<(), Refusal>
     Ok(())
 }
 
+fn is_over(draft: &Draft, clock: &Clock, ground: &GroundId, by_stage: bool) -> bool {
+    let mut in_force = draft.state.suspensions.iter();
+    match draft.reg.deadline(&clock.deadline).and_then(|one| one.pause.get(ground)) {
+        Some(stretch) => pieces::is_over(draft, stretch),
+        None => !in_force.any(|one| one.ground == *ground && one.by_stage == by_stage),
+    }
+}
+
 /// A pause that is over meanwhile does not hold it.
 fn go_on(draft: &mut Draft, clock: &Clock) -> Result<(), Refusal> {
     let open = clock.pauses.iter().filter(|pause| pause.until.is_none());
     let open: Vec<(GroundId, bool)> = open.map(|pause| (pause.ground.clone(), pause.by_stage)).collect();
     for (ground, by_stage) in open {
-        let mut in_force = draft.state.suspensions.iter();
-        if !in_force.any(|one| one.ground == ground && one.by_stage == by_stage) {
+        if is_over(draft, clock, &ground, by_stage) {
             let (n, deadline) = (clock.n, clock.deadline.clone());
             draft.record(Event::ClockPauseEnded { n, deadline, ground, by_stage })?;
         }

@@ -4,6 +4,7 @@ mod apply;
 mod attend;
 mod extend;
 mod keep;
+mod pieces;
 mod promised;
 mod reckon;
 mod run;

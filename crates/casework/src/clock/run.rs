@@ -2,7 +2,7 @@ use jiff::{SignedDuration, Timestamp};
 use regulation::{Deadline, DeadlineId, DeadlineOf, Moment, Regulation};
 
 use super::reckon::{anchor_of, reckon};
-use super::{Clock, ClockStatus, answer};
+use super::{Clock, ClockStatus, answer, pieces};
 use crate::case::Event;
 use crate::draft::{Draft, is_moment};
 use crate::field::FieldValue;
@@ -20,6 +20,7 @@ pub(crate) fn ring(draft: &mut Draft, moment: &Moment, message: Option<u32>) -> 
     }
     move_agreed(draft, moment)?;
     start(draft, moment)?;
+    pieces::stand_still(draft, moment)?;
     measure(draft, moment)
 }
 
@@ -171,7 +172,7 @@ pub(crate) fn start_stage(draft: &mut Draft) -> Result<(), Refusal> {
     anchor.map_or(Ok(()), |anchor| begin(draft, deadline, anchor, None))
 }
 
-fn last(draft: &Draft, moment: &Moment) -> Option<Timestamp> {
+pub(super) fn last(draft: &Draft, moment: &Moment) -> Option<Timestamp> {
     let same = draft.state.moments.iter().filter(|(happened, _)| is_moment(moment, happened));
     same.map(|(_, at)| *at).max()
 }

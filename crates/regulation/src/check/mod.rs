@@ -15,6 +15,7 @@ mod kinds;
 mod moments;
 mod never;
 mod order;
+mod pauses;
 mod promise;
 mod reach;
 mod replies;
@@ -61,6 +62,7 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
         tasks::check(&mut check);
         moments::check(&mut check);
         order::check(&mut check);
+        pauses::check(&mut check);
         warnings::check(&mut check);
         sum::check(&mut check);
         promise::check(&mut check);

@@ -127,6 +127,7 @@ impl Compiler<'_> {
             escalate: self.named_all(&at.key("escalate"), &written.escalate),
             owner: written.owner.as_ref().and_then(|owner| self.assign(&at.key("owner"), owner)),
             suspend: self.suspend(&at.key("suspend"), &written.suspend),
+            pause: self.pause(&at.key("pause"), written),
             extend: written.extend.as_ref().and_then(|extend| self.extend(&at.key("extend"), extend)),
             calendar: self.named_opt(&at.key("calendar"), written.calendar.as_ref()),
             point: written.point.clone(),
@@ -197,6 +198,10 @@ impl Compiler<'_> {
         if written.iter().next().is_none() {
             return vec![default];
         }
+        self.moments(at, written)
+    }
+
+    fn moments(&mut self, at: &Path, written: &OneOrMany) -> Vec<Moment> {
         let moments = written.iter().enumerate();
         moments.filter_map(|(index, text)| self.moment(&at.index(index), text)).collect()
     }
@@ -310,6 +315,21 @@ impl Compiler<'_> {
         grounds
     }
 
+    fn pause(&mut self, at: &Path, written: &file::Deadline) -> IndexMap<GroundId, Stretch> {
+        let mut stretches = IndexMap::new();
+        for (word, stretch) in &written.pause {
+            let at = at.key(word);
+            let Some(ground) = self.declared::<GroundId>(&at, word) else { continue };
+            if written.suspend.contains_key(word) {
+                self.error(&at, pause_fault(word), pause_advice());
+            }
+            let from = self.moments(&at.key("from"), &stretch.from);
+            let until = self.moments(&at.key("until"), &stretch.until);
+            stretches.insert(ground, Stretch { title: stretch.title.clone(), from, until });
+        }
+        stretches
+    }
+
     fn extend(&mut self, at: &Path, written: &file::Extend) -> Option<Extend> {
         if written.times == Some(0) {
             self.error(
@@ -366,6 +386,17 @@ impl Compiler<'_> {
 
 fn is_elapsed(term: Term) -> bool {
     matches!(term.unit(), Unit::Second | Unit::Minute | Unit::Hour)
+}
+
+fn pause_fault(word: &str) -> Text {
+    Text::new(
+        format!("«{word}» есть и в pause, и в suspend"),
+        format!("“{word}” stands both under pause and under suspend"),
+    )
+}
+
+fn pause_advice() -> Text {
+    Text::new("назовите одно из них иначе", "name one of them otherwise")
 }
 
 fn taken_fault() -> Text {

@@ -31,6 +31,8 @@ pub struct Deadline {
     pub owner: Option<AssignRule>,
     /// Grounds on which it may be suspended, and their titles.
     pub suspend: IndexMap<GroundId, String>,
+    /// Stretches in which it stands still by itself; none of their ids is a ground of `suspend`.
+    pub pause: IndexMap<GroundId, Stretch>,
     pub extend: Option<Extend>,
     /// None: the organisation's calendar; see `Regulation::calendar_for`.
     pub calendar: Option<CalendarId>,
@@ -40,7 +42,23 @@ pub struct Deadline {
     pub of: DeadlineOf,
 }
 
+/// From one moment to another.
+#[derive(Debug, Clone)]
+pub struct Stretch {
+    pub title: String,
+    /// Never empty.
+    pub from: Vec<Moment>,
+    /// Never empty.
+    pub until: Vec<Moment>,
+}
+
 impl Deadline {
+    /// Why it stands still, in words.
+    pub fn ground(&self, id: &str) -> Option<&str> {
+        let stretch = || self.pause.get(id).map(|stretch| stretch.title.as_str());
+        self.suspend.get(id).map(String::as_str).or_else(stretch)
+    }
+
     /// Counted in seconds: its times are told to the second.
     pub fn is_in_seconds(&self) -> bool {
         let in_seconds = |term: &Term| matches!(term.unit(), Unit::Second | Unit::WorkingSecond);

@@ -18,7 +18,7 @@ pub use crate::file::{FieldType, Lies};
 pub use action::{Action, Branch, Compensation, DisputeEffect, Effects, Scalar, Target};
 pub use actor::{Actor, Otherwise, Right};
 pub use assign::{AssignRule, AssignRuleError};
-pub use deadline::{Deadline, DeadlineOf, Extend, Warn};
+pub use deadline::{Deadline, DeadlineOf, Extend, Stretch, Warn};
 pub use ids::{
     ActionId, CalendarId, ChannelId, DeadlineId, DepartmentId, DutyId, FieldId, GroundId, IdError, ItemId,
     KindId, ListId, MarkId, MessageId, ReplyCheckId, RoleId, StageId, TaskId,

@@ -29,15 +29,20 @@ impl Teller<'_> {
             let field = self.field_title(taken);
             return self.t(&format!(", считается по полю {field}"), &format!(", judged by {field}"));
         }
-        let mut moments: Vec<String> = Vec::new();
-        for moment in deadline.until.iter().map(|until| self.moment(until)) {
-            if !moments.contains(&moment) {
-                moments.push(moment);
-            }
-        }
         let plain = matches!(deadline.rule.kind, RuleKind::Term(_)) && !self.from(deadline).is_empty();
         let comma = if plain { "" } else { "," };
-        self.t(&format!("{comma} до "), &format!("{comma} until ")) + &moments.join(&self.t(" или ", " or "))
+        self.t(&format!("{comma} до "), &format!("{comma} until ")) + &self.moments(&deadline.until)
+    }
+
+    /// Any of them, each once.
+    fn moments(&self, moments: &[Moment]) -> String {
+        let mut told: Vec<String> = Vec::new();
+        for moment in moments.iter().map(|moment| self.moment(moment)) {
+            if !told.contains(&moment) {
+                told.push(moment);
+            }
+        }
+        told.join(&self.t(" или ", " or "))
     }
 
     /// «с регистрации»; nothing where it begins with its stage or task.
@@ -142,6 +147,13 @@ impl Teller<'_> {
             let grounds: Vec<String> = deadline.suspend.values().map(|title| inside(title)).collect();
             text += &self.t(" Приостанавливается: ", " Suspended on: ");
             text += &sentence(&grounds.join("; "));
+        }
+        for stretch in deadline.pause.values() {
+            let [from, until] = [&stretch.from, &stretch.until].map(|moments| self.moments(moments));
+            text += &self.t(" Не идёт с ", " Stands still from ");
+            text += &from;
+            text += &self.t(" до ", " until ");
+            text += &sentence(&format!("{until}: {}", inside(&stretch.title)));
         }
         if let Some(extend) = &deadline.extend {
             self.extend(extend, &mut text);

@@ -45,6 +45,9 @@ pub struct Deadline {
     pub owner: Option<String>,
     /// Grounds on which it may be suspended, id and title. `customer` also pauses it while a stage waits for the customer.
     pub suspend: IndexMap<String, String>,
+    /// Stretches in which it stands still by itself, for what is counted in pieces: `talk: { title: Разговор идёт, from:
+    /// mark hold-over, until: mark hold }`.
+    pub pause: IndexMap<String, Stretch>,
     pub extend: Option<Extend>,
     /// The point of the document: `001:323-345`, `U-T4`.
     pub point: Option<String>,
@@ -52,6 +55,16 @@ pub struct Deadline {
     pub law: Option<String>,
     /// Said when the number is not in the source: who gave it.
     pub not_in_source: Option<String>,
+}
+
+/// From one moment to another.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Stretch {
+    pub title: String,
+    /// Moments, in the words of a deadline's `from`.
+    pub from: OneOrMany,
+    pub until: OneOrMany,
 }
 
 /// The term of a deadline.

@@ -14,7 +14,7 @@ mod stage;
 mod visits;
 
 pub use action::{Action, Branch, Compensation, DisputeEffect, Effects, Target};
-pub use deadline::{Deadline, Extend, Term, TermRule, Warning, Within};
+pub use deadline::{Deadline, Extend, Stretch, Term, TermRule, Warning, Within};
 pub use kind::{ByChannel, Kind, Number, Numbering, Resets};
 pub use message::MessageHead;
 pub use organisation::{

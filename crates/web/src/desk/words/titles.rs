@@ -43,7 +43,7 @@ impl Titles<'_> {
     /// Why a case is refused, or a deadline stands still. Empty, where no rule names it: a stage that waits.
     pub fn ground(&self, id: &str) -> String {
         let refusal = self.reg.refusals.get(id).map(|one| one.title.clone());
-        let pause = || self.reg.deadlines.values().find_map(|one| one.suspend.get(id).cloned());
+        let pause = || self.reg.deadlines.values().find_map(|one| one.ground(id).map(str::to_owned));
         refusal.or_else(pause).unwrap_or_default()
     }
 

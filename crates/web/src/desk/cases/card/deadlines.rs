@@ -49,10 +49,12 @@ fn of_clock(look: &Look, clock: &Clock) -> Left {
 /// «приостановлен; основание: экспертиза».
 fn paused(look: &Look, clock: &Clock) -> String {
     let rule = look.card.regulation.deadline(&clock.deadline);
-    let stands = |ground: &_| rule.and_then(|rule| rule.suspend.get(ground));
+    let open = clock.pauses.iter().filter(|pause| pause.until.is_none());
+    let mut grounds: Vec<&str> =
+        open.filter_map(|pause| rule.and_then(|rule| rule.ground(pause.ground.as_str()))).collect();
+    grounds.dedup();
     let mut words = vec![look.t().get("left-paused")];
-    let grounds = look.card.state.suspensions.iter().filter_map(|one| stands(&one.ground));
-    words.extend(grounds.map(|title| look.t().about("detail-ground", title)));
+    words.extend(grounds.into_iter().map(|title| look.t().about("detail-ground", title)));
     words.join("; ")
 }
 
