@@ -238,6 +238,7 @@ card-head = { $number } · { $kind } · { $stage }
     Customer: { $customer }; received { $received }
 card-now = What to do now
 card-owner = Held by: { $owner }
+card-awaiting = Closed, but the letter with the answer has not left yet: its deadlines run until a mail server takes it
 card-known = What is known
 card-alike = Perhaps the same customer: { $who }
 card-task = task { $n }: { $title } — held by: { $owner }
@@ -280,6 +281,7 @@ link-merged-into = Goes on in
 link-merged = Merged in
 
 status-running = running
+status-awaiting = running: the answer is written, the letter has not left yet
 status-paused = suspended
 status-met = met
 status-met-late = met late

@@ -240,6 +240,7 @@ card-head = { $number } · { $kind } · { $stage }
     Клиент: { $customer }; поступило { $received }
 card-now = Что делать сейчас
 card-owner = У кого: { $owner }
+card-awaiting = Закрыто, но письмо с ответом ещё не ушло: сроки ответа идут, пока почта его не примет
 card-known = Что известно
 card-alike = Возможно, тот же клиент: { $who }
 card-task = поручение { $n }: { $title } — у кого: { $owner }
@@ -282,6 +283,7 @@ link-merged-into = Продолжается в
 link-merged = Присоединено
 
 status-running = идёт
+status-awaiting = идёт: ответ написан, ждём отправки письма
 status-paused = приостановлен
 status-met = соблюдён
 status-met-late = выполнен с опозданием

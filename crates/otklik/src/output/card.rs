@@ -1,8 +1,8 @@
 use app::Card;
-use casework::FieldValue;
 use casework::case::{KeptFile, KeptRaw};
+use casework::{Clock, FieldValue};
 use regulation::Regulation;
-use store::AttachmentInfo;
+use store::{AttachmentInfo, DeadlineRow};
 
 use super::found::found;
 use super::{alike, called, due_of, local, of_deadline};
@@ -50,6 +50,9 @@ fn now(card: &Card, texts: &Texts) -> String {
     let mut text = section("card-now", texts);
     let owner = held_by(card, &state.owner);
     text.push_str(&format!("{}\n", texts.with("card-owner", &[("owner", owner)])));
+    if state.closed.is_some() && state.clocks.iter().any(Clock::is_awaiting) {
+        text.push_str(&format!("{}\n", texts.get("card-awaiting")));
+    }
     if let Some(guide) = reg.stage(&state.stage).and_then(|stage| stage.guide.as_ref()) {
         text.push_str(&format!("{guide}\n"));
     }
@@ -153,11 +156,17 @@ fn deadlines(card: &Card, texts: &Texts) -> String {
         } else {
             String::new()
         };
-        let status = texts.get(&format!("status-{}", row.status));
+        let status = status(card, row, texts);
         let ended = row.ended.map(|at| format!(" {}", of_deadline(Some(at), zone, rule))).unwrap_or_default();
         text.push_str(&format!("  {title}: {} — {status}{ended}{late}\n", due_of(row.due, zone, rule)));
     }
     text
+}
+
+/// What ends with an answer runs on until the letter has left, also when the case is closed (ADR 013).
+fn status(card: &Card, row: &DeadlineRow, texts: &Texts) -> String {
+    let awaiting = card.state.clocks.iter().any(|clock| clock.n == row.n && clock.is_awaiting());
+    texts.get(&if awaiting { "status-awaiting".to_owned() } else { format!("status-{}", row.status) })
 }
 
 fn correspondence(card: &Card, texts: &Texts) -> String {

@@ -76,6 +76,24 @@ fn on_postgresql_in_english() {
     story(&Desk::on_postgresql("en").with_kredo(), &ENGLISH);
 }
 
+#[test]
+fn a_closed_case_says_that_its_answer_has_not_left_yet() {
+    let desk = Desk::on_sqlite("ru").with_kredo();
+    desk.file("a.eml", letter("1", "Счёт", "Прошу разобраться: счёт за март неверен."));
+    desk.does(&org(&["case", "register", "--mail", "a.eml"]));
+    let arguments = ["--set", "arguments=Счёт верен", "--as", "anna"];
+    desk.does(&org(&[&["case", "act", "П-00001", "unfounded"][..], &arguments].concat()));
+    let card = || desk.does(&org(&["case", "show", "П-00001"]));
+    let waits = "идёт: ответ написан, ждём отправки письма";
+    assert!(
+        card().contains(waits) && card().contains("Закрыто, но письмо с ответом ещё не ушло"),
+        "{}",
+        card()
+    );
+    desk.does(&["work", "--once", "--outbox", "out"]);
+    assert!(!card().contains(waits) && !card().contains("ещё не ушло"), "{}", card());
+}
+
 fn story(desk: &Desk, words: &Words) {
     two_cases_come_in(desk, words);
     one_is_worked_on(desk, words);

@@ -14,8 +14,7 @@ pub(super) fn check(check: &mut Check) {
         return;
     }
     let kinds = regulation.kinds.keys();
-    let possible: Vec<Possible> =
-        kinds.map(|kind| Possible::of(regulation, &check.graph, kind)).collect();
+    let possible: Vec<Possible> = kinds.map(|kind| Possible::of(regulation, &check.graph, kind)).collect();
     for deadline in paused {
         let at = deadline_path(deadline).key("pause");
         if !deadline.rule.kind.is_extendable() {
