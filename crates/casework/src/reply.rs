@@ -72,13 +72,41 @@ pub fn check(
     Err(Refusal::ReplyStopped { checks, found })
 }
 
-/// A place that somebody was to fill: `[[тема]]`, `{{ number }}`.
+/// A place that somebody was to fill: `[[тема]]`, `{{ number }}`, `[дата]`, `<ФИО>`, `____`, `ХХХ`.
 fn unfilled(text: &str) -> Option<&str> {
+    marked(text)
+        .or_else(|| in_words(text, ('[', ']')))
+        .or_else(|| in_words(text, ('<', '>')))
+        .or_else(|| blank(text))
+}
+
+/// Marks of templates, whatever stands between them.
+fn marked(text: &str) -> Option<&str> {
     [("[[", "]]"), ("{{", "}}"), ("{%", "%}")].into_iter().find_map(|(open, close)| {
         let from = text.find(open)?;
         let rest = text.get(from..)?;
         let length = rest.find(close).map_or(open.len(), |at| at + close.len());
         rest.get(..length).filter(|found| found.len() < 200).or(rest.get(..open.len()))
+    })
+}
+
+/// Words alone in brackets, without figures or signs: what is meant stands round the text, not in it.
+fn in_words(text: &str, (open, close): (char, char)) -> Option<&str> {
+    text.match_indices(open).find_map(|(from, _)| {
+        let rest = text.get(from..)?;
+        let inside = rest.get(1..rest.find(close)?)?;
+        let wordy = |one: char| one.is_alphabetic() || one == ' ' || one == '-';
+        let words = inside.starts_with(char::is_alphabetic) && inside.chars().all(wordy);
+        rest.get(..inside.len() + 2).filter(|_| words && inside.chars().count() <= 40)
+    })
+}
+
+/// Three underlines or three crosses in a row, and nothing else, where a word is expected.
+fn blank(text: &str) -> Option<&str> {
+    let words = text.split(char::is_whitespace).filter(|word| !word.contains("://") && !word.contains('@'));
+    words.map(|word| word.trim_matches(|one: char| !one.is_alphanumeric() && one != '_')).find(|word| {
+        let lined = word.contains("___");
+        lined || (word.chars().count() >= 3 && word.chars().all(|one| matches!(one, 'X' | 'Х' | 'x' | 'х')))
     })
 }
 
@@ -91,6 +119,18 @@ mod tests {
         assert_eq!(unfilled("По теме [[Тема]] решено"), Some("[[Тема]]"));
         assert_eq!(unfilled("Ваш номер {{ number }}"), Some("{{ number }}"));
         assert_eq!(unfilled("Ваш номер {{ number"), Some("{{"));
-        assert_eq!(unfilled("массив a[1], словарь {a: 1}, см. [1]"), None);
+        assert_eq!(unfilled("Ответим до [дата] включительно"), Some("[дата]"));
+        assert_eq!(unfilled("Уважаемый <Имя Отчество>!"), Some("<Имя Отчество>"));
+        assert_eq!(unfilled("Сумма: ______ руб."), Some("______"));
+        assert_eq!(unfilled("Договор № ХХХ, счёт"), Some("ХХХ"));
+        for whole in [
+            "массив a[1], словарь {a: 1}, см. [1]",
+            "https://a.example/x___y",
+            "a___b@a.example",
+            "если a < b и b > c",
+            "[1, с. 5]",
+        ] {
+            assert_eq!(unfilled(whole), None, "{whole}");
+        }
     }
 }
