@@ -4,7 +4,7 @@ use std::sync::Arc;
 use casework::{Actor, CaseState, Event, allowed};
 use jiff::Timestamp;
 use regulation::{Action, Ask, DeadlineId, DisputeEffect, Moment, Regulation};
-use store::{MessageRow, Which};
+use store::{Entry, MessageRow, Which};
 use uuid::Uuid;
 use worktime::Rule;
 
@@ -19,6 +19,8 @@ pub struct Followed {
     pub number: String,
     pub regulation: Arc<Regulation>,
     pub standing: Standing,
+    /// The way so far, oldest first: when the case came where, in the regulation's words for customers.
+    pub steps: Vec<(Timestamp, String)>,
     /// The last entry of the journal: an act says that its sender had seen it.
     pub seq: u64,
     /// What was said to the customer, and by the customer, oldest first.
@@ -66,7 +68,8 @@ impl App {
         let email = customer.as_ref().and_then(|one| one.email.clone());
         let all = reader.messages(org, case).await?;
         let messages: Vec<MessageRow> = all.into_iter().filter(|row| is_own(row, email.as_deref())).collect();
-        let files = own_files(&reader.journal(org, case).await?, &messages);
+        let journal = reader.journal(org, case).await?;
+        let files = own_files(&journal, &messages);
         let staff = self.staff(org, &regulation).await?;
         let facts = App::facts_of(&staff, customer.as_ref());
         let may = allowed(&regulation, &state, &Actor::Customer, &facts, self.clock.now());
@@ -84,6 +87,7 @@ impl App {
             case,
             number: state.number.to_string(),
             standing: Standing::of(&regulation, &state),
+            steps: steps(&regulation, &journal),
             seq: stored.seq,
             offers: offers.collect(),
             messages,
@@ -107,6 +111,17 @@ impl App {
         }
         self.file(org, case, message, n).await
     }
+}
+
+/// Stages that say nothing to customers are none of their steps; what is told twice in a row is one.
+fn steps(reg: &Regulation, journal: &[Entry]) -> Vec<(Timestamp, String)> {
+    let told = journal.iter().filter_map(|entry| match &entry.event {
+        Event::StageEntered { stage, .. } => Some((entry.at, reg.stage(stage)?.customer.clone()?)),
+        _ => None,
+    });
+    let mut steps: Vec<(Timestamp, String)> = told.collect();
+    steps.dedup_by(|later, earlier| later.1 == earlier.1);
+    steps
 }
 
 /// In which time a contested decision is looked at anew, in words.
@@ -142,7 +157,7 @@ fn is_own(row: &MessageRow, email: Option<&str>) -> bool {
 }
 
 /// Files of these messages, and those that came with the case itself, before anybody inside could put one in.
-fn own_files(journal: &[store::Entry], messages: &[MessageRow]) -> Vec<FollowedFile> {
+fn own_files(journal: &[Entry], messages: &[MessageRow]) -> Vec<FollowedFile> {
     let known: BTreeSet<u32> = messages.iter().map(|row| row.n).collect();
     let customer = Actor::Customer;
     let mut files = Vec::new();

@@ -77,6 +77,7 @@ reception-withdraw = Withdraw the case
 reception-withdraw-about = If the matter has settled itself or is needed no more. Whoever carries the case will read this and close it.
 reception-withdraw-why = Why
 reception-withdraw-do = Withdraw
+reception-steps = The way so far
 reception-talk = Letters
 reception-talk-none = Our letters will be here, and what you add.
 reception-you = You

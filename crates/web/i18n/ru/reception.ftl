@@ -78,6 +78,7 @@ reception-withdraw = Отозвать обращение
 reception-withdraw-about = Если вопрос решился сам или больше не нужен. Вашу просьбу прочитает тот, кто ведёт обращение, и закроет его.
 reception-withdraw-why = Почему
 reception-withdraw-do = Отозвать
+reception-steps = Как шло дело
 reception-talk = Переписка
 reception-talk-none = Здесь появятся наши письма и то, что Вы добавите.
 reception-you = Вы

@@ -50,6 +50,8 @@ struct Page {
     stands: String,
     /// What happens next, and by when.
     next: Vec<String>,
+    /// When it came where, before it came to where it stands now.
+    steps: Vec<(String, String)>,
     /// Something was just sent, and is kept.
     done: bool,
     said: Vec<Said>,
@@ -209,6 +211,7 @@ pub fn draw(web: &Web, public: &Public, one: &Followed, status: StatusCode, retu
             registered: shown(web, public, one.standing.registered),
             stands: stands(public, &one.standing),
             next: next(web, public, &one.standing),
+            steps: steps(web, public, one),
             said,
             files: files(public, one, 0),
             acts: acts(web, public, one, &returned),
@@ -222,6 +225,13 @@ pub fn draw(web: &Web, public: &Public, one: &Followed, status: StatusCode, retu
             fault: returned.fault,
         },
     )
+}
+
+/// Where it has been; where it stands now is told above.
+fn steps(web: &Web, public: &Public, one: &Followed) -> Vec<(String, String)> {
+    let stands = one.standing.stands.as_ref();
+    let before = one.steps.len() - usize::from(one.steps.last().is_some_and(|(_, told)| Some(told) == stands));
+    one.steps.iter().take(before).map(|(at, told)| (shown(web, public, *at), told.clone())).collect()
 }
 
 /// In the regulation's words for customers; else only whether it is worked on.

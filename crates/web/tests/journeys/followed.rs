@@ -81,6 +81,11 @@ both!(a_complaint_about_electricity_goes_its_way_before_the_eyes_of_whoever_comp
     town.finish(&number, "publish-digest", "editor", &[("digest", "Заменены зажимы на опоре")]).await;
     goes(town, &mut browser, &number, &[("complaints", "close", &[], "работа по ней закончена")]).await;
     does(&mut browser, "appeal", &[("objection", "Свет мигает до сих пор")], "Вы обжаловали решение").await;
+    let page = browser.get("/follow").await.good();
+    let (_, way) = page.text.split_once("Как шло дело").expect("the way so far");
+    let told = ["Проверяем сведения", "Ответьте, пожалуйста", "решаем, как ответить", "работа по ней закончена"];
+    let places: Vec<Option<usize>> = told.iter().map(|words| way.find(words)).collect();
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?} of {told:?} in {way}");
 });
 
 both!(a_complaint_about_a_program_goes_its_way_before_the_eyes_of_whoever_complained, "gendalf", |town| {
