@@ -6,6 +6,7 @@ mod browser;
 mod cargo;
 mod command;
 mod database;
+mod memory;
 mod part;
 
 use std::process::ExitCode;
@@ -14,8 +15,8 @@ use arguments::Command;
 
 fn main() -> ExitCode {
     match arguments::read(std::env::args().skip(1)) {
-        Ok(Command::Test(options)) => command::test::run(&options),
-        Ok(Command::TestBrowser) => command::test::browser(),
+        Ok(Command::Test(options)) => memory::again().unwrap_or_else(|| command::test::run(&options)),
+        Ok(Command::TestBrowser) => memory::again().unwrap_or_else(command::test::browser),
         Ok(Command::Screenshots) => command::screenshots::run(),
         Ok(Command::LoadCases { cases, place }) => command::load::fill(&cases, &place),
         Ok(Command::Load { place }) => command::load::measure(&place),

@@ -230,7 +230,8 @@ pub fn draw(web: &Web, public: &Public, one: &Followed, status: StatusCode, retu
 /// Where it has been; where it stands now is told above.
 fn steps(web: &Web, public: &Public, one: &Followed) -> Vec<(String, String)> {
     let stands = one.standing.stands.as_ref();
-    let before = one.steps.len() - usize::from(one.steps.last().is_some_and(|(_, told)| Some(told) == stands));
+    let before =
+        one.steps.len() - usize::from(one.steps.last().is_some_and(|(_, told)| Some(told) == stands));
     one.steps.iter().take(before).map(|(at, told)| (shown(web, public, *at), told.clone())).collect()
 }
 

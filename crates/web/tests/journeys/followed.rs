@@ -83,7 +83,8 @@ both!(a_complaint_about_electricity_goes_its_way_before_the_eyes_of_whoever_comp
     does(&mut browser, "appeal", &[("objection", "Свет мигает до сих пор")], "Вы обжаловали решение").await;
     let page = browser.get("/follow").await.good();
     let (_, way) = page.text.split_once("Как шло дело").expect("the way so far");
-    let told = ["Проверяем сведения", "Ответьте, пожалуйста", "решаем, как ответить", "работа по ней закончена"];
+    let told =
+        ["Проверяем сведения", "Ответьте, пожалуйста", "решаем, как ответить", "работа по ней закончена"];
     let places: Vec<Option<usize>> = told.iter().map(|words| way.find(words)).collect();
     assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?} of {told:?} in {way}");
 });
