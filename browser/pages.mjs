@@ -305,7 +305,7 @@ async function rest(visitors, add) {
     add(wide, `regulation-${part}`, `/{org}/desk/regulation/${part}`, `${desk}/regulation/${part}`);
   }
   add(wide, "admin", "/{org}/desk/admin", `${desk}/admin`);
-  for (const part of ["people", "people/new", "tokens", "departments", "lists", "channels", "channels/box", "calendars", "letters", "journal", "views", "publish"]) {
+  for (const part of ["people", "people/new", "tokens", "departments", "lists", "channels", "channels/box", "calendars", "letters", "journal", "views", "publish", "edit"]) {
     add(wide, `admin-${part.replace("/", "-")}`, `/{org}/desk/admin/${part}`, `${desk}/admin/${part}`);
   }
   for (const part of ["people/ivanova", "letters/answer"]) {

@@ -266,6 +266,8 @@ fn administration() -> Vec<Route> {
         get("/{org}/desk/admin/views", Right(Audit), desk::admin::views),
         get("/{org}/desk/admin/publish", Right(Publish), desk::admin::publish::form),
         upload("/{org}/desk/admin/publish", Right(Publish), desk::admin::publish::submit),
+        get("/{org}/desk/admin/edit", Right(Publish), desk::admin::publish::edit),
+        post("/{org}/desk/admin/edit", Right(Publish), desk::admin::publish::correct),
     ]
 }
 

@@ -106,6 +106,39 @@ both!(what_the_regulation_holds_is_shown, ORG, |town| {
     wrong.says("Обращения «нет-такого» нет");
 });
 
+both!(a_file_of_the_regulation_is_corrected_in_the_browser, ORG, |town| {
+    let mut head = Browser::signed_in(town, HEAD).await;
+    let lists = head.get("/desk/admin/lists").await.good();
+    lists.says("/desk/admin/edit?file=organisation%2Eyaml");
+    let open = head.get("/desk/admin/edit?file=organisation.yaml").await.good();
+    let file = shipped(ORG).into_iter().find(|(name, _)| name == "organisation.yaml").unwrap().1;
+    let version = open.field("version");
+    let sent = |text| [("file", "organisation.yaml"), ("text", text), ("version", version.as_str())];
+    let wrong = file.replacen("Скорость ниже тарифа", "Скорость: [", 1).replacen("roles:", "rols:", 1);
+    let back = head.post("/desk/admin/edit", &sent(&wrong)).await;
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+    back.says("organisation.yaml:");
+    back.says("Скорость: [");
+    let right = file.replace("Скорость ниже тарифа", "Низкая скорость").replace('\n', "\r\n");
+    let tried = head.post("/desk/admin/edit", &sent(&right)).await.good();
+    tried.says("Можно публиковать");
+    tried.says("Новая версия с отпечатком");
+    let files = shipped(ORG).into_iter();
+    let good: Vec<(String, String)> = files
+        .map(|(name, text)| {
+            (format!("kredo/{name}"), text.replace("Скорость ниже тарифа", "Низкая скорость"))
+        })
+        .collect();
+    town.at("2026-03-02 09:05");
+    head.send_files("/desk/admin/publish", &good, "publish").await;
+    head.get("/desk/admin/lists").await.good().says("Низкая скорость");
+    let late = head.post("/desk/admin/edit", &sent(&file)).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    late.says("опубликована другая версия");
+    let nothing = head.get("/desk/admin/edit?file=../secret").await;
+    assert_eq!(nothing.status, StatusCode::NOT_FOUND);
+});
+
 both!(a_version_is_tried_before_it_is_published_and_running_cases_stay, ORG, |town| {
     let number = town.registered("employee", claim("Третий день нет интернета")).await;
     let mut head = Browser::signed_in(town, HEAD).await;

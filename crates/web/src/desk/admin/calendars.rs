@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use worktime::{Calendar, CalendarFile, DayKind, Week};
 
+use super::publish::address_of;
 use super::{Way, ways};
 use crate::desk::words::{full_day, zone};
 use crate::error::Answer;
@@ -15,6 +16,8 @@ use crate::text::Texts;
 /// A calendar as it is written.
 struct Shown {
     title: String,
+    /// Where it is changed.
+    edit: Option<String>,
     /// The organisation's own: deadlines run by it unless they name another.
     own: bool,
     zone: String,
@@ -57,14 +60,17 @@ pub async fn calendars(State(web): State<Web>, me: Me) -> Answer {
     let files = web.app.regulation_files(&me.org, None).await?;
     let today = me.regulation.calendar(None).local_date(web.app.clock.now());
     let own = me.regulation.organisation.calendar.to_string();
-    let read = |(name, text): &(String, String)| regulation::read_calendar(name, text).ok();
+    let read =
+        |(name, text): &(String, String)| Some((name.clone(), regulation::read_calendar(name, text).ok()?));
     let calendars = files.iter().filter(|(name, _)| name.ends_with(".yaml")).filter_map(read);
     page(&Page {
         f: Frame::of(&me, Place::Admin, me.t.get("admin-calendars")),
         ways: ways(&me, "calendars"),
         days: DAYS.iter().map(|day| me.t.get(&format!("calendar-{day}"))).collect(),
         year: today.year().to_string(),
-        calendars: calendars.map(|file| shown(&me, file, &own, today)).collect(),
+        calendars: calendars
+            .map(|(name, file)| Shown { edit: address_of(&me, &name), ..shown(&me, file, &own, today) })
+            .collect(),
     })
 }
 
@@ -76,6 +82,7 @@ fn shown(me: &Me, file: CalendarFile, own: &str, today: Date) -> Shown {
         hours: hours(Some(text)),
     };
     Shown {
+        edit: None,
         own: file.calendar == own,
         year: calendar.map(|one| special(t, one, today.year())).unwrap_or_default(),
         provisional: calendar.is_some_and(|one| one.is_provisional(today)),

@@ -4,6 +4,7 @@ use casework::Person;
 use regulation::explain::Words;
 use regulation::{Department, Regulation, Role, Scope};
 
+use super::publish::place_of;
 use super::{Way, ways};
 use crate::desk::words::Titles;
 use crate::error::Answer;
@@ -44,6 +45,8 @@ struct Named {
 struct Page {
     f: Frame,
     ways: Vec<Way>,
+    /// Where they are changed.
+    edit: Option<String>,
     units: Vec<Unit>,
     roles: Vec<Duty>,
     stages: Vec<Answers>,
@@ -53,10 +56,12 @@ struct Page {
 /// `GET /{org}/desk/admin/departments`: departments, roles, who answers for what (D), as the regulation has them.
 pub async fn departments(State(web): State<Web>, me: Me) -> Answer {
     let people = web.app.people(&me.org).await?;
+    let files = web.app.regulation_files(&me.org, None).await?;
     let reg = &me.regulation;
     page(&Page {
         f: Frame::of(&me, Place::Admin, me.t.get("admin-departments")),
         ways: ways(&me, "departments"),
+        edit: place_of(&me, &files, "departments"),
         units: reg.departments.values().map(|one| unit(reg, one, &people)).collect(),
         roles: reg.roles.values().map(|role| duty(&me, role, &people)).collect(),
         stages: stages(&me, &people),

@@ -2,6 +2,7 @@ use askama::Template;
 use axum::extract::State;
 use regulation::{Channel, Item, List, Regulation};
 
+use super::publish::place_of;
 use super::{Way, ways};
 use crate::desk::words::Titles;
 use crate::error::Answer;
@@ -39,16 +40,20 @@ struct Row {
 struct Page {
     f: Frame,
     ways: Vec<Way>,
+    /// Where they are changed.
+    edit: Option<String>,
     lists: Vec<Shown>,
     channels: Vec<Row>,
 }
 
 /// `GET /{org}/desk/admin/lists`: lists and channels as the regulation has them.
-pub async fn lists(State(_): State<Web>, me: Me) -> Answer {
+pub async fn lists(State(web): State<Web>, me: Me) -> Answer {
+    let files = web.app.regulation_files(&me.org, None).await?;
     let reg = &me.regulation;
     page(&Page {
         f: Frame::of(&me, Place::Admin, me.t.get("admin-lists")),
         ways: ways(&me, "lists"),
+        edit: place_of(&me, &files, "lists"),
         lists: reg.lists.values().map(|list| shown(reg, list)).collect(),
         channels: reg.channels.values().map(|one| row(reg, one)).collect(),
     })

@@ -6,6 +6,7 @@ use regulation::Right;
 use serde::Deserialize;
 use store::Filter;
 
+use crate::desk::admin::publish::address_of;
 use crate::desk::admin::{Way, ways};
 use crate::desk::form::{Field, Shape};
 use crate::error::{Answer, WebError};
@@ -37,6 +38,8 @@ struct Page {
     title: String,
     /// As the regulation has it.
     source: String,
+    /// Where it is changed.
+    edit: Option<String>,
     case: Field,
     written: Option<Written>,
 }
@@ -71,6 +74,7 @@ pub async fn show(
             letters: me.address("desk/admin/letters"),
             title: message.title.clone(),
             source,
+            edit: address_of(&me, &file),
             case,
             written,
         },

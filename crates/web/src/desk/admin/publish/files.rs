@@ -70,7 +70,7 @@ impl Sent {
 }
 
 /// Browsers and systems have ends of lines of their own; a version is the digest of its files.
-fn as_written(text: &str) -> String {
+pub fn as_written(text: &str) -> String {
     text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
 }
 

@@ -1,8 +1,10 @@
 //! The next version of the regulation: its files are sent, tried, and only then published (P1).
 mod archive;
+mod edit;
 mod files;
 mod page;
 mod submit;
 
+pub use edit::{address_of, correct, edit, place_of};
 pub use page::form;
 pub use submit::submit;

@@ -28,6 +28,8 @@ struct Page {
     f: Frame,
     ways: Vec<Way>,
     address: String,
+    /// Where a file is corrected in the browser.
+    edit: String,
     outcome: Outcome,
 }
 
@@ -46,6 +48,7 @@ fn drawn(me: &Me, outcome: Outcome) -> Page {
         f: Frame::of(me, Place::Admin, me.t.get("admin-publish")),
         ways: ways(me, "publish"),
         address: me.address("desk/admin/publish"),
+        edit: me.address("desk/admin/edit"),
         outcome,
     }
 }

@@ -24,22 +24,24 @@ pub async fn submit(State(web): State<Web>, me: Me, form: Multipart) -> Answer {
     if sent.files.is_empty() {
         return answer(&me, fault(me.t.get("publish-no-files")));
     }
-    if sent.publish { publish(&web, &me, sent.files).await } else { tried(&web, &me, sent.files).await }
+    if sent.publish {
+        publish(&web, &me, sent.files).await
+    } else {
+        answer(&me, tried(&web, &me, sent.files).await?)
+    }
 }
 
-async fn tried(web: &Web, me: &Me, files: Vec<(String, String)>) -> Answer {
+/// What comes of trying files.
+pub async fn tried(web: &Web, me: &Me, files: Vec<(String, String)>) -> Result<Outcome, WebError> {
     let tried = web.app.try_regulation(&me.org, files.clone()).await?;
     let findings = said(me.t, &tried.findings);
     if tried.is_faulty() {
         let errors = findings.iter().filter(|one| one.error).count() as u64;
-        return answer(
-            me,
-            Outcome { fault: Some(me.t.count("publish-faulty", errors)), findings, ready: None },
-        );
+        return Ok(Outcome { fault: Some(me.t.count("publish-faulty", errors)), findings, ready: None });
     }
     let known = web.app.reader().await?.regulation_versions(&me.org).await?;
     let ready = Ready { lines: lines(me, &tried, &known), files };
-    answer(me, Outcome { fault: None, findings, ready: Some(ready) })
+    Ok(Outcome { fault: None, findings, ready: Some(ready) })
 }
 
 /// What will be published.
