@@ -16,15 +16,27 @@ pub(crate) struct Known {
     pub alike: Vec<Uuid>,
 }
 
+/// Who tells what is known of a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Teller {
+    /// Whoever brings the case: nobody has looked whether the contacts are theirs.
+    Outside,
+    /// A member of staff, who has spoken with them.
+    Staff,
+}
+
 impl Known {
     /// Finds the card by any contact, or begins one; what was not known before is added. Writes nothing.
+    ///
+    /// Whoever writes from outside changes nobody's card: a phone or an INN is known to many. What adds to a card that they
+    /// have not proved to be theirs stands on a card of its own, which a person may join.
     pub async fn find(
         tx: &mut Tx,
         app: &App,
         org: &str,
         new: &NewCustomer,
         applicant: Applicant,
-        at: Timestamp,
+        (teller, at): (Teller, Timestamp),
     ) -> Result<Known, AppError> {
         let (phone, email, inn) = (new.phone.as_deref(), new.email.as_deref(), new.inn.as_deref());
         let found = tx.find_customer(org, phone, email, inn).await?;
@@ -36,13 +48,22 @@ impl Known {
             let card = completed(before.clone(), new);
             return Ok(Known { card, before: Some(before), fresh, alike });
         }
-        let Some(found) = found else {
+        let begun = |alike: Vec<Uuid>| {
             let card = completed(Customer::new(app.ids.id(at), applicant), new);
-            return Ok(Known { card, before: None, fresh: Vec::new(), alike: Vec::new() });
+            Known { card, before: None, fresh: Vec::new(), alike }
         };
-        let before = tx.customer(org, found.customer).await?;
-        let card = before.clone().unwrap_or_else(|| Customer::new(found.customer, applicant));
-        Ok(Known { card: completed(card, new), before, fresh: found.fresh, alike: found.others })
+        let Some(found) = found else { return Ok(begun(Vec::new())) };
+        let cards: Vec<Uuid> = std::iter::once(found.customer).chain(found.others.iter().copied()).collect();
+        for id in &cards {
+            let before = tx.customer(org, *id).await?;
+            let card = before.clone().unwrap_or_else(|| Customer::new(*id, applicant));
+            if fits(&card, new, &found, teller) {
+                let fresh = if teller == Teller::Staff { found.fresh } else { Vec::new() };
+                let alike = cards.iter().copied().filter(|other| other != id).collect();
+                return Ok(Known { card: completed(card, new), before, fresh, alike });
+            }
+        }
+        Ok(begun(cards))
     }
 
     /// Writes what is new: the card, contacts that nobody had, and which other cards may be of the same customer; they
@@ -54,10 +75,45 @@ impl Known {
         }
         match &self.before {
             Some(before) if *before == self.card && self.fresh.is_empty() => Ok(()),
-            Some(_) => tx.put_customer(act, &self.card, &self.fresh).await,
-            None => tx.put_new_customer(act, &self.card),
+            None if self.alike.is_empty() => tx.put_new_customer(act, &self.card),
+            _ => tx.put_customer(act, &self.card, &self.fresh).await,
         }
     }
+}
+
+/// Is that the card of whoever is told of?
+fn fits(card: &Customer, new: &NewCustomer, found: &Found, teller: Teller) -> bool {
+    let leads = |kind: &str| found.leads.contains(&(kind, card.id));
+    let named = agree(card.name.as_deref(), &new.name);
+    match teller {
+        Teller::Staff => card.id == found.customer && (named || leads("inn")),
+        Teller::Outside => (named || leads("email")) && adds_nothing(card, new, found),
+    }
+}
+
+/// All that is told stands on the card already, or leads to it; the name aside.
+fn adds_nothing(card: &Customer, new: &NewCustomer, found: &Found) -> bool {
+    let own = Sought::new("", card.phone.as_deref(), card.email.as_deref(), card.inn.as_deref()).fresh();
+    let told = Sought::new("", new.phone.as_deref(), new.email.as_deref(), new.inn.as_deref()).fresh();
+    let led = |one: &Contact| found.leads.iter().any(|(kind, id)| *kind == one.kind && *id == card.id);
+    let address = |text: &Option<String>| text.as_deref().map(words).filter(|words| !words.is_empty());
+    let same_place = address(&new.address).is_none_or(|told| address(&card.address) == Some(told));
+    told.iter().all(|one| own.contains(one) || led(one)) && same_place
+}
+
+/// A name says nothing against another while one of them is not known, or they share a word.
+fn agree(known: Option<&str>, told: &str) -> bool {
+    let (known, told) = (words(known.unwrap_or_default()), words(told));
+    known.is_empty() || told.is_empty() || known.iter().any(|word| told.contains(word))
+}
+
+/// As names and addresses are compared: without the words that say what sort of organisation it is.
+fn words(text: &str) -> Vec<String> {
+    const FORMS: &[&str] =
+        &["ооо", "оао", "пао", "зао", "ао", "ип", "тсж", "тсн", "мку", "муп", "мбу", "снт"];
+    let text = text.to_lowercase().replace('ё', "е");
+    let words = text.split(|one: char| !one.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.filter(|word| !FORMS.contains(word)).map(str::to_owned).collect()
 }
 
 /// What is new for a card that a person chose: contacts that nobody has, and other cards that have one of them.

@@ -23,5 +23,5 @@ pub use view::{Card, Waiting};
 
 pub(crate) use beside::{Beside, Came, hex};
 pub(crate) use carry::{Before, Circumstances, LETTER, Setting, carry};
-pub(crate) use known::Known;
+pub(crate) use known::{Known, Teller};
 pub(crate) use register::{Arrival, promise_of};

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::beside::Came;
 use super::carry::{Before, Circumstances, Setting, carry, started_from, wanted};
-use super::known::Known;
+use super::known::{Known, Teller};
 use super::number::number;
 use crate::files::checked;
 use crate::letters::{Letterhead, context, term, without_past};
@@ -307,7 +307,9 @@ impl Job {
         let internal = self.registration_kind().is_some_and(|kind| kind.internal);
         let Some(new) = self.case.customer.as_ref().filter(|_| !internal) else { return Ok(None) };
         let Setting { app, org, at, .. } = &self.setting;
-        Known::find(tx, app, org, new, self.case.applicant, *at).await.map(Some)
+        let by_staff = matches!(self.setting.by, Actor::Person(_));
+        let teller = if by_staff { Teller::Staff } else { Teller::Outside };
+        Known::find(tx, app, org, new, self.case.applicant, (teller, *at)).await.map(Some)
     }
 
     /// What nobody has looked at is of whom the card is, unless it says itself that it is of others.

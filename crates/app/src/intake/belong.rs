@@ -1,6 +1,6 @@
 use casework::case::LinkKind;
 use mail::{Message, number_candidates, thread_candidates};
-use store::{Reader, Which};
+use store::{Reader, Which, normal_email};
 use uuid::Uuid;
 
 use crate::AppError;
@@ -41,11 +41,25 @@ pub(super) async fn case_of(
     }
     cases.extend(reader.referring(org, &ids).await?);
     for case in cases {
-        if reader.load_case(org, Which::Id(case)).await?.state.customer == sender {
+        let customer = reader.load_case(org, Which::Id(case)).await?.state.customer;
+        if customer == sender || is_address_of(reader, org, customer, letter).await? {
             return follow(reader, org, case).await.map(Some);
         }
     }
     Ok(None)
+}
+
+/// The letter comes from the very address that stands on the card: a person may have cards beside the one that it leads to.
+async fn is_address_of(
+    reader: &mut Reader,
+    org: &str,
+    customer: Option<Uuid>,
+    letter: &Message,
+) -> Result<bool, AppError> {
+    let (Some(id), Some(from)) = (customer, letter.answer_to()) else { return Ok(false) };
+    let card = reader.customer(org, id).await?;
+    let own = card.and_then(|card| normal_email(card.email.as_deref()?));
+    Ok(own.is_some() && own == normal_email(&from.email))
 }
 
 /// Where a case that was merged goes on: letters in its thread belong there.

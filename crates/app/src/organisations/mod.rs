@@ -9,7 +9,7 @@ pub use tried::{Acted, Tried};
 use casework::{Actor, Applicant, Person};
 use store::CardAct;
 
-use crate::cases::{Known, NewCustomer};
+use crate::cases::{Known, NewCustomer, Teller};
 use crate::{App, AppError};
 
 impl App {
@@ -43,7 +43,7 @@ impl App {
         let written = self.store.write(move |tx| {
             let (app, org, new) = (app.clone(), org.clone(), new.clone());
             Box::pin(async move {
-                let known = Known::find(tx, &app, &org, &new, applicant, at).await?;
+                let known = Known::find(tx, &app, &org, &new, applicant, (Teller::Staff, at)).await?;
                 let (actor, seed) = (Actor::System.as_str(), app.ids.bytes());
                 let act = CardAct { org: &org, actor, at, seed, alone: true };
                 Ok(known.keep(tx, &act).await?)

@@ -104,6 +104,67 @@ both!(two_cards_that_turn_out_to_be_one_customer_are_pointed_out_and_not_merged,
     assert_eq!(town.case("П-00002").await.customer, Some(wrote), "what there was stays as it was");
 });
 
+both!(whoever_knows_a_number_gets_no_hold_of_the_card_behind_it, "kredo", |town| {
+    let victim = json!({ "name": "Кузьмина Людмила Ивановна", "phone": "+7 903 555-18-70" });
+    let victim = customer_of(town, claim_of("individual", victim)).await;
+    let claims = json!({ "name": "Кузьмина", "phone": "8 903 555 18 70", "email": "other@evil.example" });
+    let planted = town.register("customer", claim_of("individual", claims)).await.unwrap();
+    assert_ne!(
+        planted.state.customer,
+        Some(victim),
+        "an address that nobody has proved is nobody's but its giver's"
+    );
+    assert_eq!(
+        planted.alike.iter().map(|card| card.id).collect::<Vec<_>>(),
+        [victim],
+        "a person may join them"
+    );
+    let card = town.reader().await.customer(&town.org, victim).await.unwrap().unwrap();
+    assert_eq!((card.email, card.address), (None, None));
+
+    town.mail(town.letter("other@evil.example").await.about("П-00001").saying("Что там по делу?")).await;
+    assert_eq!(town.case("П-00003").await.customer, planted.state.customer, "it joins no case of hers");
+    town.act("П-00001", "unfounded", "anna", &[("arguments", "Долг за январь")]).await;
+    let letters = town.letters().await;
+    assert!(
+        letters
+            .iter()
+            .all(|letter| letter.to != "other@evil.example" || !letter.text.contains("Долг за январь")),
+        "{letters:?}"
+    );
+});
+
+both!(a_name_and_an_address_that_are_stated_stand_on_the_case, "kredo", |town| {
+    let known = json!({ "name": "Петров Иван Николаевич", "phone": "+7 916 555-01-12" });
+    let known = customer_of(town, claim_of("individual", known)).await;
+    let other = json!({ "name": "Чужой Человек", "phone": "8 (916) 555-01-12" });
+    let stated = town.register("employee", claim_of("individual", other)).await.unwrap();
+    let card =
+        town.reader().await.customer(&town.org, stated.state.customer.unwrap()).await.unwrap().unwrap();
+    assert_eq!((card.name.as_deref(), card.id == known), (Some("Чужой Человек"), false));
+    assert_eq!(
+        stated.alike.iter().map(|card| card.id).collect::<Vec<_>>(),
+        [known],
+        "whoever registers is told"
+    );
+    let again = json!({ "name": "Чужой Ч.", "phone": "8 (916) 555-01-12" });
+    let again = town.register("customer", claim_of("individual", again)).await.unwrap();
+    assert!(again.alike.iter().any(|card| card.id == known), "{:?}", again.alike);
+});
+
+both!(a_customer_who_writes_again_by_a_form_keeps_the_card, "kredo", |town| {
+    let form = || json!({ "name": "Анна Петрова", "phone": "+7 495 111-22-33", "email": "anna@example.ru" });
+    let mut cards = Vec::new();
+    for _ in 0..3 {
+        let registered = town.register("customer", claim_of("individual", form()));
+        cards.push(registered.await.unwrap().state.customer);
+    }
+    town.mail(town.letter("anna@example.ru").await.about("Нет связи").saying("Опять")).await;
+    cards.push(town.case("П-00004").await.customer);
+    cards.dedup();
+    assert_eq!(cards.len(), 1, "{cards:?}");
+});
+
 /// Two cards of one person, each with a case, and a third case that showed it.
 async fn two_cards(town: &Town) -> (uuid::Uuid, uuid::Uuid) {
     let by_phone = json!({ "name": "Пётр Иванов", "phone": "+7 495 111-22-33" });

@@ -13,6 +13,8 @@ const MOST_JOINED: usize = 100;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     pub customer: Uuid,
+    /// Each kind of contact that leads somewhere, and where: `inn`, `phone`, `email`.
+    pub leads: Vec<(&'static str, Uuid)>,
     /// Other cards that the weaker contacts lead to: left as they are, for a person to look at.
     pub others: Vec<Uuid>,
     /// Those of the contacts that no card has yet.
@@ -43,7 +45,8 @@ impl Reader {
         let Some(customer) = cards.first().copied() else { return Ok(None) };
         let unknown = sought.contacts().filter(|(kind, _)| leads.iter().all(|(known, _)| known != kind));
         let fresh = unknown.map(|(kind, value)| Contact { kind: kind.into(), value: value.into() });
-        Ok(Some(Found { customer, others: cards.split_off(1), fresh: fresh.collect() }))
+        let fresh = fresh.collect();
+        Ok(Some(Found { customer, others: cards.split_off(1), fresh, leads }))
     }
 
     /// Cards that may be of the same customer: once, a contact of each was given together.
