@@ -955,6 +955,7 @@ new-email = E-mail
 new-inn = INN
 new-address = Address
 new-what = What happened
+new-more = More: { $what }
 new-received = When it arrived
 new-on-card = On the card: { $what }
 new-sent-before = This form has been sent already. See whether the case is registered; to register another one, send it again.
