@@ -54,6 +54,7 @@ async function judgedTwice(one) {
   const page = await open(one, WIDE);
   const findings = await look(page, one.name, "wide");
   await page.setViewportSize(NARROW);
+  await unfold(page);
   findings.push(...(await look(page, one.name, "narrow")));
   await close(page.context());
   assert.ok(findings.length === 0, `\n${findings.join("\n")}`);
@@ -64,6 +65,16 @@ async function open(one, viewport) {
   await page.goto(one.url);
   await one.act?.(page);
   return page;
+}
+
+/** What is folded is looked at too, at once: also what folds its neighbour. */
+async function unfold(page) {
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll("details:not([open])")) {
+      one.removeAttribute("name");
+      one.open = true;
+    }
+  });
 }
 
 /** Findings at this width, as lines. */

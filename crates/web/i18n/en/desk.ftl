@@ -448,6 +448,7 @@ board-thirty-days = in 30 days
 board-days = What came in by days
 board-days-say = in 30 days, { $what } in all; grey: days off
 board-day = Day
+board-numbers-of-days = Cases by day, in numbers
 board-numbers = In numbers
 board-kept-title = How deadlines were kept
 board-kept-say = cases that came in these 30 days

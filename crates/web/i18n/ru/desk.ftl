@@ -471,6 +471,7 @@ board-thirty-days = за 30 дней
 board-days = Поступило по дням
 board-days-say = за 30 дней, всего { $what }; серым — нерабочие дни
 board-day = День
+board-numbers-of-days = Обращения по дням, числами
 board-numbers = Числами
 board-kept-title = Как соблюдены сроки
 board-kept-say = обращения, поступившие за 30 дней
