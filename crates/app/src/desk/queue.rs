@@ -24,7 +24,7 @@ pub enum Tab {
     Waiting,
     /// A running deadline is missed.
     Late,
-    /// Due by the end of the next working day, and not late.
+    /// The nearest deadline is not missed, and the regulation has warned of it ([`casework::Clock::soon_from`]).
     Soon,
     Watched,
     /// All that I may see.
@@ -158,12 +158,7 @@ impl App {
                 Filter { stages: Some(stages), ..open }
             }
             Tab::Late => Filter { late: Some(true), ..open },
-            Tab::Soon => {
-                let (now, end) = (self.clock.now(), self.end_of_next_working_day(org).await?);
-                let until = open.due_until.map_or(end, |until| until.min(end));
-                let from = open.due_from.map_or(now, |from| from.max(now));
-                Filter { late: Some(false), due_from: Some(from), due_until: Some(until), ..open }
-            }
+            Tab::Soon => Filter { late: Some(false), soon_at: Some(self.clock.now()), ..open },
             Tab::Watched => Filter { watched_by: Some(login.to_owned()), open: None, ..open },
             Tab::All => open,
         })
@@ -191,16 +186,6 @@ impl App {
         let colleagues = staff.iter().filter(|one| one.department.as_ref() == Some(&department));
         let people = colleagues.map(|one| one.login.to_string()).collect();
         Ok(Team { department: department.to_string(), people })
-    }
-
-    pub(crate) async fn end_of_next_working_day(&self, org: &str) -> Result<Timestamp, AppError> {
-        let reg = self.regulation(org).await?;
-        let (calendar, now) = (reg.calendar(None), self.clock.now());
-        let today = calendar.local_date(now);
-        let mut days = (1..=31).filter_map(|days| today.checked_add(days.days()).ok());
-        let end = days.find(|date| calendar.is_working_day(*date)).and_then(|date| calendar.close_of(date));
-        Ok(end
-            .unwrap_or_else(|| now.saturating_add(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MAX)))
     }
 }
 

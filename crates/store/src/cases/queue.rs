@@ -264,7 +264,7 @@ impl Filter {
 
 pub(super) const COLUMNS: &str =
     "id, number, scope, kind, channel, stage, role, department, person, customer, applicant, received, registered,
-    closed, outcome, answered, next_attention, late, missed, seq, regulation, due, deadline, changed";
+    closed, outcome, answered, next_attention, late, missed, seq, regulation, due, deadline, changed, soon";
 
 fn order(sort: Sort) -> &'static str {
     match sort {

@@ -105,12 +105,7 @@ fn next_worked(tables: &Tables, day: usize) -> Option<u32> {
 }
 
 /// A last day off, moved on by days, may come to lie before the end of the pause: nobody is late while a pause lasts.
-fn not_before(
-    tables: &Tables,
-    moved: Position,
-    until: i64,
-    rolling: Rolling,
-) -> Result<Position, DueError> {
+fn not_before(tables: &Tables, moved: Position, until: i64, rolling: Rolling) -> Result<Position, DueError> {
     let Position::Day(mut day) = moved else { return Ok(moved) };
     while land(tables, Position::Day(day), rolling)?.at < until {
         day += 1;
