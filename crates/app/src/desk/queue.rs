@@ -1,8 +1,9 @@
 use std::collections::HashMap;
 
+use casework::case::TaskStatus;
 use casework::{Actor, FieldValue, Person};
-use jiff::{SignedDuration, Timestamp, ToSpan};
-use regulation::{FieldId, FieldType, Regulation, Wait};
+use jiff::Timestamp;
+use regulation::{Action, FieldId, FieldType, Regulation, Stage, TaskId, Wait};
 use store::{CaseRow, Cursor, Filter, Glance, OwnerFilter, Sort, Tabs, Team};
 
 use crate::personal::masked_text;
@@ -73,6 +74,21 @@ pub struct Line {
     pub excerpt: String,
     /// Its stage waits for the customer.
     pub waits: bool,
+    /// What is to be done next.
+    pub next: Next,
+}
+
+/// What is to be done next with a case, in the regulation's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// The customer is to answer; until when, where the stage waits no longer.
+    Customer { until: Option<Timestamp> },
+    /// The title of the task that keeps the case where it is; of several, of the first.
+    Task(String),
+    /// What its stage is for: a short first sentence of its guide, else its main action, else its title.
+    Stage(String),
+    /// Nothing: it is closed.
+    Nothing,
 }
 
 /// A page of the queue.
@@ -198,7 +214,49 @@ fn line(reg: &Regulation, row: CaseRow, glance: Glance) -> Line {
     let stage = row.stage.parse().ok().and_then(|id| reg.stage(&id));
     let waits = row.closed.is_none() && stage.is_some_and(|stage| stage.waits_for == Wait::Customer);
     let excerpt = excerpt(reg, &row, &glance);
-    Line { row, customer: glance.customer, excerpt, waits }
+    let next = next(reg, &row, &glance);
+    Line { row, customer: glance.customer, excerpt, waits, next }
+}
+
+/// Longer sentences are no summons.
+const SENTENCE: usize = 90;
+
+fn next(reg: &Regulation, row: &CaseRow, glance: &Glance) -> Next {
+    let Some(stage) = row.stage.parse().ok().and_then(|id| reg.stage(&id)).filter(|_| row.closed.is_none())
+    else {
+        return Next::Nothing;
+    };
+    let open = |id: &TaskId| {
+        glance.tasks.iter().any(|task| task.status == TaskStatus::Open && task.task.as_ref() == Some(id))
+    };
+    match &stage.waits_for {
+        Wait::Customer => {
+            let own = row.deadline.as_deref().is_some_and(|id| id == stage.id.as_str());
+            Next::Customer { until: row.due.filter(|_| own) }
+        }
+        Wait::Tasks(tasks) => match tasks.iter().filter(|id| open(id)).find_map(|id| reg.task(id)) {
+            Some(task) => Next::Task(task.title.clone()),
+            None => Next::Stage(summons(stage)),
+        },
+        Wait::None | Wait::Outside => Next::Stage(summons(stage)),
+    }
+}
+
+/// What a stage calls to: its guide begins with it, or its buttons say it.
+fn summons(stage: &Stage) -> String {
+    let guide = stage.guide.as_deref().map(first_sentence).unwrap_or_default();
+    if !guide.is_empty() && guide.chars().count() <= SENTENCE {
+        return guide.to_owned();
+    }
+    let by_staff = |action: &&Action| action.customer.is_none() && action.when.is_none();
+    let on = stage.actions.values().filter(by_staff).find(|action| action.to.is_some());
+    on.map_or_else(|| stage.title.clone(), |action| action.title.clone())
+}
+
+fn first_sentence(text: &str) -> &str {
+    let line = text.trim().lines().next().unwrap_or_default().trim_end();
+    let line = line.split_once(". ").map_or(line, |(first, _)| first);
+    line.strip_suffix('.').unwrap_or(line)
 }
 
 fn masked_line(line: Line) -> Line {
