@@ -48,7 +48,7 @@ both!(what_the_card_knows_too_is_asked_once, "gendalf", |town| {
         ("contact_person", "Петрова Анна Ильинична"),
         ("contact_phone", "+7 863 555-01-77"),
     ] {
-        assert_eq!(text(&card.state.fields[&field.parse::<FieldId>().unwrap()]), value);
+        assert_eq!(text(town, &card.state.fields[&field.parse::<FieldId>().unwrap()]), value);
     }
 });
 
@@ -176,7 +176,7 @@ fn number(done: &Page) -> String {
 /// Whatever was typed is in a field of the case, on the customer's card, or when it arrived.
 async fn is_kept(town: &Town, number: &str, typed: &[(String, String)]) {
     let card = town.card(number, &login(town).await).await;
-    let fields: Input = card.state.fields.iter().map(|(id, value)| (id.clone(), text(value))).collect();
+    let fields: Input = card.state.fields.iter().map(|(id, value)| (id.clone(), text(town, value))).collect();
     let customer = serde_json::to_value(&card.customer).unwrap();
     for (name, value) in typed {
         let kept = match name.as_str() {
@@ -196,11 +196,11 @@ async fn is_kept(town: &Town, number: &str, typed: &[(String, String)]) {
 }
 
 /// As it was typed.
-fn text(value: &FieldValue) -> String {
+fn text(town: &Town, value: &FieldValue) -> String {
     match value {
         FieldValue::Text(text) => text.text().unwrap_or_default().to_owned(),
         FieldValue::Date(date) => date.to_string(),
-        FieldValue::Time(_) => "2026-03-04T10:30".to_owned(),
+        FieldValue::Time(at) => town.shown(*at).replace(' ', "T"),
         FieldValue::Number(number) => number.to_string(),
         FieldValue::Money(kopecks) => (kopecks / 100).to_string(),
         FieldValue::YesNo(yes) => if *yes { "да" } else { "нет" }.to_owned(),
