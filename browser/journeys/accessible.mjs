@@ -121,7 +121,10 @@ async function overflow(page, where) {
     const { scrollWidth, clientWidth } = document.scrollingElement;
     if (scrollWidth <= clientWidth) return "";
     const stands = (one) => one.getBoundingClientRect().right > clientWidth + 0.5;
-    const widest = [...document.querySelectorAll("main *, header *, footer *")].filter((one) => stands(one) && ![...one.children].some(stands));
+    // What scrolls by itself, or hides what is too wide, is not what widens the page.
+    const kept = (one) => one.parentElement.closest("main, header, footer") && (getComputedStyle(one.parentElement).overflowX !== "visible" || kept(one.parentElement));
+    const all = [...document.querySelectorAll("main *, header *, footer *")].filter((one) => stands(one) && !kept(one));
+    const widest = all.filter((one) => ![...one.children].some((inner) => all.includes(inner)));
     const named = widest.slice(0, 4).map((one) => `${one.localName}.${one.className}`);
     return `${scrollWidth} > ${clientWidth} (${named.join(", ")})`;
   });
