@@ -54,6 +54,7 @@ async function judgedTwice(one) {
   const page = await open(one, WIDE);
   const findings = await look(page, one.name, "wide");
   await page.setViewportSize(NARROW);
+  await unfold(page);
   findings.push(...(await look(page, one.name, "narrow")));
   await close(page.context());
   assert.ok(findings.length === 0, `\n${findings.join("\n")}`);
@@ -64,6 +65,16 @@ async function open(one, viewport) {
   await page.goto(one.url);
   await one.act?.(page);
   return page;
+}
+
+/** What is folded is looked at too, at once: also what folds its neighbour. */
+async function unfold(page) {
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll("details:not([open])")) {
+      one.removeAttribute("name");
+      one.open = true;
+    }
+  });
 }
 
 /** Findings at this width, as lines. */
@@ -110,7 +121,10 @@ async function overflow(page, where) {
     const { scrollWidth, clientWidth } = document.scrollingElement;
     if (scrollWidth <= clientWidth) return "";
     const stands = (one) => one.getBoundingClientRect().right > clientWidth + 0.5;
-    const widest = [...document.querySelectorAll("main *, header *, footer *")].filter((one) => stands(one) && ![...one.children].some(stands));
+    // What scrolls by itself, or hides what is too wide, is not what widens the page.
+    const kept = (one) => one.parentElement.closest("main, header, footer") && (getComputedStyle(one.parentElement).overflowX !== "visible" || kept(one.parentElement));
+    const all = [...document.querySelectorAll("main *, header *, footer *")].filter((one) => stands(one) && !kept(one));
+    const widest = all.filter((one) => ![...one.children].some((inner) => all.includes(inner)));
     const named = widest.slice(0, 4).map((one) => `${one.localName}.${one.className}`);
     return `${scrollWidth} > ${clientWidth} (${named.join(", ")})`;
   });

@@ -4,6 +4,7 @@ import { journey } from "../journey.mjs";
 /** Keys that are not letters of what is told: so many are pressed at most, from the queue to the number. */
 const FOR_A_NEW_CUSTOMER = 14;
 const FOR_A_KNOWN_CUSTOMER = 14;
+const FOR_A_LONG_SHEET = 20;
 
 journey("a call is written down by the keyboard alone", async ({ signedIn }) => {
   const kim = await signedIn("kim");
@@ -25,6 +26,30 @@ journey("a call is written down by the keyboard alone", async ({ signedIn }) => 
   await kim.page.waitForURL(/\/registered$/);
   assert.ok(again.pressed <= FOR_A_KNOWN_CUSTOMER, `${again.pressed} keys: ${again.log.join(" ")}`);
 });
+
+journey("a sheet that asks much is filled by the keyboard too, and asks each thing once", async ({ signedIn }) => {
+  const { page } = await signedIn("churkin");
+  const keys = new Keys(page);
+  await keys.sheet();
+  await newCustomer(keys);
+  await keys.until("Текст обращения");
+  await keys.type("Программа загружается по четыре минуты.");
+  await keys.until("Подразделение");
+  await keys.press("ArrowDown");
+  await keys.until("Должность");
+  await keys.type("Бухгалтер");
+  await keys.until("Дата возникновения");
+  await keys.type("01022026");
+  await keys.until("Какая программа");
+  await keys.type("Бухгалтерия базовая");
+  await keys.until("Кто и когда выполнял работы");
+  await keys.type("Работ не было");
+  await keys.press("Control+Enter");
+  await page.waitForURL(/\/registered$/);
+  assert.ok(keys.pressed <= FOR_A_LONG_SHEET, `${keys.pressed} keys: ${keys.log.join(" ")}`);
+  await page.getByRole("link", { name: "Открыть карточку" }).click();
+  for (const words of ["Петрова Анна Ильинична", "+7 916 555-01-77"]) await page.getByText(words).first().waitFor();
+}, { org: "gendalf" });
 
 journey("keys of one letter are switched off in one's own settings, and on again", async ({ signedIn }) => {
   const { page } = await signedIn("kim");

@@ -39,7 +39,7 @@ pub use cases::{Card, Done, NewCase, NewCustomer, Promise, Rebuilt, Registered, 
 pub use cases::{Copied, Story};
 pub use clock::Clock;
 pub use customers::{Alike, FoundCustomer, Joined};
-pub use desk::{IssuedToken, Keyed, Line, News, QueuePage, Tab, Tail};
+pub use desk::{IssuedToken, Keyed, Line, News, Next, QueuePage, Tab, Tail};
 pub use duties::{DutyDone, DutyNow};
 pub use error::AppError;
 pub use files::{

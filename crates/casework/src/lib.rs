@@ -32,7 +32,7 @@ pub mod walk;
 
 pub use allowed::{Allowed, Offer, allowed};
 pub use case::{Applicant, CaseState, Event, Owner, Private, evolve};
-pub use clock::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning, promised};
+pub use clock::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning, SOON, promised};
 pub use command::{Command, Incoming, Registration, TaskOrder, TaskRef};
 pub use decide::{act, decide};
 pub use facts::{Absence, Actor, Facts, Person, Reach};

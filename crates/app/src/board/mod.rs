@@ -29,8 +29,8 @@ pub struct Board {
 }
 
 impl App {
-    /// The figures of now and of the last thirty days, of the cases that somebody may see. Soon is what is due by the
-    /// end of the next working day, as in the queue.
+    /// The figures of now and of the last thirty days, of the cases that somebody may see. Soon is
+    /// what the queue holds to be soon.
     pub async fn board(&self, org: &str, login: &str) -> Result<Board, AppError> {
         let visible = self.visible(org, login).await?;
         let reg = self.regulation(org).await?;
@@ -38,9 +38,8 @@ impl App {
         let today = now.to_zoned(zone.clone()).date();
         let from = today.saturating_sub((DAYS - 1).days());
         let since = from.to_zoned(zone.clone()).map_or(now, |midnight| midnight.timestamp());
-        let soon = self.end_of_next_working_day(org).await?;
         let mut reader = self.reader().await?;
-        let holds = reader.holds(org, &visible, soon).await?;
+        let holds = reader.holds(org, &visible, now).await?;
         let staff = self.staff(org, &reg).await?;
         let holds = holds.into_iter().map(|one| of_department(&staff, one)).collect();
         let came = reader.came(org, &visible, since).await?;

@@ -9,6 +9,7 @@ mod load;
 mod number;
 mod rebuild;
 mod register;
+mod same;
 mod searched;
 mod typed;
 mod view;

@@ -140,6 +140,7 @@ impl App {
         let reg = self.regulation(org).await?;
         let staff = self.staff(org, &reg).await?;
         let at = self.clock.now();
+        let case = if arrival.unattended { case } else { case.told_by_fields(&reg) };
         if !arrival.unattended {
             case.customer.as_ref().map_or(Ok(()), check_contacts)?;
         }
@@ -270,6 +271,7 @@ impl Job {
         let known = self.known(tx).await?;
         let customer = known.as_ref().map(|known| &known.card);
         let registration = Registration {
+            fields: self.fields(customer),
             customer: customer.map(|card| card.id),
             applicant: self.applicant(customer),
             ..self.registration.clone()
@@ -292,6 +294,16 @@ impl Job {
             None => Vec::new(),
         };
         Ok(told(one.reg, state, customer, alike))
+    }
+
+    /// What was typed, and what whoever registers told of the customer. Of what nobody looked at, and of what customers write
+    /// themselves, the card alone keeps who they are.
+    fn fields(&self, card: Option<&Customer>) -> casework::Input {
+        let mut fields = self.registration.fields.clone();
+        if !self.arrival.unattended && self.setting.by != Actor::Customer {
+            fields.extend(self.case.told_by_customer(&self.setting.reg, card));
+        }
+        fields
     }
 
     /// The e-mail address that whoever brings the case names as the own one, as addresses are compared: by it the case is found in the

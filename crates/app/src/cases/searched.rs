@@ -55,7 +55,7 @@ pub(super) fn document<'a>(
     if let Some(customer) = customer {
         all.extend(of_card(customer));
     }
-    all.extend(state.fields.iter().map(|(id, value)| letters::shown(reg, id, value)));
+    all.extend(state.fields.iter().map(|(id, value)| letters::shown(reg, &[], id, value)));
     all.extend(texts.map(str::to_owned));
     all.join("\n")
 }

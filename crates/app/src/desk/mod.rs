@@ -14,6 +14,6 @@ mod watching;
 
 pub use api::{IssuedToken, Keyed};
 pub use news::{News, Tail};
-pub use queue::{Line, QueuePage, Tab};
+pub use queue::{Line, Next, QueuePage, Tab};
 
 pub(crate) use notices::tell;

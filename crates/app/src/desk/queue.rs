@@ -1,8 +1,9 @@
 use std::collections::HashMap;
 
+use casework::case::TaskStatus;
 use casework::{Actor, FieldValue, Person};
-use jiff::{SignedDuration, Timestamp, ToSpan};
-use regulation::{FieldId, FieldType, Regulation, Wait};
+use jiff::Timestamp;
+use regulation::{Action, FieldId, FieldType, Regulation, Stage, TaskId, Wait};
 use store::{CaseRow, Cursor, Filter, Glance, OwnerFilter, Sort, Tabs, Team};
 
 use crate::personal::masked_text;
@@ -24,7 +25,7 @@ pub enum Tab {
     Waiting,
     /// A running deadline is missed.
     Late,
-    /// Due by the end of the next working day, and not late.
+    /// The nearest deadline is not missed, and the regulation has warned of it ([`casework::Clock::soon_from`]).
     Soon,
     Watched,
     /// All that I may see.
@@ -73,6 +74,21 @@ pub struct Line {
     pub excerpt: String,
     /// Its stage waits for the customer.
     pub waits: bool,
+    /// What is to be done next.
+    pub next: Next,
+}
+
+/// What is to be done next with a case, in the regulation's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// The customer is to answer; until when, where the stage waits no longer.
+    Customer { until: Option<Timestamp> },
+    /// The title of the task that keeps the case where it is; of several, of the first.
+    Task(String),
+    /// What its stage is for: a short first sentence of its guide, else its main action, else its title.
+    Stage(String),
+    /// Nothing: it is closed.
+    Nothing,
 }
 
 /// A page of the queue.
@@ -158,12 +174,7 @@ impl App {
                 Filter { stages: Some(stages), ..open }
             }
             Tab::Late => Filter { late: Some(true), ..open },
-            Tab::Soon => {
-                let (now, end) = (self.clock.now(), self.end_of_next_working_day(org).await?);
-                let until = open.due_until.map_or(end, |until| until.min(end));
-                let from = open.due_from.map_or(now, |from| from.max(now));
-                Filter { late: Some(false), due_from: Some(from), due_until: Some(until), ..open }
-            }
+            Tab::Soon => Filter { late: Some(false), soon_at: Some(self.clock.now()), ..open },
             Tab::Watched => Filter { watched_by: Some(login.to_owned()), open: None, ..open },
             Tab::All => open,
         })
@@ -192,16 +203,6 @@ impl App {
         let people = colleagues.map(|one| one.login.to_string()).collect();
         Ok(Team { department: department.to_string(), people })
     }
-
-    pub(crate) async fn end_of_next_working_day(&self, org: &str) -> Result<Timestamp, AppError> {
-        let reg = self.regulation(org).await?;
-        let (calendar, now) = (reg.calendar(None), self.clock.now());
-        let today = calendar.local_date(now);
-        let mut days = (1..=31).filter_map(|days| today.checked_add(days.days()).ok());
-        let end = days.find(|date| calendar.is_working_day(*date)).and_then(|date| calendar.close_of(date));
-        Ok(end
-            .unwrap_or_else(|| now.saturating_add(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MAX)))
-    }
 }
 
 fn waiting_stages(reg: &Regulation) -> Vec<String> {
@@ -213,7 +214,49 @@ fn line(reg: &Regulation, row: CaseRow, glance: Glance) -> Line {
     let stage = row.stage.parse().ok().and_then(|id| reg.stage(&id));
     let waits = row.closed.is_none() && stage.is_some_and(|stage| stage.waits_for == Wait::Customer);
     let excerpt = excerpt(reg, &row, &glance);
-    Line { row, customer: glance.customer, excerpt, waits }
+    let next = next(reg, &row, &glance);
+    Line { row, customer: glance.customer, excerpt, waits, next }
+}
+
+/// Longer sentences are no summons.
+const SENTENCE: usize = 90;
+
+fn next(reg: &Regulation, row: &CaseRow, glance: &Glance) -> Next {
+    let Some(stage) = row.stage.parse().ok().and_then(|id| reg.stage(&id)).filter(|_| row.closed.is_none())
+    else {
+        return Next::Nothing;
+    };
+    let open = |id: &TaskId| {
+        glance.tasks.iter().any(|task| task.status == TaskStatus::Open && task.task.as_ref() == Some(id))
+    };
+    match &stage.waits_for {
+        Wait::Customer => {
+            let own = row.deadline.as_deref().is_some_and(|id| id == stage.id.as_str());
+            Next::Customer { until: row.due.filter(|_| own) }
+        }
+        Wait::Tasks(tasks) => match tasks.iter().filter(|id| open(id)).find_map(|id| reg.task(id)) {
+            Some(task) => Next::Task(task.title.clone()),
+            None => Next::Stage(summons(stage)),
+        },
+        Wait::None | Wait::Outside => Next::Stage(summons(stage)),
+    }
+}
+
+/// What a stage calls to: its guide begins with it, or its buttons say it.
+fn summons(stage: &Stage) -> String {
+    let guide = stage.guide.as_deref().map(first_sentence).unwrap_or_default();
+    if !guide.is_empty() && guide.chars().count() <= SENTENCE {
+        return guide.to_owned();
+    }
+    let by_staff = |action: &&Action| action.customer.is_none() && action.when.is_none();
+    let on = stage.actions.values().filter(by_staff).find(|action| action.to.is_some());
+    on.map_or_else(|| stage.title.clone(), |action| action.title.clone())
+}
+
+fn first_sentence(text: &str) -> &str {
+    let line = text.trim().lines().next().unwrap_or_default().trim_end();
+    let line = line.split_once(". ").map_or(line, |(first, _)| first);
+    line.strip_suffix('.').unwrap_or(line)
 }
 
 fn masked_line(line: Line) -> Line {

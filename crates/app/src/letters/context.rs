@@ -72,12 +72,8 @@ pub fn context(reg: &Regulation, state: &CaseState, head: Letterhead) -> Value {
 }
 
 fn fields(reg: &Regulation, state: &CaseState, staff: &[Person]) -> BTreeMap<String, String> {
-    let person = |value: &casework::FieldValue| {
-        let casework::FieldValue::Person(login) = value else { return None };
-        Some(named(staff.iter().find(|person| person.login == *login)?))
-    };
     let one = |(id, value): (&regulation::FieldId, &casework::FieldValue)| {
-        (id.to_string(), person(value).unwrap_or_else(|| shown(reg, id, value)))
+        (id.to_string(), shown(reg, staff, id, value))
     };
     state.fields.iter().map(one).collect()
 }
@@ -160,7 +156,8 @@ fn people(reg: &Regulation, staff: &[Person]) -> BTreeMap<String, String> {
     reg.roles.keys().filter_map(only).collect()
 }
 
-fn named(person: &Person) -> String {
+/// «Белов Игорь, специалист».
+pub(super) fn named(person: &Person) -> String {
     let position = person.position.as_deref().filter(|position| !position.is_empty());
     [Some(&*person.name), position].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -1,11 +1,13 @@
-use casework::FieldValue;
+use casework::{FieldValue, Person};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use regulation::{Field, FieldId, Regulation};
 
-/// A value as people read it: the title of a list's item, a department's title, a sum in roubles.
-pub fn shown(reg: &Regulation, field: &FieldId, value: &FieldValue) -> String {
+use super::context::named;
+
+/// A value as people read it: the title of a list's item, a department's title, a sum in roubles, a name with the position.
+pub fn shown(reg: &Regulation, staff: &[Person], field: &FieldId, value: &FieldValue) -> String {
     let declared = reg.field(field);
     match value {
         FieldValue::Text(text) => text.text().unwrap_or("[стёрто]").to_owned(),
@@ -22,7 +24,10 @@ pub fn shown(reg: &Regulation, field: &FieldId, value: &FieldValue) -> String {
         FieldValue::Departments(ids) => {
             ids.iter().map(|id| department(reg, id)).collect::<Vec<_>>().join(", ")
         }
-        FieldValue::Person(login) => login.to_string(),
+        FieldValue::Person(login) => {
+            let known = staff.iter().find(|person| person.login == *login);
+            known.map_or_else(|| login.to_string(), named)
+        }
     }
 }
 

@@ -21,5 +21,5 @@ pub(crate) use run::{
     drop_clock, end_with_case, end_with_closing, meet, restart, ring, start_since, start_stage, start_task,
     take_away,
 };
-pub use state::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning};
+pub use state::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning, SOON};
 pub(crate) use suspend::{is_suspendable, pause_for_stage, resume, resume_from_stage, suspend};

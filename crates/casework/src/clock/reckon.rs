@@ -10,6 +10,9 @@ use crate::case::CaseState;
 use crate::field::FieldValue;
 use crate::refusal::Refusal;
 
+/// As [`super::SOON`] says it to the calendar.
+const SOON: &str = "4 рабочих часа";
+
 /// Computes the due time of a deadline from its anchor, with the pauses and extensions of its clock so far.
 pub(crate) fn reckon(
     reg: &Regulation,
@@ -29,7 +32,14 @@ pub(crate) fn reckon(
     let due = agreed(state, deadline, calendar, due);
     let due = if extensions.is_empty() { due } else { capped(state, deadline, due) };
     let warn_at = warnings(calendar, deadline, anchor, &pauses, &due).map_err(failed)?;
-    Ok(put_together(calendar, deadline, anchor, due, warn_at, trace, reg))
+    let soon = if warn_at.is_empty() { soon(calendar, &due).map_err(failed)? } else { None };
+    Ok(Reckoning { soon, ..put_together(calendar, deadline, anchor, due, warn_at, trace, reg) })
+}
+
+/// From when it is soon due, where nothing warns.
+fn soon(calendar: &Calendar, due: &Due) -> Result<Option<Timestamp>, worktime::DueError> {
+    let (Some(due), Ok(term)) = (due.at, SOON.parse::<Term>()) else { return Ok(None) };
+    Ok(worktime::due(calendar, &Rule::from(RuleKind::Before(term)), due, &[], &[])?.at)
 }
 
 fn put_together(
@@ -51,6 +61,7 @@ fn put_together(
         calendar: deadline.calendar.clone().unwrap_or_else(|| reg.organisation.calendar.clone()),
         calendar_version: Arc::from(calendar.version()),
         warn_at,
+        soon: None,
         trace: Some(trace),
     }
 }

@@ -72,6 +72,9 @@ pub struct Reckoning {
     /// When to warn, ascending.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warn_at: Vec<Timestamp>,
+    /// From when it is soon due, where the regulation warns of nothing itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub soon: Option<Timestamp>,
     /// Day by day. Stands in the journal; the state goes without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace: Option<Trace>,
@@ -99,6 +102,10 @@ pub struct ExtensionMade {
     pub before: Option<Timestamp>,
 }
 
+/// A deadline of which the regulation does not warn is soon due so long before, in working time; where the working time is
+/// not known, by any clock.
+pub const SOON: SignedDuration = SignedDuration::from_hours(4);
+
 impl Clock {
     /// Running or paused.
     pub fn is_live(&self) -> bool {
@@ -119,6 +126,20 @@ impl Clock {
     /// Was missed: breached while running, or met late.
     pub fn is_late(&self) -> bool {
         self.breached.is_some() || self.status == ClockStatus::MetLate
+    }
+
+    /// From when it is soon due: from the regulation's first warning; of a deadline without one, from four working hours
+    /// before it is due.
+    pub fn soon_from(&self) -> Option<Timestamp> {
+        let Reckoning { warn_at, soon, due, .. } = &self.reckoning;
+        let before = || due.map(|due| due.saturating_sub(SOON).unwrap_or(Timestamp::MIN));
+        warn_at.first().copied().or(*soon).or_else(before)
+    }
+
+    /// It is not missed, and the time to hurry has begun.
+    pub fn is_soon(&self, now: Timestamp) -> bool {
+        let ahead = self.reckoning.due.is_some_and(|due| due >= now);
+        ahead && self.soon_from().is_some_and(|from| from <= now)
     }
 
     /// Warned at least once.

@@ -119,7 +119,7 @@ fn known(card: &Card, texts: &Texts) -> String {
 fn value_of(card: &Card, id: &regulation::FieldId, value: &FieldValue) -> String {
     match value {
         FieldValue::Person(login) => called(&card.staff, login),
-        other => app::shown(&card.regulation, id, other),
+        other => app::shown(&card.regulation, &card.staff, id, other),
     }
 }
 

@@ -211,6 +211,7 @@ impl Compiler<'_> {
             let (title, guide, point) = (written.title.clone(), written.guide.clone(), written.point.clone());
             let contact = self.contact(&at, written, kind);
             let account = self.account(&at, written, kind);
+            let same_as = self.same_as(&at, written, kind);
             let only_yes = self.only_yes(&at, written, kind);
             let stars = self.stars(&at, written, kind);
             let id_of = id.clone();
@@ -223,6 +224,7 @@ impl Compiler<'_> {
                     list,
                     contact,
                     account,
+                    same_as,
                     only_yes,
                     stars,
                     lies,
@@ -261,6 +263,21 @@ impl Compiler<'_> {
             );
         }
         written.account
+    }
+
+    /// A card knows its customer in words.
+    fn same_as(&mut self, at: &Path, written: &file::Field, kind: FieldType) -> Option<file::OfCustomer> {
+        if written.same_as.is_some() && kind != FieldType::Text {
+            self.error(
+                &at.key("same-as"),
+                Text::new(
+                    "то же, что в карточке клиента, хранит только текстовое поле",
+                    "only a field of text can hold the same as the customer's card",
+                ),
+                Text::new("уберите same-as или дайте тип text", "remove same-as or make the type text"),
+            );
+        }
+        written.same_as
     }
 
     fn only_yes(&mut self, at: &Path, written: &file::Field, kind: FieldType) -> bool {

@@ -14,7 +14,7 @@ mod regulation;
 mod stage;
 mod visits;
 
-pub use crate::file::{FieldType, Lies};
+pub use crate::file::{FieldType, Lies, OfCustomer};
 pub use action::{Action, Branch, Compensation, DisputeEffect, Effects, Scalar, Target};
 pub use actor::{Actor, Otherwise, Right};
 pub use assign::{AssignRule, AssignRuleError};

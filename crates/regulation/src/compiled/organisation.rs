@@ -7,7 +7,7 @@ use super::{
     ListId,
 };
 use super::{MessageId, RoleId};
-use crate::file::{FieldType, Lies};
+use crate::file::{FieldType, Lies, OfCustomer};
 use crate::message::Template;
 
 /// Whose regulation this is.
@@ -135,6 +135,8 @@ pub struct Field {
     pub contact: bool,
     /// A contract or an account of the customer, who has the same one in the next case.
     pub account: bool,
+    /// What of the customer's card says the same.
+    pub same_as: Option<OfCustomer>,
     /// Only yes is taken: a consent (152-ФЗ, ст. 9).
     pub only_yes: bool,
     /// A list of `1`, `2`, … that customers choose from as stars.

@@ -15,6 +15,7 @@ impl Teller<'_> {
         self.rights();
         self.contacts();
         self.accounts();
+        self.same();
         let remarks: Vec<String> = self.regulation.remarks.iter().map(|remark| sentence(remark)).collect();
         self.section("Замечания к регламенту", "Remarks", remarks);
     }
@@ -166,6 +167,17 @@ impl Teller<'_> {
         self.section(
             "Договоры и счета клиента: видны в личном кабинете и подставляются в новое обращение",
             "Contracts and accounts of the customer: shown in the cabinet and filled into new forms",
+            points,
+        );
+    }
+
+    /// What is asked once and kept twice.
+    fn same(&mut self) {
+        let fields = self.regulation.fields.values().filter(|field| field.same_as.is_some());
+        let points = fields.map(|field| sentence(&field.title)).collect();
+        self.section(
+            "Поля, в которых то же, что в карточке клиента: при регистрации спрашивают один раз",
+            "Fields with the same as on the customer's card: asked once at registration",
             points,
         );
     }

@@ -19,7 +19,7 @@ pub use kind::{ByChannel, Kind, Number, Numbering, Resets};
 pub use message::MessageHead;
 pub use organisation::{
     Channel, ChannelDetails, Column, Department, DepartmentDetails, Duty, Every, Field, FieldType, Gap, Item,
-    ItemDetails, Lies, List, Mailbox, Organisation, Refusal, ReplyCheck, Role, RoleDetails,
+    ItemDetails, Lies, List, Mailbox, OfCustomer, Organisation, Refusal, ReplyCheck, Role, RoleDetails,
 };
 pub use reception::{Cabinet, Consent, Look, OfEmployee, Offer, Reception, Section, Site};
 pub use scenario::{Expected, Given, LetterFate, Scenario, ScenarioFile, ScenarioValue, Step};

@@ -162,6 +162,9 @@ pub struct Field {
     /// The number of the customer's contract or account: shown in the cabinet and filled into new forms there. Only of texts.
     #[serde(default)]
     pub account: bool,
+    /// The same as this on the customer's card: asked once at registration, kept in the case and on the card. Only of texts.
+    #[serde(default)]
+    pub same_as: Option<OfCustomer>,
     /// Only yes is taken: a consent without which nothing is accepted. Only of `yes-no`.
     #[serde(default)]
     pub only_yes: bool,
@@ -183,6 +186,20 @@ pub struct Field {
     /// Where the document asks for it.
     #[serde(default)]
     pub point: Option<String>,
+}
+
+/// What a customer's card knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum OfCustomer {
+    /// Of a person or of an organisation.
+    Name,
+    /// Whom to ask for at an organisation; an individual speaks for themselves.
+    ContactPerson,
+    Phone,
+    Email,
+    Inn,
+    Address,
 }
 
 /// Where in time the value of a field lies.

@@ -42,8 +42,8 @@ pub struct Appended {
 pub(crate) static PUT: Bulk = Bulk::new(
     "INSERT INTO cases (kind, channel, stage, role, department, person, customer, applicant, received, registered,
         closed, outcome, answered, next_attention, late, missed, seq, head, regulation, state, due, deadline, changed,
-        choices, org, id, number, scope)",
-    28,
+        choices, soon, org, id, number, scope)",
+    29,
     "",
 );
 pub(crate) static PUT_LINK: Bulk = Bulk::new(
@@ -138,7 +138,7 @@ pub(crate) fn cells(
 ) -> Result<Vec<Cell>, StoreError> {
     let columns = Columns::of(state);
     let json = serde_json::to_string(state).map_err(|error| StoreError::damaged("case", error))?;
-    let mut cells = Vec::with_capacity(28);
+    let mut cells = Vec::with_capacity(29);
     cells.extend([
         Cell::from(state.kind.as_str()),
         state.channel.as_str().into(),
@@ -164,6 +164,7 @@ pub(crate) fn cells(
         columns.deadline.into(),
         changed.as_microsecond().into(),
         columns.choices.into(),
+        columns.soon.into(),
         org.into(),
         state.case.into(),
     ]);
@@ -181,6 +182,8 @@ pub(crate) struct Columns {
     /// When the nearest deadline that runs is due; of a case without one, the end of time.
     pub due: i64,
     pub deadline: Option<String>,
+    /// From when that deadline is soon due.
+    pub soon: Option<i64>,
     /// ` field=item field=item `.
     pub choices: String,
 }
@@ -195,6 +198,7 @@ impl Columns {
             missed: state.clocks.iter().any(|clock| clock.is_late()),
             due: nearest(state).map_or(i64::MAX, |(due, _)| micros(due)),
             deadline: nearest(state).map(|(_, clock)| clock.deadline.to_string()),
+            soon: nearest(state).and_then(|(_, clock)| clock.soon_from()).map(micros),
             choices: choices(state),
         }
     }

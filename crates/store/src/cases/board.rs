@@ -2,7 +2,7 @@
 use jiff::Timestamp;
 
 use super::asked::Asked;
-use super::filter::Filter;
+use super::filter::{Filter, soon};
 use super::sight::Visible;
 use crate::database::Reader;
 use crate::error::StoreError;
@@ -18,7 +18,7 @@ row! {
         pub cases: i64 as i64,
         /// A running deadline is missed.
         pub late: i64 as i64,
-        /// Not late, and due before the time asked for.
+        /// Not late, and soon due at the time asked for.
         pub soon: i64 as i64,
     }
 }
@@ -52,9 +52,9 @@ impl Reader {
         &mut self,
         org: &str,
         visible: &Visible,
-        soon: Timestamp,
+        now: Timestamp,
     ) -> Result<Vec<Holds>, StoreError> {
-        let asked = ask_holds(org, visible, soon, self.is_sqlite());
+        let asked = ask_holds(org, visible, now, self.is_sqlite());
         fetch_asked!(self, Holds, asked)
     }
 
@@ -81,12 +81,12 @@ impl Reader {
     }
 }
 
-fn ask_holds(org: &str, visible: &Visible, soon: Timestamp, sqlite: bool) -> Asked {
+fn ask_holds(org: &str, visible: &Visible, now: Timestamp, sqlite: bool) -> Asked {
     let mut asked = Asked::new(org, sqlite);
-    let soon = asked.value(soon.as_microsecond());
+    let soon = soon(&asked.value(now.as_microsecond()));
     asked.sql = format!(
         "SELECT stage, department, person, count(*) AS cases, count(*) FILTER (WHERE late) AS late,
-            count(*) FILTER (WHERE NOT late AND due < {soon}) AS soon
+            count(*) FILTER (WHERE NOT late AND {soon}) AS soon
         FROM cases WHERE org = $1"
     );
     let open = Filter { visible: visible.clone(), open: Some(true), ..Filter::default() };

@@ -38,6 +38,8 @@ pub struct Filter {
     pub due_from: Option<Timestamp>,
     /// The nearest running deadline is due before.
     pub due_until: Option<Timestamp>,
+    /// The nearest running deadline is soon due then, and not missed.
+    pub soon_at: Option<Timestamp>,
     pub customer: Option<Uuid>,
     pub watched_by: Option<String>,
     /// Words, numbers, names: as [`crate::Reader::search`] finds them.
@@ -89,6 +91,10 @@ impl Filter {
         asked.time("registered <", self.until);
         asked.time("due >=", self.due_from);
         asked.time("due <", self.due_until);
+        if let Some(at) = self.soon_at {
+            let now = asked.value(at.as_microsecond());
+            asked.and(&soon(&now));
+        }
         if let Some(stages) = &self.stages {
             let places = asked.list(stages);
             asked.and(&format!("stage IN ({places})"));
@@ -170,6 +176,12 @@ impl Filter {
         }
         self.unassigned.then(|| asked.ids("cases_unassigned", "person IS NULL"))
     }
+}
+
+/// The condition that a case is soon due at an instant: its nearest deadline is ahead, and the time to hurry has begun.
+pub(super) fn soon(now: &str) -> String {
+    let before = casework::SOON.as_micros();
+    format!("due >= {now} AND coalesce(soon, due - {before}) <= {now}")
 }
 
 impl Team {
@@ -278,6 +290,7 @@ pub(super) fn every_filter() -> Vec<Filter> {
         until: Some(Timestamp::UNIX_EPOCH),
         due_from: Some(Timestamp::UNIX_EPOCH),
         due_until: Some(Timestamp::UNIX_EPOCH),
+        soon_at: Some(Timestamp::UNIX_EPOCH),
         customer: Some(Uuid::nil()),
         watched_by: some(),
         text: some(),
@@ -324,6 +337,7 @@ fn each_alone() -> Vec<Filter> {
         Filter { visible: Visible::Only(alone), ..open() },
         Filter { late: Some(true), ..open() },
         Filter { due_until: Some(Timestamp::UNIX_EPOCH), ..open() },
+        Filter { late: Some(false), soon_at: Some(Timestamp::UNIX_EPOCH), ..open() },
         Filter { stages: Some(Vec::new()), ..open() },
         Filter { stage: some(), ..open() },
         Filter { team: Some(Team { department: word(), people: Vec::new() }), ..open() },

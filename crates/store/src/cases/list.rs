@@ -42,10 +42,20 @@ row! {
         pub deadline: Option<String> as Option<String>,
         /// When the last entry of the journal was written.
         pub changed: Timestamp as At,
+        /// From when the nearest deadline is soon due; older programs did not write it.
+        pub soon: Option<Timestamp> as MaybeAt,
     }
 }
 
 impl CaseRow {
+    /// The nearest deadline is not missed and soon due: what [`Filter::soon_at`] finds.
+    pub fn is_soon(&self, now: Timestamp) -> bool {
+        let from = |due: Timestamp| {
+            self.soon.unwrap_or_else(|| due.saturating_sub(casework::SOON).unwrap_or(Timestamp::MIN))
+        };
+        self.due.is_some_and(|due| now <= due && from(due) <= now)
+    }
+
     /// Where the next page begins.
     pub fn after(&self) -> After {
         After { registered: self.registered, id: self.id }

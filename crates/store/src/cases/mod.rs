@@ -37,8 +37,8 @@ statements! {
     CHANGE_CASE = "UPDATE cases SET kind = $1, channel = $2, stage = $3, role = $4, department = $5, person = $6,
             customer = $7, applicant = $8, received = $9, registered = $10, closed = $11, outcome = $12,
             answered = $13, next_attention = $14, late = $15, missed = $16, seq = $17, head = $18, regulation = $19,
-            state = $20, due = $21, deadline = $22, changed = $23, choices = $24
-        WHERE org = $25 AND id = $26 AND seq = $27 AND head = $28";
+            state = $20, due = $21, deadline = $22, changed = $23, choices = $24, soon = $25
+        WHERE org = $26 AND id = $27 AND seq = $28 AND head = $29";
     MESSAGE_LEFT = "UPDATE messages SET left_at = $4 WHERE org = $1 AND case_id = $2 AND n = $3";
     MESSAGE_FAILED = "UPDATE messages SET failed = $4 WHERE org = $1 AND case_id = $2 AND n = $3";
 
@@ -54,7 +54,7 @@ statements! {
         ORDER BY 1 LIMIT $3";
     ROW = "SELECT id, number, scope, kind, channel, stage, role, department, person, customer, applicant, received,
             registered, closed, outcome, answered, next_attention, late, missed, seq, regulation,
-            due, deadline, changed
+            due, deadline, changed, soon
         FROM cases WHERE org = $1 AND id = $2";
     CHANGED = "SELECT id, seq FROM (SELECT id, seq FROM cases
             WHERE org = $1 AND closed IS NULL AND changed >= $2 ORDER BY changed DESC LIMIT $3) running
@@ -62,7 +62,7 @@ statements! {
             WHERE org = $1 AND closed IS NOT NULL AND changed >= $2 ORDER BY changed DESC LIMIT $3) ended";
     OF_CUSTOMER = "SELECT id, number, scope, kind, channel, stage, role, department, person, customer, applicant,
             received, registered, closed, outcome, answered, next_attention, late, missed, seq, regulation, due, deadline,
-            changed
+            changed, soon
         FROM cases WHERE org = $1 AND customer = $2 ORDER BY registered DESC, id DESC";
     CAME_SINCE = "SELECT count(*) FROM cases WHERE org = $1 AND customer = $2 AND registered >= $3";
     LATE = "SELECT c.id, c.number, c.kind, c.stage, d.deadline, d.n, d.due, c.role, c.department, c.person

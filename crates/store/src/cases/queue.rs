@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
 use casework::FieldValue;
+use casework::case::TaskState;
 use jiff::Timestamp;
 use regulation::FieldId;
 use serde::Deserialize;
@@ -128,6 +129,8 @@ pub struct Glance {
     /// Name of the customer.
     pub customer: Option<String>,
     pub fields: BTreeMap<FieldId, FieldValue>,
+    /// All of the case, done or not.
+    pub tasks: Vec<TaskState>,
 }
 
 /// Whose tabs are counted.
@@ -264,7 +267,7 @@ impl Filter {
 
 pub(super) const COLUMNS: &str =
     "id, number, scope, kind, channel, stage, role, department, person, customer, applicant, received, registered,
-    closed, outcome, answered, next_attention, late, missed, seq, regulation, due, deadline, changed";
+    closed, outcome, answered, next_attention, late, missed, seq, regulation, due, deadline, changed, soon";
 
 fn order(sort: Sort) -> &'static str {
     match sort {
@@ -437,7 +440,7 @@ impl Reader {
         let glance = |(id, customer, state): (Uuid, Option<String>, String)| {
             let state: Fields =
                 serde_json::from_str(&state).map_err(|error| StoreError::damaged("case", error))?;
-            Ok((id, Glance { customer, fields: state.fields }))
+            Ok((id, Glance { customer, fields: state.fields, tasks: state.tasks }))
         };
         rows.into_iter().map(glance).collect()
     }
@@ -447,6 +450,8 @@ impl Reader {
 #[derive(Deserialize)]
 struct Fields {
     fields: BTreeMap<FieldId, FieldValue>,
+    #[serde(default)]
+    tasks: Vec<TaskState>,
 }
 
 /// A row of numbers, however many.

@@ -135,6 +135,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0021_visits.sql"),
         include_str!("../../migrations/postgres/0021_visits.sql"),
     ),
+    (
+        22,
+        "soon",
+        include_str!("../../migrations/sqlite/0022_soon.sql"),
+        include_str!("../../migrations/postgres/0022_soon.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

@@ -146,6 +146,8 @@ fn case_row(state: &CaseState, events: &[Told], stored: &CaseRow) -> CaseRow {
         regulation: state.regulation.to_string(),
         due: at(Some(columns.due).filter(|due| *due != i64::MAX)),
         deadline: columns.deadline,
+        // Older programs did not write it.
+        soon: stored.soon.and(at(columns.soon)),
         // Older registrations do not tell it.
         scope: numbering(events).map_or_else(|| stored.scope.clone(), |place| place.scope.to_string()),
         seq: events.last().map_or(0, |told| told.0 as i64),

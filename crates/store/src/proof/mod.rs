@@ -98,8 +98,9 @@ statements! {
     RESTORE_CASE = "UPDATE cases SET kind = $1, channel = $2, stage = $3, role = $4, department = $5, person = $6,
             customer = $7, applicant = $8, received = $9, registered = $10, closed = $11, outcome = $12,
             answered = $13, next_attention = $14, late = $15, missed = $16, seq = $17, head = $18, regulation = $19,
-            state = $20, due = $21, deadline = $22, changed = $23, choices = $24, number = $27, scope = $28
-        WHERE org = $25 AND id = $26";
+            state = $20, due = $21, deadline = $22, changed = $23, choices = $24, soon = $25, number = $28,
+            scope = $29
+        WHERE org = $26 AND id = $27";
     DROP_DEADLINES = "DELETE FROM deadlines WHERE org = $1 AND case_id = $2";
     DROP_TASKS = "DELETE FROM tasks WHERE org = $1 AND case_id = $2";
     DROP_MESSAGES = "DELETE FROM messages WHERE org = $1 AND case_id = $2";

@@ -164,6 +164,7 @@ pub fn reckoning(due: i64) -> Reckoning {
         calendar: CalendarId::new("office").unwrap(),
         calendar_version: Arc::from("2026-1"),
         warn_at: vec![time(due - 10)],
+        soon: None,
         trace: None,
     }
 }

@@ -30,6 +30,14 @@ both!(the_card_offers_what_the_rules_allow_and_it_is_done, ORG, |town| {
     anna.follow(&done).await.good().says("Глубокая обработка");
 });
 
+both!(a_person_in_a_field_is_shown_by_name, "gorserv", |town| {
+    let case = serde_json::json!({ "kind": "breach", "channel": "email",
+        "fields": { "violations": "contacts", "evidence": "Письмо клиенту", "contractor": "operator" } });
+    let number = town.registered("quality", case).await;
+    let mut quality = Browser::signed_in(town, "quality").await;
+    quality.get(&format!("/desk/cases/{number}")).await.good().says("<dd>Вера Климова, Оператор</dd>");
+});
+
 both!(what_a_customer_wrote_is_text_and_nothing_else, ORG, |town| {
     let card = claim(town).await;
     let page = Browser::signed_in(town, "manager").await.get(&card).await.good();

@@ -32,6 +32,7 @@ mod scans;
 mod search;
 mod sent;
 mod settings;
+mod sheet;
 mod subscriptions;
 mod tokens;
 mod views;

@@ -21,6 +21,46 @@ both!(the_queue_says_what_to_do_and_how_much_time_is_left, ORG, |town| {
     page.says("срок истёк");
 });
 
+both!(soon_is_one_thing_in_the_queue_its_tab_the_card_and_the_board, ORG, |town| {
+    town.at("2026-03-05 09:00");
+    let claim = town.registered("employee", testkit::claim("Нет интернета")).await;
+    let mut director = Browser::signed_in(town, "director").await;
+    for (when, soon) in [("2026-03-05 15:40", false), ("2026-03-05 16:10", true)] {
+        town.time_passes_until(when).await;
+        let count = usize::from(soon);
+        let class = |text: &str| text.matches("due due-soon").count();
+        let queue = director.get("/desk/?tab=all").await.good();
+        assert_eq!(class(&queue.text), count, "the queue at {when}");
+        queue.says(&format!("Скоро срок <span class=\"count\">{count}</span>"));
+        let tab = director.get("/desk/?tab=soon").await.good();
+        assert_eq!(tab.text.matches("class=\"case-row\"").count(), count, "the tab at {when}");
+        let card = director.get(&format!("/desk/cases/{claim}")).await.good();
+        assert_eq!(card.text.contains("due due-soon"), soon, "the card at {when}");
+        let board = director.get("/desk/board").await.good();
+        board.says(&format!(
+            "<span class=\"figure-value\">{count}</span><span class=\"figure-word\">скоро срок</span>"
+        ));
+    }
+});
+
+both!(the_queue_says_what_to_do_next, ORG, |town| {
+    town.at("2026-03-05 09:00");
+    let claim = town.registered("employee", testkit::claim("Нет интернета")).await;
+    let mut anna = Browser::signed_in(town, "anna").await;
+    let next = async |browser: &mut Browser| {
+        let page = browser.get("/desk/?tab=all").await.good();
+        let row = page.text.split("class=\"case-link\"").nth(1).unwrap().split('>').nth(1).unwrap();
+        row.split('<').next().unwrap().to_owned()
+    };
+    assert_eq!(next(&mut anna).await, "Внимательно изучите претензию и нашу работу, связанную с ней");
+    anna.get("/desk/?tab=all").await.good().says("Первичная обработка · Нет интернета");
+    town.act(&claim, "accept", "anna", &[]).await;
+    town.act(&claim, "hand-over", "anna", &[("department", "network")]).await;
+    assert_eq!(next(&mut anna).await, "Внимательно изучите претензию и разберитесь в причинах");
+    town.act(&claim, "ask-customer", "head of network", &[("question", "С какого дня?")]).await;
+    assert_eq!(next(&mut anna).await, "Ждём ответа клиента");
+});
+
 both!(a_narrowed_queue_keeps_its_conditions, ORG, |town| {
     town.registered("employee", testkit::claim("Нет интернета")).await;
     let mut anna = Browser::signed_in(town, "manager").await;

@@ -237,7 +237,7 @@ fn field(look: &Look, id: &regulation::FieldId, value: &FieldValue) -> FieldShow
     FieldShown {
         title: look.titles().field(id.as_str()),
         value: plain(value),
-        shown: app::shown(&look.card.regulation, id, value),
+        shown: app::shown(&look.card.regulation, &look.card.staff, id, value),
     }
 }
 

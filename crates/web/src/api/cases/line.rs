@@ -57,7 +57,7 @@ impl<'a> Pen<'a> {
     }
 
     pub fn line(&self, line: Line) -> CaseLine {
-        let Line { row, customer, excerpt, waits } = line;
+        let Line { row, customer, excerpt, waits, .. } = line;
         let titles = &self.titles;
         let calendar = calendar(&self.me.regulation, row.deadline.as_deref());
         let due = row.due.filter(|_| row.closed.is_none());

@@ -31,7 +31,7 @@ pub struct OpenShown {
     pub person: Option<Named>,
     pub cases: i64,
     pub late: i64,
-    /// Not late, and due by the end of the next working day.
+    /// Not late, and soon due, as the regulation warns of it.
     pub soon: i64,
 }
 

@@ -1,10 +1,10 @@
-use app::Line;
+use app::{Line, Next};
 use casework::Person;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::desk::cases::address;
-use crate::desk::words::{Left, Level, Titles, When, left, when};
+use crate::desk::words::{Left, Level, Titles, When, due, left, when};
 use crate::frame::short;
 use crate::session::Me;
 use app::numbered;
@@ -21,8 +21,10 @@ pub struct Row {
     pub picked: bool,
     pub address: String,
     pub kind: String,
-    /// Where it stands: the next thing to do, in the regulation's words.
+    /// The next thing to do, in the regulation's words.
     pub todo: String,
+    /// Where it stands.
+    pub stage: String,
     pub excerpt: String,
     pub customer: String,
     pub owner: String,
@@ -57,13 +59,27 @@ impl Brush<'_> {
             picked: false,
             address: address(&me.org, &row.number, &row.scope),
             kind: titles.kind(&row.kind),
-            todo: if line.waits { me.t.get("queue-waits") } else { titles.stage(&row.stage) },
+            todo: self.todo(line, &titles),
+            stage: titles.stage(&row.stage),
             excerpt: line.excerpt.clone(),
             customer: line.customer.clone().unwrap_or_default(),
             owner,
             came: when(me.t, me.regulation.calendar(None).zone(), self.now, row.registered),
             channel: titles.channel(&row.channel),
             left: self.left(line, &titles),
+        }
+    }
+
+    fn todo(&self, line: &Line, titles: &Titles) -> String {
+        let (t, zone) = (self.me.t, self.me.regulation.calendar(None).zone());
+        match &line.next {
+            Next::Customer { until: None } => t.get("queue-waits"),
+            Next::Customer { until: Some(at) } => {
+                t.about("queue-waits-until", &due(t, zone, self.now, *at).shown)
+            }
+            Next::Task(title) => t.about("queue-task", title),
+            Next::Stage(words) => words.clone(),
+            Next::Nothing => titles.stage(&line.row.stage),
         }
     }
 
@@ -80,7 +96,7 @@ impl Brush<'_> {
                 let rule = row.deadline.as_deref().and_then(|id| self.me.regulation.deadlines.get(id));
                 let calendar = self.me.regulation.calendar(rule.and_then(|rule| rule.calendar.as_ref()));
                 let title = row.deadline.as_deref().map(|id| titles.deadline(id));
-                Left { title, ..left(t, calendar, self.now, due, false) }
+                Left { title, ..left(t, calendar, self.now, due, row.is_soon(self.now)) }
             }
         }
     }

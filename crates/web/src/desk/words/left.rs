@@ -6,8 +6,6 @@ use crate::text::Texts;
 
 /// Working days are counted one by one no farther than this.
 const FARTHEST: u32 = 250;
-/// Less working time than this is «soon».
-const SOON: SignedDuration = SignedDuration::from_hours(4);
 
 /// How loud a deadline is; the ending of its class in the stylesheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,12 +55,13 @@ impl Left {
     }
 }
 
-/// Reckoned with the deadline's own calendar, told on the clocks of the organisation.
-pub fn left(t: &Texts, calendar: &Calendar, now: Timestamp, due: Timestamp, warned: bool) -> Left {
+/// Reckoned with the deadline's own calendar, told on the clocks of the organisation. `soon`: by the regulation, which the case
+/// knows.
+pub fn left(t: &Texts, calendar: &Calendar, now: Timestamp, due: Timestamp, soon: bool) -> Left {
     let late = due < now;
     let (from, to) = if late { (due, now) } else { (now, due) };
     let worked = calendar.working_time_between(from, to);
-    let level = match (late, warned || worked <= SOON) {
+    let level = match (late, soon) {
         (true, _) => Level::Late,
         (false, true) => Level::Soon,
         (false, false) => Level::Calm,

@@ -35,7 +35,7 @@ fn of_clock(look: &Look, clock: &Clock) -> Left {
     match (clock.status, clock.reckoning.due) {
         (ClockStatus::Running, Some(due)) => {
             let calendar = look.card.regulation.calendar(Some(&clock.reckoning.calendar));
-            let left = left(t, calendar, look.now, due, clock.is_warned());
+            let left = left(t, calendar, look.now, due, clock.is_soon(look.now));
             if clock.is_awaiting() { awaiting(t, left) } else { left }
         }
         (ClockStatus::Running, None) => Left::nothing(t.get("left-event")),

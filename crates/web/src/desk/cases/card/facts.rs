@@ -15,7 +15,7 @@ pub fn facts(look: &Look) -> Vec<Fact> {
     let (reg, state) = (&look.card.regulation, &look.card.state);
     let fields = state.fields.iter().map(|(id, value)| Fact {
         title: look.titles().field(id.as_str()),
-        value: app::shown(reg, id, value),
+        value: app::shown(reg, &look.card.staff, id, value),
         address: None,
     });
     fields.chain(participants(look, state)).chain(links(look, state)).chain(quality(look, state)).collect()

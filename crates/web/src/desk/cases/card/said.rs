@@ -54,7 +54,7 @@ pub fn why(t: &Texts, titles: &Titles, head: String, event: &Event) -> String {
 fn compensation(titles: &Titles, what: Option<&ItemId>, cost: Option<i64>) -> [(&'static str, String); 2] {
     let field = |name: &str, value: Option<FieldValue>| {
         let id = name.parse().ok();
-        id.zip(value).map(|(id, value)| shown(titles.reg, &id, &value)).unwrap_or_default()
+        id.zip(value).map(|(id, value)| shown(titles.reg, titles.people, &id, &value)).unwrap_or_default()
     };
     let what = field("compensation", what.cloned().map(FieldValue::Choice));
     [("what", what), ("cost", field("compensation_cost", cost.map(FieldValue::Money)))]

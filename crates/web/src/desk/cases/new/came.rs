@@ -2,7 +2,7 @@ use app::{Content, NewCase, NewCustomer};
 use store::Reading;
 use uuid::Uuid;
 
-use super::form::{CAME, came};
+use super::form::{CAME, came, place_of};
 use crate::desk::form::Sent;
 use crate::desk::intake::{address, opened};
 use crate::error::WebError;
@@ -36,6 +36,9 @@ pub async fn filled(web: &Web, me: &Me, id: Uuid, original: bool) -> Result<Sent
     let zone = me.regulation.calendar(None).zone().clone();
     let received = case.received.map(|at| at.to_zoned(zone).strftime("%Y-%m-%dT%H:%M").to_string());
     let NewCase { kind, channel, applicant, customer, fields, .. } = case;
+    let place = |field: &str| field.parse().ok().map(|field| place_of(&me.regulation, &kind, &field));
+    let fields: Vec<(String, String)> =
+        fields.into_iter().filter_map(|(field, value)| Some((place(&field)?, value))).collect();
     let mut sent = vec![
         (CAME.to_owned(), id.to_string()),
         ("kind".to_owned(), kind),
@@ -47,8 +50,10 @@ pub async fn filled(web: &Web, me: &Me, id: Uuid, original: bool) -> Result<Sent
         sent.push(("applicant".to_owned(), applicant.as_str().to_owned()));
     }
     sent.extend(known(customer));
-    sent.extend(fields);
     sent.retain(|(_, value)| !value.is_empty());
+    let unsaid = |(name, _): &(String, String)| !sent.iter().any(|(said, _)| said == name);
+    let fields: Vec<_> = fields.into_iter().filter(unsaid).filter(|(_, value)| !value.is_empty()).collect();
+    sent.extend(fields);
     Ok(Sent(sent))
 }
 

@@ -1,7 +1,7 @@
 use app::{NewCase, NewCustomer};
 use casework::Applicant;
 use jiff::civil::DateTime;
-use regulation::{Channel, Kind, Regulation};
+use regulation::{Ask, Channel, FieldId, Kind, OfCustomer, Regulation};
 use store::Customer;
 use uuid::Uuid;
 
@@ -34,6 +34,33 @@ pub const APART: &[&str] = &[
     FILES,
     SENDING,
 ];
+
+/// Before the name of a field that the regulation calls as the sheet calls one of its own.
+const OWN: &str = "field:";
+
+/// A field of the regulation as the sheet names it: beside the sheet's own, never in the place of one.
+pub fn name_of(field: &FieldId) -> String {
+    if APART.contains(&field.as_str()) { format!("{OWN}{field}") } else { field.to_string() }
+}
+
+/// What the customer's card knows, as the sheet names it.
+pub fn name_on_card(of: OfCustomer) -> &'static str {
+    match of {
+        OfCustomer::Name => "name",
+        OfCustomer::ContactPerson => "contact_of",
+        OfCustomer::Phone => "phone",
+        OfCustomer::Email => "email",
+        OfCustomer::Inn => "inn",
+        OfCustomer::Address => "address",
+    }
+}
+
+/// Under which name the sheet asks for a field of the regulation: with the customer what the card knows too.
+pub fn place_of(reg: &Regulation, kind: &str, field: &FieldId) -> String {
+    let has_customer = reg.kinds.get(kind).is_some_and(|kind| !kind.internal);
+    let same = reg.field(field).and_then(|field| field.same_as).filter(|_| has_customer);
+    same.map_or_else(|| name_of(field), |of| name_on_card(of).to_owned())
+}
 
 /// The form as it stands: what is chosen so far, and what follows from it.
 pub struct Form<'a> {
@@ -72,6 +99,25 @@ impl Form<'_> {
         Applicant::parse(self.sent.get("applicant")).unwrap_or(known)
     }
 
+    /// What the regulation asks by this channel.
+    pub fn asks(&self) -> impl Iterator<Item = &Ask> {
+        let chosen = self.kind().zip(self.channel());
+        chosen.into_iter().flat_map(|(kind, channel)| kind.asks(&channel.id))
+    }
+
+    /// What of it is asked together with the customer.
+    pub fn asked_of_customer(&self) -> impl Iterator<Item = (&Ask, OfCustomer)> {
+        let internal = self.kind().is_some_and(|kind| kind.internal);
+        let same = |ask: &Ask| self.reg().field(&ask.field).and_then(|field| field.same_as);
+        self.asks().filter(move |_| !internal).filter_map(move |ask| Some((ask, same(ask)?)))
+    }
+
+    /// What was typed into the fields of the regulation, under their own names.
+    fn fields(&self) -> casework::Words {
+        let words = self.sent.words(APART).into_iter();
+        words.map(|(name, value)| (name.strip_prefix(OWN).unwrap_or(&name).to_owned(), value)).collect()
+    }
+
     /// The case as the use case takes it.
     pub fn case(&self) -> Result<NewCase, Fault> {
         Ok(NewCase {
@@ -79,7 +125,7 @@ impl Form<'_> {
             channel: self.channel().map(|channel| channel.id.to_string()).unwrap_or_default(),
             applicant: self.applicant(),
             customer: self.new_customer(),
-            fields: self.sent.words(APART),
+            fields: self.fields(),
             received: self.received()?,
         })
     }

@@ -1,14 +1,14 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use casework::Person;
-use regulation::{Ask, Right};
+use casework::{Applicant, Person};
+use regulation::{Ask, OfCustomer, Right};
 use serde::Deserialize;
 use store::CaseRow;
 
 use super::came::Came;
 use super::customers::{FoundCustomer, look_for, shown};
-use super::form::{Form, VISIT, chosen};
+use super::form::{Form, VISIT, chosen, name_of, name_on_card};
 use super::hints::{self, HintLine};
 use super::visit::of_visit;
 use crate::desk::cases::address;
@@ -21,6 +21,9 @@ use crate::error::{Answer, WebError};
 use crate::frame::{Frame, Place, html};
 use crate::server::Web;
 use crate::session::Me;
+
+/// So many fields that may stay empty are seen at once.
+const UNFOLDED: usize = 2;
 
 #[derive(Template)]
 #[template(path = "pages/desk/cases/new.html")]
@@ -39,7 +42,8 @@ struct Page {
     /// None: an internal case has no customer.
     customer: Option<Who>,
     asked: Vec<Field>,
-    received: Field,
+    /// What may stay empty, folded.
+    more: More,
     files: Field,
     earlier: Vec<Before>,
     /// What speaks against the case (I9).
@@ -65,7 +69,28 @@ struct Who {
     /// Nobody of those found.
     is_new: bool,
     applicants: Vec<Opt>,
+    /// Who it is decides what is asked of them.
+    decides: bool,
     fields: Vec<Field>,
+    more: More,
+}
+
+/// Fields that may stay empty, behind their titles.
+#[derive(Default)]
+struct More {
+    titles: String,
+    fields: Vec<Field>,
+    /// Something stands in one of them, or is wrong with it.
+    open: bool,
+}
+
+impl More {
+    fn of(sent: &Sent, fields: Vec<Field>) -> More {
+        let told = |field: &Field| field.fault.is_some() || sent.maybe(&field.name).is_some();
+        let titles: Vec<&str> = fields.iter().map(|field| field.title.as_str()).collect();
+        let (titles, open) = (titles.join(", "), fields.iter().any(told));
+        More { titles, open, fields: fields.into_iter().map(Field::quiet).collect() }
+    }
 }
 
 /// An earlier case of the customer.
@@ -160,7 +185,8 @@ fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before
         .as_ref()
         .and_then(|fault| fault.field.as_ref())
         .map(|name| Field::new("new", name, String::new(), Shape::Line).id);
-    let asked = kind.zip(channel).map(|(kind, channel)| kind.asks(&channel.id).collect::<Vec<&Ask>>());
+    let (asked, mut more) = asked(form, asks);
+    more.push(asks.filled(received));
     Page {
         f: Frame::of(me, Place::New, t.get("new-title")),
         address: me.address("desk/cases/new"),
@@ -170,8 +196,8 @@ fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before
         guide: kind.and_then(|kind| kind.guide.clone()),
         warning: kind.zip(channel).and_then(|(kind, channel)| kind.warn_by_channel.get(&channel.id).cloned()),
         customer: (!kind.is_some_and(|kind| kind.internal)).then(|| who(form, asks, found)),
-        asked: asked.unwrap_or_default().into_iter().map(|ask| asks.field("new", ask, None)).collect(),
-        received: asks.filled(received),
+        asked,
+        more: More::of(&form.sent, more),
         files: asks.filled(field_of_files(t, "new")),
         client: form
             .customer
@@ -188,6 +214,27 @@ fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before
         blank: form.sent.0.is_empty(),
         fault: form.fault.clone(),
     }
+}
+
+/// The fields of the regulation, each asked once; of many that may stay empty only the titles are seen.
+fn asked(form: &Form, asks: &Asks) -> (Vec<Field>, Vec<Field>) {
+    let with_customer: Vec<&Ask> = form.asked_of_customer().map(|(ask, _)| ask).collect();
+    let apart = form.asks().filter(|ask| !with_customer.iter().any(|one| one.field == ask.field));
+    let fields: Vec<Field> = apart.map(|ask| own(asks, ask)).collect();
+    if fields.iter().filter(|field| !field.required).count() <= UNFOLDED {
+        return (fields, Vec::new());
+    }
+    fields.into_iter().partition(|field| field.required)
+}
+
+/// A field of the regulation under a name that no other has.
+fn own(asks: &Asks, ask: &Ask) -> Field {
+    let (field, name) = (asks.field("new", ask, None), name_of(&ask.field));
+    if field.name == name {
+        return field;
+    }
+    let named = Field::new("new", &name, field.title.clone(), field.shape);
+    asks.filled(Field { id: named.id, name, value: String::new(), ..field })
 }
 
 fn select(form: &Form, name: &str) -> Field {
@@ -218,36 +265,56 @@ fn select(form: &Form, name: &str) -> Field {
 
 fn who(form: &Form, asks: &Asks, found: Vec<FoundCustomer>) -> Who {
     let t = form.me.t;
-    let known = form.customer.as_ref();
-    let seen = form.me.may(Right::Contacts);
-    let values = [
-        ("name", Shape::Line, known.and_then(|one| one.name.clone())),
-        ("contact_of", Shape::Line, known.and_then(|one| one.contact_person.clone())),
-        ("phone", Shape::Phone, known.and_then(|one| one.phone.clone())),
-        ("email", Shape::Email, known.and_then(|one| one.email.clone())),
-        ("inn", Shape::Line, known.and_then(|one| one.inn.clone())),
-        ("address", Shape::Line, known.and_then(|one| one.address.clone())),
-    ];
-    let field = |(name, shape, known): (&str, Shape, Option<String>)| {
-        let field =
-            asks.filled(Field::new("new", name, t.get(&format!("new-{}", name.replace('_', "-"))), shape));
-        // A card that was just chosen fills what nobody has typed; contacts only for whoever may see them.
-        match known.filter(|_| field.value.is_empty()) {
-            None => field,
-            Some(known) if seen || field.name == "name" => field.value(known),
-            Some(known) => field.hint(Some(t.about("new-on-card", &masked(&known)))),
-        }
-    };
     let applicants = ["individual", "group", "legal"].map(|one| Opt {
         chosen: form.applicant().as_str() == one,
         ..Opt::new(one, t.get(&format!("applicant-{one}")))
     });
+    let known = form.customer.as_ref();
+    let values = [
+        (OfCustomer::Name, Shape::Line, known.and_then(|one| one.name.as_ref())),
+        (OfCustomer::Phone, Shape::Phone, known.and_then(|one| one.phone.as_ref())),
+        (OfCustomer::ContactPerson, Shape::Line, known.and_then(|one| one.contact_person.as_ref())),
+        (OfCustomer::Email, Shape::Email, known.and_then(|one| one.email.as_ref())),
+        (OfCustomer::Inn, Shape::Line, known.and_then(|one| one.inn.as_ref())),
+        (OfCustomer::Address, Shape::Line, known.and_then(|one| one.address.as_ref())),
+    ];
+    let fields = values.map(|(of, shape, known)| on_card(form, asks, (of, shape), known));
+    let first = |field: &Field| field.required || ["name", "phone"].contains(&field.name.as_str());
+    let (fields, more) = fields.into_iter().partition(first);
     Who {
         sought: form.sent.get("q").to_owned(),
         is_new: known.is_none(),
         found,
         applicants: applicants.to_vec(),
-        fields: values.into_iter().map(field).collect(),
+        decides: form.asked_of_customer().any(|(_, of)| of == OfCustomer::ContactPerson),
+        fields,
+        more: More::of(&form.sent, more),
+    }
+}
+
+/// What the card knows or is to know; required where the regulation cannot do without it.
+fn on_card(form: &Form, asks: &Asks, (of, shape): (OfCustomer, Shape), known: Option<&String>) -> Field {
+    let (t, name) = (form.me.t, name_on_card(of));
+    let guide = form.asked_of_customer().find(|(_, asked)| *asked == of);
+    let guide = guide.and_then(|(ask, _)| form.reg().field(&ask.field)?.guide.clone());
+    let field = Field::new("new", name, t.get(&format!("new-{}", name.replace('_', "-"))), shape).hint(guide);
+    let field = Field { required: known.is_none() && needs(form, of), ..asks.filled(field) };
+    // A card that was just chosen fills what nobody has typed; contacts only for whoever may see them.
+    match known.filter(|_| field.value.is_empty()) {
+        None => field,
+        Some(known) if form.me.may(Right::Contacts) || of == OfCustomer::Name => field.value(known.clone()),
+        Some(known) => field.hint(Some(t.about("new-on-card", &masked(known)))),
+    }
+}
+
+/// An individual speaks for themselves: their name is the contact person's.
+fn needs(form: &Form, of: OfCustomer) -> bool {
+    let asked = |of: OfCustomer| form.asked_of_customer().any(|(ask, asked)| asked == of && ask.required);
+    let individual = form.applicant() == Applicant::Individual;
+    match of {
+        OfCustomer::Name => asked(of) || (individual && asked(OfCustomer::ContactPerson)),
+        OfCustomer::ContactPerson => asked(of) && !individual,
+        _ => asked(of),
     }
 }
 

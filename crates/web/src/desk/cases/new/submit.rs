@@ -1,8 +1,9 @@
 use app::{AppError, GivenFile, NewCase};
 use axum::extract::State;
+use regulation::Regulation;
 use uuid::Uuid;
 
-use super::form::VISIT;
+use super::form::{VISIT, place_of};
 use super::page::{draw, open};
 use super::visit::bind;
 use crate::desk::cases::address_of;
@@ -48,24 +49,31 @@ async fn register(
     (case, visit): (NewCase, Option<Uuid>),
     files: Vec<GivenFile>,
 ) -> Result<Result<String, Fault>, WebError> {
+    let kind = case.kind.clone();
     match web.app.register_with(&me.org, case, me.actor(), files).await {
         Ok(done) => {
             bind(&web, &me, visit, done.state.case).await?;
             Ok(Ok(format!("{}/registered", address_of(&web, &me, done.state.case).await?)))
         }
         Err(AppError::Refused(why)) => {
-            Ok(Err(Fault { field: field_of(&why), text: refusal(me.t, &me.regulation, &why) }))
+            let field = field_of(&me.regulation, &kind, &why);
+            Ok(Err(Fault { field, text: refusal(me.t, &me.regulation, &why) }))
         }
         Err(AppError::File(why)) => Ok(Err(of_file(me.t, &why))),
         Err(other) => Err(WebError::from(other)),
     }
 }
 
-fn field_of(why: &casework::Refusal) -> Option<String> {
+/// The input that a refusal is about.
+fn field_of(reg: &Regulation, kind: &str, why: &casework::Refusal) -> Option<String> {
     use casework::Refusal;
     match why {
-        Refusal::MissingField { fields } => fields.first().map(ToString::to_string),
-        Refusal::BadValue { field, .. } | Refusal::FieldNotAsked { field, .. } => Some(field.to_string()),
+        Refusal::MissingField { fields } => fields.first().map(|field| place_of(reg, kind, field)),
+        // What is wrong with a contact is told by the sheet's own name of it.
+        Refusal::BadValue { field, .. } if reg.field(field).is_none() => Some(field.to_string()),
+        Refusal::BadValue { field, .. } | Refusal::FieldNotAsked { field, .. } => {
+            Some(place_of(reg, kind, field))
+        }
         Refusal::InFuture { what } | Refusal::LongAgo { what } => Some((*what).to_owned()),
         Refusal::NotByChannel { .. } => Some("channel".to_owned()),
         _ => None,
