@@ -125,7 +125,9 @@ fn a_fault_in_a_scenario_is_told_and_does_not_stop_the_regulation() {
     files.push(("scenarios/claim.yaml".to_owned(), scenario.to_owned()));
     let compiled = compile(&Bundle::from_files(files));
     assert!(
-        lines(&compiled).starts_with("scenarios/claim.yaml:2:5: нет обязательного ключа «given»"),
+        lines(&compiled).starts_with(
+            "scenarios/claim.yaml:3:5: неизвестный ключ «givn»; что сделать: может быть, «given»?"
+        ),
         "{}",
         lines(&compiled)
     );

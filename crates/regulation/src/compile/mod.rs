@@ -7,7 +7,7 @@ mod document;
 mod kind;
 mod merge;
 mod message;
-mod names;
+pub(crate) mod names;
 mod organisation;
 pub(crate) mod place;
 mod placeholder;
@@ -146,8 +146,10 @@ fn resolve(
     let (reply_checks, reception) = (compiler.reply_checks(), compiler.reception());
     let (register, messages) = (compiler.register(), compiler.messages(written));
     let templates = compiler.templates.finish();
-    let organisation = organisation?;
-    let default_calendar = Arc::clone(calendars.get(&organisation.calendar)?);
+    // What is missing is told; the rest is looked at with what stands in its place.
+    let organisation = organisation.unwrap_or_else(nobody);
+    let own = calendars.get(&organisation.calendar).or(calendars.values().next());
+    let default_calendar = own.map(Arc::clone).or_else(any_calendar)?;
     Some(Regulation {
         version,
         organisation,
@@ -174,6 +176,43 @@ fn resolve(
         register: finish_register(register, &templates),
         messages: message::finish(messages, &templates),
     })
+}
+
+/// An organisation of which nothing is known.
+fn nobody() -> Organisation {
+    Organisation {
+        id: String::new(),
+        title: String::new(),
+        calendar: CalendarId::unfit(""),
+        language: worktime::Lang::Ru,
+        domain: None,
+        mail_from: None,
+        signature: None,
+        letterhead: None,
+    }
+}
+
+/// Working weeks where no calendar can be read.
+fn any_calendar() -> Option<Arc<Calendar>> {
+    let day = Some("09:00-18:00".to_owned());
+    let week = worktime::Week {
+        mon: day.clone(),
+        tue: day.clone(),
+        wed: day.clone(),
+        thu: day.clone(),
+        fri: day,
+        ..worktime::Week::default()
+    };
+    let (calendar, zone) = ("any".to_owned(), "Europe/Moscow".to_owned());
+    let file = worktime::CalendarFile {
+        calendar,
+        title: None,
+        zone,
+        week,
+        production: None,
+        exceptions: Default::default(),
+    };
+    Calendar::compile(&file).ok().map(Arc::new)
 }
 
 fn calendar_titles(written: &Written) -> IndexMap<CalendarId, String> {
@@ -228,7 +267,7 @@ impl Compiler<'_> {
             self.names.declare(Noun::Calendar, [&calendar.calendar]);
             let id = self.declared::<CalendarId>(&at.key("calendar"), &calendar.calendar);
             let compiled = document::calendar(calendar, &at, self.desk);
-            calendars.extend(id.zip(compiled.map(Arc::new)));
+            calendars.extend(compiled.map(|compiled| (id, Arc::new(compiled))));
         }
         calendars
     }
