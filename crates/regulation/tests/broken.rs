@@ -106,14 +106,15 @@ fn a_regulation_with_an_error_is_not_given_out_and_one_with_a_warning_is() {
 }
 
 #[test]
-fn every_finding_speaks_both_languages_and_says_what_to_do() {
+fn every_finding_has_its_place_speaks_both_languages_and_says_what_to_do() {
     for entry in fs::read_dir(folder()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         for finding in compiled(&name).findings {
             for text in [&finding.message, &finding.advice] {
                 assert!(!text.ru.is_empty() && !text.en.is_empty(), "{name}: {finding}");
             }
-            assert!(finding.place.is_some(), "{name}: {finding}");
+            let place = &finding.place;
+            assert!(!place.file.is_empty() && place.line > 0 && place.column > 0, "{name}: {finding}");
         }
     }
 }

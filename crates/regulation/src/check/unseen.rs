@@ -19,7 +19,7 @@ pub(super) struct Hole {
     /// The keys that lead there, without indexes.
     steps: Vec<String>,
     path: String,
-    place: Option<Place>,
+    place: Place,
     why: Text,
 }
 
@@ -34,7 +34,7 @@ pub(super) fn holes(desk: &Desk) -> Vec<Hole> {
     let of_scenario = |place: &Place| desk.scenarios.contains(&place.file);
     let left = desk.findings.iter().filter(|finding| {
         finding.severity == Severity::Error
-            && !finding.place.as_ref().is_some_and(of_scenario)
+            && !of_scenario(&finding.place)
             && !desk.meant.contains(&finding.path)
     });
     left.map(|finding| Hole::of(finding, desk.strange.get(&finding.path))).collect()
@@ -218,7 +218,7 @@ impl Check<'_> {
             let en_why = joined(causes.iter().map(|one| one.why.en.as_str()).collect(), "; ");
             self.desk.push(
                 Severity::Warning,
-                place,
+                Some(place),
                 path,
                 Text::new(
                     format!("не проверено, {ru}, потому что {ru_why}"),

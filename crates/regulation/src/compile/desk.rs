@@ -46,6 +46,7 @@ impl Desk {
         message: Text,
         advice: Text,
     ) {
+        let place = place.unwrap_or_else(|| self.places.top());
         let finding = Finding { severity, place, path, message, advice };
         if !self.findings.contains(&finding) {
             self.findings.push(finding);
@@ -60,8 +61,8 @@ impl Desk {
     /// Whether the regulation itself has an error.
     pub fn has_errors(&self) -> bool {
         let of_scenario = |place: &Place| self.scenarios.contains(&place.file);
-        self.findings.iter().any(|finding| {
-            finding.severity == Severity::Error && !finding.place.as_ref().is_some_and(of_scenario)
-        })
+        self.findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error && !of_scenario(&finding.place))
     }
 }

@@ -39,6 +39,7 @@ pub(crate) use kind::APPLICANTS;
 use kind::DraftKind;
 use names::{Names, Noun};
 use place::Path;
+pub use place::Places;
 use read::Written;
 
 /// What came of compiling.
@@ -50,6 +51,8 @@ pub struct Compiled {
     pub scenarios: Vec<PlacedScenario>,
     /// All that is wrong, by file and line.
     pub findings: Vec<Finding>,
+    /// Where everything stands.
+    pub places: Places,
 }
 
 /// A scenario and where it stands.
@@ -83,7 +86,7 @@ pub fn compile(bundle: &Bundle) -> Compiled {
     let regulation = regulation.filter(|_| !desk.has_errors());
     let mut findings = desk.findings;
     findings.sort_by(|a, b| (&a.place, a.severity).cmp(&(&b.place, b.severity)));
-    Compiled { regulation, scenarios, findings }
+    Compiled { regulation, scenarios, findings, places: desk.places }
 }
 
 /// Whether there is anything to compile: else the folder is no regulation, and that is all to say of it.
@@ -109,7 +112,7 @@ fn no_regulation_advice() -> Text {
 
 /// Says, once and where the first unread file is at fault, that not everything could be looked at.
 fn partly(unread: &[String], desk: &mut Desk) {
-    let places = desk.findings.iter().filter_map(|finding| finding.place.as_ref());
+    let places = desk.findings.iter().map(|finding| &finding.place);
     let place = places.filter(|place| unread.contains(&place.file)).min().cloned();
     desk.push(
         Severity::Warning,

@@ -208,10 +208,7 @@ impl Trouble {
                 Problem { detail: fault.text, refusal: Some(why.key().to_owned()), field: fault.field, ..it }
             }
             Trouble::Regulation(findings) => {
-                let one = |one: &Finding| match &one.place {
-                    Some(place) => format!("{place}: {}", one.message.get(t.lang)),
-                    None => format!("{}: {}", one.path, one.message.get(t.lang)),
-                };
+                let one = |one: &Finding| format!("{}: {}", one.place, one.message.get(t.lang));
                 Problem { findings: findings.iter().map(one).collect(), ..it }
             }
             Trouble::Joined { card } => Problem {
