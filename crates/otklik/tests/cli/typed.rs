@@ -61,6 +61,41 @@ fn an_unknown_organisation_case_person_or_action_is_named_with_what_there_is() {
 }
 
 #[test]
+fn an_act_that_is_not_possible_is_refused_with_what_is() {
+    let desk = with_a_case("ru");
+    let by_anna = "Сейчас можно: accept (Написать клиенту, что претензия принята), accept-said (";
+    all_refused(
+        &desk,
+        &[
+            (
+                &["case", "act", "П-00001", "hand-over", "--as", "anna"],
+                &["«hand-over» сейчас не предлагается", by_anna, "note (Оставить заметку)"],
+            ),
+            (&["case", "act", "П-00001", "acept", "--as", "anna"], &["нет действия «acept»", by_anna]),
+            (
+                &act(&["resume"]),
+                &["Ничего не приостановлено", "Сейчас можно: ", "suspend (Приостановить срок)"],
+            ),
+            (
+                &["case", "act", "П-00001", "reopen", "--as", "dmitry", "--set", "reason=x"],
+                &["Обращение открыто", "Сейчас можно: "],
+            ),
+        ],
+    );
+    let anna = |act| ["case", "act", "П-00001", act, "--org", "kredo", "--as", "anna"];
+    desk.does(&[&anna("unfounded")[..], &["--set", "arguments=По договору"]].concat());
+    desk.refuses(
+        &[&anna("assign")[..], &["--set", "person=anna", "--set", "reason=x"]].concat(),
+        &["Обращение закрыто", "Сейчас можно: ", "note (Оставить заметку)"],
+    );
+    let desk = with_a_case("en");
+    desk.refuses(
+        &["case", "act", "П-00001", "accept", "--org", "kredo", "--as", "oleg"],
+        &["is for other roles", "Possible now: note (Leave a note)"],
+    );
+}
+
+#[test]
 fn a_missing_or_wrong_field_is_named_with_what_would_be_right() {
     let desk = with_a_case("ru");
     desk.does(&["case", "act", "П-00001", "accept-said", "--org", "kredo", "--as", "anna"]);
