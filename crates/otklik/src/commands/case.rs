@@ -19,6 +19,9 @@ use crate::wiring;
 pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code {
     let input = args.mail.as_ref().or(args.json.as_ref());
     let bytes = read(input.ok_or_else(|| CliError::bad("no-input", Vec::new()))?)?;
+    if args.json.is_some() {
+        readable(&bytes, args.login.is_some(), texts)?;
+    }
     let app = wiring::open(place).await?;
     let reg = app.regulation(&args.org).await?;
     known_kind(&reg, args.kind.as_deref())?;
@@ -43,6 +46,19 @@ pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code
     // A letter is what it is, and it is kept; a form that cannot be read is a mistake of whoever gives it.
     let unread_form = args.json.is_some() && matches!(settled, Settled::Failed { .. });
     Ok(if unread_form { 2 } else { 0 })
+}
+
+/// A form that whoever runs the command mistyped is told at once and not kept. When it arrived is believed of members of
+/// staff only.
+fn readable(form: &[u8], by_staff: bool, texts: &Texts) -> Result<(), CliError> {
+    if let Some(problem) = app::unread_form(form) {
+        return Err(CliError::Said(texts.with("form-unread", &[("problem", problem)])));
+    }
+    let said = |form: serde_json::Value| form.get("received").is_some_and(|received| !received.is_null());
+    match serde_json::from_slice(form).is_ok_and(said) && !by_staff {
+        true => Err(CliError::bad("received-by-nobody", Vec::new())),
+        false => Ok(()),
+    }
 }
 
 /// What became of it. A form that a member of staff mistyped waits for nobody.

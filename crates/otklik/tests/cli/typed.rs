@@ -208,7 +208,7 @@ fn staff_that_does_not_fit_the_regulation_is_refused_all_at_once() {
         "people:
   - { login: \"a b\", name: А, roles: [king], department: nowhere }
   - { login: anna, name: Анна, roles: [manager], away: { from: 2026-03-05, until: 2026-03-01, substitute: nobody } }
-  - { login: anna, name: Анна, roles: [] }
+  - { login: anna, name: Анна, roles: [], email: почта }
 ",
     );
     desk.refuses(
@@ -221,6 +221,7 @@ fn staff_that_does_not_fit_the_regulation_is_refused_all_at_once() {
             "«anna»: заменяющего «nobody» нет",
             "«anna»: записан дважды",
             "«anna»: не указано ни одной роли",
+            "«anna»: «почта» — не адрес почты",
         ],
     );
     assert!(!desk.does(&["staff", "list", "--org", "kredo"]).contains("king"));
@@ -289,6 +290,28 @@ fn a_wrong_form_is_refused_kept_for_a_person_and_no_case_begins() {
     desk.file("form.json", FORM);
     let next = desk.does(&["case", "register", "--org", "kredo", "--json", "form.json", "--as", "oleg"]);
     assert!(next.starts_with("Зарегистрировано: П-00002\n"), "no number was lost: {next}");
+}
+
+#[test]
+fn a_form_that_cannot_be_read_is_told_all_at_once_and_leaves_nothing_behind() {
+    let desk = with_a_case("ru");
+    let before = desk.written();
+    desk.file("wrong.json", r#"{"knd":"claim","channel":7,"applicant":"martian","customer":{"name":1}}"#);
+    let all = [
+        "«knd»",
+        "не указано «kind»",
+        "«channel»: нужно слово",
+        "«applicant»",
+        "«customer.name»: нужно слово",
+    ];
+    let register = ["case", "register", "--org", "kredo", "--json", "wrong.json"];
+    desk.refuses(&register, &all);
+    desk.refuses(&[&register[..], &["--as", "oleg"]].concat(), &all);
+    desk.file("wrong.json", "{");
+    desk.refuses(&register, &["это не JSON"]);
+    desk.file("wrong.json", FORM.replacen('{', "{ \"received\": \"2026-03-02T09:00:00Z\",", 1));
+    desk.refuses(&register, &["«received» указывает только сотрудник", "--as"]);
+    assert_eq!(desk.written(), before);
 }
 
 #[test]
