@@ -74,8 +74,11 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
 }
 
 /// Some files cannot be read: only what needs no other file is checked.
-pub(crate) fn types(regulation: &Regulation, desk: &mut Desk) {
-    guards::types(&mut Check::of(regulation, desk));
+pub(crate) fn alone(regulation: &Regulation, desk: &mut Desk) {
+    let mut check = Check::of(regulation, desk);
+    blank::check(&mut check);
+    guards::types(&mut check);
+    replies::check(&mut check);
 }
 
 impl<'a> Check<'a> {

@@ -76,7 +76,7 @@ pub fn compile(bundle: &Bundle) -> Compiled {
     };
     match &regulation {
         Some(regulation) if written.unread.is_empty() => check::check(regulation, &mut desk),
-        Some(regulation) => check::types(regulation, &mut desk),
+        Some(regulation) => check::alone(regulation, &mut desk),
         None => {}
     }
     if !written.unread.is_empty() {

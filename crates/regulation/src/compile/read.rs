@@ -135,7 +135,7 @@ fn text_spot(node: &Node) -> Spot {
 }
 
 /// The tree as a type of the grammar. What does not have its shape becomes findings; what can be left out is left
-/// out, and a key that is almost right is taken for the one it is like, so that the rest is checked all the same.
+/// out, a title that is lacking is made up, and a key that is almost right is taken for the one it is like, so that the rest is checked all the same.
 pub(crate) fn shaped<T: DeserializeOwned>(
     which: Which,
     shown: &str,
@@ -144,7 +144,7 @@ pub(crate) fn shaped<T: DeserializeOwned>(
 ) -> Option<T> {
     let misfits = schema::misfits(which, root);
     let told = !misfits.is_empty();
-    let (mut dropped, mut renamed) = (Vec::new(), Vec::new());
+    let (mut dropped, mut renamed, mut filled) = (Vec::new(), Vec::new(), Vec::new());
     let mut readable = true;
     for misfit in misfits {
         match misfit.cure {
@@ -157,6 +157,7 @@ pub(crate) fn shaped<T: DeserializeOwned>(
                 desk.meant.insert(misfit.path.clone());
                 renamed.push((key, name));
             }
+            Cure::Fill(map, key) => filled.push((map, key)),
             Cure::None => readable = false,
         }
         let place = Place { file: shown.to_owned(), line: misfit.spot.line, column: misfit.spot.column };
@@ -168,7 +169,7 @@ pub(crate) fn shaped<T: DeserializeOwned>(
     if !renamed.is_empty() {
         *root = root.renamed(&renamed);
     }
-    match root.without(&dropped).read() {
+    match root.without(&dropped).filled(&filled).read() {
         Ok(read) => Some(read),
         Err(fault) => {
             if !told {

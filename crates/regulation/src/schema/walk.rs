@@ -34,6 +34,9 @@ pub(crate) const KNOWN: [&str; 19] = [
     "items",
 ];
 
+/// Words for people.
+const TITLE: &str = "title";
+
 /// One thing that does not fit.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Misfit {
@@ -54,6 +57,8 @@ pub(crate) enum Cure {
     Strange(Spot, Option<String>),
     /// Take the key that stands here for the one that is meant.
     Rename(Spot, String),
+    /// Put words under this key of the map that stands here: whatever they are, nothing depends on them.
+    Fill(Spot, String),
     /// Not at all.
     None,
 }
@@ -85,6 +90,10 @@ impl At {
     fn entry(&self, key: &str, spot: Spot) -> At {
         let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
         At { path, depth: self.depth + 1, key: Some(spot), item: false }
+    }
+
+    fn path_of(&self, key: &str) -> String {
+        self.entry(key, Spot::default()).path
     }
 
     fn item(&self, index: usize) -> At {
@@ -184,7 +193,9 @@ impl<'a> Walker<'a> {
             if node.get(key).is_none() && !self.misfits.iter().any(meant) {
                 let (message, advice) = missing_key(key);
                 let spot = at.key.filter(|_| !at.item).unwrap_or(node.spot);
-                self.misfits.push(Misfit { spot, path: at.path.clone(), message, advice, cure: Cure::None });
+                let path = if key == TITLE { at.path_of(key) } else { at.path.clone() };
+                let cure = if key == TITLE { Cure::Fill(node.spot, key.to_owned()) } else { Cure::None };
+                self.misfits.push(Misfit { spot, path, message, advice, cure });
             }
         }
     }
