@@ -44,7 +44,7 @@ fn an_unknown_organisation_case_person_or_action_is_named_with_what_there_is() {
             (&["case", "act", "П-00001", "accept", "--as", "<system>"], &["Сотрудника «<system>» нет"]),
             (
                 &["case", "act", "П-00001", "acept", "--as", "anna"],
-                &["На этапе «Первичная обработка» нет действия «acept»", "accept, accept-said, unfounded"],
+                &["На этапе «Первичная обработка» нет действия «acept»", "Сейчас можно: accept (Написать"],
             ),
             (
                 &["case", "act", "П-00001", "accept", "--as", "oleg"],
