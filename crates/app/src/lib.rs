@@ -50,7 +50,7 @@ pub use grounds::{Asked, Ground, GroundRule};
 pub use ids::Ids;
 pub use intake::{
     Arrival, ArrivalLine, Arrivals, CameFile, CameLetter, Content, Hint, JUNK, NewBlock, Settled, SiteForm,
-    Way,
+    Way, unread_form,
 };
 pub use letters::{AsCame, Filled, LetterBody, Letterhead, Outgoing, Secret, Via, apart, context, shown};
 /// How a mail server is spoken to, and what may be wrong with it.

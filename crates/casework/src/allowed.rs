@@ -1,5 +1,8 @@
 use jiff::Timestamp;
+use regulation::explain::right_title;
 use regulation::{Action, ActionId, Ask, Regulation, Right};
+use serde::Serialize;
+use worktime::Lang;
 
 use crate::action;
 use crate::case::CaseState;
@@ -27,6 +30,43 @@ pub struct Offer {
     pub action: ActionId,
     pub title: String,
     pub ask: Vec<Ask>,
+}
+
+/// An act that may be done with a case now, as it is asked for and as people call it: what is told to whoever was
+/// refused another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Possible {
+    /// `hand-over`, `done 2`, `note`: see [`crate::in_words`].
+    pub act: String,
+    pub title: String,
+}
+
+impl Allowed {
+    /// All that is allowed: the actions of the stage, then tasks, then general acts.
+    pub fn possible(&self, reg: &Regulation, state: &CaseState, lang: Lang) -> Vec<Possible> {
+        let actions = self.actions.iter().map(|one| (one.action.to_string(), one.title.clone()));
+        let tasks = state.open_tasks().filter(|task| self.tasks.contains(&task.n));
+        let tasks = tasks.map(|task| {
+            let title = task.task.as_ref().and_then(|id| reg.task(id)).map(|one| one.title.clone());
+            (format!("done {}", task.n), title.unwrap_or_else(|| task.title.as_str().to_owned()))
+        });
+        let acts = self
+            .acts
+            .iter()
+            .filter_map(|right| Some((act_of(*right)?.to_owned(), right_title(*right, lang).to_owned())));
+        actions.chain(tasks).chain(acts).map(|(act, title)| Possible { act, title }).collect()
+    }
+}
+
+/// The act that a right is for, where one has another word; a case is taken to another version by no act.
+fn act_of(right: Right) -> Option<&'static str> {
+    match right {
+        Right::Participants => Some("participant"),
+        Right::Correct => Some("nonconformity"),
+        Right::Improve => Some("improvement"),
+        Right::Move => None,
+        right => Some(right.as_str()),
+    }
 }
 
 /// What whoever acts may do with the case now.

@@ -30,7 +30,7 @@ mod unextendable;
 mod visits;
 pub mod walk;
 
-pub use allowed::{Allowed, Offer, allowed};
+pub use allowed::{Allowed, Offer, Possible, allowed};
 pub use case::{Applicant, CaseState, Event, Owner, Private, evolve};
 pub use clock::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning, SOON, promised};
 pub use command::{Command, Incoming, Registration, TaskOrder, TaskRef};

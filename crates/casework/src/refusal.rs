@@ -73,6 +73,27 @@ impl Refusal {
         Refusal::MissingField { fields: names.iter().filter_map(|name| FieldId::new(name).ok()).collect() }
     }
 
+    /// The act itself is not possible, whatever goes with it: whoever asked is told what is possible instead.
+    pub fn is_of_act(&self) -> bool {
+        matches!(
+            self,
+            Refusal::NoSuchAction { .. }
+                | Refusal::NotYours { .. }
+                | Refusal::Guard { .. }
+                | Refusal::NoBranch { .. }
+                | Refusal::TaskOpen { .. }
+                | Refusal::NoSuchTask { .. }
+                | Refusal::CompensatedAlready
+                | Refusal::Closed
+                | Refusal::NotClosed
+                | Refusal::NoSuchDeadline { .. }
+                | Refusal::NotSuspendable { .. }
+                | Refusal::NotSuspended
+                | Refusal::NotExtendable { .. }
+                | Refusal::ExtensionSpent { .. }
+        )
+    }
+
     /// Key of the message in the texts of the program, and the word used in scenarios.
     pub fn key(&self) -> &'static str {
         match self {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use casework::scenario::{Covered, play, to_cover};
 use casework::try_out;
 use casework::walk::walk;
-use regulation::{Bundle, Compiled, Finding, Regulation, compile, load};
+use regulation::{Bundle, Compiled, Finding, Places, Regulation, compile, load};
 
 fn regulations() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regulations")
@@ -77,7 +77,7 @@ fn every_deadline_is_told(org: &str) {
 
 /// Owners, deadlines, ends, offers and replay: see `casework::walk`.
 fn nothing_breaks(org: &str, seeds: Range<u64>) {
-    assert_eq!(lines(&try_out(&regulation(org), seeds, STEPS)), "");
+    assert_eq!(lines(&try_out(&regulation(org), &Places::default(), seeds, STEPS)), "");
 }
 
 /// Acts of one walk: longer than any shipped process needs to its end.
@@ -155,7 +155,7 @@ fn a_scenario_that_is_refused_is_told_in_russian_with_what_would_be_right() {
         *text = text.replacen("when: hand-over", "when: hand-ovr", 1);
     }
     let compiled = compile(&Bundle::from_files(files));
-    let found = lines(&casework::rehearse(&compiled.regulation.unwrap(), &compiled.scenarios));
+    let found = lines(&casework::rehearse(&compiled));
     assert!(
         found.contains(
             "«hand-ovr» отклонено: no-such-action (на этапе «primary» нет действия «hand-ovr»; можно: "
@@ -164,12 +164,39 @@ fn a_scenario_that_is_refused_is_told_in_russian_with_what_would_be_right() {
     );
 }
 
+#[test]
+fn what_no_scenario_goes_through_is_told_at_its_own_line() {
+    let mut files = load(&regulations().join("kredo")).unwrap().files().to_vec();
+    files.retain(|(name, _)| !name.starts_with("scenarios/"));
+    let found = casework::rehearse(&compile(&Bundle::from_files(files.clone())));
+    assert!(found.len() > 10);
+    for finding in found {
+        let (place, path) = (&finding.place, &finding.path);
+        let (_, text) = files.iter().find(|(name, _)| *name == place.file).expect("a file of the regulation");
+        let line = text.lines().nth(place.line - 1).unwrap();
+        let key = path.split(", ").next().unwrap().rsplit(['.', ' ']).next().unwrap();
+        let branch = path.contains(", ") && line.contains("to:");
+        assert!(branch || line.contains(key), "{finding}: {line}");
+    }
+}
+
+#[test]
+fn of_a_regulation_with_errors_it_is_said_that_its_scenarios_are_not_played() {
+    let mut files = load(&regulations().join("kredo")).unwrap().files().to_vec();
+    for (_, text) in files.iter_mut().filter(|(name, _)| name == "organisation.yaml") {
+        *text = text.replacen("calendar: ", "calendar: no-", 1);
+    }
+    let found = casework::rehearse(&compile(&Bundle::from_files(files)));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].to_string().contains("сценариев"), "{}", found[0]);
+}
+
 /// The walks can fail: a regulation that leaves a case with nobody is found out.
 #[test]
 fn walks_find_a_stage_that_nobody_holds() {
     let mut reg = regulation("kredo");
     reg.stages.values_mut().filter(|stage| stage.end.is_none()).for_each(|stage| stage.owner = None);
-    assert!(lines(&try_out(&reg, 0..3, STEPS)).contains("нет ответственного"));
+    assert!(lines(&try_out(&reg, &Places::default(), 0..3, STEPS)).contains("нет ответственного"));
 }
 
 /// The walks can fail: so is one whose cases wait for nothing by no deadline.
@@ -177,5 +204,5 @@ fn walks_find_a_stage_that_nobody_holds() {
 fn walks_find_a_stage_without_time() {
     let mut reg = regulation("kredo");
     reg.kinds.values_mut().for_each(|kind| kind.deadlines.clear());
-    assert!(lines(&try_out(&reg, 0..10, STEPS)).contains("не идёт ни один срок"));
+    assert!(lines(&try_out(&reg, &Places::default(), 0..10, STEPS)).contains("не идёт ни один срок"));
 }

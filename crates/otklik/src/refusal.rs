@@ -1,5 +1,5 @@
 //! What the rules refuse, said to whoever asked: what, where, what would be right.
-use casework::{CaseState, Refusal};
+use casework::{CaseState, Possible, Refusal};
 use regulation::explain::Words;
 use regulation::{FieldId, Regulation};
 use serde::Deserialize;
@@ -52,6 +52,16 @@ pub fn of_act(refusal: &Refusal, act: &str, state: &CaseState, reg: &Regulation,
     };
     let written = serde_json::to_value(&known).ok();
     written.and_then(|value| worded(&value, Some(reg), texts)).unwrap_or_else(|| refusal.to_string())
+}
+
+/// What may be done instead, on a line of its own.
+pub fn possible(acts: &[Possible], texts: &Texts) -> String {
+    let acts: Vec<String> = acts.iter().map(|one| format!("{} ({})", one.act, one.title)).collect();
+    let line = match acts.is_empty() {
+        true => texts.get("nothing-possible"),
+        false => texts.with("possible-now", &[("acts", acts.join(", "))]),
+    };
+    format!("\n{line}")
 }
 
 /// What was left out of a general act: how to add it, and what could be named there.

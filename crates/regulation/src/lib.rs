@@ -54,7 +54,9 @@ mod words;
 mod yaml;
 
 pub use bundle::{Bundle, LoadError, load};
-pub use compile::{Compiled, PlacedScenario, compile, compile_calendar, read_calendar, read_document};
+pub use compile::{
+    Compiled, PlacedScenario, Places, compile, compile_calendar, read_calendar, read_document,
+};
 pub use compiled::*;
 pub use diagram::{Format, diagram};
 pub use explain::explain;

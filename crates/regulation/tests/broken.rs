@@ -106,14 +106,15 @@ fn a_regulation_with_an_error_is_not_given_out_and_one_with_a_warning_is() {
 }
 
 #[test]
-fn every_finding_speaks_both_languages_and_says_what_to_do() {
+fn every_finding_has_its_place_speaks_both_languages_and_says_what_to_do() {
     for entry in fs::read_dir(folder()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         for finding in compiled(&name).findings {
             for text in [&finding.message, &finding.advice] {
                 assert!(!text.ru.is_empty() && !text.en.is_empty(), "{name}: {finding}");
             }
-            assert!(finding.place.is_some(), "{name}: {finding}");
+            let place = &finding.place;
+            assert!(!place.file.is_empty() && place.line > 0 && place.column > 0, "{name}: {finding}");
         }
     }
 }
@@ -125,7 +126,9 @@ fn a_fault_in_a_scenario_is_told_and_does_not_stop_the_regulation() {
     files.push(("scenarios/claim.yaml".to_owned(), scenario.to_owned()));
     let compiled = compile(&Bundle::from_files(files));
     assert!(
-        lines(&compiled).starts_with("scenarios/claim.yaml:2:5: нет обязательного ключа «given»"),
+        lines(&compiled).starts_with(
+            "scenarios/claim.yaml:3:5: неизвестный ключ «givn»; что сделать: может быть, «given»?"
+        ),
         "{}",
         lines(&compiled)
     );

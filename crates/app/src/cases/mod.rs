@@ -7,6 +7,7 @@ mod known;
 #[cfg(feature = "load")]
 mod load;
 mod number;
+mod possible;
 mod rebuild;
 mod register;
 mod same;

@@ -23,4 +23,4 @@ pub use block::NewBlock;
 pub use hand::JUNK;
 pub use mail_in::Hint;
 pub use settle::Settled;
-pub use site::SiteForm;
+pub use site::{SiteForm, unread_form};

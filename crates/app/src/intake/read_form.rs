@@ -1,6 +1,6 @@
 //! What a form sent as JSON says, or what is wrong with it: where, and what would be right.
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::cases::NewCase;
 
@@ -9,39 +9,46 @@ const OF_CASE: &[&str] = &["kind", "channel", "applicant", "customer", "fields",
 const OF_CUSTOMER: &[&str] = &["name", "email", "phone", "inn", "address", "contact-person", "manager"];
 const APPLICANTS: &[&str] = &["individual", "group", "legal"];
 
-/// Reads a case; the error is for people, in the language of the intake's notes.
+/// Reads a case; the error is for people, in the language of the intake's notes: all that is wrong at once.
 pub(super) fn read_form(bytes: &[u8]) -> Result<NewCase, String> {
     let value: Value = serde_json::from_slice(bytes).map_err(|why| not_json(bytes, &why))?;
     let Value::Object(case) = &value else {
         return Err(format!("нужно одно обращение в фигурных скобках, а здесь {}", what(&value)));
     };
-    known("", case.keys(), OF_CASE)?;
+    let faults = faults(case);
+    if !faults.is_empty() {
+        return Err(faults.join("; "));
+    }
+    serde_json::from_value(value).map_err(|why| format!("не понято одно из значений ({why})"))
+}
+
+fn faults(case: &Map<String, Value>) -> Vec<String> {
+    let mut faults = known("", case, OF_CASE);
     for key in ["kind", "channel"] {
-        word(key, case.get(key).unwrap_or(&Value::Null))?;
+        faults.extend(word(key, case.get(key).unwrap_or(&Value::Null)));
     }
-    if let Some(applicant) = case.get("applicant") {
-        let given = applicant.as_str().unwrap_or_default();
-        if !APPLICANTS.contains(&given) {
-            return Err(format!("«applicant»: {applicant}; можно: {}", APPLICANTS.join(", ")));
-        }
+    if let Some(applicant) = case.get("applicant")
+        && !APPLICANTS.contains(&applicant.as_str().unwrap_or_default())
+    {
+        faults.push(format!("«applicant»: {applicant}; можно: {}", APPLICANTS.join(", ")));
     }
-    if let Some(received) = case.get("received") {
-        moment("received", received)?;
-    }
+    faults.extend(case.get("received").and_then(|received| moment("received", received)));
     match case.get("customer") {
         Some(Value::Object(customer)) => {
-            known("customer.", customer.keys(), OF_CUSTOMER)?;
-            customer.iter().try_for_each(|(key, value)| contact(key, value))?;
+            faults.extend(known("customer.", customer, OF_CUSTOMER));
+            faults.extend(customer.iter().filter_map(|(key, value)| contact(key, value)));
         }
         None | Some(Value::Null) => {}
-        Some(other) => return Err(format!("«customer»: нужны фигурные скобки, а здесь {}", what(other))),
+        Some(other) => faults.push(format!("«customer»: нужны фигурные скобки, а здесь {}", what(other))),
     }
     match case.get("fields") {
         None => {}
-        Some(Value::Object(fields)) => fields.iter().try_for_each(|(key, value)| filled(key, value))?,
-        Some(other) => return Err(format!("«fields»: нужны фигурные скобки, а здесь {}", what(other))),
+        Some(Value::Object(fields)) => {
+            faults.extend(fields.iter().filter_map(|(key, value)| filled(key, value)));
+        }
+        Some(other) => faults.push(format!("«fields»: нужны фигурные скобки, а здесь {}", what(other))),
     }
-    serde_json::from_value(value).map_err(|why| format!("не понято одно из значений ({why})"))
+    faults
 }
 
 fn not_json(bytes: &[u8], why: &serde_json::Error) -> String {
@@ -54,43 +61,44 @@ fn not_json(bytes: &[u8], why: &serde_json::Error) -> String {
     }
 }
 
-fn known<'a>(within: &str, keys: impl Iterator<Item = &'a String>, possible: &[&str]) -> Result<(), String> {
-    for key in keys {
-        if !possible.contains(&key.as_str()) {
-            return Err(format!("нет ключа «{within}{key}»; можно: {}", possible.join(", ")));
-        }
-    }
-    Ok(())
+fn known(within: &str, written: &Map<String, Value>, possible: &[&str]) -> Vec<String> {
+    let stray = written.keys().filter(|key| !possible.contains(&key.as_str()));
+    stray.map(|key| format!("нет ключа «{within}{key}»; можно: {}", possible.join(", "))).collect()
 }
 
-fn word(key: &str, value: &Value) -> Result<(), String> {
+fn word(key: &str, value: &Value) -> Option<String> {
     match value {
-        Value::String(_) => Ok(()),
-        Value::Null => Err(format!("не указано «{key}»")),
-        other => Err(format!("«{key}»: нужно слово в кавычках, а здесь {}", what(other))),
+        Value::String(_) => None,
+        Value::Null => Some(format!("не указано «{key}»")),
+        other => Some(format!("«{key}»: нужно слово в кавычках, а здесь {}", what(other))),
     }
 }
 
-/// The name is always there; whatever else is not known may be left out, or be nothing.
-fn contact(key: &str, value: &Value) -> Result<(), String> {
-    if value.is_null() && key != "name" { Ok(()) } else { word(&format!("customer.{key}"), value) }
+/// The name is always there; whatever else is not known may be left out, or be nothing. A key that is not known is told already.
+fn contact(key: &str, value: &Value) -> Option<String> {
+    let fits = value.is_null() && key != "name" || !OF_CUSTOMER.contains(&key);
+    if fits { None } else { word(&format!("customer.{key}"), value) }
 }
 
 /// What may be typed into a field: a word, a number, yes or no, or a list of words.
-fn filled(key: &str, value: &Value) -> Result<(), String> {
+fn filled(key: &str, value: &Value) -> Option<String> {
     let plain = |value: &Value| !value.is_object() && !value.is_array();
     match value {
-        Value::Array(values) if values.iter().all(Value::is_string) => Ok(()),
-        one if plain(one) => Ok(()),
-        other => Err(format!("«fields.{key}»: нужно одно значение или список слов, а здесь {}", what(other))),
+        Value::Array(values) if values.iter().all(Value::is_string) => None,
+        one if plain(one) => None,
+        other => {
+            Some(format!("«fields.{key}»: нужно одно значение или список слов, а здесь {}", what(other)))
+        }
     }
 }
 
-fn moment(key: &str, value: &Value) -> Result<(), String> {
+fn moment(key: &str, value: &Value) -> Option<String> {
     let read = value.as_str().and_then(|text| text.parse::<Timestamp>().ok());
     match (read, value) {
-        (Some(_), _) | (None, Value::Null) => Ok(()),
-        _ => Err(format!("«{key}»: {value} — не время; нужны дата, время и пояс: 2026-03-02T09:00:00+03:00")),
+        (Some(_), _) | (None, Value::Null) => None,
+        _ => {
+            Some(format!("«{key}»: {value} — не время; нужны дата, время и пояс: 2026-03-02T09:00:00+03:00"))
+        }
     }
 }
 
@@ -142,6 +150,18 @@ mod tests {
             received.starts_with("«received»: \"2026-03-02\" — не время; нужны дата, время и пояс"),
             "{received}"
         );
+        let all =
+            of(r#"{"knd": "claim", "channel": 7, "applicant": "robot", "customer": {"name": 1, "mail": 2}}"#);
+        for one in [
+            "нет ключа «knd»",
+            "не указано «kind»",
+            "«channel»",
+            "«applicant»",
+            "«customer.name»",
+            "«customer.mail»",
+        ] {
+            assert!(all.contains(one), "{one}: {all}");
+        }
         let applicant = of(r#"{"kind": "claim", "channel": "phone", "applicant": "robot"}"#);
         assert_eq!(applicant, "«applicant»: \"robot\"; можно: individual, group, legal");
     }

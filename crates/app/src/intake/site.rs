@@ -49,6 +49,11 @@ impl App {
     }
 }
 
+/// Why a form as JSON cannot be read, before any rule is asked and anything is kept; none: it can.
+pub fn unread_form(bytes: &[u8]) -> Option<String> {
+    read_site("application/json", bytes).err()
+}
+
 /// A form, and no letter or paper.
 pub(super) fn is_form(media: &str) -> bool {
     media == "application/json" || media.starts_with("multipart/form-data")

@@ -35,10 +35,10 @@ impl App {
         note: Option<AccountEvent>,
     ) -> Result<(String, String), AppError> {
         let compiled = regulation::compile(&Bundle::from_files(files.clone()));
+        let mut findings = casework::rehearse(&compiled);
         let Some(regulation) = compiled.regulation else {
             return Err(AppError::Regulation(compiled.findings));
         };
-        let mut findings = casework::rehearse(&regulation, &compiled.scenarios);
         findings.retain(|finding: &Finding| finding.severity == Severity::Error);
         if !findings.is_empty() {
             return Err(AppError::Regulation(findings));

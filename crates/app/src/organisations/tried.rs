@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use casework::scenario::{Failure, play};
-use regulation::{Bundle, Finding, PlacedScenario, Regulation, Severity, Text};
+use regulation::{Bundle, Finding, Place, PlacedScenario, Regulation, Severity, Text};
 
 use crate::{App, AppError};
 
@@ -33,13 +33,9 @@ impl Tried {
 impl App {
     /// Tries a regulation out without publishing it. That of another organisation is a finding.
     pub async fn try_regulation(&self, org: &str, files: Vec<(String, String)>) -> Result<Tried, AppError> {
-        let work = tokio::task::spawn_blocking(move || tried(files));
-        let mut tried = work.await.map_err(|why| AppError::Internal(why.to_string()))?;
-        let other = tried.regulation.as_ref().map(|reg| &reg.organisation.id).filter(|id| *id != org);
-        if let Some(other) = other {
-            tried.findings.insert(0, of_another(org, other));
-        }
-        Ok(tried)
+        let org = org.to_owned();
+        let work = tokio::task::spawn_blocking(move || tried(&org, files));
+        work.await.map_err(|why| AppError::Internal(why.to_string()))
     }
 
     /// Tries a version out that was published; `version`: none is the present one.
@@ -60,13 +56,18 @@ impl App {
     }
 }
 
-fn tried(files: Vec<(String, String)>) -> Tried {
+fn tried(org: &str, files: Vec<(String, String)>) -> Tried {
     let compiled = regulation::compile(&Bundle::from_files(files));
+    let rehearsed = casework::rehearse(&compiled);
     let mut findings = compiled.findings;
+    findings.extend(rehearsed);
     let Some(regulation) = compiled.regulation else {
         return Tried { regulation: None, scenarios: Vec::new(), findings };
     };
-    findings.extend(casework::rehearse(&regulation, &compiled.scenarios));
+    if regulation.organisation.id != org {
+        let place = compiled.places.of(&["organisation", "id"]);
+        findings.insert(0, of_another(org, &regulation.organisation.id, place));
+    }
     let act = |one: PlacedScenario| {
         let failures = play(&regulation, &one.scenario).failures;
         Acted { scenario: one, failures }
@@ -75,10 +76,10 @@ fn tried(files: Vec<(String, String)>) -> Tried {
     Tried { regulation: Some(Arc::new(regulation)), scenarios, findings }
 }
 
-fn of_another(org: &str, other: &str) -> Finding {
+fn of_another(org: &str, other: &str, place: Place) -> Finding {
     Finding {
         severity: Severity::Error,
-        place: None,
+        place,
         path: "organisation.id".to_owned(),
         message: Text::new(
             format!("это регламент организации «{other}», а публикуют его для «{org}»"),

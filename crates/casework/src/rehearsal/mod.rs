@@ -1,14 +1,22 @@
 //! A regulation tried out before it is published: its scenarios played, what they cover, and random walks (P1).
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use regulation::{Finding, PlacedScenario, Regulation, Severity, Text};
+use regulation::{Compiled, Finding, Place, PlacedScenario, Places, Regulation, Severity, Text};
 
-use crate::scenario::{Covered, Failure, play, to_cover};
+use crate::scenario::{Cover, Covered, Failure, play, to_cover};
 use crate::walk::walk;
 
 /// Plays all scenarios. Everything that does not hold is a finding with its place; so is every action and branch
-/// that no scenario goes through.
-pub fn rehearse(reg: &Regulation, scenarios: &[PlacedScenario]) -> Vec<Finding> {
+/// that no scenario goes through. A regulation with errors cannot be played, and that is said.
+pub fn rehearse(compiled: &Compiled) -> Vec<Finding> {
+    match &compiled.regulation {
+        Some(reg) => rehearsed(reg, &compiled.scenarios, &compiled.places),
+        None => not_rehearsed(compiled).into_iter().collect(),
+    }
+}
+
+fn rehearsed(reg: &Regulation, scenarios: &[PlacedScenario], places: &Places) -> Vec<Finding> {
     let mut covered = Covered::new();
     let mut findings = Vec::new();
     for one in scenarios {
@@ -16,7 +24,7 @@ pub fn rehearse(reg: &Regulation, scenarios: &[PlacedScenario]) -> Vec<Finding> 
         covered.extend(played.covered);
         findings.extend(played.failures.iter().map(|failure| finding(one, failure)));
     }
-    findings.extend(to_cover(reg).difference(&covered).map(|gap| uncovered(&gap.to_string())));
+    findings.extend(to_cover(reg).difference(&covered).map(|gap| uncovered(gap, gap.place(reg, places))));
     findings
 }
 
@@ -29,7 +37,7 @@ fn finding(one: &PlacedScenario, failure: &Failure) -> Finding {
     };
     Finding {
         severity: Severity::Error,
-        place: Some(step.unwrap_or(&one.place).clone()),
+        place: step.unwrap_or(&one.place).clone(),
         path: name.clone(),
         message: Text::new(
             format!("сценарий «{name}»{ru_step}: {}", failure.ru),
@@ -42,11 +50,25 @@ fn finding(one: &PlacedScenario, failure: &Failure) -> Finding {
     }
 }
 
-fn uncovered(gap: &str) -> Finding {
+fn not_rehearsed(compiled: &Compiled) -> Option<Finding> {
+    let wrong = compiled.findings.iter().find(|one| one.severity == Severity::Error)?;
+    Some(Finding {
+        severity: Severity::Warning,
+        place: wrong.place.clone(),
+        path: wrong.path.clone(),
+        message: Text::new(
+            "не проверено, держится ли регламент сценариев и случайных дорог, потому что в нём есть ошибки",
+            "not looked at: whether the regulation keeps to its scenarios and random walks, because it has errors",
+        ),
+        advice: Text::new("исправьте ошибки и проверьте снова", "mend the errors and check again"),
+    })
+}
+
+fn uncovered(gap: &Cover, place: Place) -> Finding {
     Finding {
         severity: Severity::Warning,
-        place: None,
-        path: gap.to_owned(),
+        place,
+        path: gap.to_string(),
         message: Text::new(
             format!("ни один сценарий не проходит через «{gap}»"),
             format!("no scenario covers {gap}"),
@@ -56,14 +78,14 @@ fn uncovered(gap: &str) -> Finding {
 }
 
 /// Walks the regulation at random and tells what broke, each way of breaking once.
-pub fn try_out(reg: &Regulation, seeds: std::ops::Range<u64>, steps: usize) -> Vec<Finding> {
+pub fn try_out(reg: &Regulation, places: &Places, seeds: Range<u64>, steps: usize) -> Vec<Finding> {
     let mut said = BTreeSet::new();
     let mut findings = Vec::new();
     for violation in seeds.flat_map(|seed| walk(reg, seed, steps)) {
         if said.insert(violation.ru.clone()) {
             findings.push(Finding {
                 severity: Severity::Error,
-                place: None,
+                place: places.of(&["kinds", violation.kind.as_str()]),
                 path: format!("{} / {}", violation.kind, violation.channel),
                 message: Text::new(
                     format!("вид «{}», канал «{}»: {}", violation.kind, violation.channel, violation.ru),

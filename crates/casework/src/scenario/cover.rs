@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use regulation::{ActionId, KindId, Regulation, StageId, Target};
+use regulation::{ActionId, KindId, Place, Places, Regulation, StageId, Target};
 
 use crate::case::Event;
 
@@ -42,6 +42,27 @@ pub fn to_cover(reg: &Regulation) -> Covered {
         }
     }
     all
+}
+
+impl Cover {
+    /// Where it is written.
+    pub fn place(&self, reg: &Regulation, places: &Places) -> Place {
+        match self {
+            Cover::Start(kind, stage) => {
+                let starts = reg.kind(kind).map(|kind| &kind.starts);
+                let by = starts.and_then(|starts| starts.each.iter().find(|(_, first)| *first == stage));
+                let channel = by.map_or("other", |(channel, _)| channel.as_str());
+                places.of(&["kinds", kind.as_str(), "starts", channel])
+            }
+            Cover::Action(stage, action) => {
+                places.of(&["stages", stage.as_str(), "actions", action.as_str()])
+            }
+            Cover::Branch(stage, action, n) => {
+                let branches = ["stages", stage.as_str(), "actions", action.as_str(), "to"];
+                places.of_item(&branches, *n as usize)
+            }
+        }
+    }
 }
 
 /// The place that an event goes through.

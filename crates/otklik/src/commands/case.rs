@@ -19,6 +19,9 @@ use crate::wiring;
 pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code {
     let input = args.mail.as_ref().or(args.json.as_ref());
     let bytes = read(input.ok_or_else(|| CliError::bad("no-input", Vec::new()))?)?;
+    if args.json.is_some() {
+        readable(&bytes, args.login.is_some(), texts)?;
+    }
     let app = wiring::open(place).await?;
     let reg = app.regulation(&args.org).await?;
     known_kind(&reg, args.kind.as_deref())?;
@@ -43,6 +46,19 @@ pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code
     // A letter is what it is, and it is kept; a form that cannot be read is a mistake of whoever gives it.
     let unread_form = args.json.is_some() && matches!(settled, Settled::Failed { .. });
     Ok(if unread_form { 2 } else { 0 })
+}
+
+/// A form that whoever runs the command mistyped is told at once and not kept. When it arrived is believed of members of
+/// staff only.
+fn readable(form: &[u8], by_staff: bool, texts: &Texts) -> Result<(), CliError> {
+    if let Some(problem) = app::unread_form(form) {
+        return Err(CliError::Said(texts.with("form-unread", &[("problem", problem)])));
+    }
+    let said = |form: serde_json::Value| form.get("received").is_some_and(|received| !received.is_null());
+    match serde_json::from_slice(form).is_ok_and(said) && !by_staff {
+        true => Err(CliError::bad("received-by-nobody", Vec::new())),
+        false => Ok(()),
+    }
 }
 
 /// What became of it. A form that a member of staff mistyped waits for nobody.
@@ -215,21 +231,40 @@ pub async fn act(place: &Place, args: &CaseAct, texts: &Texts) -> Code {
     let lived = app.reader().await?.load_case(&args.org, store::Which::Id(case)).await?.state;
     let reg = app.version(&args.org, &lived.regulation).await?;
     let words = words(&args.set)?;
-    let said = |why: CliError| match why {
-        CliError::App(AppError::Refused(why)) => {
-            CliError::Said(refusal::of_act(&why, &args.action, &lived, &reg, texts))
-        }
-        other => other,
-    };
-    let command = match tied(&app, &args.org, &args.action, &words).await? {
-        Some(command) => command,
-        None => casework::in_words(&reg, &lived, &args.action, &words).map_err(|why| said(why.into()))?,
-    };
     let by = Actor::person(args.login.as_str());
-    let done = app.act(&args.org, &args.number, command, by).await.map_err(|why| said(why.into()))?;
+    let command = match tied(&app, &args.org, &args.action, &words).await? {
+        Some(command) => Ok(command),
+        None => casework::in_words(&reg, &lived, &args.action, &words).map_err(AppError::from),
+    };
+    let done = match command {
+        Ok(command) => app.act(&args.org, &args.number, command, by.clone()).await,
+        Err(why) => Err(why),
+    };
+    let done = match done {
+        Err(AppError::Refused(why)) => {
+            let because = refusal::of_act(&why, &args.action, &lived, &reg, texts);
+            return Err(instead(&app, &args.org, (case, &by), (&why, because), texts).await?);
+        }
+        done => done?,
+    };
     print(&format!("{}\n", done_text(&reg, &done, texts)));
     app.close().await;
     Ok(0)
+}
+
+/// Why an act was refused, and what is possible instead.
+async fn instead(
+    app: &App,
+    org: &str,
+    (case, by): (uuid::Uuid, &Actor),
+    (why, because): (&Refusal, String),
+    texts: &Texts,
+) -> Result<CliError, CliError> {
+    let possible = match why.is_of_act() {
+        true => refusal::possible(&app.possible(org, case, by, texts.lang).await?, texts),
+        false => String::new(),
+    };
+    Ok(CliError::Said(format!("{because}{possible}")))
 }
 
 /// Takes a case over to the present version of the regulation.
@@ -240,16 +275,18 @@ pub async fn change_version(place: &Place, args: &CaseMove, texts: &Texts) -> Co
     let stage = args.stage.as_deref().and_then(|stage| regulation::StageId::new(stage).ok());
     let case = app.find_case(&args.org, &args.number).await?;
     let lived = app.reader().await?.load_case(&args.org, store::Which::Id(case)).await?.state;
-    let said = |why: AppError| match why {
-        AppError::Refused(Refusal::Unknown { what: "stage", id, .. }) => {
+    let by = Actor::person(args.login.as_str());
+    let done = match app.move_case(&args.org, &args.number, stage, by.clone()).await {
+        Err(AppError::Refused(Refusal::Unknown { what: "stage", id, .. })) => {
             let values = vec![("kind", id), ("possible", ids(reg.stages.keys()))];
-            CliError::bad("move-needs-stage", values)
+            return Err(CliError::bad("move-needs-stage", values));
         }
-        AppError::Refused(why) => CliError::Said(refusal::of_act(&why, "move", &lived, &reg, texts)),
-        other => other.into(),
+        Err(AppError::Refused(why)) => {
+            let because = refusal::of_act(&why, "move", &lived, &reg, texts);
+            return Err(instead(&app, &args.org, (case, &by), (&why, because), texts).await?);
+        }
+        done => done?,
     };
-    let done = app.move_case(&args.org, &args.number, stage, Actor::person(args.login.as_str()));
-    let done = done.await.map_err(said)?;
     let values = [("number", args.number.clone()), ("version", done.state.regulation.to_string())];
     print(&format!("{}\n{}\n", texts.with("moved", &values), done_text(&reg, &done, texts)));
     app.close().await;

@@ -42,11 +42,11 @@ pub fn check(paths: &[PathBuf], texts: &Texts) -> Code {
 
 fn findings(path: &Path) -> Result<Vec<Finding>, CliError> {
     let compiled = regulation::compile(&regulation::load(path)?);
-    let mut findings = compiled.findings;
+    let mut findings = casework::rehearse(&compiled);
     if let Some(reg) = &compiled.regulation {
-        findings.extend(casework::rehearse(reg, &compiled.scenarios));
-        findings.extend(casework::try_out(reg, WALKS, STEPS));
+        findings.extend(casework::try_out(reg, &compiled.places, WALKS, STEPS));
     }
+    findings.splice(0..0, compiled.findings);
     Ok(findings)
 }
 

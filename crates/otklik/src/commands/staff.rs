@@ -76,6 +76,9 @@ fn wrong(staff: &[WrittenPerson], known: &[Person], reg: &Regulation, texts: &Te
         if let Some(department) = one.department.as_ref().filter(|id| reg.department(id).is_none()) {
             say("staff-department", department.as_str(), ids(reg.departments.keys()));
         }
+        if let Some(email) = one.email.as_deref().filter(|email| !is_email(email)) {
+            say("staff-email", email, String::new());
+        }
         let Some(away) = &one.away else { continue };
         if away.from > away.until {
             say("staff-away", &format!("{} — {}", away.from, away.until), String::new());
@@ -86,6 +89,11 @@ fn wrong(staff: &[WrittenPerson], known: &[Person], reg: &Regulation, texts: &Te
         }
     }
     wrong
+}
+
+/// Nothing, or an address that a letter can be sent to.
+fn is_email(email: &str) -> bool {
+    email.trim().is_empty() || store::normal_email(email).is_some()
 }
 
 /// One word: the journal writes the program and the customer in angle brackets.

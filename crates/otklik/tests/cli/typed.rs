@@ -44,7 +44,7 @@ fn an_unknown_organisation_case_person_or_action_is_named_with_what_there_is() {
             (&["case", "act", "П-00001", "accept", "--as", "<system>"], &["Сотрудника «<system>» нет"]),
             (
                 &["case", "act", "П-00001", "acept", "--as", "anna"],
-                &["На этапе «Первичная обработка» нет действия «acept»", "accept, accept-said, unfounded"],
+                &["На этапе «Первичная обработка» нет действия «acept»", "Сейчас можно: accept (Написать"],
             ),
             (
                 &["case", "act", "П-00001", "accept", "--as", "oleg"],
@@ -58,6 +58,41 @@ fn an_unknown_organisation_case_person_or_action_is_named_with_what_there_is() {
     );
     desk.refuses(&["case", "list", "--org", "credo"], &["Организации «credo» нет. Есть: kredo"]);
     desk.refuses(&["journal", "verify", "--org", "credo"], &["Организации «credo» нет. Есть: kredo"]);
+}
+
+#[test]
+fn an_act_that_is_not_possible_is_refused_with_what_is() {
+    let desk = with_a_case("ru");
+    let by_anna = "Сейчас можно: accept (Написать клиенту, что претензия принята), accept-said (";
+    all_refused(
+        &desk,
+        &[
+            (
+                &["case", "act", "П-00001", "hand-over", "--as", "anna"],
+                &["«hand-over» сейчас не предлагается", by_anna, "note (Оставить заметку)"],
+            ),
+            (&["case", "act", "П-00001", "acept", "--as", "anna"], &["нет действия «acept»", by_anna]),
+            (
+                &act(&["resume"]),
+                &["Ничего не приостановлено", "Сейчас можно: ", "suspend (Приостановить срок)"],
+            ),
+            (
+                &["case", "act", "П-00001", "reopen", "--as", "dmitry", "--set", "reason=x"],
+                &["Обращение открыто", "Сейчас можно: "],
+            ),
+        ],
+    );
+    let anna = |act| ["case", "act", "П-00001", act, "--org", "kredo", "--as", "anna"];
+    desk.does(&[&anna("unfounded")[..], &["--set", "arguments=По договору"]].concat());
+    desk.refuses(
+        &[&anna("assign")[..], &["--set", "person=anna", "--set", "reason=x"]].concat(),
+        &["Обращение закрыто", "Сейчас можно: ", "note (Оставить заметку)"],
+    );
+    let desk = with_a_case("en");
+    desk.refuses(
+        &["case", "act", "П-00001", "accept", "--org", "kredo", "--as", "oleg"],
+        &["is for other roles", "Possible now: note (Leave a note)"],
+    );
 }
 
 #[test]
@@ -173,7 +208,7 @@ fn staff_that_does_not_fit_the_regulation_is_refused_all_at_once() {
         "people:
   - { login: \"a b\", name: А, roles: [king], department: nowhere }
   - { login: anna, name: Анна, roles: [manager], away: { from: 2026-03-05, until: 2026-03-01, substitute: nobody } }
-  - { login: anna, name: Анна, roles: [] }
+  - { login: anna, name: Анна, roles: [], email: почта }
 ",
     );
     desk.refuses(
@@ -186,6 +221,7 @@ fn staff_that_does_not_fit_the_regulation_is_refused_all_at_once() {
             "«anna»: заменяющего «nobody» нет",
             "«anna»: записан дважды",
             "«anna»: не указано ни одной роли",
+            "«anna»: «почта» — не адрес почты",
         ],
     );
     assert!(!desk.does(&["staff", "list", "--org", "kredo"]).contains("king"));
@@ -254,6 +290,28 @@ fn a_wrong_form_is_refused_kept_for_a_person_and_no_case_begins() {
     desk.file("form.json", FORM);
     let next = desk.does(&["case", "register", "--org", "kredo", "--json", "form.json", "--as", "oleg"]);
     assert!(next.starts_with("Зарегистрировано: П-00002\n"), "no number was lost: {next}");
+}
+
+#[test]
+fn a_form_that_cannot_be_read_is_told_all_at_once_and_leaves_nothing_behind() {
+    let desk = with_a_case("ru");
+    let before = desk.written();
+    desk.file("wrong.json", r#"{"knd":"claim","channel":7,"applicant":"martian","customer":{"name":1}}"#);
+    let all = [
+        "«knd»",
+        "не указано «kind»",
+        "«channel»: нужно слово",
+        "«applicant»",
+        "«customer.name»: нужно слово",
+    ];
+    let register = ["case", "register", "--org", "kredo", "--json", "wrong.json"];
+    desk.refuses(&register, &all);
+    desk.refuses(&[&register[..], &["--as", "oleg"]].concat(), &all);
+    desk.file("wrong.json", "{");
+    desk.refuses(&register, &["это не JSON"]);
+    desk.file("wrong.json", FORM.replacen('{', "{ \"received\": \"2026-03-02T09:00:00Z\",", 1));
+    desk.refuses(&register, &["«received» указывает только сотрудник", "--as"]);
+    assert_eq!(desk.written(), before);
 }
 
 #[test]

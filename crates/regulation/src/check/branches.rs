@@ -1,6 +1,8 @@
 //! Branches leave no case without a way, and no branch is there in vain.
 
 use super::filled::Filled;
+use super::guards::unsure;
+use super::unseen::Hole;
 use super::values::{Domain, combinations, domain, pick, text};
 use super::{Check, action_path};
 use crate::compile::place::Path;
@@ -22,6 +24,10 @@ pub(super) fn check(check: &mut Check) {
                 empty(check, &at);
                 continue;
             };
+            // Conditions that cannot be read are told; what the others leave is not known.
+            if unread(check, &at) {
+                continue;
+            }
             match branches.iter().position(|branch| branch.when.is_none()) {
                 Some(first) if first < last => vain(check, &at.index(first + 1)),
                 Some(_) => {}
@@ -68,9 +74,29 @@ fn covered(
         };
         match gap {
             None => {}
-            Some(example) => return uncovered(check, at, example),
+            Some(example) => {
+                let causes = check.holes(Hole::fills);
+                let unsure = guards.iter().flat_map(|guard| unsure(check, guard)).collect::<Vec<_>>();
+                let causes = causes.into_iter().chain(unsure).collect();
+                if !check.unseen(covering(), causes) {
+                    uncovered(check, at, example);
+                }
+                return;
+            }
         }
     }
+}
+
+/// Whether a condition cannot be read: what the others leave is then not known.
+fn unread(check: &mut Check, at: &Path) -> bool {
+    let inside = check.inside(at);
+    // That a branch leads nowhere is no matter.
+    let causes = inside.into_iter().filter(|number| !check.is_target(*number)).collect();
+    check.unseen(covering(), causes)
+}
+
+fn covering() -> Text {
+    Text::new("покрывают ли ветки все случаи", "whether the branches cover every case")
 }
 
 fn uncovered(check: &mut Check, at: &Path, example: Option<String>) {
@@ -85,7 +111,7 @@ fn uncovered(check: &mut Check, at: &Path, example: Option<String>) {
         ),
     };
     let advice = Text::new("добавьте последнюю ветку без when", "add a last branch without when");
-    check.error(at, Text::new(ru, en), advice);
+    check.desk.error(at, Text::new(ru, en), advice);
 }
 
 /// What is known when the branches of an action are asked.

@@ -11,7 +11,7 @@ pub(super) fn check(check: &mut Check) {
         for channel in regulation.channels.keys() {
             let closed = kind.not_by.contains_key(channel);
             match kind.starts.of(channel) {
-                None if !closed => no_entry(check, kind, channel.as_str()),
+                None if !closed && !may_enter(check, kind) => no_entry(check, kind, channel.as_str()),
                 Some(_) if closed && kind.starts.each.contains_key(channel) => {
                     both(check, kind, channel.as_str())
                 }
@@ -20,6 +20,18 @@ pub(super) fn check(check: &mut Check) {
         }
     }
     mailboxes(check);
+}
+
+/// Whether the first stage may be what is told to be wrong.
+fn may_enter(check: &mut Check, kind: &Kind) -> bool {
+    let at = Path::of(&["kinds", kind.id.as_str()]);
+    let mut causes = check.inside(&at.key("starts"));
+    causes.extend(check.inside(&at.key("not-by")));
+    let what = Text::new(
+        "есть ли у вида первый этап по каждому каналу",
+        "whether the kind has a first stage by every channel",
+    );
+    check.unseen(what, causes)
 }
 
 fn no_entry(check: &mut Check, kind: &Kind, channel: &str) {

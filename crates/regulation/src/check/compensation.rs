@@ -1,6 +1,7 @@
 //! A compensation has the fields that it is recorded in.
 
 use super::{Check, action_path};
+use crate::compile::place::Path;
 use crate::compiled::FieldType;
 use crate::finding::Text;
 
@@ -9,6 +10,12 @@ pub(super) fn check(check: &mut Check) {
     for stage in regulation.stages.values() {
         for action in stage.actions.values().filter(|action| action.effects.compensation.is_some()) {
             let at = action_path(&stage.id, &action.id).key("compensation");
+            // One of the two is told to be wrong.
+            let misread =
+                ["compensation", "compensation_cost"].map(|id| check.inside(&Path::of(&["fields", id])));
+            if misread.iter().any(|causes| !causes.is_empty()) {
+                continue;
+            }
             let kind = |name: &str| regulation.fields.get(name).map(|field| field.kind);
             if kind("compensation").is_none() || kind("compensation_cost") != Some(FieldType::Money) {
                 check.error(

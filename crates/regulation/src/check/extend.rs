@@ -21,7 +21,8 @@ pub(super) fn check(check: &mut Check) {
 
 fn rule(check: &mut Check, at: &Path, deadline: Option<&DeadlineId>) {
     let Some(deadline) = deadline.and_then(|id| check.regulation.deadline(id)) else { return };
-    if deadline.extend.is_some() {
+    // Its rule is told to be wrong.
+    if deadline.extend.is_some() || !check.inside(&deadline_path(deadline).key("extend")).is_empty() {
         return;
     }
     let id = &deadline.id;
@@ -45,6 +46,14 @@ fn who(check: &mut Check, deadline: &Deadline) {
             || stage.actions.values().any(|action| action.effects.extend.as_ref() == Some(&deadline.id))
     });
     if !extend.who.is_empty() || by_action {
+        return;
+    }
+    let causes = check.holes(|hole| {
+        let steps = hole.steps();
+        matches!(steps.as_slice(), ["rights"] | ["rights", "extend", ..] | ["stages", .., "extend"])
+    });
+    let what = Text::new("есть ли кому продлить каждый срок", "whether somebody may extend every deadline");
+    if check.unseen(what, causes) {
         return;
     }
     check.error(

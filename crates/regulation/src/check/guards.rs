@@ -1,5 +1,6 @@
 //! Guards are tried on values of every type, and the words they compare with must exist.
 
+use super::unseen::Causes;
 use super::values::{Domain, combinations, domain, pick};
 use super::{Check, action_path, extend::deadline_path};
 use crate::compile::place::Path;
@@ -10,6 +11,11 @@ use crate::words::closest;
 
 pub(super) fn check(check: &mut Check) {
     for Written { at, guard, .. } in guards(check.regulation) {
+        let causes = unsure(check, guard);
+        let what = Text::new("подходят ли условия к полям", "whether the conditions fit the fields");
+        if check.unseen(what, causes) {
+            continue;
+        }
         tried(check, &at, guard);
         words(check, &at, guard);
     }
@@ -20,6 +26,19 @@ pub(super) fn types(check: &mut Check) {
     for Written { at, guard, .. } in guards(check.regulation) {
         tried(check, &at, guard);
     }
+}
+
+/// What is wrong with the fields that it asks, or with their lists.
+pub(super) fn unsure(check: &Check, guard: &Guard) -> Causes {
+    let mut causes = Causes::new();
+    for name in guard.variables() {
+        let field = Path::of(&["fields", name]);
+        causes.extend(["type", "list"].iter().flat_map(|key| check.inside(&field.key(key))));
+        let list = check.regulation.fields.get(name.as_str()).and_then(|field| field.list.as_ref());
+        causes
+            .extend(list.map(|list| check.inside(&Path::of(&["lists", list.as_str()]))).unwrap_or_default());
+    }
+    causes
 }
 
 /// A guard, where it stands, and the stage it is asked at if it is always the same.
@@ -67,7 +86,7 @@ fn tried(check: &mut Check, at: &Path, guard: &Guard) {
     for row in combinations(&domains, 1024).unwrap_or_default() {
         if let Err(error) = guard.evaluate(&|name| pick(&domains, &row, name)) {
             let (message, advice) = fault(guard, &error);
-            return check.desk.error(at, message, advice);
+            return check.misread(at, message, advice);
         }
     }
 }
@@ -112,7 +131,7 @@ fn words(check: &mut Check, at: &Path, guard: &Guard) {
                 Text::new(format!("бывает: {}", known.join(", ")), format!("possible: {}", known.join(", ")))
             }
         };
-        check.desk.error(
+        check.misread(
             at,
             Text::new(
                 format!("в условии «{variable}» сравнивается со словом «{word}», которого не бывает"),

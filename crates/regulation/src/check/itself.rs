@@ -12,7 +12,8 @@ pub(super) fn check(check: &mut Check) {
         if cap == Some(&deadline.id) {
             capped(check, deadline);
         }
-        if deadline.taken.is_none() && deadline.until.iter().all(|moment| *moment == deadline.from) {
+        let known = check.inside(&deadline_path(deadline).key("from")).is_empty();
+        if known && deadline.taken.is_none() && deadline.until.iter().all(|moment| *moment == deadline.from) {
             momentary(check, deadline);
         }
     }

@@ -22,6 +22,7 @@ mod replies;
 mod stages;
 mod sum;
 mod tasks;
+mod unseen;
 mod unused;
 mod values;
 mod visits;
@@ -32,19 +33,22 @@ use crate::compile::place::Path;
 use crate::compiled::{ActionId, Regulation, StageId};
 use crate::finding::{Severity, Text};
 use graph::Graph;
+use unseen::{Causes, Hole};
 
 /// What every rule looks at.
 pub(crate) struct Check<'a> {
     pub regulation: &'a Regulation,
     pub graph: Graph,
     pub desk: &'a mut Desk,
+    /// What is not known, because something there is wrong.
+    holes: Vec<Hole>,
+    /// What was not looked at for that.
+    unseen: Vec<(Text, Causes)>,
 }
 
-/// Runs every rule. A regulation with wrong names is checked as far as that makes sense.
+/// Runs every rule, whatever else is wrong. What depends on that is said not to be looked at.
 pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
-    let names_are_right = !desk.has_errors();
-    let graph = Graph::of(regulation);
-    let mut check = Check { regulation, graph, desk };
+    let mut check = Check::of(regulation, desk);
     blank::check(&mut check);
     stages::check(&mut check);
     actors::check(&mut check);
@@ -56,29 +60,35 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
     guards::check(&mut check);
     never::check(&mut check);
     branches::check(&mut check);
-    if names_are_right {
-        visits::check(&mut check);
-        reach::check(&mut check);
-        tasks::check(&mut check);
-        moments::check(&mut check);
-        order::check(&mut check);
-        pauses::check(&mut check);
-        warnings::check(&mut check);
-        sum::check(&mut check);
-        promise::check(&mut check);
-        unused::check(&mut check);
-        replies::check(&mut check);
-        customer::check(&mut check);
-    }
+    visits::check(&mut check);
+    reach::check(&mut check);
+    tasks::check(&mut check);
+    moments::check(&mut check);
+    order::check(&mut check);
+    pauses::check(&mut check);
+    warnings::check(&mut check);
+    sum::check(&mut check);
+    promise::check(&mut check);
+    unused::check(&mut check);
+    replies::check(&mut check);
+    customer::check(&mut check);
+    check.tell_unseen();
 }
 
 /// Some files cannot be read: only what needs no other file is checked.
-pub(crate) fn types(regulation: &Regulation, desk: &mut Desk) {
-    let graph = Graph::of(regulation);
-    guards::types(&mut Check { regulation, graph, desk });
+pub(crate) fn alone(regulation: &Regulation, desk: &mut Desk) {
+    let mut check = Check::of(regulation, desk);
+    blank::check(&mut check);
+    guards::types(&mut check);
+    replies::check(&mut check);
 }
 
-impl Check<'_> {
+impl<'a> Check<'a> {
+    fn of(regulation: &'a Regulation, desk: &'a mut Desk) -> Check<'a> {
+        let (graph, holes) = (Graph::of(regulation), unseen::holes(desk));
+        Check { regulation, graph, desk, holes, unseen: Vec::new() }
+    }
+
     /// An error, unless something is already wrong with that very thing.
     fn error(&mut self, at: &Path, message: Text, advice: Text) {
         if !self.is_wrong(at) {

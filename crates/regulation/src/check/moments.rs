@@ -286,7 +286,7 @@ fn of_part(check: &mut Check, deadline: &Deadline, possible: &[&Possible]) {
 
 fn stops(check: &mut Check, deadline: &Deadline, kind: Option<&KindId>, possible: &[&Possible]) {
     let stopped = deadline.until.iter().any(|until| possible.iter().any(|possible| possible.has(until)));
-    if stopped {
+    if stopped || may_stop(check, deadline) {
         return;
     }
     let (ru, en) = of_kind(kind);
@@ -303,7 +303,33 @@ fn stops(check: &mut Check, deadline: &Deadline, kind: Option<&KindId>, possible
     );
 }
 
+/// Whether what stops it may be where something is wrong.
+pub(super) fn may_stop(check: &mut Check, deadline: &Deadline) -> bool {
+    let mut causes = check.bringing(&deadline.until);
+    causes.extend(check.inside(&deadline_path(deadline).key("until")));
+    let what = Text::new("остановится ли каждый срок", "whether every deadline stops");
+    check.unseen(what, causes)
+}
+
+/// Whether what starts it may be where something is wrong.
+fn may_start(check: &mut Check, deadline: &Deadline, kind: Option<&KindId>) -> bool {
+    let mut causes = check.bringing([&deadline.from]);
+    causes.extend(check.inside(&deadline_path(deadline).key("from")));
+    if kind.is_none() && deadline.of == DeadlineOf::Case {
+        causes = check.holes(|hole| match hole.steps().as_slice() {
+            ["kinds", _] | ["kinds", _, "deadlines", ..] => true,
+            ["stages", .., "restart"] => true,
+            _ => hole.leads(),
+        });
+    }
+    let what = Text::new("начнётся ли каждый срок", "whether every deadline starts");
+    check.unseen(what, causes)
+}
+
 fn never_starts(check: &mut Check, deadline: &Deadline, kind: Option<&KindId>, at: &Path) {
+    if may_start(check, deadline, kind) {
+        return;
+    }
     let (ru, en) = of_kind(kind);
     check.error(
         at,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Check;
 use super::extend::deadline_path;
 use super::graph::{leads, offered};
-use super::moments::{Possible, caused};
+use super::moments::{Possible, caused, may_stop};
 use crate::compiled::{Action, Deadline, DeadlineOf, KindId, Moment, Regulation, Stage, StageId};
 use crate::finding::Text;
 
@@ -44,7 +44,8 @@ fn of_kind(check: &mut Check, kind: &KindId, deadline: &Deadline) {
     };
     let Some(begins) = begins.filter(|stages| !stages.is_empty()) else { return };
     let stopped = |moments: &Possible| deadline.until.iter().any(|until| moments.has(until));
-    if stopped(&all) && !stopped(&all.later(check, kind, &begins)) {
+    let never = stopped(&all) && !stopped(&all.later(check, kind, &begins));
+    if never && !may_stop(check, deadline) {
         only_before(check, kind, deadline);
     }
 }

@@ -39,25 +39,34 @@ fn in_vain(check: &mut Check, deadline: &Deadline, at: &Path) {
 }
 
 fn comes(check: &mut Check, stretch: &Stretch, at: &Path, possible: &[Possible]) {
-    let comes = |moment: &Moment| possible.iter().any(|possible| possible.has(moment));
-    if !stretch.from.iter().any(comes) {
+    let never = |moments: &[Moment]| !moments.iter().any(|one| possible.iter().any(|part| part.has(one)));
+    let title = &stretch.title;
+    let (from, until) = (at.key("from"), at.key("until"));
+    if never(&stretch.from) && !may_come(check, &stretch.from, &from) {
         check.error(
-            &at.key("from"),
+            &from,
             Text::new(
-                format!("«{}»: такого момента не бывает, пауза не начнётся", stretch.title),
-                format!("“{}”: no such moment comes, the pause never begins", stretch.title),
+                format!("«{title}»: такого момента не бывает, пауза не начнётся"),
+                format!("“{title}”: no such moment comes, the pause never begins"),
             ),
             Text::new("назовите в from момент, который бывает", "name under from a moment that comes"),
         );
     }
-    if !stretch.until.iter().any(comes) {
+    if never(&stretch.until) && !may_come(check, &stretch.until, &until) {
         check.error(
-            &at.key("until"),
+            &until,
             Text::new(
-                format!("«{}»: такого момента не бывает, пауза не кончится", stretch.title),
-                format!("“{}”: no such moment comes, the pause never ends", stretch.title),
+                format!("«{title}»: такого момента не бывает, пауза не кончится"),
+                format!("“{title}”: no such moment comes, the pause never ends"),
             ),
             Text::new("назовите в until момент, который бывает", "name under until a moment that comes"),
         );
     }
+}
+
+/// Whether what brings it about may be where something is wrong.
+fn may_come(check: &mut Check, moments: &[Moment], at: &Path) -> bool {
+    let mut causes = check.bringing(moments);
+    causes.extend(check.inside(at));
+    check.unseen(Text::new("бывают ли все паузы сроков", "whether every pause of a deadline comes"), causes)
 }

@@ -25,16 +25,48 @@ pub(super) fn check(check: &mut Check) {
         if !matches!(whole.from, Moment::Registered | Moment::Received) {
             continue;
         }
+        if hidden(check, kind, whole) {
+            continue;
+        }
         let anchors = anchors(regulation, whole);
         let ways = Search::of(regulation, kind, whole);
         let worst = ways
             .iter()
             .filter_map(|way| judge(regulation, whole, way, &anchors))
             .max_by_key(|fault| fault.times);
-        if let Some(fault) = worst {
+        if let Some(fault) = worst
+            && !may_be_closed(check, kind)
+        {
             tell(check, kind, whole, &fault, anchors.len());
         }
     }
+}
+
+/// Whether a way or a term is not known.
+fn hidden(check: &mut Check, kind: &Kind, whole: &Deadline) -> bool {
+    let mut causes = check.timing(whole);
+    causes.extend(check.holes(|hole| match hole.steps().as_slice() {
+        ["kinds", id, ..] => kind.id == *id && hole.leads(),
+        ["tasks", _] | ["tasks", _, "within", ..] => true,
+        ["stages", id, rest @ ..] if check.graph.stages(&kind.id).any(|stage| *stage == *id) => {
+            hole.leads() || matches!(rest, ["within" | "waits-for", ..] | ["enter", "open", ..])
+        }
+        _ => false,
+    }));
+    check.unseen(fitting(), causes)
+}
+
+/// Whether the way may be one that a condition closes which cannot be read.
+fn may_be_closed(check: &mut Check, kind: &Kind) -> bool {
+    let causes = check.holes(|hole| {
+        let here = hole.stage().is_some_and(|id| check.graph.stages(&kind.id).any(|stage| *stage == id));
+        here && hole.steps().last() == Some(&"when")
+    });
+    check.unseen(fitting(), causes)
+}
+
+fn fitting() -> Text {
+    Text::new("укладываются ли сроки этапов в общий срок", "whether the stages fit into the whole")
 }
 
 /// The terms of the stages, in the order that a case goes through them; those of one stage run side by side.

@@ -29,6 +29,14 @@ pub(super) fn check(check: &mut Check) {
         }
         missing.retain(|(_, task)| !opened(task));
         for (at, task) in missing {
+            let causes = check.bringing([&Moment::Opened(task.clone())]);
+            let what = Text::new(
+                "даётся ли каждое поручение, которого ждут",
+                "whether every task that is waited for is opened",
+            );
+            if check.unseen(what, causes) {
+                continue;
+            }
             check.error(
                 &at,
                 Text::new(

@@ -10,6 +10,9 @@ const OF_VISIT: &[&str] = &["visit.", "customer.name", "organisation."];
 pub(super) fn check(check: &mut Check) {
     let regulation = check.regulation;
     for (id, name, of_visit) in wrong(regulation) {
+        if !of_visit && may_be_named(check) {
+            continue;
+        }
         let place = check.desk.message_file(&id).map(|file| Place { file, line: 1, column: 1 });
         let (message, advice) = match of_visit {
             true => (
@@ -35,6 +38,17 @@ pub(super) fn check(check: &mut Check) {
         };
         check.desk.push(Severity::Error, place, format!("messages/{id}.md"), message, advice);
     }
+}
+
+/// Whether the letters about visits may be named where something is wrong.
+fn may_be_named(check: &mut Check) -> bool {
+    let causes = check.holes(|hole| match hole.steps().as_slice() {
+        ["reception"] | ["reception", "visits"] => true,
+        ["reception", "visits", key, ..] => *key == "letters",
+        _ => false,
+    });
+    let what = Text::new("о визитах ли письма", "whether letters are about visits");
+    check.unseen(what, causes)
 }
 
 /// Message, placeholder, and whether the message is about a visit.

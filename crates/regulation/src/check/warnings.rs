@@ -12,6 +12,11 @@ use crate::finding::Text;
 pub(super) fn check(check: &mut Check) {
     let regulation = check.regulation;
     for deadline in regulation.deadlines.values() {
+        let causes = check.timing(deadline);
+        let what = Text::new("вовремя ли придут предупреждения", "whether warnings come in time");
+        if !deadline.warn.is_empty() && check.unseen(what, causes) {
+            continue;
+        }
         let anchors = anchors(regulation, deadline);
         for (index, warn) in deadline.warn.iter().enumerate() {
             let spans: Vec<Span> =

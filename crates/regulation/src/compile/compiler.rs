@@ -7,7 +7,7 @@ use crate::file::{self, OneOrMany};
 use crate::finding::Text;
 use crate::guard::{Guard, GuardError};
 use crate::message::Templates;
-use crate::words::closest;
+use crate::words::{closest, meant};
 
 /// The tools of every part of the compiler: what is written, what names exist, where findings go.
 pub(crate) struct Compiler<'a> {
@@ -24,8 +24,9 @@ impl Compiler<'_> {
         self.desk.error(at, message, advice);
     }
 
-    /// The id of something that is declared here.
-    pub fn declared<T: Name>(&mut self, at: &Path, word: &str) -> Option<T> {
+    /// The id of something that is declared here. A word that cannot be one is told and taken as it is, so that what
+    /// stands under it is looked at all the same.
+    pub fn declared<T: Name>(&mut self, at: &Path, word: &str) -> T {
         if T::NOUN.reserved().contains(&word) {
             self.desk.error_at_key(
                 at,
@@ -35,30 +36,38 @@ impl Compiler<'_> {
                 ),
                 Text::new("возьмите другой id", "take another id"),
             );
-            return None;
+        } else if let Err(error) = T::read(word) {
+            self.desk.error_at_key(at, bad_id(&error), id_advice());
         }
-        match T::read(word) {
-            Ok(id) => Some(id),
-            Err(error) => {
-                self.desk.error_at_key(at, bad_id(&error), id_advice());
-                None
-            }
-        }
+        T::unfit(word)
     }
 
     /// The id of something that must be declared elsewhere.
     pub fn named<T: Name>(&mut self, at: &Path, word: &str) -> Option<T> {
         if self.names.has(T::NOUN, word) {
-            return T::read(word).ok();
+            return Some(T::unfit(word));
         }
         self.unknown(at, T::NOUN, word);
         None
+    }
+
+    /// The same, but what is not declared is told and taken for the one declared that it is most like, so that the
+    /// rest is looked at as it will be when the word is mended.
+    pub fn meant<T: Name>(&mut self, at: &Path, word: &str) -> Option<T> {
+        let named = self.named(at, word);
+        if named.is_some() || self.names.are_partial() {
+            return named;
+        }
+        let meant = meant(word, self.names.all(T::NOUN))?;
+        self.desk.meant.insert(at.to_string());
+        Some(T::unfit(meant))
     }
 
     pub fn unknown(&mut self, at: &Path, noun: Noun, word: &str) {
         if self.names.are_partial() {
             return;
         }
+        self.desk.unresolved.push((noun, word.to_owned(), at.to_string()));
         let (ru, en) = noun.genitive();
         let advice = match closest(word, self.names.all(noun)) {
             Some(close) => Text::new(format!("может быть, «{close}»?"), format!("did you mean “{close}”?")),
@@ -72,12 +81,12 @@ impl Compiler<'_> {
     }
 
     pub fn named_opt<T: Name>(&mut self, at: &Path, word: Option<&String>) -> Option<T> {
-        self.named(at, word?)
+        self.meant(at, word?)
     }
 
     /// A list of names: `by: manager` or `by: [manager, head]`.
     pub fn named_all<T: Name>(&mut self, at: &Path, words: &OneOrMany) -> Vec<T> {
-        words.iter().enumerate().filter_map(|(index, word)| self.named(&at.index(index), word)).collect()
+        words.iter().enumerate().filter_map(|(index, word)| self.meant(&at.index(index), word)).collect()
     }
 
     /// `field` and `field?`.
@@ -85,7 +94,7 @@ impl Compiler<'_> {
         let mut asks: Vec<Ask> = Vec::new();
         for (index, word) in words.iter().enumerate() {
             let name = word.strip_suffix('?').unwrap_or(word);
-            let Some(field) = self.named::<FieldId>(&at.index(index), name) else { continue };
+            let Some(field) = self.meant::<FieldId>(&at.index(index), name) else { continue };
             if asks.iter().any(|ask| ask.field == field) {
                 self.error(
                     &at.index(index),
@@ -123,7 +132,7 @@ impl Compiler<'_> {
             match word.as_str() {
                 "customer" => actors.push(Actor::Customer),
                 "anyone" => actors.push(Actor::Anyone),
-                role => actors.extend(self.named(&at.index(index), role).map(Actor::Role)),
+                role => actors.extend(self.meant(&at.index(index), role).map(Actor::Role)),
             }
         }
         actors
@@ -249,23 +258,25 @@ impl Compiler<'_> {
                 return None;
             }
         };
-        let known = match &moment {
-            Moment::Entering(stage) | Moment::Leaving(stage) => {
-                self.named::<StageId>(at, stage.as_str()).is_some()
+        match &moment {
+            Moment::Entering(stage) => self.meant(at, stage.as_str()).map(Moment::Entering),
+            Moment::Leaving(stage) => self.meant(at, stage.as_str()).map(Moment::Leaving),
+            Moment::Field(field) => self.meant(at, field.as_str()).map(Moment::Field),
+            Moment::Task(task) => self.meant(at, task.as_str()).map(Moment::Task),
+            Moment::Opened(task) => self.meant(at, task.as_str()).map(Moment::Opened),
+            Moment::Mark(mark) => self.meant(at, mark.as_str()).map(Moment::Mark),
+            Moment::Done { stage: None, action } => {
+                let action = self.meant(at, action.as_str())?;
+                Some(Moment::Done { stage: None, action })
             }
-            Moment::Field(field) => self.named::<FieldId>(at, field.as_str()).is_some(),
-            Moment::Task(task) | Moment::Opened(task) => self.named::<TaskId>(at, task.as_str()).is_some(),
-            Moment::Mark(mark) => self.named::<MarkId>(at, mark.as_str()).is_some(),
-            Moment::Done { stage, action } => self.known_action(at, stage.as_ref(), action),
-            _ => true,
-        };
-        known.then_some(moment)
+            Moment::Done { stage: Some(stage), action } => {
+                self.known_action(at, stage, action).then(|| moment.clone())
+            }
+            _ => Some(moment),
+        }
     }
 
-    fn known_action(&mut self, at: &Path, stage: Option<&StageId>, action: &ActionId) -> bool {
-        let Some(stage) = stage else {
-            return self.named::<ActionId>(at, action.as_str()).is_some();
-        };
+    fn known_action(&mut self, at: &Path, stage: &StageId, action: &ActionId) -> bool {
         if self.named::<StageId>(at, stage.as_str()).is_none() {
             return false;
         }

@@ -33,7 +33,8 @@ impl Compiler<'_> {
             self.add_deadline(&mut deadlines, &at, word, written, defaults);
         }
         for (word, stage) in &merged.file.stages {
-            let (Some(within), Ok(id)) = (&stage.within, StageId::new(word)) else { continue };
+            let Some(within) = &stage.within else { continue };
+            let id = StageId::unfit(word);
             let defaults = Defaults {
                 of: DeadlineOf::Stage(id.clone()),
                 title: stage.title.clone(),
@@ -43,7 +44,8 @@ impl Compiler<'_> {
             self.within(&mut deadlines, &Path::of(&["stages", word, "within"]), word, within, defaults);
         }
         for (word, task) in &merged.file.tasks {
-            let (Some(within), Ok(id)) = (&task.within, TaskId::new(word)) else { continue };
+            let Some(within) = &task.within else { continue };
+            let id = TaskId::unfit(word);
             let defaults = Defaults {
                 of: DeadlineOf::Task(id.clone()),
                 title: task.title.clone(),
@@ -85,7 +87,7 @@ impl Compiler<'_> {
         written: &file::Deadline,
         defaults: Defaults,
     ) {
-        let Some(id) = self.declared::<DeadlineId>(at, word) else { return };
+        let id = self.declared::<DeadlineId>(at, word);
         if into.contains_key(&id) {
             self.desk.error_at_key(
                 at,
@@ -98,7 +100,7 @@ impl Compiler<'_> {
             return;
         }
         let deadline = self.deadline(id.clone(), at, written, defaults);
-        into.extend(deadline.map(|deadline| (id, deadline)));
+        into.insert(id, deadline);
     }
 
     fn deadline(
@@ -107,12 +109,11 @@ impl Compiler<'_> {
         at: &Path,
         written: &file::Deadline,
         defaults: Defaults,
-    ) -> Option<Deadline> {
-        let rule = self.rule(at, written);
-        let from = match &written.from {
-            Some(from) => self.moment(&at.key("from"), from),
-            None => Some(defaults.from),
-        };
+    ) -> Deadline {
+        // What is wrong is told; in its place stands what the rest can be looked at with.
+        let rule = self.rule(at, written).unwrap_or(Rule::from(RuleKind::Event));
+        let from = written.from.as_ref().and_then(|from| self.moment(&at.key("from"), from));
+        let misread = written.from.is_some() && from.is_none();
         let taken = self.taken(at, written, &defaults.of);
         let default = taken.clone().map_or(defaults.until, Moment::Field);
         let until = self.until(&at.key("until"), &written.until, default);
@@ -134,10 +135,13 @@ impl Compiler<'_> {
             law: written.law.clone(),
             not_in_source: written.not_in_source.clone(),
             of: defaults.of,
-            rule: rule?,
-            from: from?,
+            rule,
+            from: from.unwrap_or(defaults.from),
         };
-        Some(self.agreed(at, deadline))
+        match misread {
+            true => deadline,
+            false => self.agreed(at, deadline),
+        }
     }
 
     /// `taken: waited`: a number of seconds, of a case, by the clock on the wall.
@@ -309,8 +313,7 @@ impl Compiler<'_> {
     fn suspend(&mut self, at: &Path, written: &IndexMap<String, String>) -> IndexMap<GroundId, String> {
         let mut grounds = IndexMap::new();
         for (word, title) in written {
-            grounds
-                .extend(self.declared(&at.key(word), word).map(|ground: GroundId| (ground, title.clone())));
+            grounds.insert(self.declared::<GroundId>(&at.key(word), word), title.clone());
         }
         grounds
     }

@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::names::Noun;
 use super::place::{Path, Places};
 use crate::finding::{Finding, Place, Severity, Text};
 
@@ -12,6 +13,12 @@ pub(crate) struct Desk {
     pub messages: BTreeMap<String, String>,
     /// Files of scenarios: what is wrong in them does not make the regulation wrong.
     pub scenarios: BTreeSet<String>,
+    /// Names that nothing has, with what was sought and where.
+    pub unresolved: Vec<(Noun, String, String)>,
+    /// Places of those that were taken for the name they are most like.
+    pub meant: BTreeSet<String>,
+    /// Places of keys that the language does not have, and the key that each is most like.
+    pub strange: BTreeMap<String, Option<String>>,
 }
 
 impl Desk {
@@ -39,6 +46,7 @@ impl Desk {
         message: Text,
         advice: Text,
     ) {
+        let place = place.unwrap_or_else(|| self.places.top());
         let finding = Finding { severity, place, path, message, advice };
         if !self.findings.contains(&finding) {
             self.findings.push(finding);
@@ -53,8 +61,8 @@ impl Desk {
     /// Whether the regulation itself has an error.
     pub fn has_errors(&self) -> bool {
         let of_scenario = |place: &Place| self.scenarios.contains(&place.file);
-        self.findings.iter().any(|finding| {
-            finding.severity == Severity::Error && !finding.place.as_ref().is_some_and(of_scenario)
-        })
+        self.findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error && !of_scenario(&finding.place))
     }
 }

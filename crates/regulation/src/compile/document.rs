@@ -11,16 +11,17 @@ use crate::schema::Which;
 /// Reads a calendar file that stands alone. `shown` is how messages name the file.
 pub fn read_calendar(shown: &str, text: &str) -> Result<CalendarFile, Vec<Finding>> {
     let mut desk = Desk::default();
-    let read = tree(shown, text, &mut desk).and_then(|root| shaped(Which::Calendar, shown, &root, &mut desk));
+    let read = tree(shown, text, &mut desk)
+        .and_then(|mut root| shaped(Which::Calendar, shown, &mut root, &mut desk));
     read.filter(|_| desk.findings.is_empty()).ok_or(desk.findings)
 }
 
 /// A calendar file that stands alone, ready to count with. All that is wrong is told at once.
 pub fn compile_calendar(shown: &str, text: &str) -> Result<Calendar, Vec<Finding>> {
     let mut desk = Desk::default();
-    let root = tree(shown, text, &mut desk);
+    let mut root = tree(shown, text, &mut desk);
     let file: Option<CalendarFile> =
-        root.as_ref().and_then(|root| shaped(Which::Calendar, shown, root, &mut desk));
+        root.as_mut().and_then(|root| shaped(Which::Calendar, shown, root, &mut desk));
     desk.places.files.extend(root.map(|root| (shown.to_owned(), root)));
     let compiled = file.and_then(|file| calendar(&file, &Path::in_file(0), &mut desk));
     compiled.filter(|_| desk.findings.is_empty()).ok_or(desk.findings)

@@ -22,7 +22,7 @@ impl Compiler<'_> {
         let mut kinds = Vec::new();
         for (word, written) in &merged.file.kinds {
             let at = Path::of(&["kinds", word]);
-            let Some(id) = self.declared::<KindId>(&at, word) else { continue };
+            let id = self.declared::<KindId>(&at, word);
             kinds.push(self.kind(id, &at, written, general.as_ref()));
         }
         kinds
@@ -39,7 +39,7 @@ impl Compiler<'_> {
         let number = own.unwrap_or_else(|| general.cloned());
         let missing = number.is_none() && written.number.is_none() && self.merged.file.numbering.is_none();
         if missing && !self.names.are_partial() {
-            self.error(at, no_number(), no_number_advice());
+            self.error(&at.key("number"), no_number(), no_number_advice());
         }
         let says = written.says.as_ref().and_then(|text| self.inline(&at.key("says"), text));
         let kind = Kind {
@@ -70,20 +70,20 @@ impl Compiler<'_> {
 
     fn kind_deadlines(&mut self, at: &Path, words: &[String]) -> Vec<DeadlineId> {
         let words = words.iter().enumerate();
-        words.filter_map(|(index, word)| self.named(&at.index(index), word)).collect()
+        words.filter_map(|(index, word)| self.meant(&at.index(index), word)).collect()
     }
 
     fn by_channel<T: Name>(&mut self, at: &Path, written: &file::ByChannel) -> ByChannel<T> {
         let mut by = ByChannel { each: IndexMap::new(), other: None };
         match written {
-            file::ByChannel::One(word) => by.other = self.named(at, word),
+            file::ByChannel::One(word) => by.other = self.meant(at, word),
             file::ByChannel::Each(each) => {
                 for (channel, word) in each {
                     let at = at.key(channel);
-                    let value = self.named(&at, word);
+                    let value = self.meant(&at, word);
                     if channel == "other" {
                         by.other = value;
-                    } else if let Some(channel) = self.named::<ChannelId>(&at, channel) {
+                    } else if let Some(channel) = self.meant::<ChannelId>(&at, channel) {
                         by.each.extend(value.map(|value| (channel, value)));
                     }
                 }
@@ -168,7 +168,7 @@ pub(crate) const APPLICANTS: [&str; 3] = ["individual", "group", "legal"];
 
 impl NumberTemplate {
     /// A bare counter, where nothing else is said.
-    fn counter() -> NumberTemplate {
+    pub(super) fn counter() -> NumberTemplate {
         NumberTemplate {
             text: "{seq}".to_owned(),
             parts: vec![NumberPart::Seq { width: 0 }],

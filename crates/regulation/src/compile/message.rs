@@ -20,23 +20,20 @@ impl Compiler<'_> {
     pub fn messages(&mut self, written: &Written) -> Vec<DraftMessage> {
         let mut drafts = Vec::new();
         for message in &written.messages {
-            drafts.extend(self.message(message));
+            drafts.push(self.message(message));
         }
         drafts
     }
 
-    fn message(&mut self, written: &WrittenMessage) -> Option<DraftMessage> {
+    fn message(&mut self, written: &WrittenMessage) -> DraftMessage {
         let place = |line, column| Some(Place { file: written.shown.clone(), line, column });
         let path = format!("messages/{}.md", written.id);
-        let id = match MessageId::new(&written.id) {
-            Ok(id) => id,
-            Err(error) => {
-                let message = Text::new(error.to_string(), error.to_string());
-                let advice = Text::new("переименуйте файл", "rename the file");
-                self.desk.push(Severity::Error, place(1, 1), path, message, advice);
-                return None;
-            }
-        };
+        if let Err(error) = MessageId::new(&written.id) {
+            let message = Text::new(error.to_string(), error.to_string());
+            let advice = Text::new("переименуйте файл", "rename the file");
+            self.desk.push(Severity::Error, place(1, 1), path.clone(), message, advice);
+        }
+        let id = MessageId::unfit(&written.id);
         let subject = written.head.subject.clone().unwrap_or_default();
         let start = written.subject.map_or((1, 1), |spot| (spot.line, spot.column));
         for (at, message, advice) in self.template(&subject_name(&id), &subject) {
@@ -48,7 +45,7 @@ impl Compiler<'_> {
             self.desk.push(Severity::Error, place(line, at.1), path.clone(), message, advice);
         }
         let title = written.head.title.clone().unwrap_or_else(|| written.id.clone());
-        Some(DraftMessage { id, title, point: written.head.point.clone(), by: written.head.by })
+        DraftMessage { id, title, point: written.head.point.clone(), by: written.head.by }
     }
 
     /// Reads a template; all that is wrong with it, with line and column inside its text.

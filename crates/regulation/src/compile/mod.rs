@@ -7,7 +7,7 @@ mod document;
 mod kind;
 mod merge;
 mod message;
-mod names;
+pub(crate) mod names;
 mod organisation;
 pub(crate) mod place;
 mod placeholder;
@@ -39,6 +39,7 @@ pub(crate) use kind::APPLICANTS;
 use kind::DraftKind;
 use names::{Names, Noun};
 use place::Path;
+pub use place::Places;
 use read::Written;
 
 /// What came of compiling.
@@ -50,6 +51,8 @@ pub struct Compiled {
     pub scenarios: Vec<PlacedScenario>,
     /// All that is wrong, by file and line.
     pub findings: Vec<Finding>,
+    /// Where everything stands.
+    pub places: Places,
 }
 
 /// A scenario and where it stands.
@@ -73,7 +76,7 @@ pub fn compile(bundle: &Bundle) -> Compiled {
     };
     match &regulation {
         Some(regulation) if written.unread.is_empty() => check::check(regulation, &mut desk),
-        Some(regulation) => check::types(regulation, &mut desk),
+        Some(regulation) => check::alone(regulation, &mut desk),
         None => {}
     }
     if !written.unread.is_empty() {
@@ -83,7 +86,7 @@ pub fn compile(bundle: &Bundle) -> Compiled {
     let regulation = regulation.filter(|_| !desk.has_errors());
     let mut findings = desk.findings;
     findings.sort_by(|a, b| (&a.place, a.severity).cmp(&(&b.place, b.severity)));
-    Compiled { regulation, scenarios, findings }
+    Compiled { regulation, scenarios, findings, places: desk.places }
 }
 
 /// Whether there is anything to compile: else the folder is no regulation, and that is all to say of it.
@@ -109,7 +112,7 @@ fn no_regulation_advice() -> Text {
 
 /// Says, once and where the first unread file is at fault, that not everything could be looked at.
 fn partly(unread: &[String], desk: &mut Desk) {
-    let places = desk.findings.iter().filter_map(|finding| finding.place.as_ref());
+    let places = desk.findings.iter().map(|finding| &finding.place);
     let place = places.filter(|place| unread.contains(&place.file)).min().cloned();
     desk.push(
         Severity::Warning,
@@ -146,8 +149,10 @@ fn resolve(
     let (reply_checks, reception) = (compiler.reply_checks(), compiler.reception());
     let (register, messages) = (compiler.register(), compiler.messages(written));
     let templates = compiler.templates.finish();
-    let organisation = organisation?;
-    let default_calendar = Arc::clone(calendars.get(&organisation.calendar)?);
+    // What is missing is told; the rest is looked at with what stands in its place.
+    let organisation = organisation.unwrap_or_else(nobody);
+    let own = calendars.get(&organisation.calendar).or(calendars.values().next());
+    let default_calendar = own.map(Arc::clone).or_else(any_calendar)?;
     Some(Regulation {
         version,
         organisation,
@@ -174,6 +179,43 @@ fn resolve(
         register: finish_register(register, &templates),
         messages: message::finish(messages, &templates),
     })
+}
+
+/// An organisation of which nothing is known.
+fn nobody() -> Organisation {
+    Organisation {
+        id: String::new(),
+        title: String::new(),
+        calendar: CalendarId::unfit(""),
+        language: worktime::Lang::Ru,
+        domain: None,
+        mail_from: None,
+        signature: None,
+        letterhead: None,
+    }
+}
+
+/// Working weeks where no calendar can be read.
+fn any_calendar() -> Option<Arc<Calendar>> {
+    let day = Some("09:00-18:00".to_owned());
+    let week = worktime::Week {
+        mon: day.clone(),
+        tue: day.clone(),
+        wed: day.clone(),
+        thu: day.clone(),
+        fri: day,
+        ..worktime::Week::default()
+    };
+    let (calendar, zone) = ("any".to_owned(), "Europe/Moscow".to_owned());
+    let file = worktime::CalendarFile {
+        calendar,
+        title: None,
+        zone,
+        week,
+        production: None,
+        exceptions: Default::default(),
+    };
+    Calendar::compile(&file).ok().map(Arc::new)
 }
 
 fn calendar_titles(written: &Written) -> IndexMap<CalendarId, String> {
@@ -228,7 +270,7 @@ impl Compiler<'_> {
             self.names.declare(Noun::Calendar, [&calendar.calendar]);
             let id = self.declared::<CalendarId>(&at.key("calendar"), &calendar.calendar);
             let compiled = document::calendar(calendar, &at, self.desk);
-            calendars.extend(id.zip(compiled.map(Arc::new)));
+            calendars.extend(compiled.map(|compiled| (id, Arc::new(compiled))));
         }
         calendars
     }

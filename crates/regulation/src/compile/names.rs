@@ -106,6 +106,8 @@ pub(crate) const ENGINE: &[&str] = &[
 pub(crate) trait Name: Sized {
     const NOUN: Noun;
     fn read(word: &str) -> Result<Self, IdError>;
+    /// The word as it is written, fit for an id or not.
+    fn unfit(word: &str) -> Self;
 }
 
 macro_rules! names {
@@ -114,6 +116,10 @@ macro_rules! names {
             const NOUN: Noun = Noun::$noun;
             fn read(word: &str) -> Result<$id, IdError> {
                 $id::new(word)
+            }
+
+            fn unfit(word: &str) -> $id {
+                $id::unfit(word)
             }
         }
     )+};

@@ -46,7 +46,9 @@ impl Compiler<'_> {
         Some(Organisation {
             id: written.id.clone(),
             title: written.title.clone(),
-            calendar: self.named(&at.key("calendar"), &written.calendar)?,
+            calendar: self
+                .named(&at.key("calendar"), &written.calendar)
+                .unwrap_or_else(|| CalendarId::unfit(&written.calendar)),
             language: language.unwrap_or(Lang::Ru),
             domain: written.domain.clone(),
             mail_from: written.mail_from.clone(),
@@ -60,7 +62,7 @@ impl Compiler<'_> {
         let mut roles = IndexMap::new();
         for (word, written) in &merged.file.roles {
             let at = Path::of(&["roles", word]);
-            let Some(id) = self.declared::<RoleId>(&at, word) else { continue };
+            let id = self.declared::<RoleId>(&at, word);
             let (title, scope, point) = match written {
                 file::Role::Title(title) => (title, None, None),
                 file::Role::Full(full) => (&full.title, full.scope.as_ref(), full.point.clone()),
@@ -76,7 +78,7 @@ impl Compiler<'_> {
         let mut departments = IndexMap::new();
         for (word, written) in &merged.file.departments {
             let at = Path::of(&["departments", word]);
-            let Some(id) = self.declared::<DepartmentId>(&at, word) else { continue };
+            let id = self.declared::<DepartmentId>(&at, word);
             let mut department = Department {
                 id: id.clone(),
                 title: String::new(),
@@ -103,7 +105,7 @@ impl Compiler<'_> {
         let mut channels = IndexMap::new();
         for (word, written) in &merged.file.channels {
             let at = Path::of(&["channels", word]);
-            let Some(id) = self.declared::<ChannelId>(&at, word) else { continue };
+            let id = self.declared::<ChannelId>(&at, word);
             let details = match written {
                 file::Channel::Title(title) => {
                     file::ChannelDetails { title: title.clone(), ..file::ChannelDetails::default() }
@@ -164,7 +166,7 @@ impl Compiler<'_> {
         let mut lists = IndexMap::new();
         for (word, written) in &merged.file.lists {
             let at = Path::of(&["lists", word]);
-            let Some(id) = self.declared::<ListId>(&at, word) else { continue };
+            let id = self.declared::<ListId>(&at, word);
             let mut items = IndexMap::new();
             for (word, written) in written {
                 let item = self.item(&at.key(word), word, written);
@@ -176,7 +178,7 @@ impl Compiler<'_> {
     }
 
     fn item(&mut self, at: &Path, word: &str, written: &file::Item) -> Option<Item> {
-        let id = self.declared::<ItemId>(at, word)?;
+        let id = self.declared::<ItemId>(at, word);
         Some(match written {
             file::Item::Title(title) => Item {
                 id,
@@ -204,7 +206,7 @@ impl Compiler<'_> {
         let mut fields = IndexMap::new();
         for (word, written) in &merged.file.fields {
             let at = Path::of(&["fields", word]);
-            let Some(id) = self.declared::<FieldId>(&at, word) else { continue };
+            let id = self.declared::<FieldId>(&at, word);
             let kind = self.field_type(&at, written);
             let list = self.named_opt(&at.key("list"), written.list.as_ref());
             let (lies, no_later_than) = self.in_time(&at, kind, written);
@@ -342,7 +344,7 @@ impl Compiler<'_> {
             let owner = self.assign(&at.key("owner"), &written.owner);
             let rule = self.every(&at, written);
             let calendar = self.named_opt(&at.key("calendar"), written.calendar.as_ref());
-            if let (Some(id), Some(owner), Some(rule)) = (id, owner, rule) {
+            if let (Some(owner), Some(rule)) = (owner, rule) {
                 let (title, guide, point) =
                     (written.title.clone(), written.guide.clone(), written.point.clone());
                 duties.insert(id.clone(), Duty { id, title, owner, rule, calendar, guide, point });
@@ -389,7 +391,7 @@ impl Compiler<'_> {
         let mut refusals = IndexMap::new();
         for (word, written) in &merged.file.refusals {
             let at = Path::of(&["refusals", word]);
-            let Some(id) = self.declared::<GroundId>(&at, word) else { continue };
+            let id = self.declared::<GroundId>(&at, word);
             let refusal = Refusal {
                 id: id.clone(),
                 title: written.title.clone(),

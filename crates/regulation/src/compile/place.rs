@@ -57,21 +57,37 @@ impl fmt::Display for Path {
 }
 
 /// The trees of all YAML files, to find places in.
-#[derive(Debug, Default)]
-pub(crate) struct Places {
+#[derive(Debug, Clone, Default)]
+pub struct Places {
     /// Shown name and tree.
-    pub files: Vec<(String, Node)>,
+    pub(crate) files: Vec<(String, Node)>,
 }
 
 impl Places {
+    /// The place of the key that these keys from the top lead to, or of the nearest thing above it that is written.
+    pub fn of(&self, keys: &[&str]) -> Place {
+        self.find_key(&Path::of(keys)).unwrap_or_else(|| self.top())
+    }
+
+    /// The same of an item of a list, counted from 0.
+    pub fn of_item(&self, keys: &[&str], index: usize) -> Place {
+        self.find_key(&Path::of(keys).index(index)).unwrap_or_else(|| self.top())
+    }
+
+    /// Where the first file begins: for what is written nowhere.
+    pub(crate) fn top(&self) -> Place {
+        let file = self.files.first().map(|(file, _)| file.clone()).unwrap_or_default();
+        Place { file, line: 1, column: 1 }
+    }
+
     /// The place of what the path leads to, or of the nearest thing above it that is written: a scalar where it
     /// begins, a list or map at its key.
-    pub fn find(&self, path: &Path) -> Option<Place> {
+    pub(crate) fn find(&self, path: &Path) -> Option<Place> {
         self.nearest(path, false)
     }
 
     /// The place of the key itself.
-    pub fn find_key(&self, path: &Path) -> Option<Place> {
+    pub(crate) fn find_key(&self, path: &Path) -> Option<Place> {
         self.nearest(path, true)
     }
 

@@ -90,13 +90,14 @@ impl Written {
             self.unread.extend((!scenario).then_some(shown));
             return;
         };
+        let mut root = root;
         let file = desk.places.files.len();
         let read = if scenario {
-            shaped(Which::Scenarios, &shown, &root, desk).map(|read| self.scenarios.push((file, read)))
+            shaped(Which::Scenarios, &shown, &mut root, desk).map(|read| self.scenarios.push((file, read)))
         } else if root.get("calendar").is_some() {
-            shaped(Which::Calendar, &shown, &root, desk).map(|read| self.calendars.push((file, read)))
+            shaped(Which::Calendar, &shown, &mut root, desk).map(|read| self.calendars.push((file, read)))
         } else {
-            shaped(Which::Regulation, &shown, &root, desk).map(|read| self.parts.push((file, read)))
+            shaped(Which::Regulation, &shown, &mut root, desk).map(|read| self.parts.push((file, read)))
         };
         self.unread.extend((!scenario && read.is_none()).then(|| shown.clone()));
         desk.places.files.push((shown, root));
@@ -110,8 +111,8 @@ impl Written {
             desk.push(Severity::Error, Some(place), String::new(), no_front(), front_advice());
             return;
         };
-        let Some(root) = tree(&shown, &front, desk) else { return };
-        if let Some(head) = shaped(Which::MessageHead, &shown, &root, desk) {
+        let Some(mut root) = tree(&shown, &front, desk) else { return };
+        if let Some(head) = shaped(Which::MessageHead, &shown, &mut root, desk) {
             let subject = root.get("subject").map(|entry| text_spot(&entry.node));
             self.messages.push(WrittenMessage { id: id.to_owned(), shown, head, body, body_line, subject });
         }
@@ -134,20 +135,29 @@ fn text_spot(node: &Node) -> Spot {
 }
 
 /// The tree as a type of the grammar. What does not have its shape becomes findings; what can be left out is left
-/// out, so that the rest is checked all the same.
+/// out, a title that is lacking is made up, and a key that is almost right is taken for the one it is like, so that the rest is checked all the same.
 pub(crate) fn shaped<T: DeserializeOwned>(
     which: Which,
     shown: &str,
-    root: &Node,
+    root: &mut Node,
     desk: &mut Desk,
 ) -> Option<T> {
     let misfits = schema::misfits(which, root);
     let told = !misfits.is_empty();
-    let mut dropped = Vec::new();
+    let (mut dropped, mut renamed, mut filled) = (Vec::new(), Vec::new(), Vec::new());
     let mut readable = true;
     for misfit in misfits {
         match misfit.cure {
             Cure::Drop(key) => dropped.push(key),
+            Cure::Strange(key, like) => {
+                desk.strange.insert(misfit.path.clone(), like);
+                dropped.push(key);
+            }
+            Cure::Rename(key, name) => {
+                desk.meant.insert(misfit.path.clone());
+                renamed.push((key, name));
+            }
+            Cure::Fill(map, key) => filled.push((map, key)),
             Cure::None => readable = false,
         }
         let place = Place { file: shown.to_owned(), line: misfit.spot.line, column: misfit.spot.column };
@@ -156,7 +166,10 @@ pub(crate) fn shaped<T: DeserializeOwned>(
     if !readable {
         return None;
     }
-    match root.without(&dropped).read() {
+    if !renamed.is_empty() {
+        *root = root.renamed(&renamed);
+    }
+    match root.without(&dropped).filled(&filled).read() {
         Ok(read) => Some(read),
         Err(fault) => {
             if !told {

@@ -71,7 +71,7 @@ impl Compiler<'_> {
             offers,
             sections,
             cabinet: cabinet.map(|one| Cabinet { about: one.about.clone(), writing: one.writing.clone() }),
-            visits: written.visits.as_ref().and_then(|one| self.visits(&at.key("visits"), one, written)),
+            visits: written.visits.as_ref().map(|one| self.visits(&at.key("visits"), one, written)),
             sites,
         })
     }
@@ -85,9 +85,7 @@ impl Compiler<'_> {
         for (id, one) in written {
             let at = at.key(id);
             // It is a part of an address.
-            if self.declared::<KindId>(&at, id).is_none() {
-                continue;
-            }
+            self.declared::<KindId>(&at, id);
             if one.title.trim().is_empty() {
                 self.error(
                     &at,
@@ -144,7 +142,7 @@ impl Compiler<'_> {
 
     fn offer(&mut self, id: &str, at: &Path, written: &file::Offer, all: &file::Reception) -> Option<Offer> {
         // It is a part of an address.
-        self.declared::<KindId>(at, id)?;
+        self.declared::<KindId>(at, id);
         let kind = self.named::<KindId>(&at.key("kind"), &written.kind);
         let channel = self.named::<ChannelId>(&at.key("channel"), &written.channel);
         self.comes_so(&at.key("kind"), &written.kind, &written.channel);

@@ -20,7 +20,7 @@ impl Compiler<'_> {
             let seeks = self.seeks(&at, written);
             let kinds = self.named_all(&at.key("kinds"), &written.kinds);
             let except = self.named_all(&at.key("except"), &written.except);
-            if let (Some(id), Some(seeks)) = (id, seeks) {
+            if let Some(seeks) = seeks {
                 let (title, advice, point) =
                     (written.title.clone(), written.advice.clone(), written.point.clone());
                 let stops = written.stops;

@@ -18,9 +18,7 @@ impl Compiler<'_> {
         for (id, written) in &all.sites {
             let at = at.key(id);
             // It is a part of an address.
-            if self.declared::<KindId>(&at, id).is_none() {
-                continue;
-            }
+            self.declared::<KindId>(&at, id);
             if written.title.trim().is_empty() {
                 self.error(
                     &at,

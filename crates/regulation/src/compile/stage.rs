@@ -5,6 +5,10 @@ use super::place::Path;
 use crate::compiled::*;
 use crate::file::{self, OneOrMany};
 use crate::finding::Text;
+use crate::guard::Guard;
+
+/// Of this nothing is known before a case is there.
+const PERHAPS: &str = "late";
 
 impl Compiler<'_> {
     pub fn stages(&mut self) -> IndexMap<StageId, Stage> {
@@ -12,7 +16,7 @@ impl Compiler<'_> {
         let mut stages = IndexMap::new();
         for (word, written) in &merged.file.stages {
             let at = Path::of(&["stages", word]);
-            let Some(id) = self.declared::<StageId>(&at, word) else { continue };
+            let id = self.declared::<StageId>(&at, word);
             let stage = self.stage(id.clone(), &at, written);
             stages.insert(id, stage);
         }
@@ -25,12 +29,12 @@ impl Compiler<'_> {
         let mut actions = IndexMap::new();
         for (word, action) in &written.actions {
             let at = at.key("actions").key(word);
-            let Some(id) = self.declared::<ActionId>(&at, word) else { continue };
+            let id = self.declared::<ActionId>(&at, word);
             let action = self.action(id.clone(), &at, action, &by);
             actions.insert(id, action);
         }
         Stage {
-            deadline: written.within.as_ref().and_then(|_| DeadlineId::new(id.as_str()).ok()),
+            deadline: written.within.as_ref().map(|_| DeadlineId::unfit(id.as_str())),
             id,
             title: written.title.clone(),
             guide: written.guide.clone(),
@@ -73,8 +77,7 @@ impl Compiler<'_> {
                 let mut roles: Vec<Actor> = Vec::new();
                 for channel in self.merged.file.channels.values() {
                     let file::Channel::Full(details) = channel else { continue };
-                    let owner =
-                        details.owner.as_ref().and_then(|owner| RoleId::new(owner).ok()).map(Actor::Role);
+                    let owner = details.owner.as_ref().map(|owner| RoleId::unfit(owner)).map(Actor::Role);
                     roles.extend(owner.filter(|owner| !roles.contains(owner)));
                 }
                 roles
@@ -133,7 +136,7 @@ impl Compiler<'_> {
                 .as_ref()
                 .and_then(|term| self.term(&at.key("customer-within"), term)),
             point: written.point.clone(),
-            when: self.guard(&at.key("when"), written.when.as_ref()),
+            when: self.condition(&at.key("when"), written.when.as_ref()),
             ask: self.asks(&at.key("ask"), &written.ask),
             needs: self.named_all(&at.key("needs"), &written.needs),
             anyway: written.anyway,
@@ -144,20 +147,30 @@ impl Compiler<'_> {
 
     fn target(&mut self, at: &Path, written: &file::Target) -> Option<Target> {
         match written {
-            file::Target::Stage(stage) => self.named(at, stage).map(Target::Stage),
+            file::Target::Stage(stage) => Some(Target::Stage(self.target_stage(at, stage))),
             file::Target::Branches(branches) => {
                 let mut compiled = Vec::new();
                 for (index, branch) in branches.iter().enumerate() {
                     let at = at.index(index);
-                    let when = self.guard(&at.key("when"), branch.when.as_ref());
-                    let to = self.named(&at.key("to"), &branch.to);
-                    // A branch whose condition is wrong must not pass for one that takes all the rest.
-                    let right = when.is_some() || branch.when.is_none();
-                    compiled.extend(to.filter(|_| right).map(|to| Branch { when, to, index }));
+                    let when = self.condition(&at.key("when"), branch.when.as_ref());
+                    let to = self.target_stage(&at.key("to"), &branch.to);
+                    compiled.push(Branch { when, to, index });
                 }
                 Some(Target::Branches(compiled))
             }
         }
+    }
+
+    /// A condition; in place of one that is told to be wrong stands one that may hold or not.
+    fn condition(&mut self, at: &Path, written: Option<&String>) -> Option<Guard> {
+        let source = written?;
+        self.guard(at, Some(source)).or_else(|| Guard::compile(PERHAPS).ok())
+    }
+
+    /// Where an action leads: told when there is no such stage and nothing like it, and kept so that the conditions
+    /// beside it are looked at.
+    fn target_stage(&mut self, at: &Path, word: &str) -> StageId {
+        self.meant(at, word).unwrap_or_else(|| StageId::unfit(word))
     }
 
     fn effects(&mut self, at: &Path, written: &file::Effects) -> Effects {
@@ -186,7 +199,7 @@ impl Compiler<'_> {
         let mut set = IndexMap::new();
         for (word, value) in written {
             let at = at.key(word);
-            let Some(field) = self.named::<FieldId>(&at, word) else { continue };
+            let Some(field) = self.meant::<FieldId>(&at, word) else { continue };
             if self.fits(&at, &field, value) {
                 set.insert(field, value.clone());
             }
@@ -199,12 +212,13 @@ impl Compiler<'_> {
         let mut tasks = IndexMap::new();
         for (word, written) in &merged.file.tasks {
             let at = Path::of(&["tasks", word]);
-            let Some(id) = self.declared::<TaskId>(&at, word) else { continue };
-            let Some(assignee) = self.assign(&at.key("for"), &written.assignee) else { continue };
+            let id = self.declared::<TaskId>(&at, word);
+            // Who does it is wrong and told; the task is looked at all the same.
+            let assignee = self.assign(&at.key("for"), &written.assignee).unwrap_or(AssignRule::Actor);
             let task = Task {
                 title: written.title.clone(),
                 assignee,
-                deadline: written.within.as_ref().and_then(|_| DeadlineId::new(word).ok()),
+                deadline: written.within.as_ref().map(|_| DeadlineId::unfit(word)),
                 no_deadline: written.no_deadline.clone(),
                 ask: self.asks(&at.key("ask"), &written.ask),
                 guide: written.guide.clone(),

@@ -17,7 +17,7 @@ const FURTHEST: i64 = 366;
 const SHORTEST: i64 = 5;
 
 impl Compiler<'_> {
-    pub fn visits(&mut self, at: &Path, written: &file::Visits, all: &file::Reception) -> Option<Visits> {
+    pub fn visits(&mut self, at: &Path, written: &file::Visits, all: &file::Reception) -> Visits {
         for (index, consent) in written.consents.iter().enumerate() {
             if !all.consents.contains_key(consent) {
                 self.no_consent(&at.key("consents").index(index), consent);
@@ -33,21 +33,22 @@ impl Compiler<'_> {
         let letters = self.visit_letters(&at.key("letters"), written);
         let topics = self.topics(&at.key("topics"), &written.topics);
         let centres = self.centres(&at.key("centres"), &written.centres);
-        Some(Visits {
+        Visits {
             title: written.title.clone(),
             about: written.about.clone(),
-            number: number?,
-            slot: slot?,
-            norm: norm?,
-            notice: notice.unwrap_or(Some(SignedDuration::ZERO))?,
-            horizon: u32::try_from(horizon?).ok()?,
-            remind: remind.map_or(Some(None), |span| span.map(Some))?,
+            // What is wrong is told; in its place stands what the letters can be looked at with.
+            number: number.unwrap_or_else(NumberTemplate::counter),
+            slot: slot.unwrap_or_default(),
+            norm: norm.unwrap_or_default(),
+            notice: notice.flatten().unwrap_or_default(),
+            horizon: horizon.and_then(|days| u32::try_from(days).ok()).unwrap_or_default(),
+            remind: remind.flatten(),
             consents: written.consents.iter().cloned().collect(),
-            letters: letters?,
+            letters,
             topics,
             centres,
             point: written.point.clone(),
-        })
+        }
     }
 
     /// By the clock on the wall: a visit is no working time of anybody.
@@ -124,7 +125,7 @@ impl Compiler<'_> {
         Some(number)
     }
 
-    fn visit_letters(&mut self, at: &Path, written: &file::Visits) -> Option<VisitLetters> {
+    fn visit_letters(&mut self, at: &Path, written: &file::Visits) -> VisitLetters {
         let letters = &written.letters;
         if written.remind.is_some() && letters.reminder.is_none() {
             self.error(
@@ -136,11 +137,16 @@ impl Compiler<'_> {
                 ),
             );
         }
-        let booked = self.named(&at.key("booked"), &letters.booked);
-        let moved = self.named(&at.key("moved"), &letters.moved);
-        let cancelled = self.named(&at.key("cancelled"), &letters.cancelled);
-        let reminder = self.named_opt(&at.key("reminder"), letters.reminder.as_ref());
-        Some(VisitLetters { booked: booked?, moved: moved?, cancelled: cancelled?, reminder })
+        VisitLetters {
+            booked: self.visit_letter(&at.key("booked"), &letters.booked),
+            moved: self.visit_letter(&at.key("moved"), &letters.moved),
+            cancelled: self.visit_letter(&at.key("cancelled"), &letters.cancelled),
+            reminder: letters.reminder.as_ref().map(|one| self.visit_letter(&at.key("reminder"), one)),
+        }
+    }
+
+    fn visit_letter(&mut self, at: &Path, word: &str) -> MessageId {
+        self.meant(at, word).unwrap_or_else(|| MessageId::unfit(word))
     }
 
     fn topics(
@@ -168,10 +174,9 @@ impl Compiler<'_> {
                     Text::new("назовите другой вид или другой канал", "name another kind or another channel"),
                 );
             }
-            if self.declared::<KindId>(&at, id).is_some() {
-                let (title, about) = (one.title.clone(), one.about.clone());
-                topics.insert(id.clone(), VisitTopic { id: id.clone(), title, about, kind, channel });
-            }
+            self.declared::<KindId>(&at, id);
+            let (title, about) = (one.title.clone(), one.about.clone());
+            topics.insert(id.clone(), VisitTopic { id: id.clone(), title, about, kind, channel });
         }
         topics
     }
@@ -196,11 +201,10 @@ impl Compiler<'_> {
             }
             let calendar = self.named_opt::<CalendarId>(&at.key("calendar"), one.calendar.as_ref());
             // It is a part of an address.
-            if self.declared::<KindId>(&at, id).is_some() {
-                let (title, address, phone) = (one.title.clone(), one.address.clone(), one.phone.clone());
-                let (id, desks) = (id.clone(), one.desks);
-                centres.insert(id.clone(), Centre { id, title, address, phone, desks, calendar });
-            }
+            self.declared::<KindId>(&at, id);
+            let (title, address, phone) = (one.title.clone(), one.address.clone(), one.phone.clone());
+            let (id, desks) = (id.clone(), one.desks);
+            centres.insert(id.clone(), Centre { id, title, address, phone, desks, calendar });
         }
         centres
     }

@@ -71,6 +71,11 @@ macro_rules! ids {
                 }
             }
 
+            /// A word that is no id, as it is written. Only for a regulation that is wrong and is not given out.
+            pub(crate) fn unfit(word: &str) -> $name {
+                $name(Arc::from(word))
+            }
+
             /// The id as it is written.
             pub fn as_str(&self) -> &str {
                 &self.0

@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 
 use worktime::Lang;
 
+pub use rest::right_title;
+
 use crate::check::graph::Graph;
 use crate::compiled::{
     Action, Actor, AssignRule, Deadline, KindId, Regulation, Right, Stage, StageId, Task, TaskId,

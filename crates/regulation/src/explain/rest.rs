@@ -1,4 +1,4 @@
-use worktime::RuleKind;
+use worktime::{Lang, RuleKind};
 
 use super::Teller;
 use super::phrase::sentence;
@@ -193,6 +193,15 @@ impl Teller<'_> {
             "Who may do what besides the actions of a stage",
             points,
         );
+    }
+}
+
+/// What a right allows, in the language.
+pub fn right_title(right: Right, lang: Lang) -> &'static str {
+    let (ru, en) = right_words(right);
+    match lang {
+        Lang::Ru => ru,
+        Lang::En => en,
     }
 }
 

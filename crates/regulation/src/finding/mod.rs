@@ -9,7 +9,8 @@ use worktime::Lang;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     pub severity: Severity,
-    pub place: Option<Place>,
+    /// Of what is lacking: the place of the nearest thing that should have it.
+    pub place: Place,
     /// Where in the regulation: `stages.deep.actions.conclude.to`.
     pub path: String,
     pub message: Text,
@@ -64,9 +65,8 @@ impl Finding {
             Lang::Ru => ("предупреждение: ", "что сделать: "),
             Lang::En => ("warning: ", "what to do: "),
         };
-        let place = self.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
         let severity = if self.severity == Severity::Warning { warning } else { "" };
-        format!("{place}{severity}{}; {todo}{}", self.message.get(lang), self.advice.get(lang))
+        format!("{}: {severity}{}; {todo}{}", self.place, self.message.get(lang), self.advice.get(lang))
     }
 }
 

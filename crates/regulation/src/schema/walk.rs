@@ -1,10 +1,12 @@
 //! Holds a YAML tree against the schema and names everything that does not fit, with its place.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value as Json};
 
 use crate::finding::Text;
-use crate::words::closest;
-use crate::yaml::{Node, Spot, Value};
+use crate::words::{closest, meant};
+use crate::yaml::{Entry, Node, Spot, Value};
 
 /// Keywords of JSON Schema that the walker understands or that say nothing about the shape.
 /// A test holds the schemas against this list.
@@ -32,6 +34,9 @@ pub(crate) const KNOWN: [&str; 19] = [
     "items",
 ];
 
+/// Words for people.
+const TITLE: &str = "title";
+
 /// One thing that does not fit.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Misfit {
@@ -44,10 +49,16 @@ pub(crate) struct Misfit {
 }
 
 /// How a tree with a misfit can still be read.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Cure {
     /// Leave out the entry whose key stands here.
     Drop(Spot),
+    /// The same where the language does not have such a key, and the key that it is most like.
+    Strange(Spot, Option<String>),
+    /// Take the key that stands here for the one that is meant.
+    Rename(Spot, String),
+    /// Put words under this key of the map that stands here: whatever they are, nothing depends on them.
+    Fill(Spot, String),
     /// Not at all.
     None,
 }
@@ -79,6 +90,10 @@ impl At {
     fn entry(&self, key: &str, spot: Spot) -> At {
         let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
         At { path, depth: self.depth + 1, key: Some(spot), item: false }
+    }
+
+    fn path_of(&self, key: &str) -> String {
+        self.entry(key, Spot::default()).path
     }
 
     fn item(&self, index: usize) -> At {
@@ -145,7 +160,7 @@ impl<'a> Walker<'a> {
 
     fn map(&mut self, schema: &'a Json, node: &Node, at: &At) {
         let Value::Map(entries) = &node.value else { return };
-        let none = Map::new();
+        static NONE: LazyLock<Map<String, Json>> = LazyLock::new(Map::new);
         let properties = schema.get("properties").and_then(Json::as_object);
         let others = schema.get("additionalProperties");
         for entry in entries {
@@ -155,8 +170,14 @@ impl<'a> Walker<'a> {
             } else if let Some(other) = others.filter(|other| other.is_object()) {
                 self.node(other, &entry.node, &at_entry);
             } else if others == Some(&Json::Bool(false)) {
-                let (message, advice) = unknown_key(&entry.key, properties.unwrap_or(&none));
-                let cure = Cure::Drop(entry.key_spot);
+                let known = properties.unwrap_or(&NONE);
+                let (message, advice) = unknown_key(&entry.key, known);
+                let cure = self.meant_key(known, node, entry, at);
+                let like = closest(&entry.key, known.keys().map(String::as_str)).map(ToOwned::to_owned);
+                let cure = match cure {
+                    Some(key) => Cure::Rename(entry.key_spot, key),
+                    None => Cure::Strange(entry.key_spot, like),
+                };
                 self.misfits.push(Misfit {
                     spot: entry.key_spot,
                     path: at_entry.path,
@@ -168,12 +189,32 @@ impl<'a> Walker<'a> {
         }
         let required = schema.get("required").and_then(Json::as_array);
         for key in required.into_iter().flatten().filter_map(Json::as_str) {
-            if node.get(key).is_none() {
+            let meant = |misfit: &Misfit| matches!(&misfit.cure, Cure::Rename(spot, meant) if meant == key && entries.iter().any(|entry| entry.key_spot == *spot));
+            if node.get(key).is_none() && !self.misfits.iter().any(meant) {
                 let (message, advice) = missing_key(key);
                 let spot = at.key.filter(|_| !at.item).unwrap_or(node.spot);
-                self.misfits.push(Misfit { spot, path: at.path.clone(), message, advice, cure: Cure::None });
+                let path = if key == TITLE { at.path_of(key) } else { at.path.clone() };
+                let cure = if key == TITLE { Cure::Fill(node.spot, key.to_owned()) } else { Cure::None };
+                self.misfits.push(Misfit { spot, path, message, advice, cure });
             }
         }
+    }
+
+    /// The key that an unknown one is meant to be: like no other, not there yet, and of the shape that stands here.
+    fn meant_key(
+        &mut self,
+        known: &'a Map<String, Json>,
+        node: &Node,
+        entry: &Entry,
+        at: &At,
+    ) -> Option<String> {
+        let free = known.keys().map(String::as_str).filter(|key| node.get(key).is_none());
+        let key = meant(&entry.key, free)?;
+        let before = self.misfits.len();
+        self.node(known.get(key)?, &entry.node, &at.entry(key, entry.key_spot));
+        let fits = self.misfits.len() == before;
+        self.misfits.truncate(before);
+        fits.then(|| key.to_owned())
     }
 
     /// The words of an enum, when the schema is one.

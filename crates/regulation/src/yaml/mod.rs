@@ -101,6 +101,43 @@ impl Node {
         Node { spot: self.spot, value }
     }
 
+    /// The same tree with a word under each key in the map that stands at its spot.
+    pub fn filled(&self, keys: &[(Spot, String)]) -> Node {
+        let value = match &self.value {
+            Value::Map(entries) => {
+                let kept =
+                    entries.iter().map(|entry| Entry { node: entry.node.filled(keys), ..entry.clone() });
+                let word =
+                    || Node { spot: self.spot, value: Value::Word { text: "…".into(), plain: true } };
+                let added = keys.iter().filter(|(spot, _)| *spot == self.spot);
+                let added =
+                    added.map(|(spot, key)| Entry { key: key.clone(), key_spot: *spot, node: word() });
+                Value::Map(kept.chain(added).collect())
+            }
+            Value::List(items) => Value::List(items.iter().map(|item| item.filled(keys)).collect()),
+            scalar => scalar.clone(),
+        };
+        Node { spot: self.spot, value }
+    }
+
+    /// The same tree with other names for the keys that stand at these spots.
+    pub fn renamed(&self, keys: &[(Spot, String)]) -> Node {
+        let name = |entry: &Entry| keys.iter().find(|(spot, _)| *spot == entry.key_spot);
+        let value = match &self.value {
+            Value::Map(entries) => {
+                let renamed = entries.iter().map(|entry| Entry {
+                    key: name(entry).map_or_else(|| entry.key.clone(), |(_, name)| name.clone()),
+                    key_spot: entry.key_spot,
+                    node: entry.node.renamed(keys),
+                });
+                Value::Map(renamed.collect())
+            }
+            Value::List(items) => Value::List(items.iter().map(|item| item.renamed(keys)).collect()),
+            scalar => scalar.clone(),
+        };
+        Node { spot: self.spot, value }
+    }
+
     /// Reads the tree as a type of the grammar.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
         T::deserialize(de::Reader(self)).map_err(|error| error.at(self.spot))

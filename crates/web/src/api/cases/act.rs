@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use app::{AppError, Done, GivenFile, Typed};
 use axum::http::header::IF_MATCH;
@@ -6,9 +7,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use casework::case::{Link, LinkKind};
 use casework::{Command, Refusal, Words, in_words};
+use regulation::Regulation;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::Which;
+use uuid::Uuid;
 
 use crate::api::call::Call;
 use crate::api::named::{Holder, Named};
@@ -92,20 +95,37 @@ pub async fn carry_out(call: &Call, act: &str, asked: Act) -> Reply<Acted> {
     let case = app.find_visible(&me.org, call.param("number"), call.login()).await?;
     let state = app.reader().await?.load_case(&me.org, Which::Id(case)).await?.state;
     let reg = app.version(&me.org, &state.regulation).await?;
-    let refused = |why: Refusal| Trouble::Refused { why, reg: Some(reg.clone()) };
     let words: Words = asked.fields.iter().map(|(name, value)| (name.clone(), value.text())).collect();
     let words: Words = words.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
     let command = match act {
         "link" | "merge" => tying(call, act, &words).await?,
-        _ => in_words(&reg, &state, act, &words).map_err(refused)?,
+        _ => match in_words(&reg, &state, act, &words) {
+            Ok(command) => command,
+            Err(why) => return Err(refused(call, case, why, reg).await?),
+        },
     };
     let files = given(asked.files)?;
     match app.act_with(&me.org, case, command, me.actor(), (seen.seq(), files)).await {
         Ok(done) => acted(call, done).await,
-        Err(AppError::Refused(why)) => Err(refused(why)),
+        Err(AppError::Refused(why)) => Err(refused(call, case, why, reg).await?),
         Err(AppError::Moved { seq }) => Err(moved(call, &seen, seq).await?),
         Err(other) => Err(other.into()),
     }
+}
+
+/// Why the rules say no, and what is possible instead.
+pub async fn refused(
+    call: &Call,
+    case: Uuid,
+    why: Refusal,
+    reg: Arc<Regulation>,
+) -> Result<Trouble, Trouble> {
+    let (me, app) = (&call.me, &call.web.app);
+    let possible = match why.is_of_act() {
+        true => app.possible(&me.org, case, &me.actor(), me.t.lang).await?,
+        false => Vec::new(),
+    };
+    Ok(Trouble::Refused { why, reg: Some(reg), possible })
 }
 
 /// What the sender had seen of the case.

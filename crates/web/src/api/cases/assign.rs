@@ -3,6 +3,7 @@ use casework::Command;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::act::refused;
 use crate::api::call::Call;
 use crate::api::problem::{Problem, Trouble};
 use crate::api::reply::{Reply, ok};
@@ -89,7 +90,7 @@ async fn pass(call: &Call, one: &Picked, asked: &Assignment) -> Result<(), Troub
         Err(AppError::Refused(why)) => {
             let state = app.reader().await?.load_case(&me.org, store::Which::Id(case)).await?.state;
             let reg = app.version(&me.org, &state.regulation).await?;
-            Err(Trouble::Refused { why, reg: Some(reg) })
+            Err(refused(call, case, why, reg).await?)
         }
         Err(other) => Err(other.into()),
     }

@@ -78,7 +78,7 @@ pub async fn take(call: Call, bytes: Bytes) -> Reply<Accepted> {
         }
         Ok(Settled::Failed { problem }) => Err(told.unwrap_or_else(|| Trouble::Unread { why: problem })),
         Ok(_) => Err(Trouble::Taken),
-        Err(AppError::Refused(why)) => Err(Trouble::Refused { why, reg: None }),
+        Err(AppError::Refused(why)) => Err(Trouble::Refused { why, reg: None, possible: Vec::new() }),
         Err(other) => Err(other.into()),
     }
 }

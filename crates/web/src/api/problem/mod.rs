@@ -39,6 +39,9 @@ pub struct Problem {
     /// What would be accepted there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub allowed: Vec<String>,
+    /// What may be done with the case instead, where the act itself is not possible now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub possible: Vec<PossibleAct>,
     /// The scope that the token lacks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
@@ -57,6 +60,14 @@ pub struct Problem {
     /// Under which the log of the program tells more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+}
+
+/// An act that is offered now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PossibleAct {
+    /// As it stands in the address: `/cases/{number}/acts/{act}`.
+    pub act: String,
+    pub title: String,
 }
 
 /// A place in a text, from 1.
@@ -94,6 +105,12 @@ pub const KINDS: &[(&str, StatusCode)] = &[
     ("busy", StatusCode::SERVICE_UNAVAILABLE),
     ("internal", StatusCode::INTERNAL_SERVER_ERROR),
 ];
+
+impl PossibleAct {
+    fn of(one: &casework::Possible) -> PossibleAct {
+        PossibleAct { act: one.act.replace(' ', ":"), title: one.title.clone() }
+    }
+}
 
 impl Problem {
     /// The answer; `challenge` goes with 401 and 403.

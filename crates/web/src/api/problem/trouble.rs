@@ -3,11 +3,11 @@ use std::sync::Arc;
 use app::AppError;
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::Refusal;
+use casework::{Possible, Refusal};
 use regulation::{Finding, Regulation};
 use store::StoreError;
 
-use super::{KINDS, Place, Problem, allowed, field_of};
+use super::{KINDS, Place, PossibleAct, Problem, allowed, field_of};
 use crate::api::scope::Scope;
 use crate::desk::words::refusal;
 use crate::error::WebError;
@@ -51,7 +51,7 @@ pub enum Trouble {
     BadValue { field: String, value: String, allowed: Vec<String>, place: Option<Place> },
     /// The rules of a version say no.
     #[error("{why}")]
-    Refused { why: Refusal, reg: Option<Arc<Regulation>> },
+    Refused { why: Refusal, reg: Option<Arc<Regulation>>, possible: Vec<Possible> },
     #[error(transparent)]
     Account(app::AccountRefusal),
     #[error(transparent)]
@@ -186,11 +186,12 @@ impl Trouble {
 
     fn by_rules(&self, t: &Texts, reg: Option<&Regulation>, it: Problem) -> Problem {
         match self {
-            Trouble::Refused { why, reg: own } => Problem {
+            Trouble::Refused { why, reg: own, possible } => Problem {
                 detail: own.as_deref().or(reg).map_or(it.detail, |reg| refusal(t, reg, why)),
                 refusal: Some(why.key().to_owned()),
                 field: field_of(why),
                 allowed: allowed(why),
+                possible: possible.iter().map(PossibleAct::of).collect(),
                 ..it
             },
             Trouble::Account(why) => {
@@ -208,10 +209,7 @@ impl Trouble {
                 Problem { detail: fault.text, refusal: Some(why.key().to_owned()), field: fault.field, ..it }
             }
             Trouble::Regulation(findings) => {
-                let one = |one: &Finding| match &one.place {
-                    Some(place) => format!("{place}: {}", one.message.get(t.lang)),
-                    None => format!("{}: {}", one.path, one.message.get(t.lang)),
-                };
+                let one = |one: &Finding| format!("{}: {}", one.place, one.message.get(t.lang));
                 Problem { findings: findings.iter().map(one).collect(), ..it }
             }
             Trouble::Joined { card } => Problem {
@@ -266,7 +264,7 @@ fn bad_value(t: &Texts, field: &str, value: &str, allowed: &[String]) -> String 
 impl From<AppError> for Trouble {
     fn from(error: AppError) -> Trouble {
         match error {
-            AppError::Refused(why) => Trouble::Refused { why, reg: None },
+            AppError::Refused(why) => Trouble::Refused { why, reg: None, possible: Vec::new() },
             AppError::Account(why) => Trouble::Account(why),
             AppError::Staff(why) => Trouble::Staff(why),
             AppError::File(why) => Trouble::File(why),

@@ -61,7 +61,7 @@ pub struct Checked {
 pub struct FindingShown {
     /// It keeps the regulation from being published; else a warning.
     pub error: bool,
-    /// File, line and column; or where in the regulation.
+    /// File, line and column.
     pub place: String,
     pub message: String,
     /// What would be right.

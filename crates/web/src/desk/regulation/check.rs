@@ -49,7 +49,7 @@ fn held(tried: &Tried) -> u32 {
 /// Findings, errors first.
 pub fn said(t: &Texts, findings: &[Finding]) -> Vec<Said> {
     let one = |finding: &Finding| Said {
-        place: finding.place.as_ref().map_or_else(|| finding.path.clone(), ToString::to_string),
+        place: finding.place.to_string(),
         message: finding.message.get(t.lang).to_owned(),
         advice: finding.advice.get(t.lang).to_owned(),
         error: finding.severity == Severity::Error,

@@ -54,6 +54,41 @@ both!(a_program_registers_a_case_and_carries_it_on, ORG, |town| {
     kim.get(&format!("/cases/{number}")).await.problem("bad-token", 401);
 });
 
+/// The word by which an act is refused, and the acts that are possible instead.
+async fn refused(who: &Program, case: &str, act: &str, fields: Value) -> (String, Vec<String>) {
+    let seq = who.get(case).await.good()["seq"].clone();
+    let body = json!({ "seq": seq, "fields": fields });
+    let problem = who.post(&format!("{case}/acts/{act}"), body).await.problem("refused", 422);
+    let possible = problem["possible"].as_array().cloned().unwrap_or_default();
+    let acts: Vec<String> = possible.iter().map(|one| one["act"].as_str().unwrap().to_owned()).collect();
+    assert!(possible.iter().all(|one| !one["title"].as_str().unwrap().is_empty()), "{problem:#}");
+    (problem["refusal"].as_str().unwrap().to_owned(), acts)
+}
+
+both!(a_program_is_told_what_is_possible_in_place_of_what_is_not, ORG, |town| {
+    let number = town.registered("employee", claim()).await;
+    let (anna, olga) = (Program::of(town, "manager").await, Program::of(town, "subscribers").await);
+    let case = format!("/cases/{number}");
+    let (why, acts) = refused(&anna, &case, "hand-over", json!({ "department": "network" })).await;
+    assert_eq!(why, "guard");
+    assert_eq!(acts[..3], ["accept", "accept-said", "unfounded"]);
+    assert!(acts.contains(&"note".to_owned()) && !acts.contains(&"reopen".to_owned()), "{acts:?}");
+    let (why, hers) = refused(&olga, &case, "resume", json!({})).await;
+    assert_eq!(why, "not-suspended");
+    assert!(hers.contains(&"suspend".to_owned()) && !hers.contains(&"accept".to_owned()), "{hers:?}");
+    let again = refused(&olga, &case, "reopen", json!({ "reason": "x" })).await;
+    assert_eq!(again, ("not-closed".to_owned(), hers));
+    let (why, none) = refused(&anna, &case, "unfounded", json!({})).await;
+    assert_eq!((why.as_str(), none.len()), ("missing-field", 0), "this one is possible when it is filled in");
+
+    let seq = anna.get(&case).await.good()["seq"].clone();
+    let answer = json!({ "seq": seq, "fields": { "arguments": "По договору" } });
+    anna.post(&format!("{case}/acts/unfounded"), answer).await.good();
+    let (why, acts) = refused(&anna, &case, "classify", json!({ "topic": "outage" })).await;
+    assert_eq!(why, "closed");
+    assert!(acts.contains(&"note".to_owned()) && !acts.contains(&"assign".to_owned()), "{acts:?}");
+});
+
 both!(the_second_of_two_is_told_what_the_first_did, ORG, |town| {
     let number = town.registered("employee", claim()).await;
     let (anna, mut olga) = (Program::of(town, "manager").await, Program::of(town, "subscribers").await);
