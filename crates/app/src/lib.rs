@@ -65,7 +65,7 @@ pub use published::{
 pub use reception::{
     Agreed, FORM_AGE, Followed, FollowedFile, Offered, Rated, Sending, Standing, rated_person,
 };
-pub use register::{RegisterCells, RegisterPart, RegisterTable};
+pub use register::{RegisterCells, RegisterPart, RegisterTable, is_formula};
 pub use replies::{ReplyFault, ReplyRemark, Written};
 pub use scans::{FolderNow, Recogniser, ScanFault, ScanReaders, Untaken};
 pub use search::{Excerpt, Hit, Hits, Piece, Source, marked};

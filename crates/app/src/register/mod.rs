@@ -1,7 +1,11 @@
 //! The organisation's own register (R2): its columns are templates of the regulation.
+mod formula;
+
 use casework::{Actor, Person};
 use regulation::Regulation;
 use store::{After, Filter, RegisterLine};
+
+pub use formula::is_formula;
 
 use crate::letters::{Letterhead, context};
 use crate::personal::{masked_card, masked_state};

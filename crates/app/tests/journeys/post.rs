@@ -108,7 +108,7 @@ both!(a_letter_bears_letterhead_and_signature_and_says_the_same_in_both_ways, "k
     put(town, &smtp).await;
     town.publish(with_letterhead()).await;
     a_letter_waits(town).await;
-    write(town, "Мастер придёт <завтра>.\n\nСчёт: https://kredo-telecom.example/pay?a=1&b=2.").await;
+    write(town, "Мастер придёт <завтра, 10:00>.\n\nСчёт: https://kredo-telecom.example/pay?a=1&b=2.").await;
     write(town, &format!("Мастер пришёл.\r\n\r\n{}", SIGNATURE.replace('\n', "\r\n"))).await;
     town.deliver().await;
     let taken = smtp.taken();
@@ -119,12 +119,15 @@ both!(a_letter_bears_letterhead_and_signature_and_says_the_same_in_both_ways, "k
     let first = of("зарегистрировали");
     assert!(first.text.starts_with(head) && first.text.ends_with(SIGNATURE), "{}", first.text);
     let bill = "Счёт: https://kredo-telecom.example/pay?a=1&b=2.";
-    assert_eq!(of("Мастер придёт").text, format!("{head}Мастер придёт <завтра>.\n\n{bill}\n\n{SIGNATURE}"));
+    assert_eq!(
+        of("Мастер придёт").text,
+        format!("{head}Мастер придёт <завтра, 10:00>.\n\n{bill}\n\n{SIGNATURE}")
+    );
     assert_eq!(of("Мастер пришёл").text, format!("{head}Мастер пришёл.\n\n{SIGNATURE}"), "signed once");
     let html = of("Мастер придёт").html.as_ref().unwrap();
     for words in [
         "Дом &amp; связь",
-        "<p>Мастер придёт &lt;завтра&gt;.</p>",
+        "<p>Мастер придёт &lt;завтра, 10:00&gt;.</p>",
         "href=\"https://kredo-telecom.example/pay?a=1&amp;b=2\"",
     ] {
         assert!(html.contains(words), "{words} is not in {html}");

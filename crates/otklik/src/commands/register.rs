@@ -85,7 +85,9 @@ fn csv(columns: &[String], rows: &[Vec<String>]) -> Result<String, CliError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(columns).map_err(|why| failed(why.to_string()))?;
     for row in rows {
-        writer.write_record(row).map_err(|why| failed(why.to_string()))?;
+        let cells =
+            row.iter().map(|cell| if app::is_formula(cell) { format!("'{cell}") } else { cell.clone() });
+        writer.write_record(cells).map_err(|why| failed(why.to_string()))?;
     }
     let bytes = writer.into_inner().map_err(|why| failed(why.to_string()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -322,7 +322,7 @@ impl Compiler<'_> {
         let mut stretches = IndexMap::new();
         for (word, stretch) in &written.pause {
             let at = at.key(word);
-            let Some(ground) = self.declared::<GroundId>(&at, word) else { continue };
+            let ground: GroundId = self.declared(&at, word);
             if written.suspend.contains_key(word) {
                 self.error(&at, pause_fault(word), pause_advice());
             }
