@@ -2,7 +2,7 @@ use casework::case::KeptRaw;
 use casework::{Actor, Command, Incoming, Private, Refusal};
 use jiff::{SignedDuration, Timestamp};
 use mail::{Automatic, Message, Unreadable, thread_candidates};
-use regulation::ChannelId;
+use regulation::{ChannelId, Regulation};
 use sha2::{Digest, Sha256};
 use store::{RawState, Reader, normal_email};
 use uuid::Uuid;
@@ -238,11 +238,12 @@ impl App {
                 .await;
         };
         let fields = classify::fields(kind, &found.id, mailbox, substance(letter));
+        let writer = writer(letter).filter(|from| !is_ours(&reg, &from.email));
         let case = NewCase {
             kind: kind.id.to_string(),
             channel: found.id.to_string(),
             applicant: applicant(letter),
-            customer: writer(letter).map(sender),
+            customer: writer.map(sender),
             fields,
             received: Some(kept.arrived),
         };
@@ -250,7 +251,7 @@ impl App {
             message: Some(incoming(letter, kept.id)),
             came: came(letter, kept.raw.clone()),
             unattended: true,
-            silent,
+            silent: silent || writer.is_none(),
         };
         match self.register_arrival(org, case, Actor::System, arrival).await {
             Ok(registered) => Ok(Settled::Registered { number: registered.state.number.to_string() }),
@@ -272,6 +273,12 @@ impl App {
         let since = self.clock.now().saturating_sub(DAY).unwrap_or(Timestamp::UNIX_EPOCH);
         Ok(reader.customer_cases_since(org, sender, since).await? >= MOST_A_DAY)
     }
+}
+
+/// One of the organisation's own addresses: what somebody sends on from there is a case, but no mailbox is a customer.
+fn is_ours(reg: &Regulation, email: &str) -> bool {
+    let of_letters = reg.organisation.mail_from.as_deref().and_then(normal_email);
+    classify::named(reg, email).is_some() || (of_letters.is_some() && of_letters == normal_email(email))
 }
 
 /// Whom an answer must reach. A letter that came through a mailing list is answered to its writer, never to the list.

@@ -72,3 +72,10 @@ both!(a_robot_that_hides_what_it_is_gets_thirty_answers_a_day, "kredo", |town| {
         .await;
     assert_eq!(town.letters().await.len(), 1, "another day");
 });
+
+both!(what_is_sent_on_from_our_own_mailbox_is_a_case_of_nobody, "kredo", |town| {
+    let letter = town.letter(OURS).await.to(OURS).about("Fwd: Нет связи").saying("Клиент пишет: нет связи");
+    town.mail(letter).await;
+    assert_eq!(town.case("П-00001").await.customer, None);
+    assert!(town.letters().await.is_empty(), "nobody is told that our own letter has come");
+});

@@ -14,6 +14,7 @@ mod itself;
 mod kinds;
 mod moments;
 mod never;
+mod numbers;
 mod order;
 mod pauses;
 mod promise;
@@ -54,6 +55,7 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
     actors::check(&mut check);
     channels::check(&mut check);
     kinds::check(&mut check);
+    numbers::check(&mut check);
     extend::check(&mut check);
     itself::check(&mut check);
     compensation::check(&mut check);

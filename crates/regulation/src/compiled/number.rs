@@ -91,6 +91,11 @@ impl NumberTemplate {
         self.parts.iter().any(told) && self.fits(&self.parts, text)
     }
 
+    /// The same whatever marks it has.
+    pub fn may_write(&self, text: &str) -> bool {
+        self.fits(&self.parts, text)
+    }
+
     fn fits(&self, parts: &[NumberPart], text: &str) -> bool {
         let Some((part, rest)) = parts.split_first() else { return text.is_empty() };
         let figures = |least: usize, most: usize, range: std::ops::RangeInclusive<u64>| {
