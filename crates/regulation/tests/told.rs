@@ -88,7 +88,9 @@ fn latin(text: &str) -> String {
 
 fn latin_letter(c: char) -> char {
     match c {
-        'А'..='Я' | 'Ё' | '«' | '»' => 'X',
+        // Registers are told apart by their letters.
+        'А'..='Я' => char::from(b'A' + (c as u32 % 26) as u8),
+        'Ё' | '«' | '»' => 'X',
         'а'..='я' | 'ё' => char::from(b'a' + (c as u32 % 26) as u8),
         other => other,
     }

@@ -4,5 +4,5 @@ ALTER TABLE cases ADD COLUMN soon INTEGER;
 -- In the order of the queue, with what tells at once whether a case is wanted.
 DROP INDEX cases_in_time;
 CREATE INDEX cases_in_time ON cases (org, due, id, soon) WHERE closed IS NULL AND NOT late;
-UPDATE sqlite_stat1 SET stat = '18000 18000 2 1 1' WHERE tbl = 'cases' AND idx = 'cases_in_time';
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('cases', 'cases_in_time', '18000 18000 2 1 1');
 ANALYZE sqlite_schema;
