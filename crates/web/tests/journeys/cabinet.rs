@@ -297,7 +297,10 @@ both!(somebody_elses_telephone_in_a_form_opens_none_of_their_cases, ORG, |town| 
     ];
     let own = sends(town, &mut Browser::new(town), &mallory).await;
     let (one, other) = (town.case(&secret).await.customer, town.case(&own).await.customer);
-    assert_eq!(one, other, "both stand on one card");
+    assert_ne!(one, other, "what a stranger states stands on a card of its own");
+    let phone = "+7 916 555-01-77";
+    let joined = town.app.join_cards(&town.org, phone, "mallory@evil.example", town.actor("manager")).await;
+    assert_eq!(Some(joined.unwrap().card.id), one, "even when somebody takes the two for one");
     letters(town).await;
 
     let mut thief = comes_in(town, "mallory@evil.example").await;
