@@ -21,7 +21,8 @@ pub use load::{Copied, Story};
 pub use rebuild::Rebuilt;
 pub use register::{NewCase, NewCustomer, Promise, Registered};
 pub use typed::Typed;
-pub use view::{Card, Waiting};
+pub(crate) use view::SUBSTANCE;
+pub use view::{Brought, Card, Waiting};
 
 pub(crate) use beside::{Beside, Came, hex};
 pub(crate) use carry::{Before, Circumstances, LETTER, Setting, carry};

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use casework::{Actor, Allowed, CaseState, Person, allowed};
+use casework::{Actor, Allowed, CaseState, Event, FieldValue, Person, allowed};
 use jiff::Timestamp;
 use regulation::{Regulation, Right};
 use store::{Customer, DeadlineRow, Entry, MessageRow, OutboxRow, Which};
@@ -53,10 +53,39 @@ impl Waiting {
     }
 }
 
+/// The field in which every kind of case keeps what it is about (requirement I2: «суть»).
+pub(crate) const SUBSTANCE: &str = "substance";
+
+/// What a case was registered with, when no letter brought it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brought<'a> {
+    /// As it was written down then. None: erased.
+    pub words: Option<&'a str>,
+    /// Who wrote it down, as the journal names them.
+    pub by: &'a str,
+}
+
 impl Card {
     /// What the regulation wants said to the customer when the case is registered.
     pub fn say(&self) -> Option<String> {
         say(&self.regulation, &self.state, self.customer.as_ref())
+    }
+
+    /// The words that the case began with. None: a letter brought it, and they stand there; or there are none.
+    pub fn brought(&self) -> Option<Brought<'_>> {
+        let registered = self.journal.iter().find(|entry| matches!(entry.event, Event::Registered { .. }))?;
+        if self.messages.iter().any(|row| row.incoming && row.at <= registered.at) {
+            return None;
+        }
+        let at_once = self.journal.iter().filter(|entry| entry.at == registered.at);
+        let mut set = at_once.filter_map(|entry| match &entry.event {
+            Event::FieldsSet { fields } => fields.iter().find(|(id, _)| id.as_str() == SUBSTANCE),
+            _ => None,
+        });
+        match set.next()? {
+            (_, FieldValue::Text(text)) => Some(Brought { words: text.text(), by: &registered.actor }),
+            _ => None,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 use store::{ArrivedFilter, ArrivedRow};
 use uuid::Uuid;
 
-use super::classify::SUBSTANCE;
+use crate::cases::SUBSTANCE;
 use super::large::HEADERS;
 use super::mail_in::writer;
 use super::site::{is_form, object};

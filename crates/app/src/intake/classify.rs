@@ -3,8 +3,7 @@ use std::collections::BTreeMap;
 use mail::Message;
 use regulation::{Channel, ChannelId, Kind, KindId, Mailbox, Regulation};
 
-/// The field that holds what the customer wrote (requirement I2: «суть»).
-pub(super) const SUBSTANCE: &str = "substance";
+use crate::cases::SUBSTANCE;
 
 /// Bytes of a letter in which words are looked for: what a letter is about stands at its beginning.
 const LOOKED_AT: usize = 16 * 1024;

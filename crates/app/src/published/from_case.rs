@@ -5,11 +5,9 @@ use uuid::Uuid;
 
 use super::PublicationRefusal;
 use super::impersonal::impersonal;
-use crate::cases::Card;
+use crate::cases::{Card, SUBSTANCE};
 use crate::{App, AppError};
 
-/// The field in which every kind of case keeps what it is about.
-const SUBSTANCE: &str = "substance";
 /// Letters of a title that is proposed.
 const TITLE: usize = 120;
 

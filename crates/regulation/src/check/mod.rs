@@ -4,6 +4,7 @@ mod actors;
 mod blank;
 mod branches;
 mod channels;
+mod classified;
 mod compensation;
 mod customer;
 mod extend;
@@ -55,6 +56,7 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
     actors::check(&mut check);
     channels::check(&mut check);
     kinds::check(&mut check);
+    classified::check(&mut check);
     numbers::check(&mut check);
     extend::check(&mut check);
     itself::check(&mut check);

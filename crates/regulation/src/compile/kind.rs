@@ -52,13 +52,14 @@ impl Compiler<'_> {
             says: None,
             ask: self.asks(&at.key("ask"), &written.ask),
             ask_by_channel: self.ask_by_channel(&at.key("ask-by-channel"), &written.ask_by_channel),
-            deadlines: self.kind_deadlines(&at.key("deadlines"), &written.deadlines),
+            deadlines: self.each_meant(&at.key("deadlines"), &written.deadlines),
             whole: self.named_opt(&at.key("whole"), written.whole.as_ref()),
             promise: self.named_all(&at.key("promise"), &written.promise),
             number: number.unwrap_or_else(NumberTemplate::counter),
             not_by: self.channel_texts(&at.key("not-by"), &written.not_by),
             words: written.words.clone(),
             internal: written.internal,
+            classification: self.each_meant(&at.key("classification"), &written.classification),
             guide: written.guide.clone(),
             point: written.point.clone(),
             warn_by_channel: self.channel_texts(&at.key("warn-by-channel"), &written.warn_by_channel),
@@ -68,7 +69,7 @@ impl Compiler<'_> {
         DraftKind { kind, says }
     }
 
-    fn kind_deadlines(&mut self, at: &Path, words: &[String]) -> Vec<DeadlineId> {
+    fn each_meant<T: Name>(&mut self, at: &Path, words: &[String]) -> Vec<T> {
         let words = words.iter().enumerate();
         words.filter_map(|(index, word)| self.meant(&at.index(index), word)).collect()
     }

@@ -1,6 +1,6 @@
 use indexmap::IndexMap;
 
-use super::{Ask, ChannelId, DeadlineId, KindId, MessageId, NumberTemplate, StageId, Tell};
+use super::{Ask, ChannelId, DeadlineId, FieldId, KindId, MessageId, NumberTemplate, StageId, Tell};
 use crate::message::Template;
 
 /// A kind of case.
@@ -31,6 +31,8 @@ pub struct Kind {
     pub words: Vec<String>,
     /// Raised by an employee: the applicant is not a customer.
     pub internal: bool,
+    /// What people judge it by, in this order.
+    pub classification: Vec<FieldId>,
     pub guide: Option<String>,
     pub point: Option<String>,
     /// A warning shown on registration by channel.

@@ -66,6 +66,10 @@ impl Teller<'_> {
         if kind.internal {
             lines.push(self.t("Заявитель — сотрудник.", "The applicant is an employee."));
         }
+        if !kind.classification.is_empty() {
+            let titles: Vec<String> = kind.classification.iter().map(|id| self.field_title(id)).collect();
+            lines.push(self.t("Классифицируют по: ", "Classified by: ") + &sentence(&titles.join(", ")));
+        }
         for line in lines.iter().filter(|line| !line.is_empty()) {
             self.page.point(0, line);
         }

@@ -44,6 +44,10 @@ pub struct Kind {
     /// An employee raises it about another department: the applicant is not a customer.
     #[serde(default)]
     pub internal: bool,
+    /// The fields that people judge it by: merit, importance, loyalty, satisfaction (R4). The card shows them together, also
+    /// those that nobody has determined yet.
+    #[serde(default)]
+    pub classification: Vec<String>,
     #[serde(default)]
     pub guide: Option<String>,
     #[serde(default)]

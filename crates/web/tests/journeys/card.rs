@@ -30,6 +30,35 @@ both!(the_card_offers_what_the_rules_allow_and_it_is_done, ORG, |town| {
     anna.follow(&done).await.good().says("Глубокая обработка");
 });
 
+both!(what_a_case_is_judged_by_stands_together_and_what_nobody_determined_is_said, ORG, |town| {
+    let card = claim(town).await;
+    let mut anna = Browser::signed_in(town, "manager").await;
+    let page = anna.get(&card).await.good();
+    page.says("<dt>Кто пожаловался</dt><dd>Клиент (внешнее)</dd>");
+    page.says("<dt>Обоснованность</dt><dd><span class=\"soft\">пока не определено</span></dd>");
+    let form = [("seq", page.field("seq")), ("arguments", "Линия исправна, роутер клиента выключен.".to_owned())];
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let done = anna.post(&format!("{card}/acts/unfounded"), &form).await;
+    anna.follow(&done).await.good().says("<dt>Обоснованность</dt><dd>Не обоснована</dd>");
+});
+
+both!(the_correspondence_begins_with_the_words_of_the_customer_who_called, ORG, |town| {
+    let card = claim(town).await;
+    let page = Browser::signed_in(town, "manager").await.get(&card).await.good();
+    let talk = page.text.split("id=\"talk\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+    let (first, rest) = talk.split_once("</article>").unwrap();
+    assert!(first.contains("Третий день") && first.contains("записано:"), "{first}");
+    assert!(!rest.contains("Третий день"), "{rest}");
+});
+
+both!(whoever_was_told_at_once_stands_in_one_line_of_the_journal, "gendalf", |town| {
+    let case = serde_json::json!({ "kind": "complaint", "channel": "site", "fields": { "substance": "Плохо", "consent": "yes" },
+        "customer": { "name": "Пётр", "email": "petr@mail.example" } });
+    let number = town.registered("quality", case).await;
+    let page = Browser::signed_in(town, "quality").await.get(&format!("/desk/cases/{number}")).await.good();
+    page.says("Извещены: ");
+});
+
 both!(a_person_in_a_field_is_shown_by_name, "gorserv", |town| {
     let case = serde_json::json!({ "kind": "breach", "channel": "email",
         "fields": { "violations": "contacts", "evidence": "Письмо клиенту", "contractor": "operator" } });

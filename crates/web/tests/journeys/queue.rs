@@ -68,6 +68,7 @@ both!(a_narrowed_queue_keeps_its_conditions, ORG, |town| {
     let page = anna.get("/desk/?tab=all&stage=deep").await.good();
     page.does_not_say("Нет интернета");
     page.says("<option value=\"deep\" selected>");
+    page.says("<span class=\"count\">0</span></h1>");
     anna.get("/desk/?tab=all&choice=topic:outage").await.good().says("Нет интернета");
     let page = anna.get("/desk/?tab=all&choice=topic:outage&also=topic:speed").await.good();
     page.does_not_say("Нет интернета");

@@ -41,6 +41,10 @@ pub struct CaseCard {
     pub customer: Option<CustomerCard>,
     /// Fields of the regulation, by id.
     pub fields: BTreeMap<String, FieldShown>,
+    /// What people judge it by, in the regulation's order; null: nobody has determined it yet.
+    pub classification: Vec<Classified>,
+    /// An employee brought it about another department; else a customer.
+    pub internal: bool,
     /// What may be done now, each with the fields it asks for. Nothing else will be accepted.
     pub ways: Vec<Way>,
     /// Actions of the stage that something stands in the way of, and what.
@@ -76,6 +80,15 @@ pub struct FieldShown {
     pub value: Value,
     /// As people read it.
     pub shown: String,
+}
+
+/// One of the things that a case is classified by.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Classified {
+    pub field: String,
+    pub title: String,
+    /// As people read it.
+    pub shown: Option<String>,
 }
 
 /// An action that is not possible now.
@@ -210,6 +223,8 @@ pub fn card(look: &Look, files: Vec<AttachmentInfo>) -> CaseCard {
         holder: Holder::of(&titles, &state.owner),
         customer: look.card.customer.clone().map(|one| customer(look.me, one)),
         fields: state.fields.iter().map(|(id, value)| (id.to_string(), field(look, id, value))).collect(),
+        classification: classification(look),
+        internal: kind_of(look).is_some_and(|kind| kind.internal),
         ways: ways(look),
         refused: super::ways::refused(look),
         tasks: tasks(look),
@@ -231,6 +246,24 @@ fn stage(look: &Look) -> Stage {
         guide: known.and_then(|one| one.guide.clone()),
         point: known.and_then(|one| one.point.clone()),
     }
+}
+
+fn kind_of<'a>(look: &'a Look) -> Option<&'a regulation::Kind> {
+    look.card.regulation.kind(&look.card.state.kind)
+}
+
+fn classification(look: &Look) -> Vec<Classified> {
+    let ids = kind_of(look).into_iter().flat_map(|kind| &kind.classification);
+    let shown = |id: &regulation::FieldId| {
+        let value = look.card.state.fields.get(id)?;
+        Some(app::shown(&look.card.regulation, &look.card.staff, id, value))
+    };
+    ids.map(|id| Classified {
+        field: id.to_string(),
+        title: look.titles().field(id.as_str()),
+        shown: shown(id),
+    })
+    .collect()
 }
 
 fn field(look: &Look, id: &regulation::FieldId, value: &FieldValue) -> FieldShown {

@@ -38,7 +38,8 @@ struct Page {
     address: String,
     tab: &'static str,
     tabs: Vec<Tab>,
-    count: i64,
+    /// How many cases the list has.
+    count: String,
     narrowed: bool,
     /// What is said of a tab that holds nothing.
     empty: String,
@@ -88,14 +89,14 @@ async fn fill(web: &Web, me: &Me, asked: &Asked, said: Said) -> Result<Page, Web
     let counts = web.app.queue_counts(&me.org, &me.person.login).await?;
     let people = web.app.people(&me.org).await?;
     let views = views(web, me, &asked.whole()).await?;
-    let next = found.next.map(|cursor| Asked { after: cursor.to_string(), ..asked.clone() }.query());
+    let next = found.next.as_ref().map(|cursor| Asked { after: cursor.to_string(), ..asked.clone() }.query());
     Ok(Page {
         f: Frame::of(me, Place::Queue, me.t.get(&format!("queue-tab-{}", tab.as_str()))),
         address: me.address("desk/"),
         tab: tab.as_str(),
         tabs: tabs(me, (tab, views.iter().any(|view| view.current)), &counts),
         views,
-        count: counts.get(&tab).copied().unwrap_or_default(),
+        count: count(asked, &found, counts.get(&tab).copied().unwrap_or_default()),
         narrowed: asked.narrows() || !asked.sort.is_empty() || said.view.is_some(),
         empty: empty(me, tab),
         fields: fields(me, &people, asked),
@@ -106,6 +107,16 @@ async fn fill(web: &Web, me: &Me, asked: &Asked, said: Said) -> Result<Page, Web
         next: next.map(|query| format!("{}?{query}", me.address("desk/"))),
         said,
     })
+}
+
+/// Of a whole tab they are counted; of one that is narrowed only as far as the page shows: empty past its first page.
+fn count(asked: &Asked, found: &QueuePage, of_tab: i64) -> String {
+    match (asked.narrows(), asked.after.is_empty(), found.next.is_some()) {
+        (false, ..) => of_tab.to_string(),
+        (true, true, false) => found.lines.len().to_string(),
+        (true, true, true) => format!("{}+", found.lines.len()),
+        (true, false, _) => String::new(),
+    }
 }
 
 async fn rows(

@@ -1,4 +1,5 @@
 use casework::CaseState;
+use regulation::FieldId;
 
 use super::{Look, said};
 
@@ -10,14 +11,33 @@ pub struct Fact {
     pub address: Option<String>,
 }
 
-/// What the case has in its fields, who takes part, what it is tied to.
+/// What people judge the case by (R4), also what nobody has determined yet; and whether a customer brought it. Empty where
+/// the regulation classifies nothing.
+pub fn classification(look: &Look) -> Vec<Fact> {
+    let Some(kind) = look.card.regulation.kind(&look.card.state.kind) else { return Vec::new() };
+    if kind.classification.is_empty() {
+        return Vec::new();
+    }
+    let side = if kind.internal { "classified-internal" } else { "classified-external" };
+    let side = Fact { title: look.t().get("classified-side"), value: look.t().get(side), address: None };
+    [side].into_iter().chain(kind.classification.iter().map(|id| fact(look, id))).collect()
+}
+
+fn is_classification(look: &Look, id: &FieldId) -> bool {
+    look.card.regulation.kind(&look.card.state.kind).is_some_and(|kind| kind.classification.contains(id))
+}
+
+/// What stands in a field; empty: nothing yet.
+fn fact(look: &Look, id: &FieldId) -> Fact {
+    let value = look.card.state.fields.get(id);
+    let shown = value.map(|value| app::shown(&look.card.regulation, &look.card.staff, id, value));
+    Fact { title: look.titles().field(id.as_str()), value: shown.unwrap_or_default(), address: None }
+}
+
+/// What else the case has in its fields, who takes part, what it is tied to.
 pub fn facts(look: &Look) -> Vec<Fact> {
-    let (reg, state) = (&look.card.regulation, &look.card.state);
-    let fields = state.fields.iter().map(|(id, value)| Fact {
-        title: look.titles().field(id.as_str()),
-        value: app::shown(reg, &look.card.staff, id, value),
-        address: None,
-    });
+    let state = &look.card.state;
+    let fields = state.fields.keys().filter(|id| !is_classification(look, id)).map(|id| fact(look, id));
     fields.chain(participants(look, state)).chain(links(look, state)).chain(quality(look, state)).collect()
 }
 

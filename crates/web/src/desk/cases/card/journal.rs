@@ -1,4 +1,5 @@
 use casework::Event;
+use regulation::DeadlineId;
 use store::Entry;
 
 use super::{Look, said};
@@ -14,15 +15,39 @@ pub struct Line {
     pub late: bool,
 }
 
-/// The journal, the newest entry first.
+/// The journal, the newest entry first. Whoever was told of the same thing at once stands in one line.
 pub fn journal(look: &Look) -> Vec<Line> {
-    let line = |entry: &Entry| Line {
-        when: look.when(entry.at),
-        words: words(look, entry),
-        who: who(look, &entry.actor),
-        late: is_late(&entry.event),
+    let together = |one: &Entry, other: &Entry| {
+        let same = one.at == other.at && one.actor == other.actor;
+        same && about(&one.event).is_some_and(|what| about(&other.event) == Some(what))
     };
-    look.card.journal.iter().rev().map(line).collect()
+    look.card.journal.chunk_by(together).rev().flat_map(|chunk| lines(look, chunk)).collect()
+}
+
+/// What somebody was told of: a deadline, or what has happened to the case.
+fn about(event: &Event) -> Option<Option<&DeadlineId>> {
+    if let Event::Told { about, .. } = event { Some(about.as_ref()) } else { None }
+}
+
+/// Entries that follow each other: several only where people were told.
+fn lines<'a>(look: &'a Look, chunk: &'a [Entry]) -> Option<Line> {
+    let entry = chunk.first()?;
+    let words = if chunk.len() > 1 { all_told(look, chunk) } else { words(look, entry) };
+    let (when, who) = (look.when(entry.at), who(look, &entry.actor));
+    Some(Line { when, words, who, late: is_late(&entry.event) })
+}
+
+/// Roles, each once.
+fn all_told(look: &Look, chunk: &[Entry]) -> String {
+    let mut roles: Vec<String> = Vec::new();
+    for entry in chunk {
+        let role = what(look.t(), &look.titles(), &entry.event);
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    let key = if roles.len() > 1 { "event-told-all" } else { "event-told" };
+    look.t().about(key, &roles.join(", "))
 }
 
 /// Who did what and when, in a line; none for what follows by itself from another entry.

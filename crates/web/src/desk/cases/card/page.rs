@@ -4,7 +4,7 @@ use uuid::Uuid;
 use super::acts::{ActForm, general};
 use super::client::{Client, client};
 use super::deadlines::{Deadline, deadlines};
-use super::facts::{Fact, facts};
+use super::facts::{Fact, classification, facts};
 use super::journal::{Line, journal};
 use super::now::{Now, now};
 use super::reminders::{Reminders, reminders};
@@ -40,6 +40,7 @@ pub struct Page<'a> {
     client: Option<Client>,
     deadlines: Vec<Deadline>,
     tasks: Vec<Task>,
+    classification: Vec<Fact>,
     facts: Vec<Fact>,
     others: Vec<ActForm>,
     journal: Vec<Line>,
@@ -85,6 +86,7 @@ pub fn draw<'a>(look: &Look, returned: &'a Returned) -> Page<'a> {
         client,
         deadlines: deadlines(look),
         tasks,
+        classification: classification(look),
         facts: facts(look),
         others,
         journal: journal(look),

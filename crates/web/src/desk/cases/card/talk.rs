@@ -75,9 +75,9 @@ pub struct Said {
 pub fn talk(look: &Look, returned: &Returned) -> Talk {
     let mut given = given(look.t(), &same(&look.me.org, &look.number), &look.card.journal);
     let messages: Vec<Said> = look.card.messages.iter().map(|row| message(look, row, &mut given)).collect();
+    let brought = brought(look, &mut given);
     let notes = look.card.journal.iter().filter_map(|entry| note(look, entry, &mut given));
-    let messages = messages.into_iter();
-    let mut said: Vec<Said> = messages.chain(notes).collect();
+    let mut said: Vec<Said> = brought.into_iter().chain(messages).chain(notes).collect();
     said.sort_by_key(|one| one.at);
     Talk { count: said.len(), days: by_day(look, said), reply: reply(look, returned) }
 }
@@ -126,6 +126,25 @@ fn message(look: &Look, row: &MessageRow, given: &mut Given) -> Said {
         files: given.with_message.remove(&row.n).unwrap_or_default(),
         ..at(look, row.at)
     }
+}
+
+/// What the customer began with where no letter did: a form, a call. Files that came with it stand under it.
+fn brought(look: &Look, given: &mut Given) -> Option<Said> {
+    let brought = look.card.brought()?;
+    let (t, state) = (look.t(), &look.card.state);
+    let entry = look.card.journal.first()?;
+    let channel = look.titles().channel(state.channel.as_str());
+    let by = super::journal::who(look, brought.by);
+    let internal = look.card.regulation.kind(&state.kind).is_some_and(|kind| kind.internal);
+    let how = match brought.by {
+        by_itself if internal || by_itself.starts_with('<') => channel,
+        _ => t.with("talk-written-down", &[("how", channel), ("who", by.clone())]),
+    };
+    let customer = look.card.customer.as_ref().and_then(|one| one.name.clone());
+    let text = brought.words.map(str::to_owned).unwrap_or_else(|| t.get("talk-erased"));
+    let who = if internal { by } else { customer.unwrap_or_else(|| t.get("actor-customer")) };
+    let files = given.with_entry.remove(&entry.seq).unwrap_or_default();
+    Some(Said { who, how, text, files, ..at(look, state.received) })
 }
 
 /// A note, or the files that were handed over when the case was registered.
