@@ -34,7 +34,9 @@ pub use accounts::{AccountRefusal, Enrolment, SignedIn, Visitor};
 pub use app::App;
 pub use board::Board;
 pub use cabinet::{OwnCase, OwnCases, OwnContacts};
-pub use cases::{Brought, Card, Done, NewCase, NewCustomer, Promise, Rebuilt, Registered, Typed, Waiting, numbered};
+pub use cases::{
+    Brought, Card, Done, NewCase, NewCustomer, Promise, Rebuilt, Registered, Typed, Waiting, numbered, stands,
+};
 #[cfg(feature = "load")]
 pub use cases::{Copied, Story};
 pub use clock::Clock;

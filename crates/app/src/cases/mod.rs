@@ -22,7 +22,7 @@ pub use rebuild::Rebuilt;
 pub use register::{NewCase, NewCustomer, Promise, Registered};
 pub use typed::Typed;
 pub(crate) use view::SUBSTANCE;
-pub use view::{Brought, Card, Waiting};
+pub use view::{Brought, Card, Waiting, stands};
 
 pub(crate) use beside::{Beside, Came, hex};
 pub(crate) use carry::{Before, Circumstances, LETTER, Setting, carry};

@@ -3,10 +3,10 @@ use std::sync::Arc;
 use casework::{Actor, Allowed, CaseState, Event, FieldValue, Person, allowed};
 use jiff::Timestamp;
 use regulation::{Regulation, Right};
-use store::{Customer, DeadlineRow, Entry, MessageRow, OutboxRow, Which};
+use store::{Customer, DeadlineRow, Entry, MessageRow, OutboxRow, Which, normal_email};
 
 use super::register::say;
-use crate::personal::{known_numbers, masked_entry, masked_message, masked_state, masked_text};
+use crate::personal::{known_numbers, masked, masked_entry, masked_message, masked_state, masked_text};
 use crate::{App, AppError};
 
 /// Everything that the card of a case shows (W1).
@@ -25,6 +25,8 @@ pub struct Card {
     pub journal: Vec<Entry>,
     /// Everybody, for names in place of logins.
     pub staff: Arc<Vec<Person>>,
+    /// When it is looked at.
+    pub at: Timestamp,
 }
 
 /// A message that has not left yet.
@@ -53,6 +55,16 @@ impl Waiting {
     }
 }
 
+/// Where a case stands: at a stage; or how it was closed, when that was in the middle of its way. `outcome`: of a closed one.
+pub fn stands(reg: &Regulation, stage: &str, outcome: Option<&str>) -> String {
+    let known = reg.stages.get(stage);
+    match (outcome, known) {
+        (Some(outcome), Some(stage)) if stage.end.is_none() => outcome.to_owned(),
+        (_, Some(stage)) => stage.title.clone(),
+        (_, None) => stage.to_owned(),
+    }
+}
+
 /// The field in which every kind of case keeps what it is about (requirement I2: «суть»).
 pub(crate) const SUBSTANCE: &str = "substance";
 
@@ -69,6 +81,38 @@ impl Card {
     /// What the regulation wants said to the customer when the case is registered.
     pub fn say(&self) -> Option<String> {
         say(&self.regulation, &self.state, self.customer.as_ref())
+    }
+
+    /// Where it stands, in words.
+    pub fn stands(&self) -> String {
+        let outcome = self.state.closed.and(self.state.outcome.as_deref());
+        stands(&self.regulation, self.state.stage.as_str(), outcome)
+    }
+
+    /// What to do there; nothing once the case was closed in the middle of its way.
+    pub fn guide(&self) -> Option<&str> {
+        let stage = self.regulation.stage(&self.state.stage)?;
+        let over = self.state.closed.is_some() && stage.end.is_none();
+        stage.guide.as_deref().filter(|_| !over)
+    }
+
+    /// A deadline that is missed, also when nobody has noted it yet.
+    pub fn is_late(&self, row: &DeadlineRow) -> bool {
+        row.breached.is_some() || row.status == "running" && row.due.is_some_and(|due| due < self.at)
+    }
+
+    /// The address that a message came from, when it is not the customer's: whoever has one of our letters may answer it.
+    pub fn stranger<'a>(&self, from: &'a str) -> Option<&'a str> {
+        let known = self.customer.as_ref()?.email.as_deref();
+        let own = |known: &str| normal_email(known) == normal_email(from) || masked(known) == from;
+        (from.contains('@') && !known.is_some_and(own)).then_some(from)
+    }
+
+    /// When the customer wrote after the case was closed, if nobody has written back since.
+    pub fn unanswered(&self) -> Option<Timestamp> {
+        let closed = self.state.closed?;
+        let last = self.messages.iter().rev().find(|row| row.role.is_none())?;
+        (last.incoming && last.at > closed).then_some(last.at)
     }
 
     /// The words that the case began with. None: a letter brought it, and they stand there; or there are none.
@@ -142,6 +186,7 @@ impl App {
             waiting,
             journal,
             staff,
+            at: self.clock.now(),
         };
         Ok(if self.sees_contacts(org, by).await? { card } else { card.masked() })
     }

@@ -4,10 +4,10 @@ use serde_json::Value;
 use store::{ArrivedFilter, ArrivedRow};
 use uuid::Uuid;
 
-use crate::cases::SUBSTANCE;
 use super::large::HEADERS;
 use super::mail_in::writer;
 use super::site::{is_form, object};
+use crate::cases::SUBSTANCE;
 use crate::{App, AppError, letters};
 
 /// Letters of a subject in a list.

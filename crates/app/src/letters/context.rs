@@ -9,6 +9,7 @@ use store::Customer;
 
 use super::past::{PAST, without_past};
 use super::values::{due_stamp, money, shown, stamp};
+use crate::cases::stands;
 
 /// Who is written about, and who writes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,12 +40,14 @@ pub(super) fn written(
 /// The values of the placeholders that a regulation may use.
 pub fn context(reg: &Regulation, state: &CaseState, head: Letterhead) -> Value {
     let zone = reg.calendar(None).zone();
+    let outcome = state.closed.and(state.outcome.as_deref());
     let moment = |moment: Moment| state.moments.last(&moment).map(|at| stamp(at, zone)).unwrap_or_default();
     values_of! {
         number => &*state.number,
         kind => reg.kind(&state.kind).map(|kind| kind.title.clone()),
         channel => reg.channel(&state.channel).map(|channel| channel.title.clone()),
-        stage => reg.stage(&state.stage).map(|stage| stage.title.clone()),
+        stage => stands(reg, state.stage.as_str(), outcome),
+        refused => refused(reg, state),
         received => stamp(state.received, zone),
         registered => stamp(state.registered, zone),
         answered => moment(Moment::Answered),
@@ -69,6 +72,13 @@ pub fn context(reg: &Regulation, state: &CaseState, head: Letterhead) -> Value {
         term => terms(reg),
         reason => head.reason,
     }
+}
+
+/// Why the case was closed in the middle of its way: the ground on which it was not considered. Empty otherwise.
+fn refused(reg: &Regulation, state: &CaseState) -> String {
+    let midway = reg.stage(&state.stage).is_some_and(|stage| stage.end.is_none());
+    let outcome = state.outcome.as_deref().filter(|_| midway && state.closed.is_some());
+    outcome.unwrap_or_default().to_owned()
 }
 
 fn fields(reg: &Regulation, state: &CaseState, staff: &[Person]) -> BTreeMap<String, String> {

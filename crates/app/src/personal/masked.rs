@@ -102,7 +102,8 @@ pub(crate) fn known_numbers(reg: &Regulation, state: &CaseState, customer: Optio
 pub(crate) fn masked_message(row: MessageRow, known: &[String]) -> MessageRow {
     let covered = |text: Option<String>| text.map(|text| cover_contacts(&text, known, masked));
     let (subject, text, failed) = (covered(row.subject), covered(row.text), covered(row.failed));
-    MessageRow { subject, text, failed, ..row }
+    let sender = row.sender.as_deref().map(masked);
+    MessageRow { sender, subject, text, failed, ..row }
 }
 
 /// An entry of the journal as whoever may not see contacts reads it; none when it cannot be covered.

@@ -49,7 +49,7 @@ pub(crate) fn asked(draft: &Draft, action: &Action) -> Vec<Ask> {
 }
 
 /// What a letter did not say is no reason not to register it: whoever carries the case on is asked for it until it is
-/// known (P-G1). They need not know: the customer may still have to be called.
+/// known (P-G1). They need not know yet: the customer may still have to be called. No case ends without it.
 fn left_out<'a>(draft: &'a Draft, action: &'a Action) -> impl Iterator<Item = Ask> + 'a {
     let state = &draft.state;
     let by_staff = matches!(draft.by, Actor::Person(_)) && state.closed.is_none();
@@ -57,7 +57,17 @@ fn left_out<'a>(draft: &'a Draft, action: &'a Action) -> impl Iterator<Item = As
     let kind = draft.reg.kind(kind).filter(|_| by_staff && carries_on(draft, action));
     let demanded = kind.into_iter().flat_map(|kind| kind.asks(&state.channel)).filter(|ask| ask.required);
     let unknown = demanded.filter(|ask| !state.fields.contains_key(&ask.field));
-    unknown.map(|ask| Ask { required: false, ..ask.clone() })
+    let required = may_end(draft, action);
+    unknown.map(move |ask| Ask { required, ..ask.clone() })
+}
+
+fn may_end(draft: &Draft, action: &Action) -> bool {
+    let ends = |to: &StageId| draft.reg.stage(to).is_some_and(|stage| stage.end.is_some());
+    match &action.to {
+        None => false,
+        Some(Target::Stage(to)) => ends(to),
+        Some(Target::Branches(branches)) => branches.iter().any(|branch| ends(&branch.to)),
+    }
 }
 
 /// To another stage, and not to one where the customer is asked what is not known yet.

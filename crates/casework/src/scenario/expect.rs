@@ -1,3 +1,4 @@
+use jiff::tz::TimeZone;
 use regulation::FieldId;
 use regulation::file::{Expected, OneOrMany};
 
@@ -7,7 +8,7 @@ use crate::allowed::allowed;
 use crate::case::{Addressee, Event, Owner};
 use crate::clock::{Clock, ClockStatus};
 use crate::facts::Actor;
-use crate::field;
+use crate::field::{self, FieldValue};
 
 type Said = (String, String);
 
@@ -87,6 +88,24 @@ fn clocks(stage: &Stagecraft, then: &Expected, said: &mut Vec<Said>) {
         "paused",
         said,
     );
+}
+
+/// A value as a scenario would write it.
+fn as_written(value: &FieldValue, zone: &TimeZone) -> String {
+    let listed = |ids: Vec<String>| ids.join(", ");
+    match value {
+        FieldValue::Text(text) => text.as_str().to_owned(),
+        FieldValue::Choice(item) => item.to_string(),
+        FieldValue::Many(items) => listed(items.iter().map(ToString::to_string).collect()),
+        FieldValue::Date(date) => date.to_string(),
+        FieldValue::Time(time) => when::words(*time, zone),
+        FieldValue::Number(number) => number.to_string(),
+        FieldValue::Money(kopecks) => format!("{}.{:02}", kopecks / 100, kopecks % 100),
+        FieldValue::YesNo(flag) => yes(*flag).to_owned(),
+        FieldValue::Department(id) => id.to_string(),
+        FieldValue::Departments(ids) => listed(ids.iter().map(ToString::to_string).collect()),
+        FieldValue::Person(login) => login.to_string(),
+    }
 }
 
 fn ids(stage: &Stagecraft, fits: impl Fn(&Clock) -> bool) -> Vec<String> {
@@ -183,7 +202,8 @@ fn known(stage: &Stagecraft, then: &Expected, said: &mut Vec<Said>) {
         let fits =
             FieldId::new(id).ok().and_then(|id| field::read(stage.reg, &stage.cast.facts, &id, &wanted).ok());
         if fits.is_none() || fits.as_ref() != is {
-            said.push(differ(&format!("поле «{id}»"), &format!("field {id}"), &wanted, &format!("{is:?}")));
+            let is = is.map_or_else(|| "—".to_owned(), |value| as_written(value, &stage.zone));
+            said.push(differ(&format!("поле «{id}»"), &format!("field {id}"), &wanted, &is));
         }
     }
     offered(stage, then, said);

@@ -83,11 +83,15 @@ fn name(task: &TaskState) -> String {
     }
 }
 
-/// The holder of the task ends it, or the holder of the case on their behalf: an answer by telephone counts.
+/// The holder of the task ends it, or the holder of the case on their behalf: an answer by telephone counts, unless the
+/// regulation wants the task done personally.
 pub(crate) fn check_holder(draft: &Draft, task: &TaskState) -> Result<(), Refusal> {
-    if rights::holds(draft, &task.owner) || rights::holds(draft, &draft.state.owner) {
+    let rule = task.task.as_ref().and_then(|id| draft.reg.task(id));
+    let instead = Some(&draft.state.owner).filter(|_| !rule.is_some_and(|rule| rule.personally));
+    if rights::holds(draft, &task.owner) || instead.is_some_and(|owner| rights::holds(draft, owner)) {
         return Ok(());
     }
-    let roles = task.owner.role.iter().chain(&draft.state.owner.role).cloned().collect();
+    let instead = instead.and_then(|owner| owner.role.as_ref());
+    let roles = task.owner.role.iter().chain(instead).cloned().collect();
     Err(Refusal::NotYours { action: name(task), roles, possible: Vec::new() })
 }

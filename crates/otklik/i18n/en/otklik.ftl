@@ -239,6 +239,7 @@ card-head = { $number } · { $kind } · { $stage }
     Customer: { $customer }; received { $received }
 card-now = What to do now
 card-owner = Held by: { $owner }
+card-unanswered = The customer wrote at { $at }, after the case was closed, and nobody has answered: answer (write), or open the case again (reopen).
 card-awaiting = Closed, but the letter with the answer has not left yet: its deadlines run until a mail server takes it
 card-known = What is known
 card-alike = Perhaps the same customer: { $who }
@@ -271,6 +272,8 @@ card-deadlines = Deadlines
 card-messages = Correspondence
 card-journal = Journal
 message-in = from the customer
+message-stranger = from { $from } (this address is not on the card of the customer)
+message-cut = … and { $count } characters more: intake show tells the whole letter
 message-out = from us
 actor-customer = customer
 actor-system = system

@@ -241,6 +241,7 @@ card-head = { $number } · { $kind } · { $stage }
     Клиент: { $customer }; поступило { $received }
 card-now = Что делать сейчас
 card-owner = У кого: { $owner }
+card-unanswered = Клиент написал { $at }, уже после закрытия, и ответа ещё нет: ответьте (write) или откройте обращение снова (reopen).
 card-awaiting = Закрыто, но письмо с ответом ещё не ушло: сроки ответа идут, пока почта его не примет
 card-known = Что известно
 card-alike = Возможно, тот же клиент: { $who }
@@ -273,6 +274,8 @@ card-deadlines = Сроки
 card-messages = Переписка
 card-journal = История
 message-in = от клиента
+message-stranger = от { $from } (этого адреса нет на карточке клиента)
+message-cut = … и ещё { $count } знаков: письмо целиком показывает intake show
 message-out = от нас
 actor-customer = клиент
 actor-system = система

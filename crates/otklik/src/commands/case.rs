@@ -159,11 +159,13 @@ pub async fn list(place: &Place, args: &CaseList, texts: &Texts) -> Code {
     let reg = app.regulation(&args.org).await?;
     known_kind(&reg, args.kind.as_deref())?;
     known_stage(&reg, args.stage.as_deref())?;
+    // By the clock: no worker may have noted it yet.
+    let now = app.clock.now();
     let filter = Filter {
         kind: args.kind.clone(),
         stage: args.stage.clone(),
         open: args.open.then_some(true),
-        late: args.late.then_some(true),
+        due_until: args.late.then_some(now),
         text: args.search.clone(),
         ..Filter::default()
     };
@@ -173,7 +175,8 @@ pub async fn list(place: &Place, args: &CaseList, texts: &Texts) -> Code {
     let titles = ["number", "registered-at", "kind", "stage", "owner", "attention"]
         .map(|key| texts.get(&format!("col-{key}")));
     let cells = rows.iter().map(|row| {
-        let late = if row.late { format!(" {}", texts.get("late-mark")) } else { String::new() };
+        let late = row.late || row.due.is_some_and(|due| due < now);
+        let late = if late { format!(" {}", texts.get("late-mark")) } else { String::new() };
         vec![
             row.number.clone(),
             local(row.registered, zone),
@@ -181,10 +184,7 @@ pub async fn list(place: &Place, args: &CaseList, texts: &Texts) -> Code {
                 reg.kinds.iter().find(|(id, _)| **id == *row.kind).map(|(_, kind)| kind.title.clone()),
                 &row.kind,
             ),
-            title(
-                reg.stages.iter().find(|(id, _)| **id == *row.stage).map(|(_, stage)| stage.title.clone()),
-                &row.stage,
-            ),
+            app::stands(&reg, &row.stage, row.closed.and(row.outcome.as_deref())),
             holder(&reg, &people, row),
             format!("{}{late}", maybe_due(row.due, zone)),
         ]

@@ -1,7 +1,6 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use regulation::Deadline;
 use store::DeadlineRow;
 use worktime::{Calendar, Counting, Rolling, Rule, Term};
 
@@ -158,8 +157,7 @@ pub async fn explain(place: &Place, args: &DeadlineExplain, texts: &Texts) -> Co
         )
     );
     for row in &card.deadlines {
-        let rule = card.regulation.deadlines.values().find(|rule| rule.id == *row.deadline);
-        text.push_str(&told(row, rule, &card.regulation, texts));
+        text.push_str(&told(&card, row, texts));
         text.push_str(&answers(&card, row, texts));
     }
     print(&text);
@@ -181,12 +179,9 @@ fn answers(card: &app::Card, row: &DeadlineRow, texts: &Texts) -> String {
 }
 
 /// One deadline: what, by which rule, planned and actual, and the day-by-day count.
-pub fn told(
-    row: &DeadlineRow,
-    rule: Option<&Deadline>,
-    reg: &regulation::Regulation,
-    texts: &Texts,
-) -> String {
+pub fn told(card: &app::Card, row: &DeadlineRow, texts: &Texts) -> String {
+    let reg = &card.regulation;
+    let rule = reg.deadlines.values().find(|rule| rule.id == *row.deadline);
     let calendar = rule.map_or(reg.calendar(None), |rule| reg.calendar_for(rule));
     let zone = calendar.zone();
     let title = rule.map_or(row.deadline.clone(), |rule| rule.title.clone());
@@ -203,11 +198,7 @@ pub fn told(
         ("due-actual", of_deadline(row.ended, zone, rule)),
         (
             "due-status",
-            if row.breached.is_some() {
-                format!("{status}, {}", texts.get("status-breached"))
-            } else {
-                status
-            },
+            if card.is_late(row) { format!("{status}, {}", texts.get("status-breached")) } else { status },
         ),
         ("due-calendar", format!("{} {}", row.calendar, row.calendar_version)),
     ];

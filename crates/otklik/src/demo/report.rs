@@ -32,8 +32,7 @@ pub async fn organisation(app: &App, told: &Told, texts: &Texts) -> Result<(), C
         print(&card(&told_case, &files, texts));
         print(&format!("\n{}\n", texts.get("demo-proof").to_uppercase()));
         for row in &told_case.deadlines {
-            let rule = told_case.regulation.deadlines.values().find(|rule| rule.id == *row.deadline);
-            print(&crate::commands::deadline_told(row, rule, &told_case.regulation, texts));
+            print(&crate::commands::deadline_told(&told_case, row, texts));
         }
     }
     Ok(())

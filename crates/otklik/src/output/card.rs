@@ -8,6 +8,9 @@ use super::found::found;
 use super::{alike, called, due_of, local, of_deadline};
 use crate::texts::Texts;
 
+/// Characters of one text that a card shows.
+const LONGEST: usize = 20_000;
+
 /// The card of a case as text: what to do now, by when and why, then everything known (W1).
 pub fn card(card: &Card, files: &[AttachmentInfo], texts: &Texts) -> String {
     let mut text = head(card, texts);
@@ -27,13 +30,14 @@ fn section(key: &str, texts: &Texts) -> String {
 fn head(card: &Card, texts: &Texts) -> String {
     let (reg, state) = (&card.regulation, &card.state);
     let kind = reg.kind(&state.kind).map(|kind| kind.title.clone()).unwrap_or_default();
-    let stage = reg.stage(&state.stage).map(|stage| stage.title.clone()).unwrap_or_default();
     let customer = card
         .customer
         .as_ref()
         .and_then(|one| one.name.clone().or(one.email.clone()))
         .unwrap_or_else(|| "—".to_owned());
-    let closed = state.outcome.as_ref().map(|outcome| format!(" ({outcome})")).unwrap_or_default();
+    let stage = card.stands();
+    let closed = state.outcome.as_deref().filter(|outcome| **outcome != *stage);
+    let closed = closed.map(|outcome| format!(" ({outcome})")).unwrap_or_default();
     let values = [
         ("number", state.number.to_string()),
         ("kind", kind),
@@ -53,7 +57,11 @@ fn now(card: &Card, texts: &Texts) -> String {
     if state.closed.is_some() && state.clocks.iter().any(Clock::is_awaiting) {
         text.push_str(&format!("{}\n", texts.get("card-awaiting")));
     }
-    if let Some(guide) = reg.stage(&state.stage).and_then(|stage| stage.guide.as_ref()) {
+    if let Some(at) = card.unanswered() {
+        let at = local(at, reg.calendar(None).zone());
+        text.push_str(&format!("{}\n", texts.with("card-unanswered", &[("at", at)])));
+    }
+    if let Some(guide) = card.guide() {
         text.push_str(&format!("{guide}\n"));
     }
     for offer in &card.allowed.actions {
@@ -85,7 +93,8 @@ fn known(card: &Card, texts: &Texts) -> String {
     let gone = state.fields.iter().filter(|(id, _)| reg.field(id).is_none());
     for (id, value) in in_order.chain(gone) {
         let title = reg.field(id).map_or_else(|| id.to_string(), |field| field.title.clone());
-        text.push_str(&format!("  {title}: {}\n", value_of(card, id, value).replace('\n', "\n    ")));
+        let value = said(&value_of(card, id, value), texts);
+        text.push_str(&format!("  {title}: {}\n", value.trim().replace("\n      ", "\n    ")));
     }
     for other in &card.alike {
         text.push_str(&format!("  {}\n", alike(other, texts)));
@@ -151,11 +160,8 @@ fn deadlines(card: &Card, texts: &Texts) -> String {
     for row in &card.deadlines {
         let rule = card.regulation.deadlines.values().find(|rule| rule.id == *row.deadline);
         let title = rule.map_or(row.deadline.clone(), |rule| rule.title.clone());
-        let late = if row.breached.is_some() {
-            format!(", {}", texts.get("status-breached"))
-        } else {
-            String::new()
-        };
+        let late =
+            if card.is_late(row) { format!(", {}", texts.get("status-breached")) } else { String::new() };
         let status = status(card, row, texts);
         let ended = row.ended.map(|at| format!(" {}", of_deadline(Some(at), zone, rule))).unwrap_or_default();
         text.push_str(&format!("  {title}: {} — {status}{ended}{late}\n", due_of(row.due, zone, rule)));
@@ -173,12 +179,26 @@ fn correspondence(card: &Card, texts: &Texts) -> String {
     let zone = card.regulation.calendar(None).zone();
     let mut text = section("card-messages", texts);
     for row in &card.messages {
-        let who = if row.incoming { texts.get("message-in") } else { texts.get("message-out") };
+        let stranger = row.sender.as_deref().filter(|_| row.incoming).and_then(|from| card.stranger(from));
+        let who = match stranger {
+            Some(from) => texts.with("message-stranger", &[("from", from.to_owned())]),
+            None => texts.get(if row.incoming { "message-in" } else { "message-out" }),
+        };
         let subject = row.subject.clone().unwrap_or_default();
         text.push_str(&format!("  {} {who} «{subject}»\n", local(row.at, zone)));
-        for line in row.text.clone().unwrap_or_default().lines() {
-            text.push_str(&format!("      {line}\n"));
-        }
+        text.push_str(&said(row.text.as_deref().unwrap_or_default(), texts));
+    }
+    text
+}
+
+/// What was written, as far as a card can show it.
+fn said(written: &str, texts: &Texts) -> String {
+    let cut = written.char_indices().nth(LONGEST).map(|(at, _)| written.split_at(at));
+    let (shown, rest) = cut.unwrap_or((written, ""));
+    let mut text: String = shown.lines().map(|line| format!("      {line}\n")).collect();
+    if !rest.is_empty() {
+        let left = [("count", rest.chars().count().to_string())];
+        text.push_str(&format!("      {}\n", texts.with("message-cut", &left)));
     }
     text
 }
@@ -195,10 +215,22 @@ fn journal(card: &Card, texts: &Texts) -> String {
             "  {:>3} {} {} — {word} [{hash}]\n",
             entry.seq,
             local(entry.at, zone),
-            actor(card, &entry.actor, texts)
+            whose(card, entry, texts)
         ));
     }
     text
+}
+
+/// Whoever wrote from an address that is not the customer's is not called the customer.
+fn whose(card: &Card, entry: &store::Entry, texts: &Texts) -> String {
+    let from = match &entry.event {
+        casework::Event::MessageReceived { from, .. } => from.text(),
+        _ => None,
+    };
+    match from.and_then(|from| card.stranger(from)) {
+        Some(from) => from.to_owned(),
+        None => actor(card, &entry.actor, texts),
+    }
 }
 
 fn actor(card: &Card, actor: &str, texts: &Texts) -> String {

@@ -12,7 +12,8 @@ pub(super) fn check(check: &mut Check) {
     let regulation = check.regulation;
     for kind in regulation.kinds.values() {
         let recorded = recorded(check, kind);
-        for (index, field) in kind.classification.iter().enumerate().filter(|(_, id)| !recorded.contains(*id)) {
+        for (index, field) in kind.classification.iter().enumerate().filter(|(_, id)| !recorded.contains(*id))
+        {
             let at = Path::of(&["kinds", kind.id.as_str(), "classification"]).index(index);
             let what = Text::new(
                 "можно ли записать то, по чему классифицируют",

@@ -15,6 +15,7 @@ const KNOWN: &[&str] = &[
     "stage",
     "reason",
     "compensations",
+    "refused",
     "customer.name",
     "customer.email",
     "customer.phone",
@@ -68,9 +69,9 @@ fn advice(name: &str, names: &Names) -> Text {
         return Text::new(format!("может быть, «{close}»?"), format!("did you mean “{close}”?"));
     }
     Text::new(
-        "можно: number, registered, received, answered, kind, channel, stage, reason, compensations, customer.…, fields.ПОЛЕ, handed.ПОЛЕ, people.РОЛЬ, \
+        "можно: number, registered, received, answered, kind, channel, stage, reason, compensations, refused, customer.…, fields.ПОЛЕ, handed.ПОЛЕ, people.РОЛЬ, \
          promise.…, due.СРОК, term.СРОК, executor.…, organisation.…",
-        "possible: number, registered, received, answered, kind, channel, stage, reason, compensations, customer.…, fields.FIELD, handed.FIELD, people.ROLE, \
+        "possible: number, registered, received, answered, kind, channel, stage, reason, compensations, refused, customer.…, fields.FIELD, handed.FIELD, people.ROLE, \
          promise.…, due.DEADLINE, term.DEADLINE, executor.…, organisation.…",
     )
 }

@@ -218,6 +218,7 @@ impl Compiler<'_> {
             let task = Task {
                 title: written.title.clone(),
                 assignee,
+                personally: written.personally,
                 deadline: written.within.as_ref().map(|_| DeadlineId::unfit(word)),
                 no_deadline: written.no_deadline.clone(),
                 ask: self.asks(&at.key("ask"), &written.ask),

@@ -43,6 +43,8 @@ pub struct Task {
     pub title: String,
     /// Who does it; `AssignRule::OfEach` opens one per department.
     pub assignee: AssignRule,
+    /// Nobody ends it for its holder.
+    pub personally: bool,
     /// Its own deadline; has the task's id.
     pub deadline: Option<DeadlineId>,
     /// Why it has none.

@@ -98,6 +98,9 @@ impl Teller<'_> {
         let mut text = self.t(&format!("Поручение «{}».", task.title), &format!("Task “{}”.", task.title));
         text += &self.t(" Исполняет: ", " Done by: ");
         text += &sentence(&self.rule(&task.assignee));
+        if task.personally {
+            text += &self.t(" Никто другой за него не исполняет.", " Nobody else does it in their place.");
+        }
         let deadline = task.deadline.as_ref().and_then(|id| self.regulation.deadline(id));
         if let Some(deadline) = deadline {
             text += &self.t(" Срок: ", " Term: ");

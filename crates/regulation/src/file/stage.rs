@@ -38,6 +38,9 @@ pub struct Task {
     /// Who does it: like a stage's `owner`; `specialist of each responsible` opens one per department of the field.
     #[serde(rename = "for")]
     pub assignee: String,
+    /// Only whoever it is given to ends it: a consent that nobody may give for another. Otherwise whoever leads the case may, too.
+    #[serde(deserialize_with = "super::flag")]
+    pub personally: bool,
     pub within: Option<Within>,
     /// Why the task has no term of its own.
     pub no_deadline: Option<String>,

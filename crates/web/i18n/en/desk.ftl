@@ -580,6 +580,7 @@ card-talk = Correspondence
 card-client = Customer
 card-deadlines = Deadlines
 card-tasks = Tasks
+card-unanswered = The customer wrote { $what }, after the case was closed, and nobody has answered yet. Answer, or open the case again.
 card-classified = Classification
 classified-side = Brought by
 classified-external = a customer (external)
@@ -606,6 +607,7 @@ known-nothing = Nothing yet but the case itself.
 
 talk-empty = No correspondence yet.
 talk-we = We
+talk-stranger = { $what }, this address is not on the card of the customer
 talk-written-down = { $how }, written down by { $who }
 talk-note = Note
 talk-left = sent to the customer

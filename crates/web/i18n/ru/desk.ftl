@@ -605,6 +605,7 @@ card-talk = Переписка
 card-client = Клиент
 card-deadlines = Сроки
 card-tasks = Поручения
+card-unanswered = Клиент написал { $what }, уже после закрытия, и ответа ещё нет. Ответьте или откройте обращение снова.
 card-classified = Классификация
 classified-side = Кто пожаловался
 classified-external = Клиент (внешнее)
@@ -631,6 +632,7 @@ known-nothing = Пока ничего, кроме самого обращени�
 
 talk-empty = Переписки ещё нет.
 talk-we = Мы
+talk-stranger = { $what }, этого адреса нет на карточке клиента
 talk-written-down = { $how }, записано: { $who }
 talk-note = Заметка
 talk-left = отправлено клиенту

@@ -36,7 +36,8 @@ both!(what_a_case_is_judged_by_stands_together_and_what_nobody_determined_is_sai
     let page = anna.get(&card).await.good();
     page.says("<dt>Кто пожаловался</dt><dd>Клиент (внешнее)</dd>");
     page.says("<dt>Обоснованность</dt><dd><span class=\"soft\">пока не определено</span></dd>");
-    let form = [("seq", page.field("seq")), ("arguments", "Линия исправна, роутер клиента выключен.".to_owned())];
+    let form =
+        [("seq", page.field("seq")), ("arguments", "Линия исправна, роутер клиента выключен.".to_owned())];
     let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let done = anna.post(&format!("{card}/acts/unfounded"), &form).await;
     anna.follow(&done).await.good().says("<dt>Обоснованность</dt><dd>Не обоснована</dd>");

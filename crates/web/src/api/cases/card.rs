@@ -151,6 +151,8 @@ pub struct MessageShown {
     pub role: Option<Named>,
     /// Masked for whoever may not see contacts.
     pub sender: Option<String>,
+    /// Of an incoming one: the address is not the one on the card of the customer.
+    pub stranger: bool,
     pub subject: Option<String>,
     /// Null when erased.
     pub text: Option<String>,
@@ -344,6 +346,8 @@ fn message(look: &Look, row: &MessageRow) -> MessageShown {
         purpose: row.purpose.clone(),
         role: row.role.as_deref().map(|id| Named::new(id, titles.role(id))),
         sender: row.sender.as_deref().map(|one| if sees { one.to_owned() } else { masked(one) }),
+        stranger: row.incoming
+            && row.sender.as_deref().is_some_and(|from| look.card.stranger(from).is_some()),
         subject: row.subject.clone(),
         text: row.text.clone(),
         at: row.at,

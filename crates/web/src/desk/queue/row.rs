@@ -60,7 +60,7 @@ impl Brush<'_> {
             address: address(&me.org, &row.number, &row.scope),
             kind: titles.kind(&row.kind),
             todo: self.todo(line, &titles),
-            stage: titles.stage(&row.stage),
+            stage: app::stands(&me.regulation, &row.stage, row.closed.and(row.outcome.as_deref())),
             excerpt: line.excerpt.clone(),
             customer: line.customer.clone().unwrap_or_default(),
             owner,

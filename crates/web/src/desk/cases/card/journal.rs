@@ -3,6 +3,7 @@ use regulation::DeadlineId;
 use store::Entry;
 
 use super::{Look, said};
+use crate::desk::customers;
 use crate::desk::words::{Titles, When};
 use crate::frame::short;
 use crate::text::Texts;
@@ -33,8 +34,17 @@ fn about(event: &Event) -> Option<Option<&DeadlineId>> {
 fn lines<'a>(look: &'a Look, chunk: &'a [Entry]) -> Option<Line> {
     let entry = chunk.first()?;
     let words = if chunk.len() > 1 { all_told(look, chunk) } else { words(look, entry) };
-    let (when, who) = (look.when(entry.at), who(look, &entry.actor));
+    let (when, who) = (look.when(entry.at), whose(look, entry));
     Some(Line { when, words, who, late: is_late(&entry.event) })
+}
+
+/// Whoever wrote from an address that is not the customer's is not called the customer.
+fn whose(look: &Look, entry: &Entry) -> String {
+    let from = match &entry.event {
+        Event::MessageReceived { from, .. } => from.text().and_then(|from| look.card.stranger(from)),
+        _ => None,
+    };
+    from.map_or_else(|| who(look, &entry.actor), |from| customers::shown(look.me, from))
 }
 
 /// Roles, each once.

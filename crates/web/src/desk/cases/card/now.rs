@@ -11,6 +11,8 @@ use crate::desk::words::{Left, refusal};
 pub struct Now {
     pub stage: String,
     pub guide: Option<String>,
+    /// The customer wrote after the case was closed.
+    pub unanswered: Option<String>,
     pub point: Option<String>,
     pub left: Left,
     pub acts: Vec<ActForm>,
@@ -24,8 +26,9 @@ pub fn now(look: &Look, returned: &Returned) -> Now {
     let stage = reg.stage(&state.stage);
     let words = Words::new(reg, look.t().lang);
     Now {
-        stage: look.titles().stage(state.stage.as_str()),
-        guide: stage.and_then(|one| one.guide.clone()),
+        stage: look.card.stands(),
+        guide: look.card.guide().map(str::to_owned),
+        unanswered: look.card.unanswered().map(|at| look.t().about("card-unanswered", &look.when(at).shown)),
         point: stage.and_then(|one| one.point.clone()),
         left: nearest(look),
         acts: offered(look, returned, &words),

@@ -106,10 +106,12 @@ fn message(look: &Look, row: &MessageRow, given: &mut Given) -> Said {
     let sender = row.sender.as_ref().filter(|sender| !sender.is_empty());
     let sender = sender.map(|sender| customers::shown(look.me, sender));
     let customer = || look.card.customer.as_ref().and_then(|one| one.name.clone());
-    let who = if ours {
-        look.t().get("talk-we")
-    } else {
-        customer().or(sender).unwrap_or_else(|| look.t().get("actor-customer"))
+    let stranger = row.sender.as_deref().is_some_and(|from| look.card.stranger(from).is_some());
+    let how = if ours || !stranger { how } else { look.t().about("talk-stranger", &how) };
+    let who = match sender {
+        _ if ours => look.t().get("talk-we"),
+        Some(sender) if stranger => sender,
+        sender => customer().or(sender).unwrap_or_else(|| look.t().get("actor-customer")),
     };
     let text = row.text.clone().unwrap_or_else(|| look.t().get("talk-erased"));
     let (text, quoted) = if ours { (text, None) } else { app::apart(&text) };
