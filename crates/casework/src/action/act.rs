@@ -49,16 +49,20 @@ pub(crate) fn asked(draft: &Draft, action: &Action) -> Vec<Ask> {
 }
 
 /// What a letter did not say is no reason not to register it: whoever carries the case on is asked for it until it is
-/// known (P-G1). They need not know yet: the customer may still have to be called. No case ends without it.
+/// known (P-G1). They need not know yet: the customer may still have to be called. But no case ends without what the
+/// regulation wants it closed with.
 fn left_out<'a>(draft: &'a Draft, action: &'a Action) -> impl Iterator<Item = Ask> + 'a {
     let state = &draft.state;
     let by_staff = matches!(draft.by, Actor::Person(_)) && state.closed.is_none();
     let kind = action.effects.kind.as_ref().unwrap_or(&state.kind);
     let kind = draft.reg.kind(kind).filter(|_| by_staff && carries_on(draft, action));
-    let demanded = kind.into_iter().flat_map(|kind| kind.asks(&state.channel)).filter(|ask| ask.required);
-    let unknown = demanded.filter(|ask| !state.fields.contains_key(&ask.field));
-    let required = may_end(draft, action);
-    unknown.map(move |ask| Ask { required, ..ask.clone() })
+    let ends = may_end(draft, action);
+    let needed = kind.map(|kind| &kind.closed_with[..]).unwrap_or_default();
+    let asked = kind.into_iter().flat_map(|kind| kind.asks(&state.channel)).filter(|ask| ask.required);
+    let asked = asked.map(|ask| &ask.field).filter(|field| !needed.contains(field));
+    let demanded = needed.iter().map(move |field| (field, ends)).chain(asked.map(|field| (field, false)));
+    let unknown = demanded.filter(|(field, _)| !state.fields.contains_key(*field));
+    unknown.map(|(field, required)| Ask { field: field.clone(), required })
 }
 
 fn may_end(draft: &Draft, action: &Action) -> bool {

@@ -60,6 +60,7 @@ impl Compiler<'_> {
             words: written.words.clone(),
             internal: written.internal,
             classification: self.each_meant(&at.key("classification"), &written.classification),
+            closed_with: self.each_meant(&at.key("closed-with"), &written.closed_with),
             guide: written.guide.clone(),
             point: written.point.clone(),
             warn_by_channel: self.channel_texts(&at.key("warn-by-channel"), &written.warn_by_channel),

@@ -33,6 +33,8 @@ pub struct Kind {
     pub internal: bool,
     /// What people judge it by, in this order.
     pub classification: Vec<FieldId>,
+    /// What must be known before it ends.
+    pub closed_with: Vec<FieldId>,
     pub guide: Option<String>,
     pub point: Option<String>,
     /// A warning shown on registration by channel.

@@ -1,6 +1,6 @@
 use super::Teller;
 use super::phrase::sentence;
-use crate::compiled::{ByChannel, Kind, KindId, MessageId, NumberTemplate, StageId};
+use crate::compiled::{ByChannel, FieldId, Kind, KindId, MessageId, NumberTemplate, StageId};
 
 impl Teller<'_> {
     /// A kind of case: how it comes, its deadlines, its stages.
@@ -67,12 +67,21 @@ impl Teller<'_> {
             lines.push(self.t("Заявитель — сотрудник.", "The applicant is an employee."));
         }
         if !kind.classification.is_empty() {
-            let titles: Vec<String> = kind.classification.iter().map(|id| self.field_title(id)).collect();
-            lines.push(self.t("Классифицируют по: ", "Classified by: ") + &sentence(&titles.join(", ")));
+            lines.push(
+                self.t("Классифицируют по: ", "Classified by: ") + &self.field_titles(&kind.classification),
+            );
+        }
+        if !kind.closed_with.is_empty() {
+            let start = self.t("Не закрывают, пока не записано: ", "Not closed before it is recorded: ");
+            lines.push(start + &self.field_titles(&kind.closed_with));
         }
         for line in lines.iter().filter(|line| !line.is_empty()) {
             self.page.point(0, line);
         }
+    }
+
+    fn field_titles(&self, ids: &[FieldId]) -> String {
+        sentence(&ids.iter().map(|id| self.field_title(id)).collect::<Vec<_>>().join(", "))
     }
 
     /// Where it begins, by channel.

@@ -48,6 +48,9 @@ pub struct Kind {
     /// those that nobody has determined yet.
     #[serde(default)]
     pub classification: Vec<String>,
+    /// Without these no case is carried to an end, whatever a letter left out. Asked when it is.
+    #[serde(default)]
+    pub closed_with: Vec<String>,
     #[serde(default)]
     pub guide: Option<String>,
     #[serde(default)]
