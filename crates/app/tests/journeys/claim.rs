@@ -106,6 +106,11 @@ both!(a_claim_goes_from_letter_through_dispute_to_its_end, "kredo", |town| {
         &[("decision", "Плата за три дня возвращена.")],
     )
     .await;
+    let task = casework::TaskRef::Named(regulation::TaskId::new("agree-decision").unwrap());
+    let fields = [(regulation::FieldId::new("verdict").unwrap(), "agreed".to_owned())].into();
+    let himself = casework::Command::FinishTask { task, fields };
+    let refused = town.command("П-00001", "subscribers", himself).await;
+    assert!(refused.is_err(), "whoever asks for a consent does not give it");
     town.finish("П-00001", "agree-decision", "director", &[("verdict", "agreed")]).await;
     town.act("П-00001", "adopt", "subscribers", &[("merit", "founded")]).await;
     town.act("П-00001", "answer", "anna", &[]).await;

@@ -253,3 +253,68 @@ both!(an_answer_leaves_as_the_customer_chose_and_a_link_to_pay_always_by_sms, "g
     let ways: Vec<(Via, &str)> = left.iter().map(|letter| (letter.via, &*letter.to)).collect();
     assert_eq!(ways, [(Via::Sms, "+7 495 111-22-33"), (Via::Email, "petr@example.ru")]);
 });
+
+both!(
+    whoever_answers_our_letter_from_another_address_is_named_and_not_called_the_customer,
+    "kredo",
+    |town| {
+        town.mail(town.letter(PETR).await.about("Нет интернета").saying("Нет интернета")).await;
+        let ours = town.the_letter().await;
+        town.mail(town.letter(STRANGER).await.answering(&ours).saying("Отзываю претензию")).await;
+        for who in ["manager", "employee"] {
+            let card = town.card("П-00001", who).await;
+            let strangers: Vec<Option<&str>> = card
+                .messages
+                .iter()
+                .map(|row| row.sender.as_deref().and_then(|from| card.stranger(from)))
+                .collect();
+            assert!(strangers[0].is_none() && strangers[1].is_none(), "{who}: {strangers:?}");
+            assert!(strangers[2].is_some(), "{who}: {strangers:?}");
+        }
+    }
+);
+
+both!(a_letter_without_a_topic_is_carried_on_and_no_case_ends_before_the_topic_is_known, "gorserv", |town| {
+    town.at("2026-04-10 12:00");
+    town.mail(town.letter(PETR).await.about("Претензия").saying("Претензия: мастер не приехал")).await;
+    let number = town.reader().await.cases(&town.org, &store::Filter::default(), None, 1).await.unwrap()[0]
+        .number
+        .clone();
+    town.act(
+        &number,
+        "work-objection",
+        "operator",
+        &[("objection", "Долго"), ("argument", "Приедет завтра")],
+    )
+    .await;
+    let early =
+        town.try_act(&number, "settled", "operator", &[("resolution", "Мастер приедет завтра")]).await;
+    let why = early.unwrap_err().to_string();
+    assert!(why.contains("topic") && why.contains("preferred") && why.contains("about"), "{why}");
+    let all = [
+        ("resolution", "Мастер приедет завтра"),
+        ("topic", "services"),
+        ("preferred", "email"),
+        ("about", "services"),
+    ];
+    town.act(&number, "settled", "operator", &all).await;
+    assert!(town.case(&number).await.closed.is_some());
+});
+
+both!(a_case_that_was_not_considered_says_so_and_who_writes_to_it_is_not_overlooked, "mupes", |town| {
+    town.at("2026-03-06 10:00");
+    town.mail(town.letter(PETR).await.about("Жалоба").saying("Жалоба: ыва фыв")).await;
+    let ours = town.letters().await.remove(0);
+    let ground = regulation::GroundId::new("unreadable").unwrap();
+    let refuse =
+        casework::Command::Refuse { ground, reason: casework::Private::from("Не прочесть") };
+    town.command("1-ФЛ", "complaints", refuse).await.unwrap();
+    let card = town.card("1-ФЛ", "complaints").await;
+    assert_eq!((card.stands(), card.guide()), ("Текст не поддаётся прочтению".to_owned(), None));
+    assert_eq!(card.unanswered(), None);
+    let table = town.app.register_table(&town.org, &store::Filter::default()).await.unwrap();
+    assert_eq!(table.rows[0].last().map(String::as_str), Some("Текст не поддаётся прочтению"));
+    town.at("2026-03-09 11:00");
+    town.mail(town.letter(PETR).await.answering(&ours).saying("Пишу разборчиво: нет света")).await;
+    assert!(town.card("1-ФЛ", "complaints").await.unanswered().is_some());
+});

@@ -142,3 +142,17 @@ both!(without_a_substitute_what_somebody_holds_goes_to_the_queue_of_the_role, "k
     assert_eq!((owner.role.map(|role| role.to_string()).as_deref(), owner.person), (Some("manager"), None));
     assert_eq!(town.app.attend().await.unwrap().handed_over, 0);
 });
+
+both!(what_is_missed_is_late_also_while_no_worker_notes_it, "kredo", |town| {
+    town.at("2026-03-05 17:40");
+    let number = town.registered("employee", claim("Нет интернета")).await;
+    let late = async || {
+        let card = town.card(&number, "manager").await;
+        card.deadlines.iter().filter(|row| card.is_late(row)).count()
+    };
+    assert_eq!(late().await, 0);
+    town.at("2026-03-16 12:00");
+    assert_eq!(late().await, 2, "by the clock");
+    town.time_passes_until("2026-03-16 12:00").await;
+    assert_eq!(late().await, 2, "by the journal");
+});
