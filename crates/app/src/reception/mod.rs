@@ -17,6 +17,7 @@ pub(crate) use attack::Attacks;
 pub(crate) use code::{is_same_code, same, without_codes};
 pub use employee::{Rated, rated_person};
 pub use follow::{Followed, FollowedFile, Offered};
+pub(crate) use form::Counting;
 pub use form::FORM_AGE;
 pub use puzzle::{Puzzle, Tried as PuzzleTried};
 pub use send::{Agreed, Sending};

@@ -211,15 +211,15 @@ async fn sent_once(
         return Ok(Err(fault));
     }
     let org = &form.public.org;
-    if let Err(why) = web.app.count_form(org, address).await {
-        return fault_of(form, why).map(Err);
-    }
     let (token, site) = (form.sent.get(TOKEN).to_owned(), form.door.site().map(|site| site.title.clone()));
-    let sending = Sending { case, files, agreed, token, site };
+    let mut sending = Sending { case, files, agreed, token, address: Some(address.to_owned()), site };
     for _ in 0..WAITS {
         match web.app.take_public(org, sending.clone()).await {
             Ok(number) => return Ok(Ok(web.app.find_case(org, &number).await?)),
-            Err(AppError::StillTaken { .. }) => tokio::time::sleep(WAIT).await,
+            Err(AppError::StillTaken { .. }) => {
+                sending.address = None;
+                tokio::time::sleep(WAIT).await;
+            }
             Err(other) => return fault_of(form, other).map(Err),
         }
     }
