@@ -247,3 +247,13 @@ both!(visits_are_for_those_to_whom_the_regulation_gives_them, ORG, |town| {
     assert_eq!(form.status, StatusCode::FORBIDDEN);
     form.does_not_say("Сафронова");
 });
+
+both!(places_to_come_to_lead_to_booking, ORG, |town| {
+    let booking = "/visit\">Записаться на приём</a>";
+    let mut browser = Browser::new(town);
+    browser.get("/info/centres").await.good().says(&format!("href=\"/mupes{booking}"));
+    browser.get("/info/news").await.good().does_not_say(booking);
+    town.publish(testkit::shipped("utinet")).await;
+    browser.org = "utinet".to_owned();
+    browser.get("/info/centres").await.good().does_not_say("/utinet/visit");
+});
