@@ -3,7 +3,7 @@
 // CPU is that of the program and of its connections to PostgreSQL, user and system. Then the pages that one person opens
 // now and then, one after another.
 import { randomUUID } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { costs } from "./cost.mjs";
 import { serve } from "./served.mjs";
 
 const ORG = "kredo";
@@ -21,6 +21,7 @@ const place = process.argv.slice(2);
 process.env.OTKLIK_SECRET ??= "a secret of measurements";
 const begun = performance.now();
 const served = await serve("serve", ...place, "--outbox", process.env.OTKLIK_PACKAGES + "/outbox");
+const { cpu, memory } = costs(served, place);
 console.log(`The desk is open after ${((performance.now() - begun) / 1000).toFixed(1)} s, ${memory()} MB.\n`);
 const desk = `${served.address}/${ORG}/desk`;
 try {
@@ -132,37 +133,4 @@ async function once(what, cookie, path) {
   }
   took.sort((one, other) => one - other);
   console.log(`| ${what} | ${took[took.length >> 1].toFixed(0)} | ${(length / 1024).toFixed(0)} |`);
-}
-
-/** CPU in milliseconds that the program has used, and PostgreSQL for it. */
-function cpu() {
-  return [served.pid, ...connections()].reduce((sum, pid) => sum + used(pid), 0);
-}
-
-function used(pid) {
-  // After the name in parentheses: state, …; user and system are the 14th and 15th of all, in hundredths of a second.
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
-  return (Number(stat[11]) + Number(stat[12])) * 10;
-}
-
-/** PostgreSQL's processes for the database, if it is on this machine. */
-function connections() {
-  if (place[0] !== "--database") return [];
-  const name = ` ${new URL(place[1]).pathname.slice(1)} `;
-  return readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && isConnection(pid, name));
-}
-
-function isConnection(pid, name) {
-  try {
-    const title = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-    return title.startsWith("postgres: ") && title.includes(name);
-  } catch {
-    return false;
-  }
-}
-
-/** Megabytes of the program. */
-function memory(what = "VmRSS") {
-  const status = readFileSync(`/proc/${served.pid}/status`, "utf8");
-  return Math.round(Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)[1]) / 1024);
 }

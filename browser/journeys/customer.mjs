@@ -1,5 +1,8 @@
 // A customer of the Internet reception: from a telephone, with scripts and without.
 import assert from "node:assert/strict";
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "../given.mjs";
 import { journey } from "../journey.mjs";
 import { cabinetCode, cabinetLetter } from "../letter.mjs";
 import { fill } from "../person.mjs";
@@ -67,7 +70,47 @@ function ownCases(settings) {
   };
 }
 
+journey("while programs attack, the browser proves that nobody is a robot, and whoever has no scripts is told to wait", async ({ town, comes }) => {
+  await expectsOne(town);
+  await sends(await comes(PHONE));
+  const boris = await comes(PHONE);
+  const asked = [];
+  boris.page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await sends(boris);
+  assert.ok(asked.some((path) => path.startsWith("/assets/puzzle.")), "the browser was given a puzzle");
+  const plain = await comes(PLAIN);
+  await looks(plain);
+  await plain.sees("нажмите «Отправить» после");
+  await narrow(plain);
+});
+
+/** The organisation says that people send one form in five minutes. */
+async function expectsOne(town) {
+  const folder = join(town.folder, "regulation");
+  await cp(join(root, "regulations", town.org), folder, { recursive: true });
+  const path = join(folder, "reception.yaml");
+  const text = await readFile(path, "utf8");
+  await writeFile(path, text.replace("reception:\n", "reception:\n  puzzle-after: 1\n"));
+  await town.otklik("regulation", "publish", folder);
+  // The program looks once a second which version is the present one.
+  await new Promise((wait) => setTimeout(wait, 1500));
+}
+
 async function sends(anna) {
+  await looks(anna);
+  await anna.page.locator("input[type=file]").setInputFiles({ name: "Роутер.png", mimeType: "image/png", buffer: PICTURE });
+  await anna.page.getByLabel("Согласен на обработку").check();
+  await narrow(anna);
+  await anna.press("Отправить");
+  await anna.page.waitForURL(/\/receipt$/);
+  const [number, code] = (await anna.page.locator("dd b").allInnerTexts()).slice(0, 2);
+  assert.match(number, /^П-\d{5}$/);
+  assert.match(code, /^([0-9A-Z]{4}-){6}[0-9A-Z]{2}$/);
+  return { number, code };
+}
+
+/** Fills in the form, up to the last look. */
+async function looks(anna) {
   await anna.open("/");
   await anna.page.getByRole("link", { name: "Подать претензию" }).click();
   await fill(anna.page, {
@@ -83,15 +126,6 @@ async function sends(anna) {
   await narrow(anna);
   await anna.press("Проверить и отправить");
   await anna.sees("5 рабочих дней");
-  await anna.page.locator("input[type=file]").setInputFiles({ name: "Роутер.png", mimeType: "image/png", buffer: PICTURE });
-  await anna.page.getByLabel("Согласен на обработку").check();
-  await narrow(anna);
-  await anna.press("Отправить");
-  await anna.page.waitForURL(/\/receipt$/);
-  const [number, code] = (await anna.page.locator("dd b").allInnerTexts()).slice(0, 2);
-  assert.match(number, /^П-\d{5}$/);
-  assert.match(code, /^([0-9A-Z]{4}-){6}[0-9A-Z]{2}$/);
-  return { number, code };
 }
 
 /** Nothing stands beside the screen of a telephone. */

@@ -9,6 +9,7 @@ cargo xtask test browser               the journeys through the pages in a real 
 cargo xtask screenshots                a picture of every page, to target/screenshots
 cargo xtask load-cases N PLACE         fills a database with N cases; PLACE: --data DIR or --database URL
 cargo xtask load PLACE                 how fast its pages answer eight people at once
+cargo xtask load-reception PLACE       how fast the reception answers customers, on what `otklik demo --no-serve` made
 cargo xtask soak N                     N letters through real mail servers while things break, on both databases
 cargo xtask fuzz SECONDS               bytes that nobody wrote become letters, until something breaks (needs cargo-fuzz)
 cargo xtask bench [-- ARGS]            all benchmarks with a private PostgreSQL
@@ -25,6 +26,7 @@ pub enum Command {
     Screenshots,
     LoadCases { cases: String, place: Vec<String> },
     Load { place: Vec<String> },
+    LoadReception { place: Vec<String> },
     Soak { letters: String },
     Fuzz { seconds: String },
     Bench { extra: Vec<String> },
@@ -55,6 +57,7 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Command, String> 
             Ok(Command::LoadCases { cases: cases.replace('_', ""), place: data(place)? })
         }
         ["load", place @ ..] => Ok(Command::Load { place: data(place)? }),
+        ["load-reception", place @ ..] => Ok(Command::LoadReception { place: data(place)? }),
         ["soak", letters] if is_count(letters) => Ok(Command::Soak { letters: letters.replace('_', "") }),
         ["fuzz", seconds] if is_count(seconds) => Ok(Command::Fuzz { seconds: seconds.replace('_', "") }),
         ["bench"] => Ok(Command::Bench { extra }),
@@ -122,6 +125,14 @@ mod tests {
         assert_eq!(read_line("load-cases 10_000 --data x"), Ok(wanted));
         assert!(read_line("load-cases 10000").unwrap_err().contains("--data"));
         assert!(read_line("load-cases many --data x").is_err());
+    }
+
+    #[test]
+    fn the_desk_and_the_reception_are_measured_apart() {
+        let place = vec!["--data".to_owned(), "x".to_owned()];
+        assert_eq!(read_line("load --data x"), Ok(Command::Load { place: place.clone() }));
+        assert_eq!(read_line("load-reception --data x"), Ok(Command::LoadReception { place }));
+        assert!(read_line("load-reception").unwrap_err().contains("--data"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use tokio::sync::{Semaphore, watch};
 use crate::accounts::Hasher;
 use crate::cases::hex;
 use crate::mailboxes::Tokens;
+use crate::reception::Attacks;
 use crate::{AppError, Clock, Ids, Published};
 
 /// How long what was read before may be used again: the staff, and which version is the present one.
@@ -34,6 +35,8 @@ pub struct App {
     pub(crate) room: Arc<Semaphore>,
     /// Access tokens of mailboxes.
     pub(crate) tokens: Arc<Tokens>,
+    /// Forms of the last minutes, by organisation.
+    pub(crate) attacks: Arc<Attacks>,
     /// Goes on whenever something was committed that pages may show.
     stirred: Arc<watch::Sender<u64>>,
 }
@@ -62,6 +65,7 @@ impl App {
             kept: Arc::default(),
             room,
             tokens: Arc::default(),
+            attacks: Arc::default(),
             stirred,
         }
     }

@@ -65,7 +65,8 @@ pub use published::{
     Published, Shown, html as published_html, plain as published_plain,
 };
 pub use reception::{
-    Agreed, FORM_AGE, Followed, FollowedFile, Offered, Rated, Sending, Standing, rated_person,
+    Agreed, FORM_AGE, Followed, FollowedFile, Offered, Puzzle, PuzzleTried, Rated, Sending, Standing,
+    rated_person,
 };
 pub use register::{RegisterCells, RegisterPart, RegisterTable, is_formula};
 pub use replies::{ReplyFault, ReplyRemark, Written};

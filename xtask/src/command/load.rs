@@ -1,4 +1,5 @@
-//! `cargo xtask load-cases` and `cargo xtask load`: very many cases, and eight people who work on them at once.
+//! `cargo xtask load-cases` and `cargo xtask load`: very many cases, and eight people who work on them at once;
+//! `cargo xtask load-reception`: very many customers.
 
 use std::process::{Command, ExitCode};
 
@@ -18,12 +19,12 @@ pub fn fill(cases: &str, place: &[String]) -> ExitCode {
     parts.conclude()
 }
 
-/// The program as it is shipped, on what [`fill`] made.
-pub fn measure(place: &[String]) -> ExitCode {
+/// The program as it is shipped, asked by a script in `browser/`; the desk on what [`fill`] made.
+pub fn measure(script: &str, place: &[String]) -> ExitCode {
     let mut parts = Parts::new();
     let node = parts.act("the program", || {
         let (program, browser) = Browser::for_measuring()?;
-        let mut arguments = vec!["load.mjs"];
+        let mut arguments = vec![script];
         let place = seen_from_anywhere(place);
         arguments.extend(place.iter().map(String::as_str));
         let mut node: Command = browser.node(&arguments)?;

@@ -5,6 +5,7 @@ use regulation::{FieldId, FieldType, Regulation};
 use store::{Entry, StoreError, Which};
 use uuid::Uuid;
 
+use super::owned::{is_owned, owned};
 use crate::reception::Standing;
 use crate::{App, AppError};
 
@@ -42,7 +43,7 @@ impl App {
         email: &str,
         before: Option<Uuid>,
     ) -> Result<OwnCases, AppError> {
-        let mut ids = self.reader().await?.cabinet_cases(org, email, before, PAGE + 1).await?;
+        let mut ids = owned(&mut self.reader().await?, org, email, (before, PAGE + 1)).await?;
         let more = ids.len() > PAGE as usize;
         ids.truncate(PAGE as usize);
         let mut own = OwnCases { next: ids.last().copied().filter(|_| more), ..OwnCases::default() };
@@ -61,7 +62,7 @@ impl App {
 
     /// Is it one of the cases of an address that was proved?
     pub async fn is_own_case(&self, org: &str, email: &str, case: Uuid) -> Result<bool, AppError> {
-        Ok(self.reader().await?.is_cabinet_case(org, email, case).await?)
+        Ok(is_owned(&mut self.reader().await?, org, email, case).await?)
     }
 
     /// A case that somebody sent who had come in by that address, whatever stands in the form. May be said again.
@@ -93,12 +94,15 @@ pub(super) fn said<'a>(journal: &'a [Entry]) -> impl Iterator<Item = (&'a FieldI
     fields.flatten().filter_map(text)
 }
 
-/// The subject of the letter, or the beginning of what was typed into the form. What staff wrote about a talk is theirs.
+/// The subject of the letter that it began with, or the beginning of what was typed into the form. What staff wrote about a talk is theirs, and a
+/// letter that joined the case later may be another's.
 fn subject(reg: &Regulation, journal: &[Entry]) -> String {
-    let letter = journal.iter().find_map(|entry| match &entry.event {
-        Event::MessageReceived { n: 1, subject, .. } => Some(subject.as_str().trim().to_owned()),
-        _ => None,
-    });
+    let began = journal.first().map(|entry| entry.at);
+    let letter =
+        journal.iter().take_while(|entry| Some(entry.at) == began).find_map(|entry| match &entry.event {
+            Event::MessageReceived { n: 1, subject, .. } => Some(subject.as_str().trim().to_owned()),
+            _ => None,
+        });
     let plain = |id: &FieldId| {
         reg.field(id).is_some_and(|field| field.kind == FieldType::Text && !field.contact && !field.account)
     };

@@ -3,6 +3,7 @@ use regulation::Regulation;
 use store::{CabinetLink, Guess, NewOutbox, StoreError, normal_email};
 use uuid::Uuid;
 
+use super::owned::owned;
 use crate::accounts::hash_of;
 use crate::cases::{LETTER, hex};
 use crate::letters::{Outgoing, Secret};
@@ -43,7 +44,7 @@ impl App {
             let (org, link, row) = (org.clone(), link.clone(), row.clone());
             Box::pin(async move {
                 tx.put_cabinet_link(&org, &link).await?;
-                if !tx.cabinet_cases(&org, &link.email, None, 1).await?.is_empty() {
+                if !owned(tx, &org, &link.email, (None, 1)).await?.is_empty() {
                     tx.put_outbox(&org, &[row]);
                 }
                 Ok(())

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::settle::{Arriving, Settled, problem};
 use super::site::read_site;
+use crate::reception::Counting;
 use crate::{App, AppError};
 
 /// What the intake calls it.
@@ -17,12 +18,12 @@ impl App {
         org: &str,
         bytes: Vec<u8>,
         (channel, site): (String, Option<String>),
-        token: String,
+        (token, counting): (String, Option<Counting>),
     ) -> Result<Settled, AppError> {
         let read = read_site("application/json", &bytes);
         let own = self.public(bytes, channel, token);
         let it = Arriving { name: site.or(own.name), ..own };
-        match self.keep_raw(org, it).await? {
+        match self.keep_counted(org, it, counting).await? {
             Ok(kept) => self.or_taken(org, self.settle_form(org, kept, read, Actor::Customer).await).await,
             Err(of) => match self.duplicate(org, of).await? {
                 // It was kept before and nothing came of it: perhaps something comes of it now.

@@ -6,6 +6,7 @@ use store::{Put, Raw, RawState, StoreError, Tx, Which};
 use uuid::Uuid;
 
 use crate::cases::{Beside, Came, hex};
+use crate::reception::Counting;
 use crate::{App, AppError};
 
 /// What became of something that arrived.
@@ -77,6 +78,16 @@ async fn put(tx: &mut Tx, org: &str, raw: &Raw, number: Option<(u32, u32)>) -> R
 impl App {
     /// Stores what arrived, before anything else; `Err` holds what it is a double of.
     pub(super) async fn keep_raw(&self, org: &str, it: Arriving) -> Result<Result<Kept, Uuid>, AppError> {
+        self.keep_counted(org, it, None).await
+    }
+
+    /// The same, counted first: nothing is kept when its sender has to wait.
+    pub(super) async fn keep_counted(
+        &self,
+        org: &str,
+        it: Arriving,
+        counting: Option<Counting>,
+    ) -> Result<Result<Kept, Uuid>, AppError> {
         let now = self.clock.now();
         let id = self.ids.id(now);
         let kept = Kept::new(id, now, &it.bytes);
@@ -94,10 +105,15 @@ impl App {
         });
         let (org, number) = (org.to_owned(), it.number);
         let put = self.store.write(move |tx| {
-            let (org, raw) = (org.clone(), raw.clone());
-            Box::pin(async move { put(tx, &org, &raw, number).await })
+            let (org, raw, counting) = (org.clone(), raw.clone(), counting.clone());
+            Box::pin(async move {
+                if let Some(counting) = counting {
+                    counting.count(tx).await?;
+                }
+                Ok::<Put, AppError>(put(tx, &org, &raw, number).await?)
+            })
         });
-        match put.await.map_err(|why: store::StoreError| AppError::Store(why))? {
+        match put.await? {
             Put::New => Ok(Ok(kept)),
             Put::Duplicate(of) => Ok(Err(of)),
         }

@@ -76,6 +76,12 @@ impl Published {
         self.all.iter().filter_map(move |texts| present(texts).and_then(|at| texts.get(at)))
     }
 
+    /// All texts of a publication, the latest first.
+    pub fn texts(&self, id: Uuid) -> &[Arc<Shown>] {
+        let own = self.all.iter().find(|texts| texts.first().is_some_and(|one| one.id == id));
+        own.map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// What stands in a section, in the order of its kind.
     pub fn section(&self, now: Timestamp, section: &str, kind: SectionKind) -> Vec<&Arc<Shown>> {
         let mut all: Vec<_> = self.at(now).filter(|one| one.section == section).collect();

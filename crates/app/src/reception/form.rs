@@ -1,7 +1,7 @@
 //! A form of the reception is given out sealed, with the time: so that one sending is one case, and programs that send
 //! forms without reading them are noticed, without puzzles for people.
 use jiff::{SignedDuration, Timestamp};
-use store::{Attempts, Guess};
+use store::{Attempts, Guess, Tx};
 
 use super::code::same;
 use crate::cases::hex;
@@ -46,29 +46,53 @@ impl App {
         self.count(org, (Guess::Form, address), (FREE, FORGETS)).await
     }
 
+    /// The same, to be counted together with what is written because of it.
+    pub(super) fn counting_form(&self, org: &str, address: &str) -> Counting {
+        let (org, who) = (org.to_owned(), address.to_owned());
+        Counting { org, what: Guess::Form, who, limit: (FREE, FORGETS), now: self.clock.now() }
+    }
+
     /// Counts something that may be done so many times before one waits; in a time one of them is forgotten.
     pub(crate) async fn count(
         &self,
         org: &str,
         (what, who): (Guess, &str),
-        (free, forgets): (i64, SignedDuration),
+        limit: (i64, SignedDuration),
     ) -> Result<(), AppError> {
         let (org, who, now) = (org.to_owned(), who.to_owned(), self.clock.now());
+        let counting = Counting { org, what, who, limit, now };
         let counted = self.store.write(move |tx| {
-            let (org, who) = (org.clone(), who.clone());
-            Box::pin(async move {
-                let before = tx.hold_attempts(&org, what, &who, now).await?;
-                let gone = now.duration_since(before.last).as_secs() / forgets.as_secs();
-                let left = (before.failures - gone).max(0);
-                if left >= free {
-                    let until = before.last.checked_add(forgets).unwrap_or(now);
-                    return Err(AppError::from(AccountRefusal::Wait { until }));
-                }
-                let one_more = Attempts { failures: left + 1, last: now };
-                tx.put_attempts(&org, what, &who, &one_more).await?;
-                Ok(())
-            })
+            let counting = counting.clone();
+            Box::pin(async move { counting.count(tx).await })
         });
         counted.await
+    }
+}
+
+/// Something that may be done so many times before one waits.
+#[derive(Debug, Clone)]
+pub(crate) struct Counting {
+    org: String,
+    what: Guess,
+    who: String,
+    /// How often, and the time in which one of them is forgotten.
+    limit: (i64, SignedDuration),
+    now: Timestamp,
+}
+
+impl Counting {
+    /// `Wait` when it was done too often.
+    pub async fn count(&self, tx: &mut Tx) -> Result<(), AppError> {
+        let ((free, forgets), now) = (self.limit, self.now);
+        let before = tx.hold_attempts(&self.org, self.what, &self.who, now).await?;
+        let gone = now.duration_since(before.last).as_secs() / forgets.as_secs();
+        let left = (before.failures - gone).max(0);
+        if left >= free {
+            let until = before.last.checked_add(forgets).unwrap_or(now);
+            return Err(AppError::from(AccountRefusal::Wait { until }));
+        }
+        let one_more = Attempts { failures: left + 1, last: now };
+        tx.put_attempts(&self.org, self.what, &self.who, &one_more).await?;
+        Ok(())
     }
 }

@@ -19,6 +19,8 @@ pub struct Sending {
     pub agreed: Vec<Agreed>,
     /// The token of the form: what is sent under it again is the same case.
     pub token: String,
+    /// The network address that it comes from; none: it was counted before.
+    pub address: Option<String>,
     /// The site of the organisation that showed the form; none: the reception itself.
     pub site: Option<String>,
 }
@@ -44,12 +46,14 @@ impl App {
     }
 
     /// Takes in what a customer sends: kept first, then registered. Gives the number; of what was sent before, the number that
-    /// it got. `StillTaken` when the same is being taken in this moment.
+    /// it got. `StillTaken` when the same is being taken in this moment; `Wait` when its address sent too many.
     pub async fn take_public(&self, org: &str, sending: Sending) -> Result<String, AppError> {
         checked(sending.files.clone())?;
         let bytes = serde_json::to_vec(&form(&sending)).map_err(|why| AppError::Internal(why.to_string()))?;
         let token = hex(&Sha256::digest(["reception\n", &sending.token].concat()));
-        let settled = self.take_once(org, bytes, (sending.case.channel, sending.site), token).await?;
+        let counting = sending.address.map(|address| self.counting_form(org, &address));
+        let settled =
+            self.take_once(org, bytes, (sending.case.channel, sending.site), (token, counting)).await?;
         match settled {
             Settled::Registered { number } | Settled::Attached { number } => Ok(number),
             Settled::Duplicate { number: Some(number), .. } => Ok(number),

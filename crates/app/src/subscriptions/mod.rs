@@ -1,4 +1,5 @@
-//! Outages by e-mail: whoever wants is told once of each that is published from then on, of one street or of all.
+//! Outages by e-mail: whoever wants is told once of each that is published from then on, of one street or of all, and once of each correction of its time
+//! or places.
 //!
 //! ```text
 //! ask_subscription ──► letter with a link ──► confirm_subscription (the button behind it) ──► tell_subscribers, in the worker's round

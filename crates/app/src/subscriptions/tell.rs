@@ -1,16 +1,21 @@
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 use regulation::{Regulation, Section};
-use store::{NewOutbox, Subscription};
+use sha2::{Digest, Sha256};
+use store::{Mailing, NewOutbox, StoreError, Subscription};
 use uuid::Uuid;
 
 use super::ask::of_what;
 use super::end::TOLD;
-use crate::cases::LETTER;
+use crate::cases::{LETTER, hex};
 use crate::letters::{Outgoing, Secret, stamp};
 use crate::{App, AppError, Shown};
 
 /// Subscriptions that are looked at in one transaction.
 const BATCH: u32 = 200;
+/// Bytes of the word for what was told.
+const WORD: usize = 8;
 /// What was published longer ago is told to nobody any more.
 const FRESH: SignedDuration = SignedDuration::from_hours(7 * 24);
 
@@ -20,6 +25,10 @@ struct Round<'a> {
     reg: &'a Regulation,
     section: &'a Section,
     shown: &'a Shown,
+    /// All its texts, the present one and those before.
+    texts: &'a [Arc<Shown>],
+    /// A word for when and where it is: another one after a correction of that.
+    about: String,
 }
 
 impl App {
@@ -48,7 +57,8 @@ impl App {
         for section in sections {
             for shown in published.section(now, &section.id, section.kind) {
                 if is_news(shown, now) {
-                    told += self.send_round(&Round { org, reg: &reg, section, shown }).await?;
+                    let (texts, about) = (published.texts(shown.id), about(shown));
+                    told += self.send_round(&Round { org, reg: &reg, section, shown, texts, about }).await?;
                 }
             }
         }
@@ -62,22 +72,27 @@ impl App {
         loop {
             let mut reader = self.reader().await?;
             let known = reader.mailing(&org, publication).await?;
-            if known.as_ref().is_some_and(|one| one.done.is_some()) {
-                return Ok(told);
+            if let Some(before) = known.as_ref().filter(|one| one.done.is_some()) {
+                drop(reader);
+                match self.corrected(round, before).await? {
+                    true => continue,
+                    false => return Ok(told),
+                }
             }
-            let from = known.map_or(Uuid::nil(), |one| one.after);
+            let (from, again) = known.map_or((Uuid::nil(), 0), |one| (one.after, one.round));
             let next = reader.subscriptions_after(&org, from, BATCH).await?;
             drop(reader);
             let to = next.last().map_or(from, |one| one.id);
             let done = (next.len() < BATCH as usize).then(|| self.clock.now());
-            let mine = next.iter().filter(|one| round.concerns(one));
+            let mine = next.iter().filter(|one| round.concerns(one, again));
             let letters: Vec<NewOutbox> =
-                mine.map(|one| self.letter_of(round, one)).collect::<Result<_, _>>()?;
+                mine.map(|one| self.letter_of(round, one, again)).collect::<Result<_, _>>()?;
             let (many, org) = (letters.len() as u32, org.clone());
+            let (about, shown) = (round.about.clone(), round.shown.from);
             let written = self.store.write(move |tx| {
-                let (org, letters) = (org.clone(), letters.clone());
+                let (org, letters, about) = (org.clone(), letters.clone(), about.clone());
                 Box::pin(async move {
-                    tx.begin_mailing(&org, publication).await?;
+                    tx.begin_mailing(&org, publication, (&about, shown)).await?;
                     let mine = tx.go_on_mailing(&org, publication, (from, to), done).await?;
                     if mine {
                         tx.put_outbox(&org, &letters);
@@ -93,12 +108,34 @@ impl App {
         }
     }
 
-    fn letter_of(&self, round: &Round, to: &Subscription) -> Result<NewOutbox, AppError> {
+    /// It went round before: is it to go round again, because time or places were corrected since?
+    async fn corrected(&self, round: &Round<'_>, before: &Mailing) -> Result<bool, AppError> {
+        if before.about == round.about || round.shown.from <= before.shown {
+            return Ok(false);
+        }
+        let (org, publication, shown) = (round.org.to_owned(), round.shown.id, round.shown.from);
+        let (about, told) = (round.about.clone(), before.about.clone());
+        let written = self.store.write(move |tx| {
+            let (org, about, told) = (org.clone(), about.clone(), told.clone());
+            Box::pin(async move { tx.begin_mailing_again(&org, publication, (&about, shown), &told).await })
+        });
+        written.await.map_err(|why: StoreError| AppError::Store(why))?;
+        Ok(!before.about.is_empty())
+    }
+
+    /// `again`: how often it was corrected.
+    fn letter_of(&self, round: &Round, to: &Subscription, again: i64) -> Result<NewOutbox, AppError> {
         let (reg, shown) = (round.reg, round.shown);
-        let unique = format!("{}.{}", to.id.simple(), shown.id.simple());
+        let (unique, title) = match again {
+            0 => (format!("{}.{}", to.id.simple(), shown.id.simple()), shown.title.clone()),
+            n => {
+                let unique = format!("{}.{}.{n}", to.id.simple(), shown.id.simple());
+                (unique, format!("изменилось: {}", shown.title))
+            }
+        };
         let letter = Outgoing {
             to: to.email.clone(),
-            subject: format!("{}: {}", round.section.title, shown.title),
+            subject: format!("{}: {title}", round.section.title),
             text: self.told(round, to),
             automatic: true,
             secret: Some(Secret::Told { subscription: to.id }),
@@ -110,7 +147,7 @@ impl App {
     }
 
     fn told(&self, round: &Round, to: &Subscription) -> String {
-        let Round { org, reg, section, shown } = round;
+        let Round { org, reg, section, shown, .. } = round;
         let (facts, zone) = (&shown.facts, reg.calendar(None).zone());
         let begins = facts.begins.map(|at| format!("Начало: {}", stamp(at, zone)));
         let ends = facts.ends.map(|at| format!("Окончание: {}", stamp(at, zone)));
@@ -125,11 +162,22 @@ impl App {
 }
 
 impl Round<'_> {
-    /// Whoever subscribed later reads on the page what was there before.
-    fn concerns(&self, one: &Subscription) -> bool {
+    /// Whoever subscribed later reads on the page what was there before. A correction concerns those, too, whose street is not named any more.
+    fn concerns(&self, one: &Subscription, again: i64) -> bool {
         let before = one.confirmed.is_some_and(|at| at <= self.shown.from);
-        before && one.section == self.section.id && self.shown.is_at(&one.street)
+        let was = || again > 0 && self.texts.iter().any(|text| text.is_at(&one.street));
+        before && one.section == self.section.id && (self.shown.is_at(&one.street) || was())
     }
+}
+
+/// A word for when and where something is.
+fn about(shown: &Shown) -> String {
+    let facts = &shown.facts;
+    let micros = |at: Option<Timestamp>| at.map(Timestamp::as_microsecond);
+    let mut places: Vec<&str> = facts.places.iter().map(|place| place.trim()).collect();
+    places.sort_unstable();
+    let all = format!("{:?}\n{:?}\n{}", micros(facts.begins), micros(facts.ends), places.join("\n"));
+    hex(&Sha256::digest(all)[..WORD])
 }
 
 /// It was published of late, and is not over.

@@ -14,7 +14,7 @@ use crate::{App, AppError};
 
 /// What a customer changes.
 enum Change {
-    Move { starts: Timestamp },
+    Move { centre: String, starts: Timestamp },
     Cancel,
 }
 
@@ -29,15 +29,16 @@ struct Changing {
 }
 
 impl App {
-    /// The customer comes at another time, which is free: `Taken` otherwise, and the old one is kept.
+    /// The customer comes at another time, perhaps to another centre, where it is free: `Taken` otherwise, and the old one is kept.
     pub async fn move_visit(
         &self,
         org: &str,
         visit: Uuid,
-        starts: Timestamp,
+        (centre, starts): (&str, Timestamp),
         seen: i64,
     ) -> Result<VisitRow, AppError> {
-        self.change_visit(org, visit, Change::Move { starts }, seen).await
+        let centre = centre.to_owned();
+        self.change_visit(org, visit, Change::Move { centre, starts }, seen).await
     }
 
     /// The customer does not come: others may have the time.
@@ -76,8 +77,8 @@ impl Changing {
         if row.state != VisitState::Booked || row.starts <= self.at {
             return Err(VisitRefusal::NotNow { state: row.state.as_str() }.into());
         }
-        match self.change {
-            Change::Move { starts } => self.moves(tx, row, starts).await,
+        match &self.change {
+            Change::Move { centre, starts } => self.moves(tx, row, (centre, *starts)).await,
             Change::Cancel => {
                 let row =
                     VisitRow { state: VisitState::Cancelled, remind: None, ended: Some(self.at), ..row };
@@ -86,13 +87,18 @@ impl Changing {
         }
     }
 
-    async fn moves(&self, tx: &mut Tx, row: VisitRow, starts: Timestamp) -> Result<VisitRow, AppError> {
+    async fn moves(
+        &self,
+        tx: &mut Tx,
+        row: VisitRow,
+        (to, starts): (&str, Timestamp),
+    ) -> Result<VisitRow, AppError> {
         let visits = rules(&self.reg)?;
-        let centre = centre(visits, &row.centre)?;
+        let centre = centre(visits, to)?;
         still_free(tx, &self.reg, (visits, centre), (starts, Some(row.id)), self.at).await?;
         let ends = starts.saturating_add(visits.slot).unwrap_or(Timestamp::MAX);
         let remind = remind(visits, starts, row.email.as_deref(), self.at);
-        let row = VisitRow { starts, ends, remind, ..row };
+        let row = VisitRow { centre: centre.id.clone(), starts, ends, remind, ..row };
         self.write(tx, row, "moved", &visits.letters.moved).await
     }
 

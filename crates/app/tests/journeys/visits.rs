@@ -97,8 +97,8 @@ both!(two_who_move_to_the_same_time_do_not_both_get_it, ORG, |town| {
     let other = town.another_node().await;
     let at = town.instant("2026-03-03 10:00");
     let (one, two) = tokio::join!(
-        town.app.move_visit(ORG, boris.id, at, boris.acts),
-        other.move_visit(ORG, vera.id, at, vera.acts)
+        town.app.move_visit(ORG, boris.id, (&boris.centre, at), boris.acts),
+        other.move_visit(ORG, vera.id, (&vera.centre, at), vera.acts)
     );
     other.close().await;
     assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
@@ -118,14 +118,19 @@ both!(a_visit_is_moved_and_cancelled_by_whoever_knows_its_code, ORG, |town| {
         assert!(matches!(shut, Err(AppError::Account(AccountRefusal::WrongCode))), "{wrong:?}");
     }
     town.at("2026-03-03 12:00");
-    let moved = town.app.move_visit(ORG, row.id, town.instant("2026-03-06 14:20"), row.acts).await.unwrap();
+    let moved = town
+        .app
+        .move_visit(ORG, row.id, (&row.centre, town.instant("2026-03-06 14:20")), row.acts)
+        .await
+        .unwrap();
     assert_eq!(free(town, date(2026, 3, 5)).await.len(), 24, "the old time is free again");
     let stale = town.app.cancel_visit(ORG, row.id, row.acts).await;
     assert_eq!(refusal(stale), VisitRefusal::Moved, "it was another visit that was cancelled");
     town.at("2026-03-03 12:05");
     let over = town.app.cancel_visit(ORG, row.id, moved.acts).await.unwrap();
     assert_eq!(over.state, VisitState::Cancelled);
-    let gone = town.app.move_visit(ORG, row.id, town.instant("2026-03-06 15:00"), over.acts).await;
+    let gone =
+        town.app.move_visit(ORG, row.id, (&row.centre, town.instant("2026-03-06 15:00")), over.acts).await;
     assert_eq!(refusal(gone), VisitRefusal::NotNow { state: "cancelled" });
     let subjects: Vec<String> = town.letters().await.into_iter().map(|one| one.subject).collect();
     let of_anna: Vec<&String> = subjects.iter().filter(|one| one.ends_with("ПР-00001")).collect();

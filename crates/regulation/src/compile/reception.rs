@@ -12,6 +12,9 @@ const LEAST_CONTRAST: f64 = 5.6;
 const WHITE: (u8, u8, u8) = (255, 255, 255);
 const NIGHT: (u8, u8, u8) = (0x1c, 0x22, 0x28);
 
+/// Forms in five minutes: one a second, more than any organisation here gets in an hour.
+const PUZZLE_AFTER: u32 = 300;
+
 /// In bytes: a mark in the bar, not a painting.
 const LARGEST_LOGO: usize = 32 * 1024;
 /// What a drawing that stands still has no use for.
@@ -73,7 +76,22 @@ impl Compiler<'_> {
             cabinet: cabinet.map(|one| Cabinet { about: one.about.clone(), writing: one.writing.clone() }),
             visits: written.visits.as_ref().map(|one| self.visits(&at.key("visits"), one, written)),
             sites,
+            puzzle_after: self.puzzle_after(&at, written.puzzle_after),
         })
+    }
+
+    fn puzzle_after(&mut self, at: &Path, written: Option<u32>) -> u32 {
+        if written == Some(0) {
+            self.error(
+                &at.key("puzzle-after"),
+                Text::new("задачу решали бы все и всегда", "everybody would solve a puzzle, always"),
+                Text::new(
+                    "напишите, сколько форм за пять минут люди не отправят никогда: 300",
+                    "write how many forms people never send in five minutes: 300",
+                ),
+            );
+        }
+        written.unwrap_or(PUZZLE_AFTER).max(1)
     }
 
     fn sections(

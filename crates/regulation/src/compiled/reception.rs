@@ -19,6 +19,8 @@ pub struct Reception {
     pub visits: Option<Visits>,
     /// By id: a part of the address of each of its forms.
     pub sites: IndexMap<String, Site>,
+    /// So many forms in five minutes are more than people send. At least one.
+    pub puzzle_after: u32,
 }
 
 /// A customer's own room (E2).

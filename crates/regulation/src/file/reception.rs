@@ -26,6 +26,9 @@ pub struct Reception {
     pub visits: Option<Visits>,
     /// Sites of the organisation that show these forms on pages of their own.
     pub sites: IndexMap<String, Site>,
+    /// More forms than people send in five minutes: from then on programs send them, and browsers solve a small puzzle by themselves
+    /// before a form is taken. 300, when nothing is said.
+    pub puzzle_after: Option<u32>,
 }
 
 /// A customer's own room (E2): all own cases, and a way to write without saying again who one is.

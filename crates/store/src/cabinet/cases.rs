@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use super::{CASES, FORGET_CASE, HOLDS};
+use super::{CASES, FORGET_CASE, HOLDS, REGISTERED};
 use crate::database::{Bulk, Reader};
 use crate::error::StoreError;
 use crate::write::Tx;
@@ -35,6 +35,19 @@ impl Reader {
     ) -> Result<Vec<Uuid>, StoreError> {
         let before = before.unwrap_or(Uuid::max());
         let rows = fetch_all!(self, (Uuid,), CASES, org, email, before, i64::from(limit))?;
+        Ok(rows.into_iter().map(|row| row.0).collect())
+    }
+
+    /// What staff registered for that card, where nobody named an address who brought it: the newest first, a page at a time.
+    pub async fn registered_for(
+        &mut self,
+        org: &str,
+        card: Uuid,
+        before: Option<Uuid>,
+        limit: u32,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        let before = before.unwrap_or(Uuid::max());
+        let rows = fetch_all!(self, (Uuid,), REGISTERED, org, card, before, i64::from(limit))?;
         Ok(rows.into_iter().map(|row| row.0).collect())
     }
 

@@ -31,5 +31,12 @@ statements! {
     CASES = "SELECT case_id FROM cabinet_cases WHERE org = $1 AND email = $2 AND case_id < $3
         ORDER BY case_id DESC LIMIT $4";
     HOLDS = "SELECT case_id FROM cabinet_cases WHERE org = $1 AND email = $2 AND case_id = $3";
+    /// Organisation, card: what staff registered for it, where nobody named an address who brought it. An actor in angle brackets is no member
+    /// of staff.
+    REGISTERED = "SELECT c.id FROM cases c JOIN journal j ON j.org = c.org AND j.case_id = c.id AND j.seq = 1
+        WHERE c.org = $1 AND c.customer = $2 AND c.id < $3 AND j.actor NOT LIKE '<%'
+            AND NOT EXISTS (SELECT 1 FROM cabinet_cases k WHERE k.org = c.org AND k.case_id = c.id)
+            AND NOT EXISTS (SELECT 1 FROM journal e WHERE e.org = c.org AND e.case_id = c.id AND e.kind = 'erased')
+        ORDER BY c.id DESC LIMIT $4";
     FORGET_CASE = "DELETE FROM cabinet_cases WHERE org = $1 AND case_id = $2";
 }

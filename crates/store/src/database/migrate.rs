@@ -141,6 +141,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0022_soon.sql"),
         include_str!("../../migrations/postgres/0022_soon.sql"),
     ),
+    (
+        23,
+        "corrections",
+        include_str!("../../migrations/sqlite/0023_corrections.sql"),
+        include_str!("../../migrations/postgres/0023_corrections.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

@@ -18,9 +18,14 @@ statements! {
     SWEEP = "DELETE FROM subscriptions WHERE confirmed IS NULL AND asked < $1";
     AFTER = "SELECT id, section, email, street, asked, confirmed FROM subscriptions
         WHERE org = $1 AND id > $2 ORDER BY id LIMIT $3";
-    MAILING = "SELECT after, done FROM mailings WHERE org = $1 AND publication = $2";
-    BEGIN_MAILING = "INSERT INTO mailings (org, publication, after) VALUES ($1, $2, $3)
+    MAILING = "SELECT after, done, about, shown, round FROM mailings WHERE org = $1 AND publication = $2";
+    BEGIN_MAILING = "INSERT INTO mailings (org, publication, after, about, shown) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (org, publication) DO NOTHING";
+    /// Nobody is told again of what was told before it was known what that was.
+    ADOPT_MAILING = "UPDATE mailings SET about = $3, shown = $4 WHERE org = $1 AND publication = $2 AND about = ''";
+    /// Organisation, publication, the first subscription, what is told now and since when it is shown, what was told before.
+    BEGIN_AGAIN = "UPDATE mailings SET after = $3, about = $4, shown = $5, done = NULL, round = round + 1
+        WHERE org = $1 AND publication = $2 AND about = $6 AND shown < $5 AND done IS NOT NULL";
     /// None, when another worker was there first.
     GO_ON = "UPDATE mailings SET after = $4, done = $5
         WHERE org = $1 AND publication = $2 AND after = $3 AND done IS NULL";
@@ -48,6 +53,12 @@ row! {
         /// The last subscription that was looked at.
         pub after: Uuid as Uuid,
         pub done: Option<Timestamp> as MaybeAt,
+        /// A word for what is told: it changes with a correction. Empty: not known.
+        pub about: String as String,
+        /// Since when the text is shown.
+        pub shown: Timestamp as At,
+        /// How often it was corrected.
+        pub round: i64 as i64,
     }
 }
 
@@ -87,8 +98,30 @@ impl Tx {
     }
 
     /// A publication is to be sent round, unless that has begun.
-    pub async fn begin_mailing(&mut self, org: &str, publication: Uuid) -> Result<(), StoreError> {
-        execute!(self, BEGIN_MAILING, org, publication, Uuid::nil())?;
+    pub async fn begin_mailing(
+        &mut self,
+        org: &str,
+        publication: Uuid,
+        (about, shown): (&str, Timestamp),
+    ) -> Result<(), StoreError> {
+        execute!(self, BEGIN_MAILING, org, publication, Uuid::nil(), about, shown.as_microsecond())?;
+        Ok(())
+    }
+
+    /// A publication that went round is to go round again with something else to tell, unless another worker has seen to that, or has told a later
+    /// text. Of what was told before the word for it was kept, only that is kept.
+    pub async fn begin_mailing_again(
+        &mut self,
+        org: &str,
+        publication: Uuid,
+        (about, shown): (&str, Timestamp),
+        before: &str,
+    ) -> Result<(), StoreError> {
+        let shown = shown.as_microsecond();
+        match before {
+            "" => execute!(self, ADOPT_MAILING, org, publication, about, shown)?,
+            before => execute!(self, BEGIN_AGAIN, org, publication, Uuid::nil(), about, shown, before)?,
+        };
         Ok(())
     }
 

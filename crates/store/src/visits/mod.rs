@@ -25,7 +25,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1)";
     /// Organisation, id, what is known now; only if nobody did anything since that act.
     SET = "UPDATE visits SET starts = $3, ends = $4, state = $5, remind = $6, arrived = $7, called = $8, ended = $9,
-            desk = $10, clerk = $11, case_id = $12, acts = acts + 1
+            desk = $10, clerk = $11, case_id = $12, centre = $14, acts = acts + 1
         WHERE org = $1 AND id = $2 AND acts = $13";
     PUT_ACT = "INSERT INTO visit_acts (org, visit, n, at, actor, act) VALUES ($1, $2, $3, $4, $5, $6)";
     /// Organisation, id, the time of the reminder: nobody else gives the same one.

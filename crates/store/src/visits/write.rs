@@ -71,6 +71,7 @@ impl Tx {
             it.clerk.as_deref(),
             it.case_id,
             it.acts,
+            it.centre.as_str(),
         )?;
         Ok(rows > 0)
     }

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use app::{AccountRefusal, AppError, GivenFile, NewCase, Promise, Sending};
+use app::{AccountRefusal, AppError, GivenFile, NewCase, Promise, PuzzleTried, Sending};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::cabinet::held;
 use super::door::Door;
 use super::follow::receive;
-use super::form::{AskForm, STEP, TOKEN, TRAP};
+use super::form::{AskForm, PUZZLE, SOLVED, STEP, TOKEN, TRAP};
 use super::published::{LikelyAnswer, likely};
 use super::shell::{Public, Shell};
 use super::visit::let_in;
@@ -58,7 +58,18 @@ struct LastLook<'a> {
     carried: Vec<(String, String)>,
     /// What was published and may be the answer already.
     answers: Vec<LikelyAnswer>,
+    puzzle: Option<Posed>,
     fault: Option<Fault>,
+}
+
+/// A puzzle for the browser.
+struct Posed {
+    word: String,
+    bits: u32,
+    /// What it has found before.
+    solved: String,
+    /// For whoever has no scripts.
+    wait: String,
 }
 
 /// `GET /{org}/ask/{offer}`
@@ -196,20 +207,53 @@ async fn sent_once(
         Ok(agreed) => agreed,
         Err(fault) => return Ok(Err(fault)),
     };
-    let org = &form.public.org;
-    if let Err(why) = web.app.count_form(org, address).await {
-        return fault_of(form, why).map(Err);
+    if let Some(fault) = unsolved(web, form)? {
+        return Ok(Err(fault));
     }
+    let org = &form.public.org;
     let (token, site) = (form.sent.get(TOKEN).to_owned(), form.door.site().map(|site| site.title.clone()));
-    let sending = Sending { case, files, agreed, token, site };
+    let mut sending = Sending { case, files, agreed, token, address: Some(address.to_owned()), site };
     for _ in 0..WAITS {
         match web.app.take_public(org, sending.clone()).await {
             Ok(number) => return Ok(Ok(web.app.find_case(org, &number).await?)),
-            Err(AppError::StillTaken { .. }) => tokio::time::sleep(WAIT).await,
+            Err(AppError::StillTaken { .. }) => {
+                sending.address = None;
+                tokio::time::sleep(WAIT).await;
+            }
             Err(other) => return fault_of(form, other).map(Err),
         }
     }
     Ok(Err(Fault { field: None, text: form.public.t.get("reception-fault-busy") }))
+}
+
+/// While programs attack, a browser solves a puzzle before its form is taken; whoever has no scripts waits.
+fn unsolved(web: &Web, form: &AskForm) -> Result<Option<Fault>, WebError> {
+    let (sent, limit) = (&form.sent, form.public.reception()?.puzzle_after);
+    let tried = (sent.get(TOKEN), sent.get(PUZZLE), sent.get(SOLVED));
+    let fault = |key| Some(Fault { field: None, text: form.public.t.get(key) });
+    Ok(match web.app.try_puzzle(&form.public.org, limit, tried)? {
+        PuzzleTried::Passed => None,
+        PuzzleTried::Unsolved => fault("reception-fault-unsolved"),
+        PuzzleTried::Full => fault("reception-fault-unsolved-full"),
+    })
+}
+
+/// What the last look asks of the browser; nothing in normal times.
+fn posed(web: &Web, form: &AskForm) -> Result<Option<Posed>, WebError> {
+    let (public, sent) = (form.public, &form.sent);
+    let limit = public.reception()?.puzzle_after;
+    let puzzle = web.app.puzzle(&public.org, limit, (sent.get(TOKEN), sent.get(PUZZLE)))?;
+    Ok(puzzle.map(|one| {
+        let zone = public.reg.calendar(None).zone().clone();
+        let until = one.waits_until.to_zoned(zone).strftime("%H:%M:%S").to_string();
+        let solved = if one.word == sent.get(PUZZLE) { sent.get(SOLVED).to_owned() } else { String::new() };
+        Posed {
+            word: one.word,
+            bits: one.bits,
+            solved,
+            wait: public.t.about("reception-puzzle-wait", &until),
+        }
+    }))
 }
 
 /// What is wrong with what was typed; anything else is no fault of whoever typed it.
@@ -290,6 +334,7 @@ async fn looked(web: &Web, form: &AskForm<'_>, promise: Option<&Promise>) -> Ans
             agreed: form.sent.all(super::form::AGREE).map(str::to_owned).collect(),
             carried: form.carried(),
             answers,
+            puzzle: posed(web, form)?,
             fault: form.fault.clone(),
         },
     )

@@ -14,6 +14,9 @@ pub const TRAP: &str = "website";
 /// What the button says: look, send, edit.
 pub const STEP: &str = "step";
 pub const AGREE: &str = "agree";
+/// The word of the puzzle that the browser solves, and what it found.
+pub const PUZZLE: &str = "puzzle";
+pub const SOLVED: &str = "solved";
 
 /// Names in the form that are not fields of the regulation.
 pub const APART: &[&str] = &[
@@ -21,6 +24,8 @@ pub const APART: &[&str] = &[
     TRAP,
     STEP,
     AGREE,
+    PUZZLE,
+    SOLVED,
     FILES,
     "applicant",
     "who_name",
@@ -139,7 +144,7 @@ impl<'a> AskForm<'a> {
 
     /// What the next page has to know.
     pub fn carried(&self) -> Vec<(String, String)> {
-        let apart = [STEP, AGREE, FILES];
+        let apart = [STEP, AGREE, PUZZLE, SOLVED, FILES];
         let kept = self.sent.0.iter().filter(|(name, _)| !apart.contains(&name.as_str()));
         kept.cloned().collect()
     }

@@ -318,7 +318,8 @@ both!(somebody_elses_telephone_in_a_form_opens_none_of_their_cases, ORG, |town| 
     let page = alice.get("/cabinet").await.good();
     page.says("Тайное дело Алисы");
     page.does_not_say("Своё дело");
-    page.does_not_say(&called);
+    page.says(&called);
+    page.does_not_say("Тайный звонок");
 });
 
 both!(a_new_case_is_begun_with_the_contacts_and_stands_in_the_cabinet, ORG, |town| {
@@ -381,7 +382,88 @@ both!(a_session_ends_by_itself_by_the_button_and_everywhere, ORG, |town| {
     other.get("/cabinet").await.good().does_not_say("Ваши обращения");
 });
 
-both!(a_call_stands_in_the_cabinet_once_the_customer_has_written_about_it, ORG, |town| {
+/// A call that a member of staff registers; gives its number.
+async fn called(town: &Town, customer: serde_json::Value) -> String {
+    let call = json!({ "kind": "claim", "channel": "phone", "customer": customer,
+        "fields": { "topic": "outage", "substance": "Клиент скандалит", "segment": "business" } });
+    town.registered("employee", call).await
+}
+
+both!(a_call_stands_in_the_cabinet_of_the_address_on_its_card, ORG, |town| {
+    let phone = "+7 916 555-01-77";
+    let first = called(town, json!({ "name": "Анна Ильина", "phone": phone, "email": ANNA })).await;
+    later(town, 1);
+    let second = called(town, json!({ "name": "Анна Ильина", "phone": phone })).await;
+    let foreign = called(town, json!({ "name": "Борис", "phone": "+7 916 555-02-88" })).await;
+    assert_eq!(town.case(&first).await.customer, town.case(&second).await.customer);
+    letters(town).await;
+    let mut anna = comes_in(town, ANNA).await;
+    let page = anna.get("/cabinet").await.good();
+    page.says(&first);
+    page.says(&second);
+    page.does_not_say(&foreign);
+    page.does_not_say("скандалит");
+    assert_eq!(anna.get(&opens(&page, &second)).await.location, "/kredo/follow");
+    anna.get("/follow").await.good().says(&format!("Обращение {second}"));
+    let foreign = town.case(&foreign).await.case;
+    assert_eq!(anna.get(&format!("/cabinet/cases/{foreign}")).await.status, StatusCode::NOT_FOUND);
+});
+
+both!(calls_alone_open_the_cabinet_and_the_same_name_or_telephone_none, ORG, |town| {
+    let phone = "+7 916 555-01-77";
+    let card = json!({ "name": "Анна Ильина", "phone": phone, "email": ANNA });
+    let first = wrote(town, "Анна Ильина <other@example.ru>", "Нет интернета").await;
+    let call = called(town, card).await;
+    letters(town).await;
+    let mut other = comes_in(town, "other@example.ru").await;
+    let page = other.get("/cabinet").await.good();
+    page.says(&first);
+    page.does_not_say(&call);
+    let mut anna = comes_in(town, ANNA).await;
+    let page = anna.get("/cabinet").await.good();
+    page.says(&call);
+    page.does_not_say(&first);
+});
+
+both!(an_address_that_only_leads_to_a_card_opens_no_calls_of_it, ORG, |town| {
+    let boris = "boris@example.ru";
+    let own = wrote(town, &format!("Борис <{boris}>"), "Мастер не пришёл").await;
+    let card = json!({ "name": "Анна Ильина", "phone": "+7 916 555-01-77", "email": ANNA });
+    called(town, card).await;
+    later(town, 1);
+    let call = called(town, json!({ "name": "Анна Ильина", "phone": "+7 916 555-01-77" })).await;
+    let joined = town.app.join_cards(&town.org, ANNA, boris, town.actor("manager")).await.unwrap();
+    let kept = joined.card.email.clone().unwrap();
+    let left = if kept == ANNA { boris } else { ANNA };
+    letters(town).await;
+    let (mut one, mut other) = (comes_in(town, &kept).await, comes_in(town, left).await);
+    one.get("/cabinet").await.good().says(&call);
+    let page = other.get("/cabinet").await.good();
+    page.does_not_say(&call);
+    let id = town.case(&call).await.case;
+    assert_eq!(other.get(&format!("/cabinet/cases/{id}")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(one.get(&format!("/cabinet/cases/{id}")).await.location, "/kredo/follow");
+    let all = [one.get("/cabinet").await.good().text, page.text];
+    assert_eq!(all.iter().filter(|text| text.contains(&own)).count(), 1, "a letter stays with its writer");
+});
+
+both!(a_call_whose_texts_were_erased_leaves_the_cabinet, ORG, |town| {
+    let phone = "+7 916 555-01-77";
+    let open = called(town, json!({ "name": "Анна Ильина", "phone": phone, "email": ANNA })).await;
+    later(town, 1);
+    let erased = called(town, json!({ "name": "Анна Ильина", "phone": phone })).await;
+    town.act(&erased, "unfounded", "manager", &[("arguments", "Связь есть")]).await;
+    letters(town).await;
+    let mut anna = comes_in(town, ANNA).await;
+    anna.get("/cabinet").await.good().says(&erased);
+    let whose = app::Whose::Case(erased.clone());
+    town.app.erase(ORG, &whose, "по просьбе", town.actor("subscribers")).await.unwrap();
+    let page = anna.get("/cabinet").await.good();
+    page.says(&open);
+    page.does_not_say(&erased);
+});
+
+both!(whoever_was_sent_our_letter_about_a_call_sees_none_of_it, ORG, |town| {
     let first = wrote(town, ANNA, "Нет интернета").await;
     let card = town.case(&first).await.customer.unwrap();
     let called = json!({ "kind": "claim", "channel": "cabinet", "customer": { "card": card, "name": "Анна", "email": ANNA },
@@ -389,7 +471,7 @@ both!(a_call_stands_in_the_cabinet_once_the_customer_has_written_about_it, ORG, 
     let called = town.registered("employee", called).await;
     let ours = letters(town).await;
     let mut browser = comes_in(town, ANNA).await;
-    browser.get("/cabinet").await.good().does_not_say(&called);
+    browser.get("/cabinet").await.good().says(&called);
     let ours = ours.into_iter().find(|letter| letter.number == called).unwrap();
     let stranger =
         town.letter("Посторонний <stranger@example.ru>").await.answering(&ours).saying("Мне переслали");

@@ -22,6 +22,7 @@ mod live;
 mod notices;
 mod numbers;
 mod published;
+mod puzzle;
 mod queue;
 mod reception;
 mod register;

@@ -1,5 +1,5 @@
 //! The Internet reception: what customers send, and how they follow it.
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use testkit::{Town, both};
 
 use crate::ORG;
@@ -326,3 +326,36 @@ both!(the_first_page_leads_to_receptions_and_to_desks, ORG, |town| {
         page.says(&format!("href=\"{address}\""));
     }
 });
+
+/// What a first look may weigh, as it is sent, without pictures.
+const LIGHT: usize = 60 * 1024;
+
+both!(the_first_page_of_every_organisation_is_light, ORG, |town| {
+    for org in ["gendalf", "gorserv", "kredo", "mupes", "utinet"] {
+        town.app.publish(testkit::shipped(org)).await.unwrap();
+        let mut browser = Browser::at(town.app.clone(), org);
+        browser.headers.push(("accept-encoding", "gzip"));
+        let squeezed = browser.get("/").await.good();
+        assert_eq!(squeezed.headers["content-encoding"], "gzip");
+        browser.headers.clear();
+        let parts = parts(&browser.get("/").await.good().text);
+        assert!(parts.iter().any(|part| part.ends_with(".css")), "{org}: {parts:?}");
+        browser.headers.push(("accept-encoding", "gzip"));
+        let mut weight = squeezed.bytes.len();
+        for part in parts {
+            weight += browser.ask(Method::GET, &part, &[]).await.good().bytes.len();
+        }
+        assert!(weight < LIGHT, "{org}: {weight} bytes");
+    }
+});
+
+/// Addresses of style sheets and scripts.
+fn parts(page: &str) -> Vec<String> {
+    let of = |(start, end): (&str, &str)| -> Vec<String> {
+        page.split(start).skip(1).filter_map(|rest| rest.split(end).next()).map(str::to_owned).collect()
+    };
+    [("<link rel=\"stylesheet\" href=\"", "\""), ("<script type=\"module\" src=\"", "\"")]
+        .into_iter()
+        .flat_map(of)
+        .collect()
+}

@@ -6,6 +6,7 @@ use testkit::{Town, both};
 
 use crate::ORG;
 use crate::browser::{Browser, Page};
+use crate::reception::with;
 
 const ANNA: &str = "anna@example.ru";
 const REACHED: &str = "https://priem.example.ru";
@@ -113,6 +114,75 @@ both!(each_outage_of_the_street_is_told_once_and_one_press_ends_it, ORG, |town| 
     published(town, "После", "Лесная улица").await;
     assert!(round(town).await.is_empty());
 });
+
+both!(a_correction_of_time_or_streets_is_told_once_and_no_other, ORG, |town| {
+    for (email, street) in [(ANNA, "Лесная"), ("boris@example.ru", "Полевая"), ("vera@example.ru", "Садовая")]
+    {
+        subscribes(town, email, street).await;
+    }
+    let mut editor = Browser::signed_in(town, "manager").await;
+    let outage = |title: &str, ends: &str, places: &str| {
+        let form = [
+            ("section", "outages"),
+            ("title", title),
+            ("body", "Меняем кабель."),
+            ("begins", "2026-03-05T02:00"),
+            ("ends", ends),
+            ("places", places),
+        ];
+        form.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    };
+    let first = outage("Работы", "2026-03-05T06:00", "ул. Лесная\nул. Полевая");
+    let page = editor.post("/desk/published/new", &with(&first, &[])).await;
+    let one = page.location.strip_prefix("/kredo").unwrap().to_owned();
+    crate::published::does(&mut editor, &one, "publish", &[]).await;
+    later(town);
+    assert_eq!(told(round(town).await), [(ANNA, "Работы"), ("boris@example.ru", "Работы")].map(pair));
+    for (form, expected) in [
+        (outage("Ремонт", "2026-03-05T06:00", "ул. Полевая\nул. Лесная"), Vec::new()),
+        (
+            outage("Ремонт", "2026-03-05T09:30", "ул. Лесная\nул. Полевая"),
+            vec![(ANNA, "изменилось: Ремонт"), ("boris@example.ru", "изменилось: Ремонт")],
+        ),
+        (
+            outage("Ремонт", "2026-03-05T09:30", "ул. Лесная\nул. Садовая"),
+            vec![
+                (ANNA, "изменилось: Ремонт"),
+                ("boris@example.ru", "изменилось: Ремонт"),
+                ("vera@example.ru", "изменилось: Ремонт"),
+            ],
+        ),
+    ] {
+        corrected(town, &mut editor, &one, &form).await;
+        assert_eq!(told(round(town).await), expected.into_iter().map(pair).collect::<Vec<_>>());
+        assert!(round(town).await.is_empty(), "once");
+    }
+});
+
+/// The text of a publication is written anew, and published.
+async fn corrected(town: &Town, editor: &mut Browser, one: &str, form: &[(String, String)]) {
+    let seen = editor.get(&format!("{one}/edit")).await.good().field("seen");
+    let page = editor.post(&format!("{one}/edit"), &with(form, &[("seen", &seen)])).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    later(town);
+    crate::published::does(editor, one, "publish", &[]).await;
+    later(town);
+}
+
+/// To whom, and how the subject ends; in the order of the addresses.
+fn told(letters: Vec<Outgoing>) -> Vec<(String, String)> {
+    let line = |letter: Outgoing| {
+        let begin = "Работы и перерывы связи: ";
+        (letter.to, letter.subject.strip_prefix(begin).unwrap().to_owned())
+    };
+    let mut told: Vec<_> = letters.into_iter().map(line).collect();
+    told.sort();
+    told
+}
+
+fn pair((to, subject): (&str, &str)) -> (String, String) {
+    (to.to_owned(), subject.to_owned())
+}
 
 both!(nothing_is_sent_without_the_button_of_the_letter, ORG, |town| {
     let letter = asks(town, ANNA, "").await;

@@ -247,3 +247,38 @@ both!(visits_are_for_those_to_whom_the_regulation_gives_them, ORG, |town| {
     assert_eq!(form.status, StatusCode::FORBIDDEN);
     form.does_not_say("Сафронова");
 });
+
+both!(places_to_come_to_lead_to_booking, ORG, |town| {
+    let booking = "/visit\">Записаться на приём</a>";
+    let mut browser = Browser::new(town);
+    browser.get("/info/centres").await.good().says(&format!("href=\"/mupes{booking}"));
+    browser.get("/info/news").await.good().does_not_say(booking);
+    town.publish(testkit::shipped("utinet")).await;
+    browser.org = "utinet".to_owned();
+    browser.get("/info/centres").await.good().does_not_say("/utinet/visit");
+});
+
+both!(a_visit_moves_to_another_centre_when_it_is_free_there, ORG, |town| {
+    let mut browser = Browser::new(town);
+    let page = books(town, &mut browser, "2026-03-03T10:00").await;
+    browser.follow(&page).await.good().says("Комсомольская");
+    let here = browser.get("/visit/own/move").await.good();
+    here.says("Абонентский пункт в Усть-Мане");
+    let there = browser.get("/visit/own/move?centre=ust-mana").await.good();
+    assert_eq!(there.field("centre"), "ust-mana");
+    let rest = there.text.split("<option value=\"2026-").nth(1).unwrap();
+    let at = format!("2026-{}", rest.split('"').next().unwrap());
+    let form = [("seen", &*there.field("seen")), ("centre", "ust-mana"), ("at", at.as_str())];
+    let moved = browser.post("/visit/own/move", &form).await;
+    let own = browser.follow(&moved).await.good();
+    own.says("Готово: запись изменена");
+    own.says("Береговая");
+    own.does_not_say("Комсомольская");
+    // The time at the first centre is free again, the other's is taken.
+    let (day, _) = at.split_once('T').unwrap();
+    let taken = browser.get(&format!("/visit?centre=ust-mana&day={day}")).await.good();
+    taken.does_not_say(&format!("at={at}"));
+    let mut clerk = Browser::signed_in(town, "care").await;
+    clerk.get(DESK).await.good().does_not_say("Сафронова");
+    clerk.get(&format!("/desk/visits?centre=ust-mana&day={day}")).await.good().says("Сафронова");
+});

@@ -2,7 +2,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use jiff::Timestamp;
-use regulation::Section;
+use regulation::{Section, SectionKind};
 
 use super::cached::cached;
 use super::line::{Line, line};
@@ -25,6 +25,14 @@ pub struct Shows {
     pub one: Line,
     /// When it was written.
     pub written: String,
+    /// Of a place to come to: what booking a visit is called; none: one comes without.
+    pub booking: Option<String>,
+}
+
+/// What booking a visit is called, where a section tells of places to come to.
+pub fn booking(public: &Public, section: &Section) -> Option<String> {
+    let visits = public.reg.reception.as_ref().and_then(|one| one.visits.as_ref());
+    visits.filter(|_| section.kind == SectionKind::Centres).map(|visits| visits.title.clone())
 }
 
 impl Shows {
@@ -39,6 +47,7 @@ impl Shows {
             kind: section.kind.as_str(),
             one: line(public, section, one, now),
             written: full_day(public.t, date),
+            booking: booking(public, section),
         }
     }
 }

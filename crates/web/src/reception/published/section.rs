@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::cached::cached;
 use super::line::{Line, line};
+use super::page::booking;
 use crate::desk::form::{Field, Sent, Shape};
 use crate::error::{Answer, WebError};
 use crate::reception::shell::{Public, Shell};
@@ -44,6 +45,8 @@ struct Page {
     after: Option<String>,
     /// What is asked of whoever wants to be told by e-mail, and where it is sent; none: nobody is.
     subscribe: Option<(Vec<Field>, String)>,
+    /// What booking a visit is called, beside places to come to.
+    booking: Option<String>,
 }
 
 /// `GET /{org}/info/{section}`: what stands in a section.
@@ -78,6 +81,7 @@ pub async fn section(
             lines,
             before: (page > 1).then(|| at(page - 1)),
             after: (page < all_pages).then(|| at(page + 1)),
+            booking: booking(&public, section),
             subscribe: web.app.takes_subscriptions(section).then(|| {
                 (
                     fields(&public, &sought(&asked.street)),

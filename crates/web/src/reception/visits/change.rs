@@ -2,15 +2,16 @@ use app::AppError;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
+use regulation::Centre;
 use serde::Deserialize;
 use store::VisitRow;
 
 use super::cookie::seen;
 use super::own::draw;
 use super::times::{Day, chosen, days, options, read};
-use super::{centre, fault};
+use super::{centre, fault, rules};
 use crate::desk::form::{Asks, Fault, Field, Form, Sent, Shape};
-use crate::error::Answer;
+use crate::error::{Answer, WebError};
 use crate::frame::{html, see};
 use crate::reception::follow::DONE;
 use crate::reception::shell::{Public, Shell};
@@ -20,6 +21,8 @@ use crate::server::Web;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
+    /// Id; none: the one that was chosen.
+    centre: String,
     /// `2026-03-05`; none: the first with a free time.
     day: String,
 }
@@ -29,6 +32,9 @@ pub struct Asked {
 struct Page {
     s: Shell,
     now: String,
+    /// Where else one can come to: address, title, where it stands, whether it is the one that is shown. None, where there is one.
+    centres: Vec<(String, String, String, bool)>,
+    centre: String,
     days: Vec<Day>,
     day: Option<String>,
     at: Field,
@@ -36,7 +42,7 @@ struct Page {
     fault: Option<Fault>,
 }
 
-/// `GET /{org}/visit/own/move`: other times at the same centre.
+/// `GET /{org}/visit/own/move`: other times, at the same centre or at another.
 pub async fn choose_again(
     State(web): State<Web>,
     Path(org): Path<String>,
@@ -46,7 +52,16 @@ pub async fn choose_again(
     let public = Public::of(&web, &org, &headers).await?;
     let Some(visit) = seen(&web, &org, &headers)? else { return see(&public.address("visit/own")) };
     let row = web.app.own_visit(&org, visit).await?;
-    page(&web, &public, &row, (&asked.day, Sent::default(), None)).await
+    let to = other(&public, &row, &asked.centre)?;
+    page(&web, &public, (&row, to), (&asked.day, Sent::default(), None)).await
+}
+
+/// The centre that is asked for, else the one that was chosen.
+fn other<'a>(public: &'a Public, row: &VisitRow, asked: &str) -> Result<&'a Centre, WebError> {
+    match rules(public)?.centres.get(asked) {
+        Some(centre) => Ok(centre),
+        None => centre(public, &row.centre),
+    }
 }
 
 /// `POST /{org}/visit/own/move`: comes then. Where somebody was quicker, the old time is kept and others are offered.
@@ -59,9 +74,9 @@ pub async fn move_to(
     let (public, sent) = (Public::of(&web, &org, &headers).await?, Sent(sent));
     let Some(visit) = seen(&web, &org, &headers)? else { return see(&public.address("visit/own")) };
     let row = web.app.own_visit(&org, visit).await?;
-    let at = read(&public, centre(&public, &row.centre)?, sent.get("at"));
-    let moved = match at {
-        Some(at) => web.app.move_visit(&org, visit, at, seen_act(&sent)).await,
+    let to = other(&public, &row, sent.get("centre"))?;
+    let moved = match read(&public, to, sent.get("at")) {
+        Some(at) => web.app.move_visit(&org, visit, (&to.id, at), seen_act(&sent)).await,
         None => Err(app::VisitRefusal::Taken.into()),
     };
     match moved {
@@ -69,7 +84,7 @@ pub async fn move_to(
         Err(AppError::Visit(app::VisitRefusal::Taken)) => {
             let fault = fault(&public, app::VisitRefusal::Taken.into())?;
             let day = sent.get("at").split('T').next().unwrap_or_default().to_owned();
-            page(&web, &public, &row, (&day, sent, Some(fault))).await
+            page(&web, &public, (&row, to), (&day, sent, Some(fault))).await
         }
         Err(why) => again(&web, &public, visit, why).await,
     }
@@ -108,14 +123,15 @@ async fn again(web: &Web, public: &Public, visit: uuid::Uuid, why: AppError) -> 
 async fn page(
     web: &Web,
     public: &Public,
-    row: &VisitRow,
+    (row, to): (&VisitRow, &Centre),
     (day, sent, fault): (&str, Sent, Option<Fault>),
 ) -> Answer {
-    let (t, centre) = (public.t, centre(public, &row.centre)?);
-    let all = web.app.free_visits(&public.org, &row.centre, Some(row.id)).await?;
+    let t = public.t;
+    let all = web.app.free_visits(&public.org, &to.id, Some(row.id)).await?;
     let chosen = chosen(&all, day);
-    let days = days((web, public, centre), &all, chosen, &public.address("visit/own/move?day="));
-    let of_day = options(web, public, centre, &all, chosen.and_then(|one| one.times.first().copied()));
+    let address = public.address(&format!("visit/own/move?centre={}&day=", to.id));
+    let days = days((web, public, to), &all, chosen, &address);
+    let of_day = options(web, public, to, &all, chosen.and_then(|one| one.times.first().copied()));
     let of_day = if chosen.is_some_and(|one| one.times.is_empty()) { Vec::new() } else { of_day };
     let at = Field::new("visit", "at", t.get("visit-at"), Shape::Select).options(None, of_day).required();
     let (reg, sent) = (&public.reg, Some(&sent));
@@ -125,7 +141,9 @@ async fn page(
         status,
         &Page {
             s: public.shell(t.get("visit-move"), "visit/own/move"),
-            now: super::times::shown(web, public, centre, row.starts),
+            now: super::times::shown(web, public, centre(public, &row.centre)?, row.starts),
+            centres: centres(public, to)?,
+            centre: to.id.clone(),
             day: days.iter().find(|one| one.current).map(|one| one.shown.clone()),
             days,
             at,
@@ -133,4 +151,13 @@ async fn page(
             fault,
         },
     )
+}
+
+fn centres(public: &Public, current: &Centre) -> Result<Vec<(String, String, String, bool)>, WebError> {
+    let all = &rules(public)?.centres;
+    let line = |one: &Centre| {
+        let address = public.address(&format!("visit/own/move?centre={}", one.id));
+        (address, one.title.clone(), one.address.clone(), one.id == current.id)
+    };
+    Ok(if all.len() > 1 { all.values().map(line).collect() } else { Vec::new() })
 }
