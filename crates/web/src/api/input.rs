@@ -202,7 +202,9 @@ mod tests {
             (field.as_str(), allowed),
             ("colour", vec!["kind".into(), "customer".into(), "who".into()])
         );
-        let Trouble::UnknownField { field, .. } = of(r#"{"kind":"a","who":{"nam":""}}"#) else { panic!() };
+        let Trouble::UnknownField { field, .. } = of(r#"{"kind":"a","who":{"nam":"","name":""}}"#) else {
+            panic!()
+        };
         assert_eq!(field, "who.nam");
         let Trouble::MissingField { field } = of(r#"{"kind":"a","who":{}}"#) else { panic!() };
         assert_eq!(field, "who.name");

@@ -194,7 +194,8 @@ fn of_settings() -> Vec<Endpoint> {
         put("/me/drafts", Right(Register), Own, own::keep_new)
             .says("me.keep-draft", "Keeps the draft of a registration; an empty one is forgotten."),
         get("/me/settings", SignedIn, Own, own::settings)
-            .says("me.settings", "How one's own pages look, and whether a second factor is asked for."),
+            .says("me.settings", "How one's own pages look, and whether a second factor is asked for.")
+            .more("404: one has no account, only a token."),
         put("/me/settings", SignedIn, Own, own::put_settings)
             .says(
                 "me.set-settings",

@@ -1,10 +1,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use store::Account;
 
 use crate::api::call::Call;
 use crate::api::input::Nothing;
 use crate::api::problem::Trouble;
 use crate::api::reply::{Reply, ok};
+use crate::error::WebError;
 
 /// How one's own pages look. A password and a second factor are changed at the desk only.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -34,7 +36,7 @@ pub struct SettingsInput {
     pub letter_keys: Option<bool>,
 }
 
-/// `GET /me/settings`
+/// `GET /me/settings`; 404: they have no account that would keep them.
 pub async fn show(call: Call, _: Nothing) -> Reply<SettingsShown> {
     shown(&call).await
 }
@@ -48,6 +50,7 @@ pub async fn put(call: Call, asked: SettingsInput) -> Reply<SettingsShown> {
             return Err(Trouble::bad(field, value, known));
         }
     }
+    account(&call).await?;
     app.set_language(org, login, language).await?;
     app.set_theme(org, login, theme).await?;
     app.set_letter_keys(org, login, (asked.letter_keys == Some(false)).then_some("off")).await?;
@@ -56,7 +59,7 @@ pub async fn put(call: Call, asked: SettingsInput) -> Reply<SettingsShown> {
 
 async fn shown(call: &Call) -> Reply<SettingsShown> {
     let (app, org) = (&call.web.app, &call.me.org);
-    let account = app.account(org, call.login()).await?;
+    let account = account(call).await?;
     let recovery_codes = app.reader().await?.recovery_codes_left(org, call.login()).await?;
     ok(SettingsShown {
         second_factor: account.has_second_factor(),
@@ -65,4 +68,10 @@ async fn shown(call: &Call) -> Reply<SettingsShown> {
         theme: account.theme,
         recovery_codes,
     })
+}
+
+/// A token may be issued in the name of somebody who never signs in.
+async fn account(call: &Call) -> Result<Account, Trouble> {
+    let found = call.web.app.reader().await?.account(&call.me.org, call.login()).await?;
+    found.ok_or_else(|| WebError::NotFound.into())
 }

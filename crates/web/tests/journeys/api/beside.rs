@@ -68,7 +68,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("POST /{org}/desk/notices/seen", "me.notices-seen"),
     ("GET /{org}/desk/regulation", "regulation.show"),
     ("GET /{org}/desk/regulation/deadlines", "regulation.deadlines"),
-    ("GET /{org}/desk/regulation/words", "regulation.explained"),
+    ("GET /{org}/desk/regulation/words", "regulation.explain"),
     ("GET /{org}/desk/regulation/scenarios", "regulation.scenarios"),
     ("GET /{org}/desk/regulation/check", "regulation.findings"),
     ("GET /{org}/desk/regulation/versions", "regulation.versions regulation.differences"),

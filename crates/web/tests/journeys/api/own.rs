@@ -116,7 +116,7 @@ both!(settings_and_sessions_are_ones_own, ORG, |town| {
     let odd = anna.ask("PUT", "/me/settings", Some(odd)).await.problem("bad-value", 422);
     assert_eq!((&odd["field"], &odd["allowed"]), (&json!("theme"), &json!(["light", "dark"])));
     let kim = Program::of(town, "employee").await;
-    assert_eq!(kim.get("/me/settings").await.good()["theme"], json!(null));
+    kim.get("/me/settings").await.problem("not-found", 404);
     let session = anna.get("/me/sessions").await.good()[0]["id"].as_str().unwrap().to_owned();
     assert_eq!(kim.get("/me/sessions").await.good(), json!([]));
     kim.ask("DELETE", &format!("/me/sessions/{session}"), None).await.problem("not-found", 404);
@@ -138,8 +138,8 @@ both!(a_registration_that_was_begun_goes_on_at_the_desk, ORG, |town| {
     assert_eq!(anna.get("/me/drafts").await.good(), json!([]));
 });
 
-both!(a_signature_leads_to_the_form_about_whoever_signs, "utinet", |town| {
-    let people = town.app.people("utinet").await.unwrap();
+both!(a_signature_leads_to_the_form_about_whoever_signs, "gendalf", |town| {
+    let people = town.app.people("gendalf").await.unwrap();
     let mut signed = 0;
     for person in &people {
         let program = Program::of(town, &person.login).await;
@@ -150,8 +150,5 @@ both!(a_signature_leads_to_the_form_about_whoever_signs, "utinet", |town| {
             signed += 1;
         }
     }
-    let reg = town.app.regulation("utinet").await.unwrap();
-    let offers =
-        reg.reception.iter().flat_map(|all| all.offers.values()).filter(|one| one.employee.is_some());
-    assert_eq!(signed > 0, offers.count() > 0);
+    assert!(signed > 0, "somebody has one");
 });

@@ -89,7 +89,7 @@ both!(scenarios_findings_and_deadlines_are_told_in_words, ORG, |town| {
     let kim = Program::of(town, "employee").await;
     let scenarios = kim.get("/regulation/scenarios").await.good();
     let told = scenarios.as_array().unwrap();
-    assert!(told.iter().all(|one| one["holds"] == true && one["lines"].as_array().unwrap().len() > 1));
+    assert!(told.iter().all(|one| one["holds"] == true && !one["lines"].as_array().unwrap().is_empty()));
     let findings = kim.get("/regulation/check").await.good();
     assert_eq!((&findings["good"], &findings["scenarios"]), (&json!(true), &json!(told.len())));
     let deadlines = kim.get("/regulation/deadlines").await.good();
