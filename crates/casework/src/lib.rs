@@ -40,7 +40,7 @@ pub use field::{FieldValue, Input};
 pub use in_words::{Words, in_words};
 pub use message::way;
 pub use refusal::Refusal;
-pub use registration::{give_number, register};
+pub use registration::{faults as registration_faults, give_number, register};
 pub use rehearsal::{rehearse, try_out};
 pub use reply::{Remark, check as check_reply, remarks};
 pub use rights::may;

@@ -70,6 +70,7 @@ fn says_english(line: &str) -> bool {
         "Idempotency-Key",
         "If-Match",
         "«seq»",
+        "«seen»",
     ];
     for name in SAME {
         without = without.replace(name, "");

@@ -3,7 +3,8 @@ use std::sync::Arc;
 
 use casework::case::{Link, LinkKind};
 use casework::{
-    Actor, Applicant, CaseState, Command, Event, Incoming, Registration, act, promised, register,
+    Actor, Applicant, CaseState, Command, Event, Incoming, Refusal, Registration, act, promised, register,
+    registration_faults,
 };
 use jiff::Timestamp;
 use regulation::{Answer, ChannelId, FieldId, KindId, Regulation};
@@ -182,6 +183,36 @@ impl App {
         Ok(promise_of(&reg, &state))
     }
 
+    /// All that speaks against a registration of whoever works here, as far as it can be told at once: [`App::register`] names the
+    /// first of it. Nothing is written. What the customer's card may know is not counted as missing.
+    pub async fn registration_faults(&self, org: &str, case: &NewCase) -> Result<Vec<Refusal>, AppError> {
+        let reg = self.regulation(org).await?;
+        let staff = self.staff(org, &reg).await?;
+        let at = self.clock.now();
+        let case = case.clone().told_by_fields(&reg);
+        let contacts = case.customer.as_ref().map(contact_faults).unwrap_or_default();
+        let registration = match self.registration(&case, &Arrival::default(), at) {
+            Err(AppError::Refused(why)) => return Ok(contacts.into_iter().chain([why]).collect()),
+            other => other?,
+        };
+        let fields = case.told_by_customer(&reg, None);
+        let registration = Registration {
+            fields: [registration.fields, fields].into_iter().flatten().collect(),
+            ..registration
+        };
+        let faults = registration_faults(&reg, &registration, &App::facts(&staff, None), at);
+        let internal = reg.kind(&registration.kind).is_some_and(|kind| kind.internal);
+        let known = |field: &FieldId| !internal && reg.field(field).is_some_and(|one| one.same_as.is_some());
+        let faults = faults.into_iter().filter_map(|fault| match fault {
+            Refusal::MissingField { mut fields } => {
+                fields.retain(|field| !known(field));
+                (!fields.is_empty()).then_some(Refusal::MissingField { fields })
+            }
+            other => Some(other),
+        });
+        Ok(contacts.into_iter().chain(faults).collect())
+    }
+
     fn registration(
         &self,
         case: &NewCase,
@@ -189,7 +220,7 @@ impl App {
         at: Timestamp,
     ) -> Result<Registration, AppError> {
         let unknown = |what: &'static str, id: &str| {
-            AppError::Refused(casework::Refusal::Unknown { what, id: id.to_owned(), possible: Vec::new() })
+            AppError::Refused(Refusal::Unknown { what, id: id.to_owned(), possible: Vec::new() })
         };
         let kind = KindId::new(&case.kind).map_err(|_| unknown("kind", &case.kind))?;
         let channel = ChannelId::new(&case.channel).map_err(|_| unknown("channel", &case.channel))?;
@@ -223,11 +254,18 @@ fn sought(org: &str, case: &NewCase) -> Sought {
 }
 
 /// What is typed as a contact can be one. A short phone number may be of the town or of the house.
-fn check_contacts(new: &NewCustomer) -> Result<(), casework::Refusal> {
+fn check_contacts(new: &NewCustomer) -> Result<(), Refusal> {
+    contact_faults(new).into_iter().next().map_or(Ok(()), Err)
+}
+
+fn contact_faults(new: &NewCustomer) -> Vec<Refusal> {
     let phone = |text: &str| text.chars().filter(char::is_ascii_digit).count() > 2;
-    check_contact("phone", &new.phone, phone, "+7 391 244-33-22")?;
-    check_contact("email", &new.email, |text| normal_email(text).is_some(), "name@example.ru")?;
-    check_contact("inn", &new.inn, |text| normal_inn(text).is_some(), "7707083893, 500100732259")
+    let all = [
+        check_contact("phone", &new.phone, phone, "+7 391 244-33-22"),
+        check_contact("email", &new.email, |text| normal_email(text).is_some(), "name@example.ru"),
+        check_contact("inn", &new.inn, |text| normal_inn(text).is_some(), "7707083893, 500100732259"),
+    ];
+    all.into_iter().filter_map(Result::err).collect()
 }
 
 fn check_contact(
@@ -235,12 +273,12 @@ fn check_contact(
     given: &Option<String>,
     fits: impl Fn(&str) -> bool,
     right: &str,
-) -> Result<(), casework::Refusal> {
+) -> Result<(), Refusal> {
     let (Some(value), Ok(field)) = (given.as_deref(), FieldId::new(name)) else { return Ok(()) };
     if value.trim().is_empty() || fits(value) {
         return Ok(());
     }
-    Err(casework::Refusal::BadValue { field, value: value.to_owned(), right: right.to_owned() })
+    Err(Refusal::BadValue { field, value: value.to_owned(), right: right.to_owned() })
 }
 
 /// Internal kinds are the organisation's own: nothing from outside becomes one.
@@ -250,7 +288,7 @@ fn check_public(reg: &Regulation, kind: &KindId) -> Result<(), AppError> {
     }
     let public = reg.kinds.values().filter(|kind| !kind.internal);
     let possible = public.map(|kind| kind.id.to_string()).collect();
-    Err(casework::Refusal::Unknown { what: "kind", id: kind.to_string(), possible }.into())
+    Err(Refusal::Unknown { what: "kind", id: kind.to_string(), possible }.into())
 }
 
 fn whole_micros(at: Timestamp) -> Timestamp {

@@ -18,23 +18,37 @@ pub fn gather(
     asked: &[Ask],
     input: &Input,
 ) -> Result<BTreeMap<FieldId, FieldValue>, Refusal> {
-    let missing: Vec<FieldId> = asked
-        .iter()
-        .filter(|ask| ask.required && blank(input, &ask.field))
-        .map(|ask| ask.field.clone())
-        .collect();
-    if !missing.is_empty() {
-        return Err(Refusal::MissingField { fields: missing });
+    if let Some(missing) = missing(asked, input) {
+        return Err(missing);
     }
-    let mut values = BTreeMap::new();
-    for (field, raw) in input.iter().filter(|(_, raw)| !raw.trim().is_empty()) {
-        if !asked.iter().any(|ask| ask.field == *field) {
-            let asked = asked.iter().map(|ask| ask.field.clone()).collect();
-            return Err(Refusal::FieldNotAsked { field: field.clone(), asked });
-        }
-        values.insert(field.clone(), read(reg, facts, field, raw)?);
+    let filled = input.iter().filter(|(_, raw)| !raw.trim().is_empty());
+    filled.map(|(field, raw)| Ok((field.clone(), one(reg, facts, asked, (field, raw))?))).collect()
+}
+
+/// Everything for which [`gather`] would refuse: what is missing, then each field that is not asked or does not fit.
+pub fn faults(reg: &Regulation, facts: &Facts, asked: &[Ask], input: &Input) -> Vec<Refusal> {
+    let filled = input.iter().filter(|(_, raw)| !raw.trim().is_empty());
+    let wrong = filled.filter_map(|(field, raw)| one(reg, facts, asked, (field, raw)).err());
+    missing(asked, input).into_iter().chain(wrong).collect()
+}
+
+fn missing(asked: &[Ask], input: &Input) -> Option<Refusal> {
+    let missing = asked.iter().filter(|ask| ask.required && blank(input, &ask.field));
+    let fields: Vec<FieldId> = missing.map(|ask| ask.field.clone()).collect();
+    (!fields.is_empty()).then_some(Refusal::MissingField { fields })
+}
+
+fn one(
+    reg: &Regulation,
+    facts: &Facts,
+    asked: &[Ask],
+    (field, raw): (&FieldId, &str),
+) -> Result<FieldValue, Refusal> {
+    if !asked.iter().any(|ask| ask.field == *field) {
+        let asked = asked.iter().map(|ask| ask.field.clone()).collect();
+        return Err(Refusal::FieldNotAsked { field: field.clone(), asked });
     }
-    Ok(values)
+    read(reg, facts, field, raw)
 }
 
 fn blank(input: &Input, field: &FieldId) -> bool {

@@ -42,6 +42,23 @@ pub fn register(
     Ok((draft.state, draft.events))
 }
 
+/// All that speaks against a registration and can be told without the rest of it, in the order of [`register`]: whoever fills in a
+/// form wants to mend it once. Nothing here does not mean that [`register`] refuses nothing.
+pub fn faults(reg: &Regulation, registration: &Registration, facts: &Facts, at: Timestamp) -> Vec<Refusal> {
+    let kind = match draft::kind(reg, &registration.kind) {
+        Ok(kind) => kind,
+        Err(why) => return vec![why],
+    };
+    let channel = check_channel(reg, kind, registration).err();
+    let fields = match &channel {
+        // What is asked depends on the channel.
+        Some(Refusal::Unknown { .. }) => Vec::new(),
+        _ => field::faults(reg, facts, &asked(kind, registration), &registration.fields),
+    };
+    let received = check_received(reg, registration.received, at).err();
+    channel.into_iter().chain(received).chain(fields).collect()
+}
+
 /// Nothing can be claimed after ten years (ГК РФ, ст. 196, п. 2): an earlier arrival is a mistyped year.
 fn check_received(reg: &Regulation, received: Timestamp, at: Timestamp) -> Result<(), Refusal> {
     if received > at {
@@ -83,18 +100,21 @@ fn check_channel(reg: &Regulation, kind: &Kind, registration: &Registration) -> 
     }
 }
 
-/// What a customer left out of a letter is asked later: it is no reason not to register it.
 fn fields(
     reg: &Regulation,
     kind: &Kind,
     registration: &Registration,
     facts: &Facts,
 ) -> Result<BTreeMap<FieldId, FieldValue>, Refusal> {
-    let relax = |ask: &Ask| Ask { required: ask.required && !registration.unattended, ..ask.clone() };
-    let asked: Vec<Ask> = kind.asks(&registration.channel).map(relax).collect();
-    let mut fields = field::gather(reg, facts, &asked, &registration.fields)?;
+    let mut fields = field::gather(reg, facts, &asked(kind, registration), &registration.fields)?;
     fields.extend(registration.known.iter().map(|(field, value)| (field.clone(), value.clone())));
     Ok(fields)
+}
+
+/// What a customer left out of a letter is asked later: it is no reason not to register it.
+fn asked(kind: &Kind, registration: &Registration) -> Vec<Ask> {
+    let relax = |ask: &Ask| Ask { required: ask.required && !registration.unattended, ..ask.clone() };
+    kind.asks(&registration.channel).map(relax).collect()
 }
 
 fn first(

@@ -17,10 +17,10 @@ use crate::write::Tx;
 
 statements! {
     GET = "SELECT login, password, password_changed, administrator, totp_salt, totp_since, totp_step, language,
-            theme, created, closed
+            theme, letter_keys, created, closed
         FROM accounts WHERE org = $1 AND login = $2";
     ALL_OF = "SELECT login, password, password_changed, administrator, totp_salt, totp_since, totp_step, language,
-            theme, created, closed
+            theme, letter_keys, created, closed
         FROM accounts WHERE org = $1 ORDER BY login";
     HAS_PASSWORD = "SELECT login FROM accounts WHERE org = $1 AND password IS NOT NULL LIMIT 1";
     OPEN = "INSERT INTO accounts (org, login, administrator, created) VALUES ($1, $2, $3, $4)
@@ -78,6 +78,8 @@ row! {
         /// `ru`, `en`.
         pub language: Option<String> as Option<String>,
         pub theme: Option<String> as Option<String>,
+        /// `off`: keys of one letter do nothing.
+        pub letter_keys: Option<String> as Option<String>,
         pub created: Timestamp as At,
         /// Not let in since.
         pub closed: Option<Timestamp> as MaybeAt,

@@ -18,6 +18,7 @@ use super::reply::Reply;
 use super::scope::Scope;
 use crate::access::Access;
 use crate::server::Web;
+use crate::session::Me;
 
 /// In bytes: a body of words.
 const LARGEST: usize = 512 * 1024;
@@ -44,6 +45,8 @@ pub struct Endpoint {
     pub forms: bool,
     /// What it is about may have become part of something else.
     pub joinable: bool,
+    /// It answers with a file of this media type and not with JSON.
+    pub media: Option<&'static str>,
     pub(super) takes: fn(&mut SchemaGenerator) -> Schema,
     /// None: there is nothing to say.
     pub(super) gives: Option<fn(&mut SchemaGenerator) -> Schema>,
@@ -68,6 +71,7 @@ impl Endpoint {
             status: if silent { 204 } else { 200 },
             seen: false,
             joinable: false,
+            media: None,
             forms: false,
             takes: |schemas| schemas.subschema_for::<In>(),
             gives: (!silent).then_some(|schemas| schemas.subschema_for::<Out>()),
@@ -120,6 +124,33 @@ where
 {
     let handler = on_get(asking(handle));
     Endpoint::new::<In, Out>("GET", path, (access, scope), handler)
+}
+
+/// Gives a file as it is, which is too long to be put into JSON.
+pub fn file<In, F, Fut>(
+    path: &str,
+    access: Access,
+    scope: Scope,
+    (media, handle): (&'static str, F),
+) -> Endpoint
+where
+    In: DeserializeOwned + JsonSchema + Send + 'static,
+    F: Fn(Call, In) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = Result<Response, Trouble>> + Send,
+{
+    let handler = on_get(move |call: Call, uri: Uri| {
+        let (handle, asked) = (handle.clone(), input::query::<In>(&uri));
+        async move {
+            let (web, me) = (call.web.clone(), call.me.clone());
+            let done = match asked {
+                Ok(asked) => handle(call, asked).await,
+                Err(trouble) => Err(trouble),
+            };
+            done.unwrap_or_else(|trouble| told(&web, &me, &trouble))
+        }
+    });
+    let endpoint = Endpoint::new::<In, ()>("GET", path, (access, scope), handler);
+    Endpoint { status: 200, media: Some(media), ..endpoint }
 }
 
 /// Takes something away.
@@ -178,7 +209,7 @@ type Handled = std::pin::Pin<Box<dyn Future<Output = Response> + Send>>;
 
 fn asking<In, Out, F, Fut>(handle: F) -> impl Fn(Call, Uri) -> Handled + Clone + Send + Sync + 'static
 where
-    In: DeserializeOwned + Send + 'static,
+    In: DeserializeOwned + JsonSchema + Send + 'static,
     Out: Serialize + 'static,
     F: Fn(Call, In) -> Fut + Clone + Send + Sync + 'static,
     Fut: Future<Output = Reply<Out>> + Send,
@@ -193,7 +224,7 @@ fn sending<In, Out, F, Fut>(
     handle: F,
 ) -> impl Fn(Call, HeaderMap, Result<Bytes, BytesRejection>) -> Handled + Clone + Send + Sync + 'static
 where
-    In: DeserializeOwned + Send + 'static,
+    In: DeserializeOwned + JsonSchema + Send + 'static,
     Out: Serialize + 'static,
     F: Fn(Call, In) -> Fut + Clone + Send + Sync + 'static,
     Fut: Future<Output = Reply<Out>> + Send,
@@ -217,9 +248,10 @@ where
     };
     match done.and_then(|sent| sent.into_response()) {
         Ok(response) => response,
-        Err(trouble) => {
-            let reference = reference(&web, &trouble);
-            trouble.answer(me.t, Some(&me.regulation), reference)
-        }
+        Err(trouble) => told(&web, &me, &trouble),
     }
+}
+
+fn told(web: &Web, me: &Me, trouble: &Trouble) -> Response {
+    trouble.answer(me.t, Some(&me.regulation), reference(web, trouble))
 }

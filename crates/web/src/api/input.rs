@@ -3,9 +3,11 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode, Uri};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::problem::{Place, Trouble};
+use super::shape;
 
 /// Nothing is asked for and nothing may be sent.
 #[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
@@ -13,13 +15,17 @@ use super::problem::{Place, Trouble};
 pub struct Nothing {}
 
 /// What stands behind the question mark.
-pub fn query<T: DeserializeOwned>(uri: &Uri) -> Result<T, Trouble> {
+pub fn query<T: DeserializeOwned + JsonSchema>(uri: &Uri) -> Result<T, Trouble> {
     let text = uri.query().unwrap_or_default();
-    serde_urlencoded::from_str(text).map_err(|why| told(String::new(), &why.to_string(), None))
+    serde_urlencoded::from_str(text).map_err(|why| {
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(text).unwrap_or_default();
+        let all = shape::of_names::<T>(pairs.iter().map(|(name, _)| name.as_str()));
+        together(told(String::new(), &why.to_string(), None), all)
+    })
 }
 
 /// The body. One that is empty is an empty object.
-pub fn body<T: DeserializeOwned>(
+pub fn body<T: DeserializeOwned + JsonSchema>(
     headers: &HeaderMap,
     sent: Result<Bytes, BytesRejection>,
 ) -> Result<T, Trouble> {
@@ -44,7 +50,7 @@ fn is_json(media: &str) -> bool {
     plain == "application/json" || plain.ends_with("+json")
 }
 
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Trouble> {
+fn read<T: DeserializeOwned + JsonSchema>(bytes: &[u8]) -> Result<T, Trouble> {
     if holds_zero(bytes) {
         let value = "\\u0000".to_owned();
         return Err(Trouble::BadValue { field: String::new(), value, allowed: Vec::new(), place: None });
@@ -52,10 +58,22 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Trouble> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let read = serde_path_to_error::deserialize(&mut reader).map_err(|why| {
         let path = why.path().to_string();
-        faulty(if path == "." { String::new() } else { path }, why.inner())
+        let first = faulty(if path == "." { String::new() } else { path }, why.inner());
+        match serde_json::from_slice(bytes) {
+            Ok(whole) => together(first, shape::of_body::<T>(&whole)),
+            // What breaks off later on is no JSON, whatever is wrong before.
+            Err(why) => faulty(String::new(), &why),
+        }
     })?;
     reader.end().map_err(|why| faulty(String::new(), &why))?;
     Ok(read)
+}
+
+/// The fault at which reading stopped, with its place, and all others. None of them is told twice.
+fn together(first: Trouble, all: Vec<Trouble>) -> Trouble {
+    let place = shape::place_of(&first).map(str::to_owned);
+    let rest = all.into_iter().filter(|one| shape::place_of(one) != place.as_deref());
+    Trouble::together(first, rest.collect())
 }
 
 /// The sign of number zero, which PostgreSQL does not take: raw it is no JSON, so it is looked for as it is escaped.
@@ -135,7 +153,7 @@ mod tests {
 
     use super::*;
 
-    #[derive(Debug, serde::Deserialize)]
+    #[derive(Debug, serde::Deserialize, JsonSchema)]
     #[serde(deny_unknown_fields)]
     struct Case {
         #[allow(dead_code)]
@@ -148,7 +166,7 @@ mod tests {
         who: Option<Who>,
     }
 
-    #[derive(Debug, serde::Deserialize)]
+    #[derive(Debug, serde::Deserialize, JsonSchema)]
     #[serde(deny_unknown_fields)]
     struct Who {
         #[allow(dead_code)]
@@ -157,6 +175,16 @@ mod tests {
 
     fn of(text: &str) -> Trouble {
         read::<Case>(text.as_bytes()).unwrap_err()
+    }
+
+    /// Where something is wrong.
+    fn places(fault: &Trouble) -> Vec<&str> {
+        match fault {
+            Trouble::Several { first, rest } => {
+                [&**first].into_iter().chain(rest).filter_map(shape::place_of).collect()
+            }
+            one => shape::place_of(one).into_iter().collect(),
+        }
     }
 
     #[test]
@@ -174,7 +202,9 @@ mod tests {
             (field.as_str(), allowed),
             ("colour", vec!["kind".into(), "customer".into(), "who".into()])
         );
-        let Trouble::UnknownField { field, .. } = of(r#"{"kind":"a","who":{"nam":""}}"#) else { panic!() };
+        let Trouble::UnknownField { field, .. } = of(r#"{"kind":"a","who":{"nam":"","name":""}}"#) else {
+            panic!()
+        };
         assert_eq!(field, "who.nam");
         let Trouble::MissingField { field } = of(r#"{"kind":"a","who":{}}"#) else { panic!() };
         assert_eq!(field, "who.name");
@@ -186,8 +216,21 @@ mod tests {
     }
 
     #[test]
+    fn all_faults_are_told_at_once_and_the_one_where_reading_stopped_first() {
+        let many = of(r#"{"colour":1,"customer":{"age":"x","b":2,"c":[]},"who":{"nam":""}}"#);
+        let all = ["colour", "customer.age", "customer.c", "who.nam", "who.name", "kind"];
+        assert_eq!(places(&many), all);
+        let Trouble::Several { first, .. } = many else { panic!() };
+        assert!(matches!(*first, Trouble::UnknownField { place: Some(_), .. }));
+        assert_eq!(places(&of(r#"{"kind":null,"who":5}"#)), ["kind", "who"]);
+        assert!(matches!(of("{\"colour\":1,"), Trouble::NotJson { .. }), "what breaks off has no shape");
+    }
+
+    #[test]
     fn an_address_is_read_as_strictly() {
         let uri: Uri = "/cases?kind=a&colour=red".parse().unwrap();
         assert!(matches!(query::<Case>(&uri), Err(Trouble::UnknownField { field, .. }) if field == "colour"));
+        let uri: Uri = "/cases?colour=red&size=9".parse().unwrap();
+        assert_eq!(places(&query::<Case>(&uri).unwrap_err()), ["colour", "size", "kind"]);
     }
 }

@@ -16,21 +16,27 @@ pub enum Scope {
     ReadRegulation,
     /// Try out and publish a regulation.
     Publish,
-    /// One's own notices, reminders, views, drafts and tokens.
+    /// What the reception publishes: write, approve, withdraw.
+    Publications,
+    /// Who comes to the centres.
+    Visits,
+    /// One's own notices, reminders, views, drafts, settings, sessions and tokens.
     Own,
-    /// Staff, accounts, who looked at what.
+    /// Staff, accounts, mailboxes, who looked at what.
     Administer,
 }
 
 impl Scope {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Scope; 8] = [
+    pub const ALL: [Scope; 10] = [
         Scope::ReadCases,
         Scope::WriteCases,
         Scope::Intake,
         Scope::Reports,
         Scope::ReadRegulation,
         Scope::Publish,
+        Scope::Publications,
+        Scope::Visits,
         Scope::Own,
         Scope::Administer,
     ];
@@ -44,6 +50,8 @@ impl Scope {
             Scope::Reports => "reports:read",
             Scope::ReadRegulation => "regulation:read",
             Scope::Publish => "regulation:publish",
+            Scope::Publications => "publications",
+            Scope::Visits => "visits",
             Scope::Own => "own",
             Scope::Administer => "administration",
         }

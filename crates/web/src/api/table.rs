@@ -1,16 +1,18 @@
 //! The one table of all ways in for programs, each with what it needs. There is no other way in.
-use super::endpoint::{Endpoint, delete, get, post, put, taking};
-use super::{audit, cases, customers, intake, own, reports, rules, staff};
+use super::endpoint::{Endpoint, delete, file, get, post, put, taking};
+use super::{audit, cases, customers, intake, mailboxes, own, publications, reports, rules, staff, visits};
 use crate::access::Access::{Administrator, Case, Right, SignedIn};
 use crate::api::scope::Scope::{
-    self, Administer, Own, Publish, ReadCases, ReadRegulation, Reports, WriteCases,
+    self, Administer, Own, Publications, Publish, ReadCases, ReadRegulation, Reports, Visits, WriteCases,
 };
+use crate::desk::register::XLSX;
 
 /// All of them.
 pub fn all() -> Vec<Endpoint> {
     let groups = [of_cases(), of_intake(), of_one_case(), of_tasks(), of_customers(), of_one_self()];
-    let more = [of_reports(), of_rules(), of_versions(), of_staff(), of_audit()];
-    groups.into_iter().chain(more).flatten().collect()
+    let more = [of_settings(), of_reports(), of_publications(), of_visits(), of_rules(), of_versions()];
+    let last = [of_staff(), of_mailboxes(), of_audit()];
+    groups.into_iter().chain(more).chain(last).flatten().collect()
 }
 
 fn of_cases() -> Vec<Endpoint> {
@@ -23,6 +25,13 @@ fn of_cases() -> Vec<Endpoint> {
             .more("The answer holds what the customer is to be told at once, and what was promised.")
             .created()
             .keyed()
+            .large(),
+        post("/cases/hints", Right(Register), ReadCases, cases::hints)
+            .says(
+                "cases.hints",
+                "What speaks against a case as it would be registered: a repeat, no contacts, obscene words.",
+            )
+            .more("Takes the body of a registration and writes nothing; whoever registers decides.")
             .large(),
         post("/assignments", Right(Assign), WriteCases, cases::assign)
             .says("cases.assign", "Passes several cases to somebody, each by its own rules.")
@@ -54,6 +63,11 @@ fn of_intake() -> Vec<Endpoint> {
         get("/intake/{id}/raw", Right(Intake), ReadCases, intake::raw)
             .says("intake.raw", "Something that came in, byte for byte.")
             .more("For whoever may see contacts."),
+        get("/intake/{id}/letter", Right(Intake), ReadCases, intake::letter)
+            .says("intake.letter", "A letter that came in, as it came: cleaned, nothing of it runs or loads.")
+            .more("404: it is no letter."),
+        get("/intake/{id}/files/{n}", Right(Intake), ReadCases, intake::file)
+            .says("intake.file", "A file of something that came in, with its content."),
         post("/intake/{id}/retry", Right(Intake), WriteCases, intake::retry)
             .says("intake.retry", "Tries once more to understand it.")
             .keyed(),
@@ -106,6 +120,12 @@ fn of_one_case() -> Vec<Endpoint> {
         get("/cases/{number}/files/{message}/{n}", Case, ReadCases, cases::file)
             .says("cases.file", "A file of a case with its content.")
             .more("That somebody took it is recorded."),
+        get("/cases/{number}/letters/{n}", Case, ReadCases, cases::letter)
+            .says(
+                "cases.letter",
+                "A letter of the customer as it came: cleaned, nothing of it runs or loads.",
+            )
+            .more("That somebody looked is recorded."),
         put("/cases/{number}/watch", Case, Own, own::watch)
             .says("cases.watch", "Watches a case: one is told when something happens."),
         delete("/cases/{number}/watch", Case, Own, own::unwatch)
@@ -166,6 +186,37 @@ fn of_one_self() -> Vec<Endpoint> {
     ]
 }
 
+fn of_settings() -> Vec<Endpoint> {
+    use regulation::Right::Register;
+    vec![
+        get("/me/drafts", Right(Register), Own, own::of_new)
+            .says("me.drafts", "What one was typing into a registration and has not sent."),
+        put("/me/drafts", Right(Register), Own, own::keep_new)
+            .says("me.keep-draft", "Keeps the draft of a registration; an empty one is forgotten."),
+        get("/me/settings", SignedIn, Own, own::settings)
+            .says("me.settings", "How one's own pages look, and whether a second factor is asked for.")
+            .more("404: one has no account, only a token."),
+        put("/me/settings", SignedIn, Own, own::put_settings)
+            .says(
+                "me.set-settings",
+                "Language, theme, keys of one letter; what is left out is as nobody had chosen.",
+            )
+            .more("A password and a second factor are changed at the desk only."),
+        get("/me/sessions", SignedIn, Own, own::sessions)
+            .says("me.sessions", "Browsers in which one is signed in."),
+        delete("/me/sessions", SignedIn, Own, own::end_sessions)
+            .says("me.end-sessions", "Signs one out of every browser; tokens stay."),
+        delete("/me/sessions/{id}", SignedIn, Own, own::end_session)
+            .says("me.end-session", "Signs one out of a browser."),
+        get("/me/signature", SignedIn, Own, own::signature)
+            .says(
+                "me.signature",
+                "What one puts under one's letters: a link by which customers say how one works.",
+            )
+            .more("Empty where the regulation has no form about employees, or nobody would read it."),
+    ]
+}
+
 fn of_customers() -> Vec<Endpoint> {
     use regulation::Right::{Contacts, Register};
     vec![
@@ -196,10 +247,72 @@ fn of_reports() -> Vec<Endpoint> {
         get("/register", SignedIn, Reports, reports::register)
             .says("reports.register", "The register of a period, by the organisation's own columns.")
             .more("Only cases that one may see; contacts masked for whoever may not see them."),
+        file("/register.csv", SignedIn, Reports, ("text/csv", reports::csv))
+            .says("reports.register-csv", "The register of a period as CSV, however long it is.")
+            .more("Cells are divided as tables in the language of the answer want it."),
+        file("/register.xlsx", SignedIn, Reports, (XLSX, reports::xlsx))
+            .says("reports.register-xlsx", "The register of a period as a workbook of 50,000 rows at most."),
         get("/board", SignedIn, Reports, reports::board).says(
             "reports.board",
             "What is late and soon will be, with whom; what came in; which deadlines were kept.",
         ),
+    ]
+}
+
+fn of_publications() -> Vec<Endpoint> {
+    use regulation::Right::Edit;
+    vec![
+        get("/sections", Right(Edit), Publications, publications::sections)
+            .says("sections.list", "Sections of the reception, those that are switched off too."),
+        get("/publications", Right(Edit), Publications, publications::list)
+            .says("publications.list", "What is written, proposed, published and withdrawn, the latest changed first."),
+        post("/publications", Right(Edit), Publications, publications::write)
+            .says("publications.write", "Writes a new publication into a section, as a draft.")
+            .created()
+            .keyed()
+            .large(),
+        get("/publications/of-case", Right(Edit), Publications, publications::of_case)
+            .says("publications.of-case", "A text made of a closed case, without names, contacts and numbers.")
+            .more("To be read and mended before anybody else reads it. That somebody looked at the case is recorded."),
+        get("/publications/{id}", Right(Edit), Publications, publications::show)
+            .says("publications.show", "A publication with its latest text, what may be done with it, and its history."),
+        put("/publications/{id}", Right(Edit), Publications, publications::revise)
+            .says("publications.revise", "Gives it another text, as a draft: readers go on reading the one before.")
+            .large(),
+        get("/publications/{id}/files/{n}", Right(Edit), Publications, publications::file)
+            .says("publications.file", "A file of a publication with its content."),
+        post("/publications/{id}/acts/{act}", Right(Edit), Publications, publications::act)
+            .says("publications.act", "Proposes, returns, publishes or withdraws it: one of its `ways`.")
+            .more("Acts: `propose`, `return`, `publish`, `withdraw`. What needs a second person is approved by another one.")
+            .keyed(),
+    ]
+}
+
+fn of_visits() -> Vec<Endpoint> {
+    use regulation::Right::Visits as General;
+    vec![
+        get("/centres", Right(General), Visits, visits::centres)
+            .says("centres.list", "Where one may come, and with what.")
+            .more("404: the regulation has no visits; so for all of them."),
+        get("/visits", Right(General), Visits, visits::day)
+            .says("visits.list", "The visits of a centre on a day, in the order of their times."),
+        post("/visits", Right(General), Visits, visits::walk_in)
+            .says("visits.walk-in", "Somebody came without booking, and waits.")
+            .created()
+            .keyed(),
+        get("/visits/summary", Right(General), Visits, visits::summary).says(
+            "visits.summary",
+            "How long people waited and were served in a period, and how many within the norm.",
+        ),
+        post("/visits/{id}/acts/{act}", Right(General), Visits, visits::mark)
+            .says(
+                "visits.mark",
+                "Marks that they came, are called, were served, or did not come: one of its `steps`.",
+            )
+            .more("Acts: `arrive`, `call`, `serve`, `miss`, `cancel`, `back` (the last mark was wrong).")
+            .keyed(),
+        put("/visits/{id}/case", Right(General), Visits, visits::bind)
+            .says("visits.bind", "Notes which case a visit became."),
     ]
 }
 
@@ -211,6 +324,8 @@ fn of_rules() -> Vec<Endpoint> {
         ),
         get("/regulation/explained", SignedIn, ReadRegulation, rules::explain)
             .says("regulation.explain", "The present version in words."),
+        get("/regulation/deadlines", SignedIn, ReadRegulation, rules::deadlines)
+            .says("regulation.deadlines", "Every deadline in words: what it belongs to, how it is counted."),
         get("/fields", SignedIn, ReadRegulation, rules::fields)
             .says("regulation.fields", "Fields that cases have."),
         get("/lists", SignedIn, ReadRegulation, rules::lists)
@@ -238,6 +353,16 @@ fn of_versions() -> Vec<Endpoint> {
     vec![
         get("/regulation/versions", SignedIn, ReadRegulation, rules::versions)
             .says("regulation.versions", "Versions that were published, the latest first."),
+        get("/regulation/versions/{version}/differences", SignedIn, ReadRegulation, rules::differences).says(
+            "regulation.differences",
+            "What a version says otherwise than the one before it, or than another.",
+        ),
+        get("/regulation/scenarios", SignedIn, ReadRegulation, rules::scenarios).says(
+            "regulation.scenarios",
+            "How cases go by a version, told with dates; each was played just now.",
+        ),
+        get("/regulation/check", SignedIn, ReadRegulation, rules::check_present)
+            .says("regulation.findings", "What the check finds in a version that was published."),
         get("/regulation/files", Right(General::Publish), Publish, rules::files)
             .says("regulation.files", "The files of a version."),
         post("/regulation/check", Right(General::Publish), Publish, rules::check)
@@ -275,6 +400,32 @@ fn of_staff() -> Vec<Endpoint> {
                 "Acts: `invite`, `reset-factor`, `end-sessions`, `administrator-on`, `administrator-off`, `open`, \
                  `close`, `dismiss`.",
             ),
+    ]
+}
+
+fn of_mailboxes() -> Vec<Endpoint> {
+    vec![
+        get("/mailboxes", Administrator, Administer, mailboxes::list)
+            .says(
+                "mailboxes.list",
+                "Mailboxes and folders for scans: how they stand, what came and what became of it.",
+            )
+            .more("Passwords are never shown."),
+        put("/mailboxes/{address}", Administrator, Administer, mailboxes::put)
+            .says("mailboxes.put", "Puts a mailbox in or gives it other settings, and tries it.")
+            .more("Only addresses that the regulation names. Passwords that are left out stay as they are."),
+        delete("/mailboxes/{address}", Administrator, Administer, mailboxes::remove)
+            .says("mailboxes.remove", "Reads a mailbox no more; what came by it stays."),
+        post("/mailboxes/{address}/test", Administrator, Administer, mailboxes::test).says(
+            "mailboxes.test",
+            "Signs in to its servers and says in words what is wrong. Nothing is taken or sent.",
+        ),
+        put("/mailboxes/{address}/pause", Administrator, Administer, mailboxes::pause)
+            .says("mailboxes.pause", "Nobody reads it until further notice."),
+        delete("/mailboxes/{address}/pause", Administrator, Administer, mailboxes::resume)
+            .says("mailboxes.resume", "It is read again."),
+        get("/sites", Administrator, Administer, mailboxes::sites)
+            .says("sites.list", "The organisation's own sites, with what each puts into its pages."),
     ]
 }
 

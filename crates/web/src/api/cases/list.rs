@@ -58,7 +58,7 @@ pub struct CaseFilter {
 }
 
 impl CaseFilter {
-    /// Refuses what is nothing that there is.
+    /// Refuses what is nothing that there is, all of it at once.
     fn check(&self, reg: &Regulation, people: &[casework::Person]) -> Result<(), Trouble> {
         let logins = people.iter().map(|person| person.login.to_string()).collect();
         let tabs = Tab::ALL.iter().map(|tab| tab.as_str().to_owned()).collect();
@@ -76,15 +76,12 @@ impl CaseFilter {
             ("also", &self.also, chosen()),
             ("sort", &self.sort, words(&["due", "registered", "number", "changed"])),
         ];
-        for (field, value, allowed) in lists {
-            if !value.is_empty() && !allowed.iter().any(|one| one == value) {
-                return Err(Trouble::bad(field, value, allowed));
-            }
-        }
-        for (field, value) in [("from", &self.from), ("to", &self.to), ("due", &self.due)] {
-            day(field, value)?;
-        }
-        Ok(())
+        let is_known = |value: &str, allowed: &[String]| allowed.iter().any(|one| one == value);
+        let strange = lists.into_iter().filter(|(_, value, all)| !value.is_empty() && !is_known(value, all));
+        let strange = strange.map(|(field, value, allowed)| Trouble::bad(field, value, allowed));
+        let days = [("from", &self.from), ("to", &self.to), ("due", &self.due)];
+        let no_days = days.into_iter().filter_map(|(field, value)| day(field, value).err());
+        Trouble::all(strange.chain(no_days))
     }
 
     /// As the queue of the desk asks.

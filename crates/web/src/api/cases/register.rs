@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use app::{GivenFile, NewCase, NewCustomer, Typed};
+use app::{AppError, GivenFile, NewCase, NewCustomer, Typed};
 use casework::Applicant;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -108,8 +108,15 @@ pub struct Promised {
 /// `POST /cases`
 pub async fn register(call: Call, asked: Registration) -> Reply<RegisteredCase> {
     let (case, files) = asked.case()?;
-    let done = call.web.app.register_with(&call.me.org, case, call.me.actor(), files).await?;
-    told(&call, done).await
+    let (org, app, typed) = (&call.me.org, &call.web.app, case.clone());
+    match app.register_with(org, case, call.me.actor(), files).await {
+        Ok(done) => told(&call, done).await,
+        Err(AppError::Refused(why)) => {
+            let rest = app.registration_faults(org, &typed).await?;
+            Err(Trouble::refusals(why, rest))
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// What came of it, with the address of the case.

@@ -149,6 +149,9 @@ fn good(one: &Endpoint, schemas: &mut Schemas) -> Value {
         _ => "What was asked for.",
     };
     let mut good = json!({ "description": description });
+    if let (Some(media), Some(it)) = (one.media, good.as_object_mut()) {
+        it.insert("content".to_owned(), json!({ media: {} }));
+    }
     if let (Some(schema), Some(it)) = (schemas.given(one), good.as_object_mut()) {
         it.insert("content".to_owned(), json!({ "application/json": { "schema": schema } }));
     }

@@ -8,5 +8,5 @@ mod take;
 pub use act::{attach, refuse, register, retry};
 pub use blocked::{block, blocked, lift};
 pub use list::list;
-pub use show::{raw, show};
+pub use show::{file, letter, raw, show};
 pub use take::{SiteInput, take};

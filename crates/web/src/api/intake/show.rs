@@ -9,6 +9,7 @@ use store::Reading;
 use uuid::Uuid;
 
 use crate::api::call::Call;
+use crate::api::cases::{FileContent, LetterAsCame, shown_letter};
 use crate::api::input::Nothing;
 use crate::api::reply::{Reply, ok};
 use crate::desk::intake::{opened, problem};
@@ -32,7 +33,7 @@ pub struct ArrivalOpened {
     pub subject: String,
     /// What was written, or the beginning of what could not be read.
     pub text: String,
-    /// Names of its files.
+    /// Names of its files, in the order of their numbers from 1.
     pub files: Vec<String>,
     /// What people did with it, the first first.
     pub acts: Vec<IntakeActShown>,
@@ -102,6 +103,23 @@ fn said(content: Content) -> (String, String, Vec<String>) {
         Content::Paper { reading: Reading::Text(text), .. } => (String::new(), text, Vec::new()),
         Content::Paper { .. } | Content::Again(_) | Content::Erased => Default::default(),
     }
+}
+
+/// `GET /intake/{id}/letter`; 404: it is no letter.
+pub async fn letter(call: Call, _: Nothing) -> Reply<LetterAsCame> {
+    match opened(&call.web, &call.me, call.param("id")).await?.content {
+        Content::Letter(letter) => ok(shown_letter(&call.me, letter.came)),
+        _ => Err(WebError::NotFound.into()),
+    }
+}
+
+/// `GET /intake/{id}/files/{n}`
+pub async fn file(call: Call, _: Nothing) -> Reply<FileContent> {
+    let n = call.param("n").parse().map_err(|_| WebError::NotFound)?;
+    let it = opened(&call.web, &call.me, call.param("id")).await?;
+    let file = call.web.app.came_file(&call.me.org, it.info.id, n).await?;
+    let content = BASE64.encode(&file.content);
+    ok(FileContent { name: file.name, media: file.media.to_string(), content })
 }
 
 /// `GET /intake/{id}/raw`

@@ -1,11 +1,13 @@
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::case;
 use crate::api::call::Call;
 use crate::api::input::Nothing;
 use crate::api::reply::{Reply, done, ok};
+use crate::desk::cases::NEW;
 
 /// What somebody was typing.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -26,9 +28,26 @@ pub struct DraftInput {
     pub seq: u64,
 }
 
+/// A draft of a registration to keep; an empty one is forgotten.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewDraftInput {
+    /// As a form of the page is sent: `kind=claim&channel=phone&substance=…`.
+    pub content: String,
+}
+
 /// `GET /cases/{number}/drafts`
 pub async fn drafts(call: Call, _: Nothing) -> Reply<Vec<DraftShown>> {
     let case = case(&call).await?;
+    kept(&call, case).await
+}
+
+/// `GET /me/drafts`: of a registration, which belongs to no case yet.
+pub async fn of_new(call: Call, _: Nothing) -> Reply<Vec<DraftShown>> {
+    kept(&call, NEW.0).await
+}
+
+async fn kept(call: &Call, case: Uuid) -> Reply<Vec<DraftShown>> {
     let rows = call.web.app.reader().await?.drafts(&call.me.org, call.login(), case).await?;
     let one = |row: store::Draft| DraftShown {
         form: row.form,
@@ -37,6 +56,13 @@ pub async fn drafts(call: Call, _: Nothing) -> Reply<Vec<DraftShown>> {
         changed: row.changed,
     };
     ok(rows.into_iter().map(one).collect())
+}
+
+/// `PUT /me/drafts`
+pub async fn keep_new(call: Call, asked: NewDraftInput) -> Reply<()> {
+    let (case, form) = NEW;
+    call.web.app.keep_draft(&call.me.org, call.login(), case, form, (&asked.content, 0)).await?;
+    done()
 }
 
 /// `PUT /cases/{number}/drafts/{act}`

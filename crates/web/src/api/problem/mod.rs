@@ -57,9 +57,37 @@ pub struct Problem {
     /// What the check of a regulation found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<String>,
+    /// All that is wrong, where it is more than one thing; the first of them is what the other members tell of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<Fault>,
     /// Under which the log of the program tells more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+}
+
+/// One of several things that are wrong.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Fault {
+    /// Which problem it is, as of a single one.
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub detail: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// Where in the body: of the one at which reading stopped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<String>,
+}
+
+impl Fault {
+    fn of(one: Problem) -> Fault {
+        let Problem { kind, detail, refusal, field, place, allowed, .. } = one;
+        Fault { kind, detail, refusal, field, place, allowed }
+    }
 }
 
 /// An act that is offered now.
@@ -98,6 +126,7 @@ pub const KINDS: &[(&str, StatusCode)] = &[
     ("faulty-regulation", StatusCode::UNPROCESSABLE_ENTITY),
     ("seq-needed", StatusCode::PRECONDITION_REQUIRED),
     ("moved", StatusCode::CONFLICT),
+    ("changed", StatusCode::CONFLICT),
     ("key-busy", StatusCode::CONFLICT),
     ("key-used", StatusCode::UNPROCESSABLE_ENTITY),
     ("conflict", StatusCode::CONFLICT),

@@ -1,13 +1,13 @@
 use std::sync::Arc;
 
-use app::AppError;
+use app::{AppError, MailboxRefusal, PublicationRefusal, VisitRefusal};
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::{Possible, Refusal};
 use regulation::{Finding, Regulation};
 use store::StoreError;
 
-use super::{KINDS, Place, PossibleAct, Problem, allowed, field_of};
+use super::{Fault, KINDS, Place, PossibleAct, Problem, allowed, field_of};
 use crate::api::scope::Scope;
 use crate::desk::words::refusal;
 use crate::error::WebError;
@@ -58,11 +58,29 @@ pub enum Trouble {
     Staff(app::StaffRefusal),
     #[error(transparent)]
     File(app::FileRefusal),
+    #[error(transparent)]
+    Mailbox(app::MailboxRefusal),
+    /// A regulation that came as one zip is not taken.
+    #[error(transparent)]
+    Archive(crate::desk::admin::publish::ArchiveFault),
+    /// More rows than one file takes.
+    #[error("the register is too long for one file")]
+    RegisterTooLong,
+    /// The installation has no secret to seal passwords with.
+    #[error("no secret of the installation")]
+    NoSecret,
+    #[error(transparent)]
+    Publication(app::PublicationRefusal),
+    #[error(transparent)]
+    Visit(app::VisitRefusal),
     #[error("the regulation does not hold")]
     Regulation(Vec<Finding>),
     /// Others were faster; `header`: the program said with `If-Match` what it had seen.
     #[error("the case has moved on to {seq}")]
     Moved { seq: u64, changes: Vec<String>, header: bool },
+    /// Somebody else has changed a publication or a visit since it was read.
+    #[error("it was changed meanwhile")]
+    Changed,
     #[error("it is not said what had been seen")]
     SeqNeeded,
     #[error("the same request is under way")]
@@ -79,6 +97,9 @@ pub enum Trouble {
     Taken,
     #[error("the database is busy")]
     Busy,
+    /// As many things are wrong: the first is what the answer is about, the rest is told with it.
+    #[error("{first}, and {} more", rest.len())]
+    Several { first: Box<Trouble>, rest: Vec<Trouble> },
 }
 
 impl Trouble {
@@ -91,6 +112,27 @@ impl Trouble {
     pub fn bad(field: &str, value: &str, allowed: impl IntoIterator<Item = impl ToString>) -> Trouble {
         let allowed = allowed.into_iter().map(|one| one.to_string()).collect();
         Trouble::BadValue { field: field.to_owned(), value: value.to_owned(), allowed, place: None }
+    }
+
+    /// One trouble, or several told at once.
+    pub fn together(first: Trouble, rest: Vec<Trouble>) -> Trouble {
+        if rest.is_empty() { first } else { Trouble::Several { first: Box::new(first), rest } }
+    }
+
+    /// Whatever is wrong, told at once; nothing: all is well.
+    pub fn all(several: impl IntoIterator<Item = Trouble>) -> Result<(), Trouble> {
+        let mut several = several.into_iter();
+        several.next().map_or(Ok(()), |first| Err(Trouble::together(first, several.collect())))
+    }
+
+    /// Why the rules refuse, with whatever else they would refuse.
+    pub fn refusals(first: Refusal, all: Vec<Refusal>) -> Trouble {
+        let refused = |why| Trouble::Refused { why, reg: None, possible: Vec::new() };
+        let is_missing = |one: &Refusal| matches!(one, Refusal::MissingField { .. });
+        // What is missing is told whole by one refusal.
+        let rest = all.into_iter().filter(|one| *one != first && !(is_missing(one) && is_missing(&first)));
+        let rest = rest.map(refused).collect();
+        Trouble::together(refused(first), rest)
     }
 
     /// The ending of its type and of its texts: one of [`KINDS`].
@@ -113,8 +155,13 @@ impl Trouble {
             Trouble::WrongType { .. } => "wrong-type",
             Trouble::BadValue { .. } => "bad-value",
             Trouble::Refused { .. } | Trouble::Account(_) | Trouble::Staff(_) | Trouble::File(_) => "refused",
+            Trouble::RegisterTooLong | Trouble::Archive(_) => "refused",
+            Trouble::Mailbox(_) | Trouble::NoSecret | Trouble::Publication(_) | Trouble::Visit(_) => {
+                "refused"
+            }
             Trouble::Regulation(_) => "faulty-regulation",
             Trouble::Moved { .. } => "moved",
+            Trouble::Changed => "changed",
             Trouble::SeqNeeded => "seq-needed",
             Trouble::KeyBusy => "key-busy",
             Trouble::KeyUsed => "key-used",
@@ -122,6 +169,7 @@ impl Trouble {
             Trouble::Conflict => "conflict",
             Trouble::Taken => "taken",
             Trouble::Busy => "busy",
+            Trouble::Several { first, .. } => first.key(),
         }
     }
 
@@ -135,6 +183,10 @@ impl Trouble {
 
     /// The problem in words. `reg`: by whose titles the refusal of a rule is told, where it does not say itself.
     pub fn problem(&self, t: &Texts, reg: Option<&Regulation>) -> Problem {
+        if let Trouble::Several { first, rest } = self {
+            let told = [&**first].into_iter().chain(rest).map(|one| Fault::of(one.problem(t, reg)));
+            return Problem { errors: told.collect(), ..first.problem(t, reg) };
+        }
         let key = self.key();
         let general = Problem {
             kind: format!("/api/#{key}"),
@@ -220,6 +272,39 @@ impl Trouble {
             Trouble::Moved { seq, changes, .. } => {
                 Problem { seq: Some(*seq), changes: changes.clone(), ..it }
             }
+            _ => self.by_settings(t, it),
+        }
+    }
+
+    fn by_settings(&self, t: &Texts, it: Problem) -> Problem {
+        match self {
+            Trouble::Mailbox(why) => of_mailbox(t, why, it),
+            Trouble::RegisterTooLong => {
+                let refusal = Some("too-long".to_owned());
+                Problem { detail: crate::desk::register::too_long(t), refusal, ..it }
+            }
+            Trouble::Archive(why) => {
+                let (key, what) = why.told();
+                let detail = t.about(&format!("publish-zip-{key}"), &what);
+                let (refusal, field) = (Some(format!("zip-{key}")), Some("archive".to_owned()));
+                Problem { detail, refusal, field, ..it }
+            }
+            Trouble::NoSecret => {
+                let refusal = Some("no-secret".to_owned());
+                Problem { detail: t.get("box-needs-secret"), refusal, ..it }
+            }
+            Trouble::Publication(why) => Problem {
+                detail: crate::desk::published::told(t, why),
+                refusal: Some(why.key().to_owned()),
+                field: why.field().map(str::to_owned),
+                ..it
+            },
+            Trouble::Visit(why) => Problem {
+                detail: t.get(&format!("visits-fault-{}", why.key())),
+                refusal: Some(why.key().to_owned()),
+                field: why.field().map(str::to_owned),
+                ..it
+            },
             _ => it,
         }
     }
@@ -233,6 +318,7 @@ impl Trouble {
     /// RFC 6750: what `WWW-Authenticate` says.
     fn challenge(&self) -> Option<String> {
         match self {
+            Trouble::Several { first, .. } => first.challenge(),
             Trouble::NoToken | Trouble::Web(WebError::NobodySignedIn) => {
                 Some("Bearer realm=\"otklik\"".to_owned())
             }
@@ -255,6 +341,21 @@ fn not_json(t: &Texts, place: Option<Place>, ends: bool) -> String {
     }
 }
 
+/// The field as a program names it.
+fn of_mailbox(t: &Texts, why: &MailboxRefusal, it: Problem) -> Problem {
+    let field = match why {
+        MailboxRefusal::NotNamed { .. } | MailboxRefusal::NoMailbox { .. } => "address",
+        MailboxRefusal::NoServer => "imap",
+        MailboxRefusal::NoPassword | MailboxRefusal::Sealed { .. } => "password",
+        MailboxRefusal::Authority => "authority",
+        MailboxRefusal::TokenAddress { .. } => "tokens.address",
+        MailboxRefusal::NoClient => "tokens.client",
+        MailboxRefusal::NoRefresh => "tokens.refresh",
+    };
+    let (detail, refusal) = (t.get(&format!("box-{}", why.key())), Some(why.key().to_owned()));
+    Problem { detail, refusal, field: Some(field.to_owned()), ..it }
+}
+
 fn bad_value(t: &Texts, field: &str, value: &str, allowed: &[String]) -> String {
     let key = if allowed.is_empty() { "problem-bad-value-plain" } else { "problem-bad-value-detail" };
     let values = [("field", field.to_owned()), ("value", value.to_owned()), ("allowed", allowed.join(", "))];
@@ -269,12 +370,48 @@ impl From<AppError> for Trouble {
             AppError::Staff(why) => Trouble::Staff(why),
             AppError::File(why) => Trouble::File(why),
             AppError::Regulation(findings) => Trouble::Regulation(findings),
+            AppError::Mailbox(why) => why.into(),
+            AppError::Publication(why) => why.into(),
+            AppError::Visit(why) => why.into(),
             AppError::Moved { seq } => Trouble::Moved { seq, changes: Vec::new(), header: false },
             AppError::MayNot { .. } => WebError::Forbidden.into(),
             AppError::TakenUp { .. } | AppError::StillTaken { .. } => Trouble::Taken,
             AppError::OneCard { card } => Trouble::Joined { card },
             AppError::Store(why) => why.into(),
             other => Trouble::Web(other.into()),
+        }
+    }
+}
+
+impl From<MailboxRefusal> for Trouble {
+    fn from(why: MailboxRefusal) -> Trouble {
+        match why {
+            MailboxRefusal::NoMailbox { .. } => WebError::NotFound.into(),
+            MailboxRefusal::NotNamed { address, possible } => Trouble::bad("address", &address, possible),
+            other => Trouble::Mailbox(other),
+        }
+    }
+}
+
+impl From<PublicationRefusal> for Trouble {
+    fn from(why: PublicationRefusal) -> Trouble {
+        match why {
+            PublicationRefusal::NotThere { .. } => WebError::NotFound.into(),
+            PublicationRefusal::NoSection { section, possible } => {
+                Trouble::bad("section", &section, possible)
+            }
+            PublicationRefusal::Moved => Trouble::Changed,
+            other => Trouble::Publication(other),
+        }
+    }
+}
+
+impl From<VisitRefusal> for Trouble {
+    fn from(why: VisitRefusal) -> Trouble {
+        match why {
+            VisitRefusal::NotOffered { .. } => WebError::NotFound.into(),
+            VisitRefusal::Moved => Trouble::Changed,
+            other => Trouble::Visit(other),
         }
     }
 }

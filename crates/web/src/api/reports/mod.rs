@@ -3,4 +3,4 @@ mod board;
 mod register;
 
 pub use board::board;
-pub use register::register;
+pub use register::{csv, register, xlsx};

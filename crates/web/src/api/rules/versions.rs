@@ -1,12 +1,17 @@
 use std::collections::BTreeMap;
 
+use app::Tried;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::api::call::Call;
 use crate::api::input::Nothing;
+use crate::api::problem::Trouble;
 use crate::api::reply::{Reply, created, ok};
+use crate::desk::admin::publish::{as_written, unpack};
 use crate::desk::regulation::{Said, said};
 
 /// A version that was published.
@@ -29,11 +34,35 @@ pub struct VersionAsked {
 }
 
 /// A regulation as files.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct FilesInput {
     /// Path within the folder and text: `organisation.yaml`, `messages/answer.md`, `scenarios/claim.yaml`.
     pub files: BTreeMap<String, String>,
+    /// In place of `files`: the folder as a zip, in base64.
+    pub archive: Option<String>,
+}
+
+impl FilesInput {
+    /// Either way, as the use cases take them.
+    fn taken(self) -> Result<Vec<(String, String)>, Trouble> {
+        let Some(archive) = self.archive else {
+            return match self.files.is_empty() {
+                true => Err(Trouble::MissingField { field: "files".to_owned() }),
+                false => Ok(self.files.into_iter().collect()),
+            };
+        };
+        if !self.files.is_empty() {
+            return Err(Trouble::UnknownField {
+                field: "files".to_owned(),
+                allowed: vec!["archive".to_owned()],
+                place: None,
+            });
+        }
+        let bytes = BASE64.decode(archive).map_err(|_| Trouble::bad("archive", "", ["base64"]))?;
+        let files = unpack(&bytes).map_err(Trouble::Archive)?;
+        Ok(files.into_iter().map(|(path, text)| (path, as_written(&text))).collect())
+    }
 }
 
 /// The files of a version.
@@ -96,26 +125,35 @@ pub async fn files(call: Call, asked: VersionAsked) -> Reply<FilesShown> {
 
 /// `POST /regulation/check`: tries files out without publishing them.
 pub async fn check(call: Call, asked: FilesInput) -> Reply<Checked> {
-    let tried = call.web.app.try_regulation(&call.me.org, asked.files.into_iter().collect()).await?;
+    let tried = call.web.app.try_regulation(&call.me.org, asked.taken()?).await?;
+    ok(checked(&call, &tried))
+}
+
+/// `GET /regulation/check`: the same of a version that was published.
+pub async fn check_present(call: Call, asked: VersionAsked) -> Reply<Checked> {
+    let tried = call.web.app.try_version(&call.me.org, asked.version.as_deref()).await?;
+    ok(checked(&call, &tried))
+}
+
+fn checked(call: &Call, tried: &Tried) -> Checked {
     let finding = |one: Said| FindingShown {
         error: one.error,
         place: one.place,
         message: one.message,
         advice: one.advice,
     };
-    ok(Checked {
+    Checked {
         version: tried.regulation.as_ref().map(|reg| reg.version.clone()),
         good: !tried.is_faulty(),
         held: tried.scenarios.iter().filter(|one| one.failures.is_empty()).count(),
         scenarios: tried.scenarios.len(),
         findings: said(call.me.t, &tried.findings).into_iter().map(finding).collect(),
-    })
+    }
 }
 
 /// `POST /regulation/versions`: publishes; running cases stay on the version that they began with.
 pub async fn publish(call: Call, asked: FilesInput) -> Reply<Published> {
-    let files = asked.files.into_iter().collect();
-    let version = call.web.app.publish_own(&call.me.org, files, call.login()).await?;
+    let version = call.web.app.publish_own(&call.me.org, asked.taken()?, call.login()).await?;
     let location = format!("/api/v1/{}/regulation/files?version={version}", call.me.org);
     created(Published { version }, location)
 }

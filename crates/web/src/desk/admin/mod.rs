@@ -16,5 +16,5 @@ pub use departments::departments;
 pub use journal::journal;
 pub use lists::lists;
 pub use nav::{Way, first, may_any, ways};
-pub use sites::{escaped, sites};
+pub use sites::{all_sites, escaped, sites};
 pub use views::views;

@@ -10,21 +10,24 @@ use crate::server::Web;
 use crate::session::Me;
 
 /// A site of the organisation.
-struct Shown {
+pub struct Shown {
+    /// In the regulation.
+    pub site: String,
+    /// Of the element on this page.
     id: String,
-    title: String,
-    hosts: String,
-    forms: Vec<Snippet>,
+    pub title: String,
+    pub hosts: Vec<String>,
+    pub forms: Vec<Snippet>,
 }
 
 /// What is put into a page of the site.
-struct Snippet {
+pub struct Snippet {
     /// Of the element on this page.
     id: String,
-    title: String,
+    pub title: String,
     /// Where the form stands by itself.
-    address: String,
-    code: String,
+    pub address: String,
+    pub code: String,
 }
 
 #[derive(Template)]
@@ -37,15 +40,20 @@ struct Page {
 
 /// `GET /{org}/desk/admin/sites`: the organisation's own sites as the regulation has them, and what each puts into its pages.
 pub async fn sites(State(web): State<Web>, me: Me, headers: HeaderMap) -> Answer {
-    let base = format!("{}/{}", web.reached(&headers), me.org);
-    let reception = me.regulation.reception.as_ref();
-    let sites =
-        reception.into_iter().flat_map(|all| all.sites.values().map(|one| shown(&me, &base, all, one)));
     page(&Page {
         f: Frame::of(&me, Place::Admin, me.t.get("admin-sites")),
         ways: ways(&me, "sites"),
-        sites: sites.collect(),
+        sites: all_sites(&web, &me, &headers),
     })
+}
+
+/// The sites with what each puts into its pages.
+pub fn all_sites(web: &Web, me: &Me, headers: &HeaderMap) -> Vec<Shown> {
+    let base = format!("{}/{}", web.reached(headers), me.org);
+    let reception = me.regulation.reception.as_ref();
+    let sites =
+        reception.into_iter().flat_map(|all| all.sites.values().map(|one| shown(me, &base, all, one)));
+    sites.collect()
 }
 
 fn shown(me: &Me, base: &str, all: &Reception, site: &Site) -> Shown {
@@ -59,8 +67,9 @@ fn shown(me: &Me, base: &str, all: &Reception, site: &Site) -> Shown {
     };
     Shown {
         id: format!("site-{}", site.id),
+        site: site.id.clone(),
         title: site.title.clone(),
-        hosts: site.hosts.join(", "),
+        hosts: site.hosts.clone(),
         forms: every.into_iter().chain(offers.map(one)).collect(),
     }
 }

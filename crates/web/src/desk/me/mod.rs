@@ -7,4 +7,4 @@ mod signature;
 pub use act::{end, look, password};
 pub use factor::{begin, codes, confirm, drop};
 pub use page::show;
-pub use signature::signature;
+pub use signature::{Signature, signature, signatures};

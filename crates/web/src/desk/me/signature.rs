@@ -11,14 +11,14 @@ use crate::server::Web;
 use crate::session::Me;
 
 /// What an employee puts under their letters.
-struct Signature {
+pub struct Signature {
     /// Of the elements on this page.
     id: String,
-    title: String,
-    address: String,
+    pub title: String,
+    pub address: String,
     /// For letters with mark-up, and for plain ones.
-    marked: String,
-    plain: String,
+    pub marked: String,
+    pub plain: String,
 }
 
 #[derive(Template)]
@@ -37,19 +37,27 @@ pub async fn signature(State(web): State<Web>, me: Me, headers: HeaderMap) -> An
     if !is_signed(&web, &me) {
         return Err(WebError::NotFound);
     }
-    let base = format!("{}/{}", web.reached(&headers), me.org);
-    let mut signatures = Vec::new();
-    let placed = offers(&me).all(|(_, of)| rated_person(&me.person, of).is_some());
-    for (offer, _) in offers(&me).filter(|_| placed) {
-        let word = web.app.employee_word(&me.org, &me.session.login)?;
-        signatures.push(written(offer, format!("{base}/ask/{}/{word}", offer.id)));
-    }
     page(&Page {
         f: Frame::of(&me, Place::Me, me.t.get("signature-title")),
         settings: me.address("me"),
-        signatures,
-        placed,
+        signatures: signatures(&web, &me, &headers)?,
+        placed: is_placed(&me),
     })
+}
+
+/// One for every form about employees; none where nobody would read what is said.
+pub fn signatures(web: &Web, me: &Me, headers: &HeaderMap) -> Result<Vec<Signature>, WebError> {
+    if !is_signed(web, me) || !is_placed(me) {
+        return Ok(Vec::new());
+    }
+    let base = format!("{}/{}", web.reached(headers), me.org);
+    let word = web.app.employee_word(&me.org, &me.session.login)?;
+    Ok(offers(me).map(|(offer, _)| written(offer, format!("{base}/ask/{}/{word}", offer.id))).collect())
+}
+
+/// They stand where somebody reads what is said of them.
+fn is_placed(me: &Me) -> bool {
+    offers(me).all(|(_, of)| rated_person(&me.person, of).is_some())
 }
 
 /// Does the regulation have forms about employees, and are links to them good here?

@@ -22,17 +22,21 @@ pub fn history(web: &Web, me: &Me, titles: &Titles, it: &Publication) -> Vec<Hap
 
 fn happened(web: &Web, me: &Me, titles: &Titles, it: &Publication, act: &PublicationAct) -> Happened {
     let (zone, now) = (me.regulation.calendar(None).zone(), web.app.clock.now());
-    let text = |n: i64| it.revisions.iter().find(|one| one.n == n);
-    let changes = match (act.act.as_str(), text(act.revision - 1), text(act.revision)) {
-        ("revised", Some(before), Some(after)) => differences(&pieces(before), &pieces(after)),
-        _ => Vec::new(),
-    };
     Happened {
         when: when(me.t, zone, now, act.at),
         who: titles.person(&act.actor),
         what: me.t.get(&format!("published-act-{}", act.act)),
         note: act.note.clone(),
-        changes,
+        changes: changes(it, act),
+    }
+}
+
+/// What a new text says otherwise than the one before.
+pub fn changes(it: &Publication, act: &PublicationAct) -> Vec<Change> {
+    let text = |n: i64| it.revisions.iter().find(|one| one.n == n);
+    match (act.act.as_str(), text(act.revision - 1), text(act.revision)) {
+        ("revised", Some(before), Some(after)) => differences(&pieces(before), &pieces(after)),
+        _ => Vec::new(),
     }
 }
 

@@ -13,10 +13,12 @@ mod show;
 pub use act::{propose, publish, send_back, withdraw};
 pub use duty::done;
 pub use edit::{edit, revise};
+pub use fault::told;
+pub use history::changes;
 pub use list::list;
 pub use new::{new, write};
 pub use preview::preview;
-pub use show::show;
+pub use show::{case, possible, show};
 
 use regulation::Section;
 use store::{PublicationLine, PublicationState};
@@ -26,7 +28,7 @@ use crate::error::WebError;
 use crate::session::Me;
 
 /// The sections of the present regulation, those that are switched off too.
-fn sections(me: &Me) -> impl Iterator<Item = &Section> {
+pub fn sections(me: &Me) -> impl Iterator<Item = &Section> {
     me.regulation.reception.iter().flat_map(|one| one.sections.values())
 }
 

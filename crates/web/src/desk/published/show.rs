@@ -108,7 +108,7 @@ async fn drawn(
 }
 
 /// The case that it tells of, for whoever sees it.
-async fn case(web: &Web, me: &Me, it: &Publication) -> Result<Option<(String, String)>, WebError> {
+pub async fn case(web: &Web, me: &Me, it: &Publication) -> Result<Option<(String, String)>, WebError> {
     let Some(case) = it.row.case_id else { return Ok(None) };
     let Some(row) = web.app.reader().await?.case_row(&me.org, case).await? else { return Ok(None) };
     let key = app::numbered(&row.number, &row.scope);
@@ -118,8 +118,13 @@ async fn case(web: &Web, me: &Me, it: &Publication) -> Result<Option<(String, St
     }
 }
 
-/// What may be done now, by this person.
+/// What may be done now, by this person, each with its form.
 fn ways(me: &Me, section: &Section, it: &Publication, own: bool, back: Option<&Returned>) -> Vec<Way> {
+    possible(me, section, it, own).into_iter().map(|act| way(me, act, back)).collect()
+}
+
+/// Words of what may be done now, by this person. `own`: they wrote the latest text, and a second person approves it.
+pub fn possible(me: &Me, section: &Section, it: &Publication, own: bool) -> Vec<&'static str> {
     use PublicationState::{Draft, Proposed, Published, Withdrawn};
     let state = PublicationState::parse(&it.row.state).unwrap_or(Draft);
     let approves = me.may(Right::Approve) && !own;
@@ -134,7 +139,7 @@ fn ways(me: &Me, section: &Section, it: &Publication, own: bool, back: Option<&R
         ("return", state == Proposed && me.may(Right::Approve)),
         ("withdraw", state != Withdrawn),
     ];
-    may.into_iter().filter(|(_, may)| *may).map(|(act, _)| way(me, act, back)).collect()
+    may.into_iter().filter(|(_, may)| *may).map(|(act, _)| act).collect()
 }
 
 fn way(me: &Me, act: &'static str, back: Option<&Returned>) -> Way {

@@ -15,10 +15,14 @@ const MARK: &str = "\u{feff}";
 
 /// `GET /{org}/desk/register.csv`: part after part, however long it is.
 pub async fn csv(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
-    let mut export = match Export::new(web, &me, &asked) {
-        Ok(export) => export,
-        Err(why) => return list::refused(&me, &asked, why.told(me.t)),
-    };
+    match Export::new(web, &me, &asked) {
+        Ok(export) => as_csv(export, &me).await,
+        Err(why) => list::refused(&me, &asked, why.told(me.t)),
+    }
+}
+
+/// The register as a file, part after part.
+pub async fn as_csv(mut export: Export, me: &Me) -> Answer {
     let between = between(me.t.lang);
     let titles = me.regulation.register.iter().map(|column| Cell::Text(column.title.clone())).collect();
     let mut head = MARK.as_bytes().to_vec();

@@ -7,6 +7,7 @@ mod list;
 mod xlsx;
 
 pub use self::asked::Asked;
-pub use self::csv::csv;
+pub use self::csv::{as_csv, csv};
+pub use self::export::Export;
 pub use self::list::list;
-pub use self::xlsx::xlsx;
+pub use self::xlsx::{MEDIA as XLSX, as_xlsx, too_long, xlsx};

@@ -1,5 +1,6 @@
 use axum::body::Body;
 use axum::extract::{Query, State};
+use axum::response::Response;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use tokio::sync::mpsc;
 
@@ -9,6 +10,7 @@ use super::{Asked, list};
 use crate::error::{Answer, WebError};
 use crate::server::Web;
 use crate::session::Me;
+use crate::text::Texts;
 
 /// Rows in one file: it is made whole before it is sent.
 pub const MOST: u32 = 50_000;
@@ -17,18 +19,30 @@ const LONGEST: usize = 32_767;
 /// Parts that wait to be written.
 const WAITING: usize = 2;
 
-const MEDIA: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub const MEDIA: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// `GET /{org}/desk/register.xlsx`
 pub async fn xlsx(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
-    let mut export = match Export::new(web.clone(), &me, &asked) {
+    let export = match Export::new(web.clone(), &me, &asked) {
         Ok(export) => export,
         Err(why) => return list::refused(&me, &asked, why.told(me.t)),
     };
+    match as_xlsx(&web, export, &me).await? {
+        Some(file) => Ok(file),
+        None => list::refused(&me, &asked, too_long(me.t)),
+    }
+}
+
+/// Why a register is not made into one file.
+pub fn too_long(t: &Texts) -> String {
+    t.about("register-too-long", &list::grouped(i64::from(MOST)))
+}
+
+/// The register as one file; none: it is too long for that.
+pub async fn as_xlsx(web: &Web, mut export: Export, me: &Me) -> Result<Option<Response>, WebError> {
     let (org, login) = (&me.org, &me.person.login);
     if web.app.register_count(org, login, export.filter.clone(), MOST + 1).await? > i64::from(MOST) {
-        let why = me.t.about("register-too-long", &list::grouped(i64::from(MOST)));
-        return list::refused(&me, &asked, why);
+        return Ok(None);
     }
     let titles: Vec<String> = me.regulation.register.iter().map(|column| column.title.clone()).collect();
     let (send, receive) = mpsc::channel(WAITING);
@@ -44,7 +58,7 @@ pub async fn xlsx(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) ->
     let failed = |why: String| WebError::Internal(why);
     let written = writing.await.map_err(|why| failed(why.to_string()))?;
     let bytes = written.map_err(|why| failed(why.to_string()))?;
-    Ok(export.file(MEDIA, "xlsx", Body::from(bytes)))
+    Ok(Some(export.file(MEDIA, "xlsx", Body::from(bytes))))
 }
 
 struct Formats {

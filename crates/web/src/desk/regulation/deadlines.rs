@@ -35,7 +35,8 @@ pub async fn deadlines(State(web): State<Web>, me: Me) -> Answer {
     page(&Page { f, head: Head::of(&web, &me, "/deadlines").await?, rows })
 }
 
-fn of(me: &Me, deadline: &Deadline) -> String {
+/// What it belongs to, in words.
+pub fn of(me: &Me, deadline: &Deadline) -> String {
     let titles = Titles { reg: &me.regulation, people: &[] };
     match &deadline.of {
         DeadlineOf::Case => {

@@ -13,10 +13,11 @@ mod versions;
 mod words;
 
 pub use check::{Said, check, said};
-pub use deadlines::deadlines;
+pub use deadlines::{deadlines, of as deadline_of};
 pub use difference::{Change, differences};
 pub use pieces::Piece;
 pub use scenarios::scenarios;
 pub use show::show;
-pub use versions::versions;
+pub use tell::{Line, Tale};
+pub use versions::{between, versions};
 pub use words::words;

@@ -85,15 +85,24 @@ async fn of(
 ) -> Result<Option<Differences>, WebError> {
     let Some(index) = versions.iter().position(|(version, _)| version == asked) else { return Ok(None) };
     let Some((before, _)) = versions.get(index + 1) else { return Ok(None) };
-    let (old, new) = (web.app.version(&me.org, before).await?, web.app.version(&me.org, asked).await?);
-    let changes = differences(&pieces(&old, me.t.lang), &pieces(&new, me.t.lang));
-    let (was, is) = (
-        web.app.regulation_files(&me.org, Some(before)).await?,
-        web.app.regulation_files(&me.org, Some(asked)).await?,
-    );
+    let (changes, files) = between(web, me, before, asked).await?;
     let numbers =
         [("old", (versions.len() - index - 1).to_string()), ("new", (versions.len() - index).to_string())];
-    Ok(Some(Differences { title: me.t.with("versions-differ", &numbers), changes, files: files(&was, &is) }))
+    Ok(Some(Differences { title: me.t.with("versions-differ", &numbers), changes, files }))
+}
+
+/// What one version says otherwise than another, and the files that are not the same.
+pub async fn between(
+    web: &Web,
+    me: &Me,
+    before: &str,
+    after: &str,
+) -> Result<(Vec<Change>, Vec<String>), WebError> {
+    let (old, new) = (web.app.version(&me.org, before).await?, web.app.version(&me.org, after).await?);
+    let changes = differences(&pieces(&old, me.t.lang), &pieces(&new, me.t.lang));
+    let was = web.app.regulation_files(&me.org, Some(before)).await?;
+    let is = web.app.regulation_files(&me.org, Some(after)).await?;
+    Ok((changes, files(&was, &is)))
 }
 
 /// Names of the files that are not the same in both.

@@ -21,12 +21,12 @@ use crate::error::WebError;
 use crate::session::Me;
 
 /// The visits of the present regulation; `NotFound` when it has none.
-fn rules(me: &Me) -> Result<&Visits, WebError> {
+pub fn rules(me: &Me) -> Result<&Visits, WebError> {
     me.regulation.reception.as_ref().and_then(|one| one.visits.as_ref()).ok_or(WebError::NotFound)
 }
 
 /// The clocks of a centre.
-fn zone<'a>(me: &'a Me, centre: &Centre) -> &'a TimeZone {
+pub fn zone<'a>(me: &'a Me, centre: &Centre) -> &'a TimeZone {
     me.regulation.calendar(centre.calendar.as_ref()).zone()
 }
 

@@ -1,3 +1,4 @@
+use axum::http::StatusCode;
 use serde_json::json;
 use testkit::both;
 
@@ -101,4 +102,53 @@ both!(a_reply_leaves_with_its_file_and_a_task_is_given_and_done, ORG, |town| {
     anna.post(&format!("{case}/tasks/{n}/done"), json!({ "seq": done["seq"] })).await.good();
     let tasks = anna.get(&format!("{case}/tasks")).await.good();
     assert!(tasks.as_array().unwrap().iter().any(|task| task["n"] == n && task["status"] == "done"));
+});
+
+both!(settings_and_sessions_are_ones_own, ORG, |town| {
+    let mut browser = crate::browser::Browser::signed_in(town, "manager").await;
+    let anna = Program::of(town, "manager").await;
+    let settings = anna.get("/me/settings").await.good();
+    assert_eq!((&settings["theme"], &settings["letter-keys"]), (&json!(null), &json!(true)));
+    let dark = json!({ "theme": "dark", "letter-keys": false }).to_string();
+    assert_eq!(anna.ask("PUT", "/me/settings", Some(dark)).await.good()["letter-keys"], false);
+    browser.get("/desk/").await.good().says("data-theme=\"dark\"");
+    let odd = json!({ "theme": "green" }).to_string();
+    let odd = anna.ask("PUT", "/me/settings", Some(odd)).await.problem("bad-value", 422);
+    assert_eq!((&odd["field"], &odd["allowed"]), (&json!("theme"), &json!(["light", "dark"])));
+    let kim = Program::of(town, "employee").await;
+    kim.get("/me/settings").await.problem("not-found", 404);
+    let session = anna.get("/me/sessions").await.good()[0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(kim.get("/me/sessions").await.good(), json!([]));
+    kim.ask("DELETE", &format!("/me/sessions/{session}"), None).await.problem("not-found", 404);
+    assert_eq!(anna.ask("DELETE", &format!("/me/sessions/{session}"), None).await.status, 204);
+    assert_eq!(browser.get("/desk/").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(anna.ask("DELETE", "/me/sessions", None).await.status, 204);
+    anna.get("/me").await.good();
+});
+
+both!(a_registration_that_was_begun_goes_on_at_the_desk, ORG, |town| {
+    let anna = Program::of(town, "manager").await;
+    let draft =
+        json!({ "content": "kind=claim&channel=phone&name=%D0%9F%D0%B5%D1%82%D1%80%D0%BE%D0%B2%D0%B0" });
+    assert_eq!(anna.ask("PUT", "/me/drafts", Some(draft.to_string())).await.status, 204);
+    assert_eq!(anna.get("/me/drafts").await.good()[0]["form"], "new");
+    let mut browser = crate::browser::Browser::signed_in(town, "manager").await;
+    assert_eq!(browser.get("/desk/cases/new").await.good().field("name"), "Петрова");
+    anna.ask("PUT", "/me/drafts", Some(json!({ "content": "" }).to_string())).await.good();
+    assert_eq!(anna.get("/me/drafts").await.good(), json!([]));
+});
+
+both!(a_signature_leads_to_the_form_about_whoever_signs, "gendalf", |town| {
+    let people = town.app.people("gendalf").await.unwrap();
+    let mut signed = 0;
+    for person in &people {
+        let program = Program::of(town, &person.login).await;
+        for one in program.get("/me/signature").await.good().as_array().unwrap() {
+            let address = one["address"].as_str().unwrap();
+            assert!(one["plain"].as_str().unwrap().ends_with(address), "{one:#}");
+            assert!(one["marked"].as_str().unwrap().contains(address), "{one:#}");
+            signed += 1;
+        }
+    }
+    assert!(signed > 0, "somebody has one");
 });

@@ -23,6 +23,8 @@ pub struct Program {
 pub struct Told {
     pub status: StatusCode,
     pub json: Value,
+    /// As it came: a file is no JSON.
+    pub bytes: Vec<u8>,
     pub headers: HeaderMap,
 }
 
@@ -81,14 +83,15 @@ impl Program {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
-        let json = if bytes.is_empty() {
+        let media = parts.headers.get(CONTENT_TYPE).map(|media| media.to_str().unwrap()).unwrap_or_default();
+        let json = if bytes.is_empty() || !media.contains("json") {
             Value::Null
         } else {
             serde_json::from_slice(&bytes)
                 .unwrap_or_else(|why| panic!("{why}: {}", String::from_utf8_lossy(&bytes)))
         };
         super::document::fits(method, &path, parts.status, &json);
-        Told { status: parts.status, json, headers: parts.headers }
+        Told { status: parts.status, json, bytes: bytes.to_vec(), headers: parts.headers }
     }
 }
 

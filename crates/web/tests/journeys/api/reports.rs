@@ -1,3 +1,4 @@
+use axum::http::StatusCode;
 use serde_json::json;
 use testkit::both;
 
@@ -51,4 +52,23 @@ both!(words_are_found_where_they_stand, ORG, |town| {
     anna.get("/search?q=").await.problem("missing-field", 422);
     let head = Program::of(town, "head of network").await;
     assert_eq!(head.get(&format!("/search?q={words}")).await.good()["items"], json!([]));
+});
+
+both!(the_register_is_given_as_the_files_that_the_desk_gives, ORG, |town| {
+    let anna = Program::of(town, "manager").await;
+    let number = town.registered("employee", testkit::claim("Нет интернета")).await;
+    let csv = anna.get("/register.csv").await;
+    assert_eq!((csv.status, csv.header("content-type")), (StatusCode::OK, "text/csv; charset=utf-8"));
+    assert!(String::from_utf8(csv.bytes).unwrap().contains(&number));
+    let book = anna.get("/register.xlsx").await;
+    assert!(book.header("content-disposition").contains(".xlsx"), "{:?}", book.headers);
+    assert!(book.bytes.starts_with(b"PK"));
+    let mut browser = crate::browser::Browser::signed_in(town, "manager").await;
+    let page = browser.get("/desk/register.csv").await;
+    let again = anna.get("/register.csv").await;
+    assert_eq!(page.text.as_bytes(), again.bytes);
+    let back = anna.get("/register.csv?from=2026-03-06&to=2026-03-05").await;
+    assert_eq!(back.problem("bad-value", 422)["field"], "to");
+    assert_eq!(anna.get("/register.xlsx?state=half").await.problem("bad-value", 422)["field"], "state");
+    assert_eq!(anna.get("/register.csv?colour=red").await.problem("unknown-field", 422)["field"], "colour");
 });

@@ -1,5 +1,8 @@
 use std::collections::BTreeMap;
+use std::io::Write;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 use testkit::{Town, both};
 
@@ -80,4 +83,49 @@ both!(duties_are_listed_and_recorded, "gorserv", |town| {
     assert!(recorded > 0);
     let journal = any.get(&format!("/duties/{id}/journal")).await.good();
     assert_eq!((journal.as_array().unwrap().len(), &journal[0]["note"]), (recorded, &json!("Сделано")));
+});
+
+both!(scenarios_findings_and_deadlines_are_told_in_words, ORG, |town| {
+    let kim = Program::of(town, "employee").await;
+    let scenarios = kim.get("/regulation/scenarios").await.good();
+    let told = scenarios.as_array().unwrap();
+    assert!(told.iter().all(|one| one["holds"] == true && !one["lines"].as_array().unwrap().is_empty()));
+    let findings = kim.get("/regulation/check").await.good();
+    assert_eq!((&findings["good"], &findings["scenarios"]), (&json!(true), &json!(told.len())));
+    let deadlines = kim.get("/regulation/deadlines").await.good();
+    assert!(deadlines.as_array().unwrap().iter().all(|one| !one["words"].as_str().unwrap().is_empty()));
+    kim.get("/regulation/check?version=none").await.problem("not-found", 404);
+});
+
+both!(two_versions_are_compared_and_a_zip_is_as_good_as_files, ORG, |town| {
+    let program = publisher(town).await;
+    let first = program.get("/regulation").await.good()["version"].as_str().unwrap().to_owned();
+    let alone = program.get(&format!("/regulation/versions/{first}/differences")).await.good();
+    assert_eq!((&alone["from"], &alone["files"]), (&json!(null), &json!([])));
+    let mut files = files(ORG);
+    let letter = files.keys().find(|path| path.starts_with("messages/")).unwrap().clone();
+    let changed = format!("{}\nЕщё одна строка.\n", files[&letter]);
+    files.insert(letter.clone(), changed);
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (path, text) in &files {
+        zip.start_file(format!("kredo/{path}"), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    let archive = json!({ "archive": BASE64.encode(zip.finish().unwrap().into_inner()) });
+    assert_eq!(program.post("/regulation/check", archive.clone()).await.good()["good"], true);
+    let second =
+        program.post("/regulation/versions", archive).await.good()["version"].as_str().unwrap().to_owned();
+    assert_eq!(json!(program.get("/regulation/files").await.good()["files"]), json!(files));
+    let kim = Program::of(town, "employee").await;
+    let told = kim.get(&format!("/regulation/versions/{second}/differences")).await.good();
+    assert_eq!((&told["from"], &told["files"]), (&json!(first), &json!([letter])));
+    let back = kim.get(&format!("/regulation/versions/{first}/differences?from={second}")).await.good();
+    assert_eq!(back["files"], told["files"]);
+    let none = kim.get(&format!("/regulation/versions/{second}/differences?from=none")).await;
+    assert!(none.problem("bad-value", 422)["allowed"].as_array().unwrap().contains(&json!(first)));
+    kim.get("/regulation/versions/none/differences").await.problem("not-found", 404);
+    let broken = program.post("/regulation/check", json!({ "archive": BASE64.encode("PK") })).await;
+    assert_eq!(broken.problem("refused", 422)["refusal"], "zip-broken");
+    let nothing = program.post("/regulation/versions", json!({})).await.problem("missing-field", 422);
+    assert_eq!(nothing["field"], "files");
 });

@@ -13,6 +13,7 @@ async fn ask(program: &Program, one: &Endpoint, number: &str) -> Told {
     let path = one.path.replace("{org}", &program.org).replace("{number}", number).replace("{act}", "note");
     let nobody = "00000000-0000-0000-0000-000000000000";
     let path = path.replace("{id}", nobody).replace("{n}", "9").replace("{message}", "9");
+    let path = path.replace("{address}", "nobody@example.ru").replace("{version}", "none");
     let path = path.replace(['{', '}'], "");
     let body = ["POST", "PUT"].contains(&one.method).then(|| "{}".to_owned());
     let told = program.ask(one.method, &path, body).await;

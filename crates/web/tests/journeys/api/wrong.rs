@@ -72,3 +72,43 @@ both!(problems_are_told_in_the_language_that_is_asked_for, ORG, |town| {
     anna.headers = vec![("accept-language", "ru".to_owned())];
     assert_eq!(anna.get("/cases/none").await.problem("not-found", 404)["title"], "Не найдено");
 });
+
+both!(all_faults_of_a_body_are_told_at_once, ORG, |town| {
+    let kim = Program::of(town, "employee").await;
+    let body = r#"{ "kind": 5, "colour": "red", "customer": { "mail": "a@b", "phone": [] },
+        "received": "вчера", "files": [{ "name": "Договор.pdf" }, 7] }"#;
+    let problem = kim.ask("POST", "/cases", Some(body.to_owned())).await.problem("wrong-type", 422);
+    assert_eq!((&problem["field"], &problem["place"]["line"]), (&json!("kind"), &json!(1)));
+    let errors = problem["errors"].as_array().unwrap();
+    let mut told: Vec<(&str, &str)> = errors
+        .iter()
+        .map(|one| {
+            (one["type"].as_str().unwrap().trim_start_matches("/api/#"), one["field"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(told.remove(0), ("wrong-type", "kind"), "what the answer is about comes first");
+    told.sort();
+    let all = [
+        ("bad-value", "received"),
+        ("missing-field", "channel"),
+        ("missing-field", "files[0].content"),
+        ("unknown-field", "colour"),
+        ("unknown-field", "customer.mail"),
+        ("wrong-type", "customer.phone"),
+        ("wrong-type", "files[1]"),
+    ];
+    assert_eq!(told, all);
+    assert!(
+        errors.iter().all(|one| one["detail"].as_str().unwrap().contains(one["field"].as_str().unwrap()))
+    );
+    let address = kim.get("/cases?colour=red&size=9&tab=all").await.problem("unknown-field", 422);
+    let fields: Vec<&str> =
+        address["errors"].as_array().unwrap().iter().map(|one| one["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["colour", "size"]);
+    let values = kim.get("/cases?tab=none&kind=none&from=soon").await.problem("bad-value", 422);
+    let fields: Vec<&str> =
+        values["errors"].as_array().unwrap().iter().map(|one| one["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["tab", "kind", "from"]);
+    let one = kim.ask("POST", "/cases", Some(r#"{ "kind": "claim" }"#.to_owned())).await;
+    assert!(one.problem("missing-field", 422)["errors"].is_null(), "one fault is told once");
+});

@@ -12,6 +12,7 @@ use crate::error::Answer;
 use crate::frame::{Frame, Place, page};
 use crate::server::Web;
 use crate::session::Me;
+use crate::text::Texts;
 
 /// What came of trying a mailbox.
 pub struct Said {
@@ -101,17 +102,7 @@ fn form(me: &Me, address: &str) -> String {
 fn shown(web: &Web, me: &Me, it: MailboxNow, said: Option<Said>) -> Box {
     let (t, reg, now) = (me.t, &me.regulation, web.app.clock.now());
     let row = &it.row;
-    let (mood, state) = match &row.problem {
-        _ if row.paused => ("warning", t.get("box-paused")),
-        problem if it.silent => {
-            let why = problem.as_deref().map(|why| kept(t, why));
-            ("fault", t.about("box-silent", &why.unwrap_or_else(|| t.get("box-silent-why"))))
-        }
-        Some(problem) => ("warning", kept(t, problem)),
-        None if row.imap_host.is_none() => ("good", t.get("box-only-sends")),
-        None if row.read_at.is_none() => ("warning", t.get("box-not-yet")),
-        None => ("good", t.get("box-fine")),
-    };
+    let (mood, state) = state(t, &it);
     let at = |host: &Option<String>, port: Option<i64>| {
         host.as_ref().map(|host| format!("{host}:{}", port.unwrap_or_default()))
     };
@@ -129,6 +120,22 @@ fn shown(web: &Web, me: &Me, it: MailboxNow, said: Option<Said>) -> Box {
         paused: row.paused,
         said,
         address: it.row.address,
+    }
+}
+
+/// How it stands: `good`, `warning`, `fault`; and the same in words.
+pub fn state(t: &Texts, it: &MailboxNow) -> (&'static str, String) {
+    let row = &it.row;
+    match &row.problem {
+        _ if row.paused => ("warning", t.get("box-paused")),
+        problem if it.silent => {
+            let why = problem.as_deref().map(|why| kept(t, why));
+            ("fault", t.about("box-silent", &why.unwrap_or_else(|| t.get("box-silent-why"))))
+        }
+        Some(problem) => ("warning", kept(t, problem)),
+        None if row.imap_host.is_none() => ("good", t.get("box-only-sends")),
+        None if row.read_at.is_none() => ("warning", t.get("box-not-yet")),
+        None => ("good", t.get("box-fine")),
     }
 }
 

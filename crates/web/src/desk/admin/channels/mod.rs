@@ -6,5 +6,7 @@ mod list;
 mod settings;
 
 pub use act::{pause, remove, test};
+pub use fault::words;
 pub use form::{form, put};
-pub use list::list;
+pub use list::{list, state};
+pub use settings::{IMAP_PORTS, SECURITIES, SMTP_PORTS, usual};

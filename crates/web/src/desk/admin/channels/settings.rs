@@ -5,7 +5,8 @@ use crate::desk::form::{Fault, Field, Opt, Sent, Shape};
 use crate::session::Me;
 use crate::text::Texts;
 
-const SECURITIES: [(&str, Security); 3] =
+/// The words of a server's security.
+pub const SECURITIES: [(&str, Security); 3] =
     [("tls", Security::Tls), ("starttls", Security::StartTls), ("open", Security::Open)];
 
 /// A form that came back.
@@ -84,8 +85,8 @@ pub fn read(t: &Texts, sent: &Sent) -> Result<NewMailbox, Fault> {
         refresh: secret("refresh").map(|refresh| refresh.trim().to_owned()),
     });
     Ok(NewMailbox {
-        imap: server(t, sent, "imap", [993, 143])?,
-        smtp: server(t, sent, "smtp", [465, 587])?,
+        imap: server(t, sent, "imap", IMAP_PORTS)?,
+        smtp: server(t, sent, "smtp", SMTP_PORTS)?,
         login: sent.maybe("login").unwrap_or_else(|| address.clone()),
         password: secret("password"),
         tokens,
@@ -96,15 +97,23 @@ pub fn read(t: &Texts, sent: &Sent) -> Result<NewMailbox, Fault> {
     })
 }
 
-/// None: no such server. `ports`: the usual ones, with TLS from the first byte and otherwise.
+/// The usual ports of servers to read from and to send by: with TLS from the first byte, and otherwise.
+pub const IMAP_PORTS: [u16; 2] = [993, 143];
+pub const SMTP_PORTS: [u16; 2] = [465, 587];
+
+/// The port where none is said.
+pub fn usual(ports: [u16; 2], security: Security) -> u16 {
+    if security == Security::Tls { ports[0] } else { ports[1] }
+}
+
+/// None: no such server. `ports`: the usual ones.
 fn server(t: &Texts, sent: &Sent, which: &str, ports: [u16; 2]) -> Result<Option<ServerAt>, Fault> {
     let Some(host) = sent.maybe(&format!("{which}_host")) else { return Ok(None) };
     let word = sent.get(&format!("{which}_security"));
     let security = Security::read(word).unwrap_or(Security::Tls);
     let field = format!("{which}_port");
     let port = match sent.get(&field) {
-        "" if security == Security::Tls => ports[0],
-        "" => ports[1],
+        "" => usual(ports, security),
         typed => {
             let port = typed.parse().ok().filter(|port| *port > 0);
             port.ok_or_else(|| Fault { field: Some(field.clone()), text: t.get("box-bad-port") })?

@@ -5,6 +5,8 @@ mod files;
 mod page;
 mod submit;
 
+pub use archive::{ArchiveFault, unpack};
 pub use edit::{address_of, correct, edit, place_of};
+pub use files::as_written;
 pub use page::form;
 pub use submit::submit;

@@ -43,7 +43,6 @@ pub async fn hints(State(web): State<Web>, me: Me, Upload { sent, .. }: Upload) 
 pub async fn found(web: &Web, me: &Me, form: &Form<'_>) -> Result<Vec<HintLine>, WebError> {
     let text = typed(&form.sent);
     let contact = ["phone", "email", "address"].iter().any(|name| form.sent.maybe(name).is_some());
-    let known = form.customer.as_ref().is_some_and(has_contact);
     let kind = form.kind();
     let internal = kind.is_some_and(|kind| kind.internal);
     let asked = Asked {
@@ -51,11 +50,15 @@ pub async fn found(web: &Web, me: &Me, form: &Form<'_>) -> Result<Vec<HintLine>,
         channel: form.channel().map(|one| one.id.as_str()).unwrap_or_default(),
         text: &text,
         customer: form.customer.as_ref().map(|one| one.id),
-        // Before anything is typed there is nothing to point out.
-        reachable: contact || known || internal || text.trim().is_empty(),
+        reachable: internal || is_reachable(contact, form.customer.as_ref(), &text),
     };
     let grounds = web.app.grounds(&me.org, &me.visible, asked).await?;
     Ok(grounds.iter().map(|ground| line(me, ground)).collect())
+}
+
+/// Is there a way to answer, or nothing to point out before anything is typed? `contact`: one is given.
+pub fn is_reachable(contact: bool, card: Option<&Customer>, text: &str) -> bool {
+    contact || card.is_some_and(has_contact) || text.trim().is_empty()
 }
 
 /// Can the customer be answered by what their card knows? A name alone reaches nobody.
@@ -69,7 +72,8 @@ fn typed(sent: &Sent) -> String {
     fields.map(|(_, value)| value.as_str()).collect::<Vec<_>>().join("\n")
 }
 
-fn line(me: &Me, ground: &Ground) -> HintLine {
+/// What is pointed out, in words.
+pub fn line(me: &Me, ground: &Ground) -> HintLine {
     let t = me.t;
     let open = ground.earlier.as_ref().is_some_and(|row| row.closed.is_none());
     let key = match (ground.what, open) {
