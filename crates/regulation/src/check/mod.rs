@@ -13,6 +13,7 @@ pub(crate) mod graph;
 mod guards;
 mod itself;
 mod kinds;
+mod letters;
 mod moments;
 mod never;
 mod numbers;
@@ -74,6 +75,7 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
     sum::check(&mut check);
     promise::check(&mut check);
     unused::check(&mut check);
+    letters::check(&mut check);
     replies::check(&mut check);
     customer::check(&mut check);
     check.tell_unseen();
