@@ -52,12 +52,11 @@ both!(the_correspondence_begins_with_the_words_of_the_customer_who_called, ORG, 
     assert!(!rest.contains("Третий день"), "{rest}");
 });
 
-both!(whoever_was_told_at_once_stands_in_one_line_of_the_journal, "gendalf", |town| {
-    let case = serde_json::json!({ "kind": "complaint", "channel": "site", "fields": { "substance": "Плохо", "consent": "yes" },
-        "customer": { "name": "Пётр", "email": "petr@mail.example" } });
-    let number = town.registered("quality", case).await;
-    let page = Browser::signed_in(town, "quality").await.get(&format!("/desk/cases/{number}")).await.good();
-    page.says("Извещены: ");
+both!(whoever_was_told_at_once_stands_in_one_line_of_the_journal, ORG, |town| {
+    let card = claim(town).await;
+    town.time_passes_until("2026-03-17 12:00").await;
+    let page = Browser::signed_in(town, "manager").await.get(&card).await.good();
+    page.says("Извещены: Начальник Абонентского отдела, Генеральный директор");
 });
 
 both!(a_person_in_a_field_is_shown_by_name, "gorserv", |town| {

@@ -111,6 +111,7 @@ both!(two_versions_are_compared_and_a_zip_is_as_good_as_files, ORG, |town| {
         zip.start_file(format!("kredo/{path}"), zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
+    town.at("2026-03-20 12:00");
     let archive = json!({ "archive": BASE64.encode(zip.finish().unwrap().into_inner()) });
     assert_eq!(program.post("/regulation/check", archive.clone()).await.good()["good"], true);
     let second =
