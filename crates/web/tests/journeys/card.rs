@@ -56,7 +56,7 @@ both!(whoever_was_told_at_once_stands_in_one_line_of_the_journal, ORG, |town| {
     let card = claim(town).await;
     town.time_passes_until("2026-03-17 12:00").await;
     let page = Browser::signed_in(town, "manager").await.get(&card).await.good();
-    page.says("Извещены: Начальник Абонентского отдела, Генеральный директор");
+    page.says("Извещены: Персональный менеджер Абонентского отдела, Начальник Абонентского отдела");
 });
 
 both!(a_person_in_a_field_is_shown_by_name, "gorserv", |town| {
