@@ -42,7 +42,7 @@ try {
   for (const [what, path] of Object.entries(pages)) await hurried(what, () => ask(path));
   const cookie = (await send(await begun(), true)).headers["set-cookie"][0].split(";")[0];
   await hurried("following a case", () => ask(`/${ORG}/follow`, { cookie }));
-  const filled = await forms(300 * SECONDS);
+  const filled = await forms(1000 * SECONDS);
   await hurried("a claim, looked at before it is sent", () => look(filled[visitors % filled.length]));
   await hurried("a claim, sent", () => send(filled.pop()));
   console.log("\n| what, in its time | asked for | answered | p50 ms | p99 ms | CPU ms |\n| --- | ---: | ---: | ---: | ---: | ---: |");

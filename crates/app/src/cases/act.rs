@@ -245,11 +245,17 @@ impl App {
         first.map(|(case, _)| case).ok_or_else(|| AppError::NoCase { number: number.to_owned() })
     }
 
-    /// The cases that a number fits, the newest first, each with what its number is unique in.
+    /// The cases that a number fits, the newest first, each with what its number is unique in. Whoever types it may use
+    /// small letters.
     pub(crate) async fn fitting(&self, org: &str, number: &str) -> Result<Vec<(Uuid, String)>, AppError> {
         self.regulation(org).await?;
         let (plain, scope) = number.rsplit_once('@').unwrap_or((number, ""));
-        let mut fitting = self.reader().await?.keys_by_number(org, plain).await?;
+        let mut reader = self.reader().await?;
+        let mut fitting = reader.keys_by_number(org, plain).await?;
+        let large = plain.to_uppercase();
+        if fitting.is_empty() && large != plain {
+            fitting = reader.keys_by_number(org, &large).await?;
+        }
         fitting.retain(|(_, of)| scope.is_empty() || of == scope);
         Ok(fitting)
     }

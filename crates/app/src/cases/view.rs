@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use casework::{Actor, Allowed, CaseState, Event, FieldValue, Person, allowed};
 use jiff::Timestamp;
-use regulation::{Regulation, Right};
+use regulation::{FieldId, Kind, Regulation, Right};
 use store::{Customer, DeadlineRow, Entry, MessageRow, OutboxRow, Which, normal_email};
 
 use super::register::say;
@@ -75,9 +75,25 @@ pub struct Brought<'a> {
     pub words: Option<&'a str>,
     /// Who wrote it down, as the journal names them.
     pub by: &'a str,
+    /// The entry of the journal that registered the case.
+    pub entry: u64,
 }
 
 impl Card {
+    fn kind(&self) -> Option<&Kind> {
+        self.regulation.kind(&self.state.kind)
+    }
+
+    /// No customer brought it.
+    pub fn is_internal(&self) -> bool {
+        self.kind().is_some_and(|kind| kind.internal)
+    }
+
+    /// What people judge the case by (R4), also what nobody has determined yet.
+    pub fn classification(&self) -> &[FieldId] {
+        self.kind().map(|kind| kind.classification.as_slice()).unwrap_or_default()
+    }
+
     /// What the regulation wants said to the customer when the case is registered.
     pub fn say(&self) -> Option<String> {
         say(&self.regulation, &self.state, self.customer.as_ref())
@@ -127,7 +143,9 @@ impl Card {
             _ => None,
         });
         match set.next()? {
-            (_, FieldValue::Text(text)) => Some(Brought { words: text.text(), by: &registered.actor }),
+            (_, FieldValue::Text(text)) => {
+                Some(Brought { words: text.text(), by: &registered.actor, entry: registered.seq })
+            }
             _ => None,
         }
     }

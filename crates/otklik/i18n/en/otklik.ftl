@@ -168,6 +168,7 @@ received-by-nobody = Only a member of staff may say when it came (“received”
 form-unread = Not read: { $problem }. Nothing is kept: mend it and send it again
 waits = Not understood, waits for a person: { $problem }
 done = { $number }: done. Stage: { $stage }
+done-nothing = { $number }: there was nothing to do, nothing has changed
 published = Published: { $org }, version { $version }
 staff-put = { $count ->
     [one] { $count } person written

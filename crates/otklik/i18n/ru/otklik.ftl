@@ -168,6 +168,7 @@ received-by-nobody = Время поступления «received» указыв
 form-unread = Не прочитано: { $problem }. Ничего не сохранено, исправьте и пошлите снова
 waits = Не разобрано и ждёт человека: { $problem }
 done = { $number }: сделано. Этап: { $stage }
+done-nothing = { $number }: делать было нечего, ничего не изменилось
 published = Опубликовано: { $org }, версия { $version }
 staff-put = { $count ->
     [one] Записан { $count } сотрудник

@@ -175,8 +175,7 @@ pub async fn list(place: &Place, args: &CaseList, texts: &Texts) -> Code {
     let titles = ["number", "registered-at", "kind", "stage", "owner", "attention"]
         .map(|key| texts.get(&format!("col-{key}")));
     let cells = rows.iter().map(|row| {
-        let late = row.late || row.due.is_some_and(|due| due < now);
-        let late = if late { format!(" {}", texts.get("late-mark")) } else { String::new() };
+        let late = if row.is_late(now) { format!(" {}", texts.get("late-mark")) } else { String::new() };
         vec![
             row.number.clone(),
             local(row.registered, zone),
@@ -300,6 +299,9 @@ fn ids(ids: impl Iterator<Item = impl ToString>) -> String {
 fn done_text(reg: &Regulation, done: &app::Done, texts: &Texts) -> String {
     let stage = reg.stage(&done.state.stage).map(|stage| stage.title.clone()).unwrap_or_default();
     let number = done.state.number.to_string();
+    if done.events.is_empty() {
+        return texts.with("done-nothing", &[("number", number)]);
+    }
     texts.with("done", &[("number", number), ("stage", stage)])
 }
 

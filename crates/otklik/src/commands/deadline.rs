@@ -82,7 +82,7 @@ fn stamp(at: Timestamp, calendar: &Calendar) -> String {
     at.to_zoned(calendar.zone().clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
-/// Reads `from,term`, writes `from,term,due`. A bad line is named and gets no date; the others go on.
+/// Reads `from,term`, writes `from,term,due`; where a line is bad, every bad one is named and nothing is written.
 fn batch_due(calendar: &Calendar, path: &Path, texts: &Texts) -> Code {
     let text = std::fs::read_to_string(path).map_err(|why| CliError::file(path, &why))?;
     // Spreadsheets save semicolons where the comma divides decimals.
@@ -118,18 +118,20 @@ fn batch_due(calendar: &Calendar, path: &Path, texts: &Texts) -> Code {
             }
             Err(why) => {
                 wrong.push(in_line(line, why).text(texts));
-                String::new()
+                continue;
             }
         };
         write([from, term, &at])?;
+    }
+    if !wrong.is_empty() {
+        return Err(CliError::Said(wrong.join("\n")));
     }
     let rows = writer.into_inner().map_err(|why| in_line(0, why.to_string()))?;
     print(&String::from_utf8_lossy(&rows));
     if provisional {
         crate::output::complain(&texts.get("provisional"));
     }
-    wrong.iter().for_each(|line| crate::output::complain(line));
-    Ok(if wrong.is_empty() { 0 } else { 2 })
+    Ok(0)
 }
 
 fn two(record: &csv::StringRecord, texts: &Texts) -> Result<(), String> {

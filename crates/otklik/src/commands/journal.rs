@@ -108,7 +108,15 @@ pub async fn rebuild_check(place: &Place, org: Option<&str>, format: RebuildForm
     if let Some(org) = org {
         app.regulation(org).await?;
     }
-    let rebuilt = app.rebuild_check(org).await?;
+    let rebuilt = match app.rebuild_check(org).await {
+        // What cannot be read at all is told as the journal itself is judged: with the entry.
+        Err(AppError::Store(StoreError::Damaged { .. })) => {
+            let report = app.verify(org, Vec::new()).await?;
+            app.close().await;
+            return Ok(told(&report, texts).max(1));
+        }
+        rebuilt => rebuilt?,
+    };
     app.close().await;
     show(&rebuilt, format, "rebuilt", texts)?;
     Ok(u8::from(!rebuilt.differences.is_empty()))

@@ -2,6 +2,7 @@ use app::RegisterTable;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use serde::{Serialize, Serializer};
 use store::Filter;
 
 use super::Code;
@@ -35,7 +36,7 @@ pub async fn print(place: &Place, args: &RegisterArgs, texts: &Texts) -> Code {
     let text = match args.format {
         TableFormat::Table => table(&register, args.width, texts),
         TableFormat::Csv => csv(&register.columns, &register.rows)?,
-        TableFormat::Json => json(&register.columns, &register.rows),
+        TableFormat::Json => json(&register)?,
     };
     crate::output::print(&text);
     app.close().await;
@@ -93,12 +94,17 @@ fn csv(columns: &[String], rows: &[Vec<String>]) -> Result<String, CliError> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn json(columns: &[String], rows: &[Vec<String>]) -> String {
-    let row = |row: &Vec<String>| {
-        let pairs =
-            columns.iter().cloned().zip(row.iter().map(|cell| serde_json::Value::from(cell.as_str())));
-        serde_json::Value::Object(pairs.collect())
-    };
-    let rows: Vec<serde_json::Value> = rows.iter().map(row).collect();
-    format!("{}\n", serde_json::to_string_pretty(&rows).unwrap_or_default())
+/// A row as an object, its columns in the order of the register.
+struct Row<'a>(&'a [String], &'a [String]);
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().zip(self.1))
+    }
+}
+
+fn json(register: &RegisterTable) -> Result<String, CliError> {
+    let rows: Vec<Row> = register.rows.iter().map(|row| Row(&register.columns, row)).collect();
+    let text = serde_json::to_string_pretty(&rows).map_err(|why| CliError::Said(why.to_string()))?;
+    Ok(format!("{text}\n"))
 }

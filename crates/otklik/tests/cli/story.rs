@@ -173,9 +173,11 @@ fn the_register_tells(desk: &Desk) {
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 2);
     assert_eq!((rows[0].get(0), rows[0].get(9)), (Some("П-00001"), Some("Кабель заменён")));
-    let json: serde_json::Value =
-        serde_json::from_str(&desk.does(&org(&["register", "--format", "json"]))).unwrap();
+    let written = desk.does(&org(&["register", "--format", "json"]));
+    let json: serde_json::Value = serde_json::from_str(&written).unwrap();
     assert_eq!(json[0]["Клиент"], "Пётр Иванов");
+    let first = written.lines().find(|line| line.contains(": ")).unwrap();
+    assert!(first.contains("\"Номер\""), "columns stand as in the register: {first}");
     assert!(desk.does(&org(&["register"])).contains("Пётр Иванов"));
     let before = desk.does(&org(&["register", "--to", "01.01.2020", "--format", "csv"]));
     assert_eq!(before.lines().count(), 1, "only the titles: {before}");
@@ -185,6 +187,7 @@ fn the_deadlines_tell(desk: &Desk, words: &Words) {
     let told = desk.does(&org(&["deadline", "explain", "П-00001"]));
     assert!(told.contains(words.law) && told.contains(words.planned), "{told}");
     assert!(told.contains("[whole; 002:24"), "{told}");
+    assert_eq!(desk.does(&org(&["deadline", "explain", "п-00001"])), told, "in small letters, too");
 }
 
 fn the_journal_proves(desk: &Desk, words: &Words) {

@@ -71,8 +71,20 @@ impl Compiler<'_> {
     }
 
     fn each_meant<T: Name>(&mut self, at: &Path, words: &[String]) -> Vec<T> {
-        let words = words.iter().enumerate();
-        words.filter_map(|(index, word)| self.meant(&at.index(index), word)).collect()
+        let mut meant = Vec::new();
+        for (index, word) in words.iter().enumerate() {
+            let at = at.index(index);
+            if words[..index].contains(word) {
+                self.error(
+                    &at,
+                    Text::new(format!("«{word}» здесь уже названо"), format!("“{word}” was named here before")),
+                    Text::new("оставьте одну запись", "keep one of them"),
+                );
+            } else {
+                meant.extend(self.meant(&at, word));
+            }
+        }
+        meant
     }
 
     fn by_channel<T: Name>(&mut self, at: &Path, written: &file::ByChannel) -> ByChannel<T> {

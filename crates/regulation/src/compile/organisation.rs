@@ -117,10 +117,24 @@ impl Compiler<'_> {
         channels
     }
 
+    /// A mailbox that no letter can come to would only be found out by the letters that are missed.
+    fn check_address(&mut self, at: &Path, address: &str) {
+        let is_sign = |c: char| c.is_whitespace() || "<>,;:\"".contains(c);
+        let sides = address.split_once('@').filter(|(_, host)| !host.contains('@') && !address.contains(is_sign));
+        if sides.is_none_or(|(name, host)| name.is_empty() || host.is_empty()) {
+            self.error(
+                at,
+                Text::new(format!("«{address}» — не адрес почты"), format!("“{address}” is no mail address")),
+                Text::new("напишите его так: help@example.org", "write it like this: help@example.org"),
+            );
+        }
+    }
+
     fn channel(&mut self, id: ChannelId, at: &Path, details: file::ChannelDetails) -> Channel {
         let mut mailboxes = IndexMap::new();
         for (address, written) in &details.mailboxes {
             let at = at.key("mailboxes").key(address);
+            self.check_address(&at, address);
             let kind = self.named_opt(&at.key("kind"), written.kind.as_ref());
             let set = self.set_fields(&at.key("set"), &written.set);
             if mailboxes.insert(address.to_lowercase(), Mailbox { kind, set }).is_some() {

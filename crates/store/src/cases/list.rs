@@ -48,6 +48,11 @@ row! {
 }
 
 impl CaseRow {
+    /// A deadline is missed, also when no worker has noted it yet.
+    pub fn is_late(&self, now: Timestamp) -> bool {
+        self.late || self.due.is_some_and(|due| due < now)
+    }
+
     /// The nearest deadline is not missed and soon due: what [`Filter::soon_at`] finds.
     pub fn is_soon(&self, now: Timestamp) -> bool {
         let from = |due: Timestamp| {

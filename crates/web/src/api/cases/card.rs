@@ -226,7 +226,7 @@ pub fn card(look: &Look, files: Vec<AttachmentInfo>) -> CaseCard {
         customer: look.card.customer.clone().map(|one| customer(look.me, one)),
         fields: state.fields.iter().map(|(id, value)| (id.to_string(), field(look, id, value))).collect(),
         classification: classification(look),
-        internal: kind_of(look).is_some_and(|kind| kind.internal),
+        internal: look.card.is_internal(),
         ways: ways(look),
         refused: super::ways::refused(look),
         tasks: tasks(look),
@@ -245,27 +245,22 @@ fn stage(look: &Look) -> Stage {
     Stage {
         id: id.to_string(),
         title: look.titles().stage(id.as_str()),
-        guide: known.and_then(|one| one.guide.clone()),
+        guide: look.card.guide().map(str::to_owned),
         point: known.and_then(|one| one.point.clone()),
     }
 }
 
-fn kind_of<'a>(look: &'a Look) -> Option<&'a regulation::Kind> {
-    look.card.regulation.kind(&look.card.state.kind)
-}
-
 fn classification(look: &Look) -> Vec<Classified> {
-    let ids = kind_of(look).into_iter().flat_map(|kind| &kind.classification);
     let shown = |id: &regulation::FieldId| {
         let value = look.card.state.fields.get(id)?;
         Some(app::shown(&look.card.regulation, &look.card.staff, id, value))
     };
-    ids.map(|id| Classified {
+    let classified = |id: &regulation::FieldId| Classified {
         field: id.to_string(),
         title: look.titles().field(id.as_str()),
         shown: shown(id),
-    })
-    .collect()
+    };
+    look.card.classification().iter().map(classified).collect()
 }
 
 fn field(look: &Look, id: &regulation::FieldId, value: &FieldValue) -> FieldShown {

@@ -62,6 +62,7 @@ impl<'a> Pen<'a> {
         let calendar = calendar(&self.me.regulation, row.deadline.as_deref());
         let due = row.due.filter(|_| row.closed.is_none());
         CaseLine {
+            late: row.is_late(self.now),
             key: numbered(&row.number, &row.scope),
             kind: Named::new(&row.kind, titles.kind(&row.kind)),
             channel: Named::new(&row.channel, titles.channel(&row.channel)),
@@ -85,7 +86,6 @@ impl<'a> Pen<'a> {
             changed: row.changed,
             closed: row.closed,
             outcome: row.outcome,
-            late: row.late,
             missed: row.missed,
         }
     }

@@ -98,14 +98,15 @@ fn contact(me: &Me, one: &Contact) -> (String, String) {
 /// A case of a customer.
 pub fn row(web: &Web, me: &Me, titles: &Titles, row: &CaseRow) -> Row {
     let zone = me.regulation.calendar(None).zone();
+    let now = web.app.clock.now();
     Row {
         address: cases::address(&me.org, &row.number, &row.scope),
         number: row.number.clone(),
         kind: titles.kind(&row.kind),
         stage: row.outcome.clone().unwrap_or_else(|| titles.stage(&row.stage)),
-        came: when(me.t, zone, web.app.clock.now(), row.registered).shown,
+        came: when(me.t, zone, now, row.registered).shown,
         open: row.closed.is_none(),
-        late: row.late,
+        late: row.is_late(now),
     }
 }
 

@@ -155,7 +155,7 @@ impl Brush<'_> {
             kind: self.titles.kind(&row.kind),
             stage: self.titles.stage(&row.stage),
             closed: row.closed.is_some(),
-            late: row.late,
+            late: row.is_late(self.now),
             text,
             about: hit.excerpt.as_ref().map_or_else(|| self.came(row.registered), |one| self.about(one)),
             owner: self.titles.owner(row.role.as_deref(), row.department.as_deref(), row.person.as_deref()),

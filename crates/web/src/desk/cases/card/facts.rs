@@ -14,17 +14,13 @@ pub struct Fact {
 /// What people judge the case by (R4), also what nobody has determined yet; and whether a customer brought it. Empty where
 /// the regulation classifies nothing.
 pub fn classification(look: &Look) -> Vec<Fact> {
-    let Some(kind) = look.card.regulation.kind(&look.card.state.kind) else { return Vec::new() };
-    if kind.classification.is_empty() {
+    let ids = look.card.classification();
+    if ids.is_empty() {
         return Vec::new();
     }
-    let side = if kind.internal { "classified-internal" } else { "classified-external" };
+    let side = if look.card.is_internal() { "classified-internal" } else { "classified-external" };
     let side = Fact { title: look.t().get("classified-side"), value: look.t().get(side), address: None };
-    [side].into_iter().chain(kind.classification.iter().map(|id| fact(look, id))).collect()
-}
-
-fn is_classification(look: &Look, id: &FieldId) -> bool {
-    look.card.regulation.kind(&look.card.state.kind).is_some_and(|kind| kind.classification.contains(id))
+    [side].into_iter().chain(ids.iter().map(|id| fact(look, id))).collect()
 }
 
 /// What stands in a field; empty: nothing yet.
@@ -37,7 +33,7 @@ fn fact(look: &Look, id: &FieldId) -> Fact {
 /// What else the case has in its fields, who takes part, what it is tied to.
 pub fn facts(look: &Look) -> Vec<Fact> {
     let state = &look.card.state;
-    let fields = state.fields.keys().filter(|id| !is_classification(look, id)).map(|id| fact(look, id));
+    let fields = state.fields.keys().filter(|id| !look.card.classification().contains(id)).map(|id| fact(look, id));
     fields.chain(participants(look, state)).chain(links(look, state)).chain(quality(look, state)).collect()
 }
 

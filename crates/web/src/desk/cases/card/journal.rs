@@ -22,7 +22,7 @@ pub fn journal(look: &Look) -> Vec<Line> {
         let same = one.at == other.at && one.actor == other.actor;
         same && about(&one.event).is_some_and(|what| about(&other.event) == Some(what))
     };
-    look.card.journal.chunk_by(together).rev().flat_map(|chunk| lines(look, chunk)).collect()
+    look.card.journal.chunk_by(together).rev().filter_map(|chunk| line(look, chunk)).collect()
 }
 
 /// What somebody was told of: a deadline, or what has happened to the case.
@@ -31,7 +31,7 @@ fn about(event: &Event) -> Option<Option<&DeadlineId>> {
 }
 
 /// Entries that follow each other: several only where people were told.
-fn lines<'a>(look: &'a Look, chunk: &'a [Entry]) -> Option<Line> {
+fn line(look: &Look, chunk: &[Entry]) -> Option<Line> {
     let entry = chunk.first()?;
     let words = if chunk.len() > 1 { all_told(look, chunk) } else { words(look, entry) };
     let (when, who) = (look.when(entry.at), whose(look, entry));

@@ -134,10 +134,9 @@ fn message(look: &Look, row: &MessageRow, given: &mut Given) -> Said {
 fn brought(look: &Look, given: &mut Given) -> Option<Said> {
     let brought = look.card.brought()?;
     let (t, state) = (look.t(), &look.card.state);
-    let entry = look.card.journal.first()?;
     let channel = look.titles().channel(state.channel.as_str());
     let by = super::journal::who(look, brought.by);
-    let internal = look.card.regulation.kind(&state.kind).is_some_and(|kind| kind.internal);
+    let internal = look.card.is_internal();
     let how = match brought.by {
         by_itself if internal || by_itself.starts_with('<') => channel,
         _ => t.with("talk-written-down", &[("how", channel), ("who", by.clone())]),
@@ -145,7 +144,7 @@ fn brought(look: &Look, given: &mut Given) -> Option<Said> {
     let customer = look.card.customer.as_ref().and_then(|one| one.name.clone());
     let text = brought.words.map(str::to_owned).unwrap_or_else(|| t.get("talk-erased"));
     let who = if internal { by } else { customer.unwrap_or_else(|| t.get("actor-customer")) };
-    let files = given.with_entry.remove(&entry.seq).unwrap_or_default();
+    let files = given.with_entry.remove(&brought.entry).unwrap_or_default();
     Some(Said { who, how, text, files, ..at(look, state.received) })
 }
 
