@@ -164,13 +164,22 @@ impl App {
         Ok(regulation)
     }
 
-    /// The staff; read anew every time where somebody is chosen by load, else not oftener than once a second.
+    /// The staff for whoever acts: read anew every time where somebody is chosen by load.
     pub(crate) async fn staff(&self, org: &str, reg: &Regulation) -> Result<Arc<Vec<Person>>, AppError> {
+        if chooses_by_load(reg) { self.read_staff(org).await } else { self.known_staff(org).await }
+    }
+
+    /// The staff for whoever looks, read not oftener than once a second: what each holds is counted among all open cases.
+    pub(crate) async fn known_staff(&self, org: &str) -> Result<Arc<Vec<Person>>, AppError> {
         let now = self.clock.now();
-        let known = self.kept(|kept| still_good(kept.staff.get_mut(org), now));
-        if let Some(staff) = known.filter(|_| !chooses_by_load(reg)) {
-            return Ok(staff);
+        match self.kept(|kept| still_good(kept.staff.get_mut(org), now)) {
+            Some(staff) => Ok(staff),
+            None => self.read_staff(org).await,
         }
+    }
+
+    async fn read_staff(&self, org: &str) -> Result<Arc<Vec<Person>>, AppError> {
+        let now = self.clock.now();
         let staff = Arc::new(self.reader().await?.people(org).await?);
         self.kept(|kept| kept.staff.insert(org.to_owned(), (staff.clone(), now)));
         Ok(staff)

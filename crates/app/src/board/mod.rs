@@ -40,7 +40,7 @@ impl App {
         let since = from.to_zoned(zone.clone()).map_or(now, |midnight| midnight.timestamp());
         let mut reader = self.reader().await?;
         let holds = reader.holds(org, &visible, now).await?;
-        let staff = self.staff(org, &reg).await?;
+        let staff = self.known_staff(org).await?;
         let holds = holds.into_iter().map(|one| of_department(&staff, one)).collect();
         let came = reader.came(org, &visible, since).await?;
         let kept = reader.kept(org, &visible, since).await?;

@@ -172,7 +172,7 @@ impl App {
         let mut reader = self.reader().await?;
         let stored = reader.load_case(org, Which::Id(case)).await?;
         let regulation = self.version(org, &stored.state.regulation).await?;
-        let staff = self.staff(org, &regulation).await?;
+        let staff = self.known_staff(org).await?;
         let customer = match stored.state.customer {
             Some(id) => reader.customer(org, id).await?,
             None => None,
@@ -213,7 +213,7 @@ impl App {
     pub(crate) async fn sees_contacts(&self, org: &str, by: &Actor) -> Result<bool, AppError> {
         let Actor::Person(login) = by else { return Ok(*by == Actor::System) };
         let reg = self.regulation(org).await?;
-        let staff = self.staff(org, &reg).await?;
+        let staff = self.known_staff(org).await?;
         let person = staff.iter().find(|person| person.login == *login);
         Ok(person.is_some_and(|person| casework::may(&reg, Right::Contacts, person)))
     }

@@ -183,7 +183,7 @@ impl App {
     /// Whoever asks for a department means its people too.
     async fn with_people(&self, org: &str, mut filter: Filter) -> Result<Filter, AppError> {
         if let Some(department) = filter.department.take() {
-            let staff = self.staff(org, &*self.regulation(org).await?).await?;
+            let staff = self.known_staff(org).await?;
             let within = |one: &&Person| one.department.as_ref().is_some_and(|id| *id == *department);
             let people = staff.iter().filter(within).map(|one| one.login.to_string()).collect();
             filter.team = Some(Team { department, people });
@@ -193,8 +193,7 @@ impl App {
 
     /// The department of somebody with its people; of somebody without one, a department that holds nothing.
     async fn team(&self, org: &str, login: &str) -> Result<Team, AppError> {
-        let reg = self.regulation(org).await?;
-        let staff = self.staff(org, &reg).await?;
+        let staff = self.known_staff(org).await?;
         let person = staff.iter().find(|person| &*person.login == login);
         let Some(department) = person.and_then(|person| person.department.clone()) else {
             return Ok(Team::default());

@@ -14,7 +14,7 @@ impl App {
     /// them, whatever the role. Everybody sees what they take part in, and the queues of their roles.
     pub async fn visible(&self, org: &str, login: &str) -> Result<Visible, AppError> {
         let reg = self.regulation(org).await?;
-        let staff = self.staff(org, &reg).await?;
+        let staff = self.known_staff(org).await?;
         Ok(visible(&reg, &staff, login))
     }
 

@@ -55,8 +55,17 @@ impl App {
     /// The staff of an organisation, by name.
     pub async fn people(&self, org: &str) -> Result<Vec<Person>, AppError> {
         self.regulation(org).await?;
-        let mut people = self.reader().await?.people(org).await?;
-        people.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(people)
+        Ok(by_name(self.reader().await?.people(org).await?))
     }
+
+    /// The same for pages, a second old at most.
+    pub async fn known_people(&self, org: &str) -> Result<Vec<Person>, AppError> {
+        self.regulation(org).await?;
+        Ok(by_name(self.known_staff(org).await?.to_vec()))
+    }
+}
+
+fn by_name(mut people: Vec<Person>) -> Vec<Person> {
+    people.sort_by(|a, b| a.name.cmp(&b.name));
+    people
 }

@@ -91,7 +91,7 @@ impl App {
         contacts: bool,
     ) -> Result<RegisterPart, AppError> {
         let reg = self.regulation(org).await?;
-        let staff = self.staff(org, &reg).await?;
+        let staff = self.known_staff(org).await?;
         let lines = self.reader().await?.registered(org, filter, after, limit).await?;
         let full = lines.len() as u32 == limit;
         let next = lines.last().filter(|_| full).map(RegisterLine::after);

@@ -219,7 +219,7 @@ pub async fn others(web: &Web, org: &str, login: &str, case: Uuid) -> Result<Vec
     if logins.is_empty() {
         return Ok(Vec::new());
     }
-    let people = web.app.people(org).await?;
+    let people = web.app.known_people(org).await?;
     let name = |login: Arc<str>| {
         people
             .iter()

@@ -62,7 +62,7 @@ async fn enter(
     headers: &HeaderMap,
 ) -> Result<Me, WebError> {
     let at = web.app.clock.now();
-    let people = web.app.people(org).await?;
+    let people = web.app.known_people(org).await?;
     let person = people.into_iter().find(|one| *one.login == *session.login);
     let person = person.unwrap_or_else(|| without_roles(&session.login));
     let theme = match session.theme.as_deref() {

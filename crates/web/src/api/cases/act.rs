@@ -191,7 +191,7 @@ async fn tying(call: &Call, act: &str, words: &Words) -> Result<Command, Trouble
 
 async fn acted(call: &Call, done: Done) -> Reply<Acted> {
     let state = &done.state;
-    let people = call.web.app.people(&call.me.org).await?;
+    let people = call.web.app.known_people(&call.me.org).await?;
     let reg = call.web.app.version(&call.me.org, &state.regulation).await?;
     let titles = Titles { reg: &reg, people: &people };
     let journal = call.web.app.reader().await?.journal(&call.me.org, state.case).await?;

@@ -108,7 +108,7 @@ impl CaseFilter {
 /// `GET /cases`
 pub async fn list(call: Call, filter: CaseFilter) -> Reply<Page<CaseLine>> {
     let (me, app) = (&call.me, &call.web.app);
-    let people = app.people(&me.org).await?;
+    let people = app.known_people(&me.org).await?;
     filter.check(&me.regulation, &people)?;
     let (asked, limit) = (filter.asked(), limit(&filter.limit, PAGE, MOST)?);
     let after = cursor(&filter.after, asked.sort())?;

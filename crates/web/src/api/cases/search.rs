@@ -75,7 +75,7 @@ pub async fn search(call: Call, asked: SearchAsked) -> Reply<Page<HitShown>> {
     let how = (cursor(&asked.after, Sort::Registered)?, limit(&asked.limit, PAGE, MOST)?);
     let filter = Filter { open, ..Filter::default() };
     let found = app.search(&me.org, call.login(), &words, filter, (how.0.as_ref(), how.1)).await?;
-    let people = app.people(&me.org).await?;
+    let people = app.known_people(&me.org).await?;
     let pen = Pen::new(me, &people, app.clock.now());
     let hit = |hit: app::Hit| HitShown { case: pen.line(hit.line), found: hit.excerpt.map(text) };
     let items = found.hits.into_iter().map(hit).collect();

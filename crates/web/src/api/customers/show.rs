@@ -30,7 +30,7 @@ pub async fn cases(call: Call, _: Nothing) -> Reply<Vec<CaseLine>> {
     let id = call.id("id")?;
     now(&call, id).await?;
     let lines = of_customer(&call, id).await?;
-    let people = call.web.app.people(&call.me.org).await?;
+    let people = call.web.app.known_people(&call.me.org).await?;
     let pen = Pen::new(&call.me, &people, call.web.app.clock.now());
     ok(lines.into_iter().map(|line| pen.line(line)).collect())
 }

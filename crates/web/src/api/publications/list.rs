@@ -84,7 +84,7 @@ pub async fn list(call: Call, asked: PublicationsAsked) -> Reply<Vec<Publication
         (asked.section.is_empty() || one.section == asked.section)
             && (asked.state.is_empty() || one.state == asked.state)
     };
-    let people = app.people(&me.org).await?;
+    let people = app.known_people(&me.org).await?;
     let titles = Titles { reg: &me.regulation, people: &people };
     let line = |one: PublicationLine| PublicationListed {
         author: Named::new(&one.author, titles.person(&one.author)),

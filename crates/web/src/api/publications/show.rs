@@ -126,7 +126,7 @@ pub async fn shown(call: &Call, it: Publication) -> Result<PublicationShown, Tro
     let (me, app) = (&call.me, &call.web.app);
     let section = published::sections(me).find(|one| one.id == it.row.section).ok_or(WebError::NotFound)?;
     let latest = it.latest().ok_or(WebError::NotFound)?;
-    let people = app.people(&me.org).await?;
+    let people = app.known_people(&me.org).await?;
     let titles = Titles { reg: &me.regulation, people: &people };
     let now = app.clock.now();
     let read = app.published(&me.org).await?;

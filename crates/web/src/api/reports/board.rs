@@ -55,7 +55,7 @@ pub struct KeptShown {
 pub async fn board(call: Call, _: Nothing) -> Reply<BoardShown> {
     let (me, app) = (&call.me, &call.web.app);
     let board = app.board(&me.org, call.login()).await?;
-    let people = app.people(&me.org).await?;
+    let people = app.known_people(&me.org).await?;
     let titles = Titles { reg: &me.regulation, people: &people };
     let open = |one: store::Holds| OpenShown {
         stage: Named::new(&one.stage, titles.stage(&one.stage)),

@@ -55,7 +55,7 @@ struct Page {
 
 /// `GET /{org}/desk/admin/departments`: departments, roles, who answers for what (D), as the regulation has them.
 pub async fn departments(State(web): State<Web>, me: Me) -> Answer {
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let files = web.app.regulation_files(&me.org, None).await?;
     let reg = &me.regulation;
     page(&Page {

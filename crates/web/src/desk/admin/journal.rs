@@ -46,7 +46,7 @@ struct Page {
 
 /// `GET /{org}/desk/admin/journal`: what happened to accounts, the latest first (S3).
 pub async fn journal(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let login = Some(asked.login.as_str()).filter(|login| !login.is_empty());
     let before = asked.before.parse::<Uuid>().ok();
     let entries = web.app.reader().await?.account_journal(&me.org, login, before, PAGE).await?;

@@ -55,7 +55,7 @@ struct Page {
 
 /// `GET /{org}/desk/admin/views`: who looked at whose card (S1).
 pub async fn views(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let today = web.app.clock.now().to_zoned(me.regulation.calendar(None).zone().clone()).date();
     let day = |text: &str, otherwise: Date| text.parse::<Date>().unwrap_or(otherwise);
     let first = day(&asked.from, today.saturating_sub(DAYS.days()));

@@ -70,7 +70,7 @@ struct LateCase {
 pub async fn show(State(web): State<Web>, me: Me) -> Answer {
     let login = &me.person.login;
     let board = web.app.board(&me.org, login).await?;
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let titles = Titles { reg: &me.regulation, people: &people };
     let (sort, filter) = ((Sort::Due, None, LATE), Filter::default());
     let late = web.app.queue(&me.org, login, Tab::Late, filter, sort).await?;

@@ -73,7 +73,7 @@ pub async fn draw(web: &Web, me: &Me, one: Uuid, other: Uuid, fault: Option<Stri
     let (first, second) = (known(web, me, one).await?, known(web, me, other).await?);
     let seen: Vec<Uuid> = first.cases.iter().chain(&second.cases).map(|row| row.id).collect();
     web.app.view_all(&me.org, &me.person.login, &seen).await?;
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let titles = Titles { reg: &me.regulation, people: &people };
     let status = if fault.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     let page = Page {

@@ -71,7 +71,7 @@ pub async fn show(State(web): State<Web>, me: Me, Path((_, customer)): Path<(Str
     drop(reader);
     let seen: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     web.app.view_all(&me.org, &me.person.login, &seen).await?;
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let titles = Titles { reg: &me.regulation, people: &people };
     let name = name(&me, &card);
     page(&Page {

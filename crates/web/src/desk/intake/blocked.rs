@@ -118,7 +118,7 @@ async fn draw(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Answer {
 }
 
 async fn rows(web: &Web, me: &Me) -> Result<Vec<Row>, WebError> {
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let titles = Titles { reg: &me.regulation, people: &people };
     let (zone, now) = (me.regulation.calendar(None).zone(), web.app.clock.now());
     let row = |one: Blocked| Row {

@@ -92,7 +92,7 @@ pub async fn draw(web: &Web, me: &Me, raw: &str, returned: Returned) -> Answer {
 
 async fn drawn(web: &Web, me: &Me, it: Arrival, returned: Returned) -> Result<Page, WebError> {
     let (t, reg) = (me.t, &me.regulation);
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let titles = Titles { reg, people: &people };
     let place = address(me, it.info.id);
     let again = matches!(it.content, Content::Again(_));

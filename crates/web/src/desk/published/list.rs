@@ -66,7 +66,7 @@ struct Page {
 pub async fn list(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
     let section = sections(&me).find(|one| one.id == asked.section).or_else(|| sections(&me).next());
     let all = web.app.publications(&me.org).await?;
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let titles = Titles { reg: &me.regulation, people: &people };
     let here = section.map(|one| one.id.clone()).unwrap_or_default();
     let rows = all.iter().filter(|one| one.section == here).map(|one| row(&web, &me, &titles, one)).collect();

@@ -80,7 +80,7 @@ async fn drawn(
     returned: Option<Returned>,
 ) -> Result<Page, WebError> {
     let latest = it.latest().ok_or(WebError::NotFound)?;
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let titles = Titles { reg: &me.regulation, people: &people };
     let (zone, now) = (me.regulation.calendar(None).zone(), web.app.clock.now());
     let told = |at: Option<jiff::Timestamp>| at.map(|at| when(me.t, zone, now, at));

@@ -87,7 +87,7 @@ async fn fill(web: &Web, me: &Me, asked: &Asked, said: Said) -> Result<Page, Web
     let tab = asked.tab();
     let found = found(web, me, asked).await?;
     let counts = web.app.queue_counts(&me.org, &me.person.login).await?;
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let views = views(web, me, &asked.whole()).await?;
     let next = found.next.as_ref().map(|cursor| Asked { after: cursor.to_string(), ..asked.clone() }.query());
     Ok(Page {

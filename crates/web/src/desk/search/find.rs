@@ -80,7 +80,7 @@ pub async fn find(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) ->
         None => web.app.find_customers(&me.org, &me.visible, &words, (&found.hits, CUSTOMERS)).await?,
         Some(_) => Vec::new(),
     };
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let brush = Brush {
         me: &me,
         titles: Titles { reg: &me.regulation, people: &people },

@@ -16,7 +16,7 @@ pub async fn all(State(web): State<Web>, me: Me) -> Answer {
 /// `POST /{org}/desk/admin/tokens`: issues a token in somebody's name and shows it, this once.
 pub async fn issue_any(State(web): State<Web>, me: Me, Form(sent): Form<Vec<(String, String)>>) -> Answer {
     let sent = Sent(sent);
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let whose = people.iter().find(|person| *person.login == *sent.get("person"));
     let nobody = || Fault { field: Some("person".to_owned()), text: me.t.get("token-no-person") };
     let read = read(me.t, &web.app, &sent).and_then(|wanted| Ok((wanted, whose.ok_or_else(nobody)?)));

@@ -51,7 +51,7 @@ struct Page {
 
 /// The tokens with the form for a new one; `all`: those of everybody.
 pub async fn draw(web: &Web, me: &Me, all: bool, said: Said) -> Answer {
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let mut tokens = web.app.reader().await?.api_tokens(&me.org).await?;
     tokens.retain(|one| all || *one.login == *me.person.login);
     let asks = Asks {

@@ -65,7 +65,7 @@ impl<'a> Look<'a> {
     /// The same card for a page that shows nothing of it yet: what is shown after all goes through [`Look::shown`].
     pub async fn unshown(web: &Web, me: &'a Me, number: &str) -> Result<Look<'a>, WebError> {
         let card = web.app.card(&me.org, number, &me.actor()).await?;
-        let people = web.app.people(&me.org).await?;
+        let people = web.app.known_people(&me.org).await?;
         let mut earlier = match card.state.customer {
             Some(customer) => web.app.earlier(&me.org, &me.visible, customer).await?,
             None => Vec::new(),

@@ -144,7 +144,7 @@ pub async fn draw(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Answe
 }
 
 async fn fill(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Result<Page, WebError> {
-    let people = web.app.people(&me.org).await?;
+    let people = web.app.known_people(&me.org).await?;
     let form = open(web, me, sent, fault).await?;
     let earlier = earlier(web, &form, &people).await?;
     let found = look_for(web, me, form.sent.get("q"), chosen(&form.sent)).await?;
