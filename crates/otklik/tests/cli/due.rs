@@ -44,7 +44,8 @@ fn it_explains_day_by_day_in_both_languages() {
         assert!(russian.out.contains(part), "{part}: {}", russian.out);
     }
     let readme = include_str!("../../../../README.md").split("```");
-    let mut shown = readme.filter_map(|block| block.trim().strip_prefix("$ otklik deadline due")?.split_once('\n'));
+    let mut shown =
+        readme.filter_map(|block| block.trim().strip_prefix("$ otklik deadline due")?.split_once('\n'));
     assert_eq!(shown.next().unwrap().1, russian.out.trim_end(), "README shows the same");
     let english = due(&Desk::on_sqlite("en"), &["--from", FROM, "--term", "5 working days", "--explain"]);
     for part in ["counted from 5 March 17:40", "International Women's Day", "due: 13 March 18:00"] {

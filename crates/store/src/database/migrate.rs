@@ -147,6 +147,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0023_corrections.sql"),
         include_str!("../../migrations/postgres/0023_corrections.sql"),
     ),
+    (
+        24,
+        "unseen",
+        include_str!("../../migrations/sqlite/0024_unseen.sql"),
+        include_str!("../../migrations/postgres/0024_unseen.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.
