@@ -8,9 +8,7 @@ const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 360, height: 780 };
 /** WCAG 2.2 AA, and what axe-core itself holds to be good practice. */
 const ALL = { resultTypes: ["violations"] };
-const OF_COLOURS = ["color-contrast", "link-in-text-block"];
-const COLOURS = { ...ALL, runOnly: OF_COLOURS };
-const BUT_COLOURS = { ...ALL, rules: Object.fromEntries(OF_COLOURS.map((rule) => [rule, { enabled: false }])) };
+const COLOURS = { ...ALL, runOnly: ["color-contrast", "link-in-text-block"] };
 
 /** Some of them, for whoever mends one: OTKLIK_ONLY=kredo-card */
 const ONLY = new RegExp(process.env.OTKLIK_ONLY ?? "");
@@ -36,7 +34,9 @@ test("every page of the desk is looked at", async () => {
 
 test("axe-core finds nothing on any page, wide and narrow, light and dark, and none scrolls sideways", { concurrency: 2 }, async (whole) => {
   const some = all.filter((one) => ONLY.test(one.name));
-  await Promise.all(some.map((one) => whole.test(one.name, { timeout: 120_000 }, () => judgedTwice(one))));
+  const sort = (one) => one.name.replace(/^[a-z]+-/, "");
+  const first = (one) => some.find((other) => sort(other) === sort(one)) === one;
+  await Promise.all(some.map((one) => whole.test(one.name, { timeout: 120_000 }, () => judgedTwice(one, first(one)))));
 });
 
 test("every act of a card is reached and opened by the keyboard", { timeout: 300_000 }, async () => {
@@ -51,13 +51,13 @@ test("every act of a card is reached and opened by the keyboard", { timeout: 300
   }
 });
 
-async function judgedTwice(one) {
+/** Wide and narrow. `first` of its sort: what a telephone alone shows is the same at all organisations, but for how wide it is. */
+async function judgedTwice(one, first) {
   const page = await open(one, WIDE);
   await unfold(page);
-  const findings = await look(page, `${one.name}, wide`, ALL);
+  const findings = await look(page, `${one.name}, wide`, true);
   await page.setViewportSize(NARROW);
-  // What only a telephone shows has the same colours at all organisations.
-  findings.push(...(await look(page, `${one.name}, narrow`, one.name.startsWith("kredo-") ? ALL : BUT_COLOURS)));
+  findings.push(...(await look(page, `${one.name}, narrow`, first)));
   await close(page.context());
   assert.ok(findings.length === 0, `\n${findings.join("\n")}`);
 }
@@ -80,9 +80,10 @@ async function unfold(page) {
 }
 
 /** Findings at this width, as lines. */
-async function look(page, where, rules) {
-  const findings = await judged(page, rules, `${where}, light`);
-  if (rules === ALL) {
+async function look(page, where, judging) {
+  const findings = [];
+  if (judging) {
+    findings.push(...(await judged(page, ALL, `${where}, light`)));
     await page.emulateMedia({ colorScheme: "dark" });
     findings.push(...(await judged(page, COLOURS, `${where}, dark`)));
     await page.emulateMedia({ colorScheme: "light" });

@@ -15,6 +15,8 @@ pub fn cargo(arguments: &[&str]) -> Command {
     });
     if std::env::var("CI").is_ok_and(|value| value == "true") {
         command.envs([("CARGO_TERM_COLOR", "never"), ("CARGO_TERM_PROGRESS_WHEN", "never")]);
+        // Nobody debugs there, and whatever panics says where all the same.
+        command.env("CARGO_PROFILE_DEV_DEBUG", "none");
     }
     command
 }
