@@ -6,9 +6,9 @@ visit-centres = Куда Вам удобно прийти
 visit-days = День
 visit-times = Свободное время: { $what }
 visit-free = { $count ->
-    [one] свободно { $count } время
-    [few] свободно { $count } времени
-   *[many] свободно { $count } времён
+    [one] { $count } вариант
+    [few] { $count } варианта
+   *[many] { $count } вариантов
   }
 visit-full = мест нет
 visit-none = Свободного времени нет
