@@ -22,6 +22,7 @@ pub use rebuild::Rebuilt;
 pub use register::{NewCase, NewCustomer, Promise, Registered};
 pub use typed::Typed;
 pub(crate) use view::SUBSTANCE;
+pub(crate) use view::brought;
 pub use view::{Brought, Card, Waiting, stands};
 
 pub(crate) use beside::{Beside, Came, hex};

@@ -133,21 +133,25 @@ impl Card {
 
     /// The words that the case began with. None: a letter brought it, and they stand there; or there are none.
     pub fn brought(&self) -> Option<Brought<'_>> {
-        let registered = self.journal.iter().find(|entry| matches!(entry.event, Event::Registered { .. }))?;
-        if self.messages.iter().any(|row| row.incoming && row.at <= registered.at) {
-            return None;
+        brought(&self.journal, &self.messages)
+    }
+}
+
+pub(crate) fn brought<'a>(journal: &'a [Entry], messages: &[MessageRow]) -> Option<Brought<'a>> {
+    let registered = journal.iter().find(|entry| matches!(entry.event, Event::Registered { .. }))?;
+    if messages.iter().any(|row| row.incoming && row.at <= registered.at) {
+        return None;
+    }
+    let at_once = journal.iter().filter(|entry| entry.at == registered.at);
+    let mut set = at_once.filter_map(|entry| match &entry.event {
+        Event::FieldsSet { fields } => fields.iter().find(|(id, _)| id.as_str() == SUBSTANCE),
+        _ => None,
+    });
+    match set.next()? {
+        (_, FieldValue::Text(text)) => {
+            Some(Brought { words: text.text(), by: &registered.actor, entry: registered.seq })
         }
-        let at_once = self.journal.iter().filter(|entry| entry.at == registered.at);
-        let mut set = at_once.filter_map(|entry| match &entry.event {
-            Event::FieldsSet { fields } => fields.iter().find(|(id, _)| id.as_str() == SUBSTANCE),
-            _ => None,
-        });
-        match set.next()? {
-            (_, FieldValue::Text(text)) => {
-                Some(Brought { words: text.text(), by: &registered.actor, entry: registered.seq })
-            }
-            _ => None,
-        }
+        _ => None,
     }
 }
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use worktime::Rule;
 
 use super::Standing;
+use crate::cases::brought;
 use crate::letters::term;
 use crate::{App, AppError, CaseFile};
 
@@ -25,6 +26,8 @@ pub struct Followed {
     pub seq: u64,
     /// What was said to the customer, and by the customer, oldest first.
     pub messages: Vec<MessageRow>,
+    /// What the customer typed into the form that the case came by.
+    pub typed: Option<String>,
     pub files: Vec<FollowedFile>,
     pub offers: Vec<Offered>,
 }
@@ -67,8 +70,9 @@ impl App {
         };
         let email = customer.as_ref().and_then(|one| one.email.clone());
         let all = reader.messages(org, case).await?;
-        let messages: Vec<MessageRow> = all.into_iter().filter(|row| is_own(row, email.as_deref())).collect();
         let journal = reader.journal(org, case).await?;
+        let typed = typed(&journal, &all);
+        let messages: Vec<MessageRow> = all.into_iter().filter(|row| is_own(row, email.as_deref())).collect();
         let files = own_files(&journal, &messages);
         let staff = self.known_staff(org).await?;
         let facts = App::facts_of(&staff, customer.as_ref());
@@ -91,6 +95,7 @@ impl App {
             seq: stored.seq,
             offers: offers.collect(),
             messages,
+            typed,
             files,
             regulation: regulation.clone(),
         })
@@ -111,6 +116,13 @@ impl App {
         }
         self.file(org, case, message, n).await
     }
+}
+
+/// What staff wrote down in their own words stays inside.
+fn typed(journal: &[Entry], messages: &[MessageRow]) -> Option<String> {
+    let brought = brought(journal, messages)?;
+    let own = brought.by == Actor::Customer.as_str();
+    brought.words.filter(|_| own).map(str::to_owned)
 }
 
 /// Stages that say nothing to customers are none of their steps; what is told twice in a row is one.

@@ -567,7 +567,7 @@ left-met = met
 left-met-late = done late
 left-dropped = no longer needed
 
-optional = — if there is any
+optional = — optional
 choose = Choose
 yes = yes
 no = no

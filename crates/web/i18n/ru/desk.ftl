@@ -592,7 +592,7 @@ left-met = соблюдён
 left-met-late = выполнен с опозданием
 left-dropped = больше не нужен
 
-optional = — если есть
+optional = — необязательно
 choose = Выберите
 yes = да
 no = нет

@@ -77,6 +77,13 @@ struct Said {
     files: Vec<FileLine>,
 }
 
+impl Said {
+    /// What the case began with.
+    fn typed(when: String, text: &str) -> Said {
+        Said { ours: false, when, subject: String::new(), text: text.to_owned(), files: Vec::new() }
+    }
+}
+
 /// `GET /{org}/follow`: the case that this browser may follow, else where number and code are asked for.
 pub async fn show(
     State(web): State<Web>,
@@ -200,9 +207,10 @@ pub fn draw(web: &Web, public: &Public, one: &Followed, status: StatusCode, retu
     let t = public.t;
     let text = Field::new("say", "text", t.get("reception-say"), Shape::Text).required();
     let add = Field::new("say", FILES, t.get("reception-files"), Shape::Files);
-    let said = one.messages.iter().map(|row| said(web, public, one, row)).collect();
+    let typed = one.typed.iter().map(|text| Said::typed(shown(web, public, one.standing.registered), text));
+    let said = typed.chain(one.messages.iter().map(|row| said(web, public, one, row))).collect();
     let of_say = returned.act.is_none();
-    let typed = if of_say { returned.sent.get("text").to_owned() } else { String::new() };
+    let kept = if of_say { returned.sent.get("text").to_owned() } else { String::new() };
     html(
         status,
         &Page {
@@ -219,7 +227,7 @@ pub fn draw(web: &Web, public: &Public, one: &Followed, status: StatusCode, retu
             done: returned.done,
             seq: one.seq,
             sending: web.app.once(),
-            text: text.value(typed),
+            text: text.value(kept),
             add: add.hint(Some(t.get("reception-files-hint"))),
             open: !one.standing.closed,
             fault: returned.fault,

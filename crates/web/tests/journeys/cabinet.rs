@@ -404,7 +404,9 @@ both!(a_call_stands_in_the_cabinet_of_the_address_on_its_card, ORG, |town| {
     page.does_not_say(&foreign);
     page.does_not_say("скандалит");
     assert_eq!(anna.get(&opens(&page, &second)).await.location, "/kredo/follow");
-    anna.get("/follow").await.good().says(&format!("Обращение {second}"));
+    let page = anna.get("/follow").await.good();
+    page.says(&format!("Обращение {second}"));
+    page.does_not_say("скандалит");
     let foreign = town.case(&foreign).await.case;
     assert_eq!(anna.get(&format!("/cabinet/cases/{foreign}")).await.status, StatusCode::NOT_FOUND);
 });

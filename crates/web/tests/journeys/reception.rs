@@ -89,6 +89,7 @@ both!(a_claim_goes_from_the_form_to_its_receipt_and_is_followed, ORG, |town| {
     let case = other.follow(&page).await.good();
     case.says("Персональный менеджер изучает Вашу претензию.");
     case.says("Роутер.png");
+    case.says("Третий день нет интернета");
     let picture = other.get("/follow/files/0-1").await.good();
     assert_eq!(picture.bytes, b"\x89PNG\r\n\x1a\n-");
     assert!(picture.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
