@@ -56,7 +56,7 @@ pub use intake::{
 };
 pub use letters::{AsCame, Filled, LetterBody, Letterhead, Outgoing, Secret, Via, apart, context, shown};
 /// How a mail server is spoken to, and what may be wrong with it.
-pub use mail::{Fault, Security};
+pub use mail::{Fault, Security, has_auto_reply_subject};
 pub use mailboxes::{MailReaders, MailboxNow, MailboxRefusal, NewMailbox, NewTokens, ServerAt, Tested};
 pub use organisations::{Acted, StaffRefusal, Tried};
 pub use personal::{Erased, Personal, Whose, masked, masked_card, masked_html, masked_text};

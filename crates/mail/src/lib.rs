@@ -26,7 +26,7 @@ mod unreadable;
 
 pub use address::Address;
 pub use attachment::{Attachment, file_name};
-pub use automatic::{Automatic, Bounce};
+pub use automatic::{Automatic, Bounce, has_auto_reply_subject};
 pub use compose::{AutoSubmitted, Outgoing, as_html, compose};
 pub use form::{FormPart, form_parts};
 pub use forwarded::{Forwarded, ForwardedAs};

@@ -1,5 +1,5 @@
 use casework::case::LinkKind;
-use mail::{Message, number_candidates, thread_candidates};
+use mail::{Address, Message, number_candidates, thread_candidates};
 use store::{Reader, Which, normal_email};
 use uuid::Uuid;
 
@@ -8,45 +8,55 @@ use crate::AppError;
 /// How many times in a row a case may have been merged.
 const MERGED: u32 = 16;
 
-/// The card of whoever is to be answered.
-pub(super) async fn sender_of(
+/// What a letter says of cases that are there.
+pub(super) enum Belongs {
+    /// It goes on with this one.
+    To(Uuid),
+    /// It names this one, and does not come from its customer.
+    Beside(Uuid),
+    Nowhere,
+}
+
+/// The card of an address.
+pub(super) async fn card_of(
     reader: &mut Reader,
     org: &str,
-    letter: &Message,
+    address: Option<&Address>,
 ) -> Result<Option<Uuid>, AppError> {
-    let Some(from) = letter.answer_to() else { return Ok(None) };
-    Ok(reader.find_customer(org, None, Some(&from.email), None).await?.map(|found| found.customer))
+    let Some(address) = address else { return Ok(None) };
+    Ok(reader.find_customer(org, None, Some(&address.email), None).await?.map(|found| found.customer))
 }
 
 /// The case that a letter goes on with: by the messages of ours that it refers to. A letter from outside that it
 /// refers to, one that never came and that another letter refers to as well, and a number in the subject, count only when it comes
-/// from the customer of that case, `sender`: anybody may know the one and write the other (ADR 006).
-pub(super) async fn case_of(
-    reader: &mut Reader,
-    org: &str,
-    letter: &Message,
-    sender: Option<Uuid>,
-) -> Result<Option<Uuid>, AppError> {
+/// from the customer of that case: anybody may know the one and write the other (ADR 006). Whom it comes from says `From`
+/// alone: where the answer is to go, anybody may choose.
+pub(super) async fn case_of(reader: &mut Reader, org: &str, letter: &Message) -> Result<Belongs, AppError> {
     let ids: Vec<String> = thread_candidates(letter).into_iter().map(str::to_owned).collect();
     let threads = reader.threads(org, &ids).await?;
     if let Some(thread) = threads.iter().find(|thread| !thread.incoming) {
-        return follow(reader, org, thread.case_id).await.map(Some);
+        return Ok(Belongs::To(follow(reader, org, thread.case_id).await?));
     }
-    if sender.is_none() {
-        return Ok(None);
-    }
+    let sender = card_of(reader, org, letter.from.as_ref()).await?;
     let mut cases: Vec<Uuid> = threads.into_iter().map(|thread| thread.case_id).collect();
     for number in number_candidates(&letter.subject, |_| true) {
-        cases.extend(reader.cases_by_number(org, number).await?);
+        let known = reader.cases_by_number(org, &number.to_uppercase()).await?;
+        // «17» stands in many a subject that means no case.
+        let meant = sender.is_some() || number.chars().any(|c| !c.is_ascii_digit());
+        cases.extend(known.into_iter().filter(|_| meant));
     }
     cases.extend(reader.referring(org, &ids).await?);
-    for case in cases {
-        let customer = reader.load_case(org, Which::Id(case)).await?.state.customer;
-        if customer == sender || is_address_of(reader, org, customer, letter).await? {
-            return follow(reader, org, case).await.map(Some);
+    for case in &cases {
+        let customer = reader.load_case(org, Which::Id(*case)).await?.state.customer;
+        let own = sender.is_some() && customer == sender;
+        if own || is_address_of(reader, org, customer, letter).await? {
+            return Ok(Belongs::To(follow(reader, org, *case).await?));
         }
     }
-    Ok(None)
+    match cases.first() {
+        Some(case) => Ok(Belongs::Beside(follow(reader, org, *case).await?)),
+        None => Ok(Belongs::Nowhere),
+    }
 }
 
 /// The letter comes from the very address that stands on the card: a person may have cards beside the one that it leads to.
@@ -56,7 +66,7 @@ async fn is_address_of(
     customer: Option<Uuid>,
     letter: &Message,
 ) -> Result<bool, AppError> {
-    let (Some(id), Some(from)) = (customer, letter.answer_to()) else { return Ok(false) };
+    let (Some(id), Some(from)) = (customer, letter.from.as_ref()) else { return Ok(false) };
     let card = reader.customer(org, id).await?;
     let own = card.and_then(|card| normal_email(card.email.as_deref()?));
     Ok(own.is_some() && own == normal_email(&from.email))

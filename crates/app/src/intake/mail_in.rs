@@ -1,14 +1,14 @@
-use casework::case::KeptRaw;
+use casework::case::{KeptRaw, Link, LinkKind};
 use casework::{Actor, Command, Incoming, Private, Refusal};
 use jiff::{SignedDuration, Timestamp};
 use mail::{Automatic, Message, Unreadable, thread_candidates};
 use regulation::{ChannelId, Regulation};
 use sha2::{Digest, Sha256};
-use store::{RawState, Reader, normal_email};
+use store::{RawState, Reader, Which, normal_email};
 use uuid::Uuid;
 
 use super::applicant::applicant;
-use super::belong::{case_of, sender_of};
+use super::belong::{Belongs, card_of, case_of};
 use super::block::BLOCKED;
 use super::classify;
 use super::settle::{Arriving, Kept, Settled, problem};
@@ -59,8 +59,8 @@ enum Place {
     Blocked,
     /// To a case that is there.
     Case(Uuid),
-    /// To none that is there. `silent`: no program answers it.
-    New { silent: bool },
+    /// To none that is there. `silent`: no program answers it. `beside`: a case that it names, of somebody else.
+    New { silent: bool, beside: Option<Uuid> },
 }
 
 /// A letter that is kept, and not understood yet.
@@ -156,7 +156,11 @@ impl App {
             Place::New { .. } if letter.automatic == Automatic::AutoReply => {
                 self.unasked(org, kept.id, "auto-reply").await
             }
-            Place::New { silent } => self.new_case(org, kept, letter, channel, hint, silent).await,
+            Place::New { silent, beside } => {
+                let settled = self.new_case(org, kept, letter, channel, hint, silent).await?;
+                self.tie(org, &settled, beside).await?;
+                Ok(settled)
+            }
         }
     }
 
@@ -166,13 +170,24 @@ impl App {
         if self.is_blocked(&mut reader, org, letter).await? {
             return Ok(Place::Blocked);
         }
-        let sender = sender_of(&mut reader, org, letter).await?;
-        if let Some(case) = case_of(&mut reader, org, letter, sender).await? {
-            return Ok(Place::Case(case));
-        }
-        let silent =
-            !letter.may_be_answered_by_robot() || self.was_answered_enough(&mut reader, org, sender).await?;
-        Ok(Place::New { silent })
+        let beside = match case_of(&mut reader, org, letter).await? {
+            Belongs::To(case) => return Ok(Place::Case(case)),
+            Belongs::Beside(case) => Some(case),
+            Belongs::Nowhere => None,
+        };
+        let answered = card_of(&mut reader, org, letter.answer_to()).await?;
+        let silent = !letter.may_be_answered_by_robot()
+            || self.was_answered_enough(&mut reader, org, answered).await?;
+        Ok(Place::New { silent, beside })
+    }
+
+    /// Who named somebody else's case in a letter has one of their own; whoever works on either is led to the other (I3).
+    async fn tie(&self, org: &str, settled: &Settled, beside: Option<Uuid>) -> Result<(), AppError> {
+        let (Settled::Registered { number }, Some(other)) = (settled, beside) else { return Ok(()) };
+        let named = self.reader().await?.load_case(org, Which::Id(other)).await?.state.number;
+        let link = Link { case: other, number: named, kind: LinkKind::Related };
+        self.act(org, number, Command::Link { link }, Actor::System).await?;
+        Ok(())
     }
 
     /// Nobody wrote it and nobody waits for an answer: it becomes no case.
@@ -192,7 +207,7 @@ impl App {
         let message = incoming(letter, kept.id);
         let channel = match ChannelId::new(channel) {
             Ok(channel) => channel,
-            Err(_) => self.reader().await?.load_case(org, store::Which::Id(case)).await?.state.channel,
+            Err(_) => self.reader().await?.load_case(org, Which::Id(case)).await?.state.channel,
         };
         let own = self.own_address(org, case, message.from.as_str()).await?;
         let came = Came { own, ..came(letter, kept.raw) };
@@ -204,7 +219,7 @@ impl App {
     /// The address that a letter came from, when it is the one that the letters of the case go to.
     async fn own_address(&self, org: &str, case: Uuid, from: &str) -> Result<Option<String>, AppError> {
         let mut reader = self.reader().await?;
-        let customer = reader.load_case(org, store::Which::Id(case)).await?.state.customer;
+        let customer = reader.load_case(org, Which::Id(case)).await?.state.customer;
         let card = match customer {
             Some(id) => reader.customer(org, id).await?,
             None => None,
@@ -294,8 +309,9 @@ pub(super) fn sender(from: &mail::Address) -> NewCustomer {
     NewCustomer { name, email: Some(from.email.clone()), ..NewCustomer::default() }
 }
 
+/// What is said, and by whom: where the answer is to go is another thing.
 pub(super) fn incoming(letter: &Message, raw: Uuid) -> Incoming {
-    let from = writer(letter).map(|from| from.email.clone()).unwrap_or_default();
+    let from = letter.from.as_ref().or(writer(letter)).map(|from| from.email.clone()).unwrap_or_default();
     Incoming {
         from: Private::from(from),
         subject: Private::from(letter.subject.as_str()),

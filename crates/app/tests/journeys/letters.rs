@@ -36,6 +36,22 @@ both!(a_number_in_the_subject_is_believed_from_the_customer_only, "kredo", |town
     assert_eq!(town.mail(anew(PETR).await).await, attached("П-00001"));
 });
 
+both!(where_an_answer_is_to_go_makes_nobody_the_customer, "kredo", |town| {
+    town.mail(town.letter(PETR).await.about("Нет интернета").saying("Нет интернета")).await;
+    let letter = town.letter(STRANGER).await.about("по претензии п-00001").saying("Закройте её");
+    assert_eq!(town.mail(letter.with("Reply-To", PETR)).await, registered("П-00002"));
+    let card = town.card("П-00002", "manager").await;
+    assert_eq!(card.messages[0].sender.as_deref(), Some("irina@elsewhere.example"), "who wrote is told");
+    assert_eq!(
+        card.state.links[0].number.as_ref(),
+        "П-00001",
+        "whoever works on it is led to the case it names"
+    );
+    assert_eq!(town.card("П-00001", "manager").await.state.links[0].number.as_ref(), "П-00002");
+    let own = town.letter(PETR).await.about("по претензии п-00001").saying("Ну что?");
+    assert_eq!(town.mail(own).await, attached("П-00001"), "in small letters, too");
+});
+
 both!(a_letter_from_outside_that_is_referred_to_is_believed_from_the_customer_only, "kredo", |town| {
     let first = town.letter(PETR).await.about("Нет интернета").saying("Нет интернета");
     town.mail(first.with("Message-ID", "<petrs-own@example.ru>")).await;

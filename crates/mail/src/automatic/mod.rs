@@ -9,6 +9,7 @@ use crate::Address;
 use crate::mime::Part;
 
 pub(crate) use robot::asks_for_silence;
+pub use robot::has_auto_reply_subject;
 
 /// What kind of automatic letter it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -66,7 +66,8 @@ fn is_auto_reply(fields: &Fields<'_>, subject: &str, precedence: &str) -> bool {
     marked || precedence == "auto_reply" || has_auto_reply_subject(subject)
 }
 
-fn has_auto_reply_subject(subject: &str) -> bool {
+/// «Автоматический ответ: …», `Out of office`: programs write so above what nobody wrote.
+pub fn has_auto_reply_subject(subject: &str) -> bool {
     let subject = subject.to_lowercase();
     let subject = subject.trim_start_matches(['[', '(', '*', ' ']);
     AUTO_REPLY_SUBJECTS.iter().filter_map(|known| subject.strip_prefix(known)).any(|rest| {

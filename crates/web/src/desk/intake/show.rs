@@ -184,10 +184,13 @@ fn title(me: &Me, it: &Arrival) -> String {
 fn facts(web: &Web, me: &Me, titles: &Titles, it: &Arrival) -> Vec<(String, String)> {
     let (t, info) = (me.t, &it.info);
     let arrived = when(t, me.regulation.calendar(None).zone(), web.app.clock.now(), info.arrived);
-    let (mut from, mut to) = (String::new(), String::new());
+    let (mut from, mut to, mut first) = (String::new(), String::new(), String::new());
     if let Content::Letter(letter) = &it.content {
         from = letter.came.from.as_ref().map(|from| shown(me, from)).unwrap_or_default();
         to = letter.came.to.iter().map(|to| shown(me, to)).collect::<Vec<_>>().join(", ");
+        let named =
+            |(name, email): &(String, String)| format!("{name} {}", shown(me, email)).trim().to_owned();
+        first = letter.original.as_ref().map(named).unwrap_or_default();
     }
     let by = info.sender.as_deref().filter(|_| it.way == Way::Staff);
     let channel = Some(info.channel.as_str()).filter(|id| !id.is_empty()).map(|id| titles.channel(id));
@@ -197,6 +200,7 @@ fn facts(web: &Web, me: &Me, titles: &Titles, it: &Arrival) -> Vec<(String, Stri
         ("came-channel", channel.unwrap_or_default()),
         ("as-came-from", from),
         ("as-came-to", to),
+        ("came-first", first),
         ("came-by", by.map(|login| titles.person(login)).unwrap_or_default()),
         ("came-name", info.name.clone().unwrap_or_default()),
     ];

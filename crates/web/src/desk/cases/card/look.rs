@@ -5,7 +5,7 @@ use casework::Person;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use regulation::Right;
-use store::CaseRow;
+use store::{CaseRow, MessageRow};
 use uuid::Uuid;
 
 use super::Moved;
@@ -86,10 +86,14 @@ impl<'a> Look<'a> {
         Ok(Look { me, card, people, earlier, agreed, linked, mine, now, number })
     }
 
-    /// What an answer is about, unless whoever answers says something else.
+    /// What an answer is about, unless whoever answers says something else: never what a program or a stranger wrote above
+    /// a letter.
     pub fn subject(&self) -> String {
-        let last = self.card.messages.iter().rev().find(|row| row.incoming);
-        last.and_then(|row| row.subject.clone()).unwrap_or_default()
+        let stranger = |from: &str| self.card.stranger(from).is_some();
+        let of_customer = |row: &&MessageRow| row.incoming && !row.sender.as_deref().is_some_and(stranger);
+        let mut subjects =
+            self.card.messages.iter().rev().filter(of_customer).filter_map(|row| row.subject.clone());
+        subjects.find(|subject| !app::has_auto_reply_subject(subject)).unwrap_or_default()
     }
 
     pub fn t(&self) -> &'static Texts {
