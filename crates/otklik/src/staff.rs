@@ -13,6 +13,8 @@ use serde::Deserialize;
 pub struct WrittenPerson {
     pub login: String,
     pub name: String,
+    /// None: an ordinary employee, who brings cases.
+    #[serde(default)]
     pub roles: Vec<RoleId>,
     #[serde(default)]
     pub department: Option<DepartmentId>,

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use casework::Applicant;
 use jiff::Timestamp;
 use store::{CardAct, Contact, Customer, Found, Sought, StoreError, Tx};
@@ -63,7 +65,10 @@ impl Known {
                 return Ok(Known { card: completed(card, new), before, fresh, alike });
             }
         }
-        Ok(begun(cards))
+        let Some(card) = again(tx, org, &cards, new, teller).await? else { return Ok(begun(cards)) };
+        let fresh = if teller == Teller::Staff { found.fresh } else { Vec::new() };
+        let alike = cards.into_iter().filter(|other| *other != card.id).collect();
+        Ok(Known { card: completed(card.clone(), new), before: Some(card), fresh, alike })
     }
 
     /// Writes what is new: the card, contacts that nobody had, and which other cards may be of the same customer; they
@@ -81,6 +86,36 @@ impl Known {
     }
 }
 
+/// The card of somebody who shares a contact with others: it leads to one of `cards`, which is not theirs.
+async fn again(
+    tx: &mut Tx,
+    org: &str,
+    cards: &[Uuid],
+    new: &NewCustomer,
+    teller: Teller,
+) -> Result<Option<Customer>, StoreError> {
+    for id in cards {
+        let own = tx.customer(org, *id).await?;
+        let all = own.into_iter().chain(tx.sharing(org, *id).await?);
+        if let Some(card) = all.into_iter().find(|card| is_of(card, new, teller)) {
+            return Ok(Some(card));
+        }
+    }
+    Ok(None)
+}
+
+/// The same name, one contact that is the same and none that is another. Whoever writes from outside adds nothing.
+fn is_of(card: &Customer, new: &NewCustomer, teller: Teller) -> bool {
+    let sorted = |text: &str| BTreeSet::from_iter(words(text));
+    let (known, told) = (sorted(card.name.as_deref().unwrap_or_default()), sorted(&new.name));
+    let stand = Sought::new("", card.phone.as_deref(), card.email.as_deref(), card.inn.as_deref()).fresh();
+    let given = Sought::new("", new.phone.as_deref(), new.email.as_deref(), new.inn.as_deref()).fresh();
+    let same = given.iter().filter(|one| stand.contains(one)).count();
+    let new_kinds = given.iter().filter(|one| stand.iter().all(|known| known.kind != one.kind)).count();
+    let agrees = !told.is_empty() && known == told && same > 0 && same + new_kinds == given.len();
+    agrees && (teller == Teller::Staff || new_kinds == 0 && in_same_place(card, new))
+}
+
 /// Is that the card of whoever is told of?
 fn fits(card: &Customer, new: &NewCustomer, found: &Found, teller: Teller) -> bool {
     let leads = |kind: &str| found.leads.contains(&(kind, card.id));
@@ -96,9 +131,12 @@ fn adds_nothing(card: &Customer, new: &NewCustomer, found: &Found) -> bool {
     let own = Sought::new("", card.phone.as_deref(), card.email.as_deref(), card.inn.as_deref()).fresh();
     let told = Sought::new("", new.phone.as_deref(), new.email.as_deref(), new.inn.as_deref()).fresh();
     let led = |one: &Contact| found.leads.iter().any(|(kind, id)| *kind == one.kind && *id == card.id);
+    told.iter().all(|one| own.contains(one) || led(one)) && in_same_place(card, new)
+}
+
+fn in_same_place(card: &Customer, new: &NewCustomer) -> bool {
     let address = |text: &Option<String>| text.as_deref().map(words).filter(|words| !words.is_empty());
-    let same_place = address(&new.address).is_none_or(|told| address(&card.address) == Some(told));
-    told.iter().all(|one| own.contains(one) || led(one)) && same_place
+    address(&new.address).is_none_or(|told| address(&card.address) == Some(told))
 }
 
 /// A name says nothing against another while one of them is not known, or they share a word.

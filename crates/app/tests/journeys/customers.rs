@@ -1,4 +1,6 @@
 //! One card per customer (I8).
+use app::Settled;
+use casework::Actor;
 use serde_json::{Value, json};
 use testkit::{Town, both};
 
@@ -102,6 +104,43 @@ both!(two_cards_that_turn_out_to_be_one_customer_are_pointed_out_and_not_merged,
     assert_eq!(alike(town.card("П-00001", "employee").await), [wrote]);
     assert_eq!(alike(town.card("П-00002", "employee").await), [phoned], "seen from either side");
     assert_eq!(town.case("П-00002").await.customer, Some(wrote), "what there was stays as it was");
+});
+
+both!(whoever_shares_a_telephone_has_one_card, "kredo", |town| {
+    let phone = "+7 912 000-00-01";
+    let wife = |more: Value| {
+        let mut who = json!({ "name": "Иванова Ольга", "phone": phone });
+        who.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap());
+        claim_of("individual", who)
+    };
+    let husband =
+        customer_of(town, claim_of("individual", json!({ "name": "Иванов Пётр", "phone": phone }))).await;
+    let first = customer_of(town, wife(json!({}))).await;
+    assert_ne!(first, husband);
+    assert_eq!(customer_of(town, wife(json!({}))).await, first, "by the telephone that leads to the husband");
+    let email = json!({ "email": "olga@x.example" });
+    assert_eq!(customer_of(town, wife(email.clone())).await, first, "and what is new is added");
+    assert_eq!(customer_of(town, wife(email)).await, first);
+    let by_email = json!({ "name": "Иванова Ольга", "email": "olga@x.example" });
+    assert_eq!(customer_of(town, claim_of("individual", by_email)).await, first);
+    let other = customer_of(town, wife(json!({ "email": "other@x.example" }))).await;
+    assert_ne!(other, first, "another address may be of another Olga");
+});
+
+both!(whoever_shares_a_telephone_has_one_card_from_outside_too, "kredo", |town| {
+    let phone = "+7 912 000-00-01";
+    customer_of(town, claim_of("individual", json!({ "name": "Иванов Пётр", "phone": phone }))).await;
+    let mut cards = Vec::new();
+    for day in 1..4 {
+        let mut form = claim_of("individual", json!({ "name": "Ольга Ким", "phone": phone }));
+        form["channel"] = json!("cabinet");
+        form["fields"]["substance"] = json!(format!("Нет связи, день {day}"));
+        let came =
+            town.app.take_form(&town.org, form.to_string().into_bytes(), Actor::Customer).await.unwrap();
+        let Settled::Registered { number } = came else { panic!("{came:?}") };
+        cards.push(town.case(&number).await.customer);
+    }
+    assert!(cards[0].is_some() && cards.iter().all(|card| *card == cards[0]), "{cards:?}");
 });
 
 both!(whoever_knows_a_number_gets_no_hold_of_the_card_behind_it, "kredo", |town| {

@@ -18,8 +18,9 @@ use crate::wiring;
 /// Takes in a letter or a form. What is wrong with the command is said before anything is kept.
 pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code {
     let input = args.mail.as_ref().or(args.json.as_ref());
-    let bytes = read(input.ok_or_else(|| CliError::bad("no-input", Vec::new()))?)?;
+    let mut bytes = read(input.ok_or_else(|| CliError::bad("no-input", Vec::new()))?)?;
     if args.json.is_some() {
+        bytes = stated(bytes, args)?;
         readable(&bytes, args.login.is_some(), texts)?;
     }
     let app = wiring::open(place).await?;
@@ -46,6 +47,28 @@ pub async fn register(place: &Place, args: &CaseRegister, texts: &Texts) -> Code
     // A letter is what it is, and it is kept; a form that cannot be read is a mistake of whoever gives it.
     let unread_form = args.json.is_some() && matches!(settled, Settled::Failed { .. });
     Ok(if unread_form { 2 } else { 0 })
+}
+
+/// The form with what the command says of it; what the form says itself is not overruled.
+fn stated(form: Vec<u8>, args: &CaseRegister) -> Result<Vec<u8>, CliError> {
+    let Ok(serde_json::Value::Object(mut told)) = serde_json::from_slice(&form) else { return Ok(form) };
+    let mut added = false;
+    for (key, given) in [("kind", &args.kind), ("channel", &args.channel)] {
+        let Some(given) = given else { continue };
+        match told.get(key).and_then(serde_json::Value::as_str) {
+            Some(said) if said == given => {}
+            Some(said) => {
+                let values = [("key", key), ("form", said), ("given", given.as_str())];
+                let values = values.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+                return Err(CliError::bad("form-says-otherwise", values));
+            }
+            None => {
+                told.insert(key.to_owned(), given.as_str().into());
+                added = true;
+            }
+        }
+    }
+    Ok(if added { serde_json::Value::Object(told).to_string().into_bytes() } else { form })
 }
 
 /// A form that whoever runs the command mistyped is told at once and not kept. When it arrived is believed of members of

@@ -58,17 +58,28 @@ fn chosen(register: RegisterTable, titles: &[String]) -> Result<RegisterTable, C
     if titles.is_empty() {
         return Ok(register);
     }
-    let place = |title: &String| {
-        let named = title.trim().to_lowercase();
-        let found = register.columns.iter().position(|column| column.to_lowercase() == named);
-        found.ok_or_else(|| {
+    let mut places = Vec::new();
+    let mut rest = titles;
+    while let Some(title) = rest.first() {
+        let Some((place, parts)) = place(&register.columns, rest) else {
             let possible = register.columns.join(", ");
-            CliError::bad("no-column", vec![("value", title.clone()), ("possible", possible)])
-        })
-    };
-    let places = titles.iter().map(place).collect::<Result<Vec<_>, _>>()?;
+            return Err(CliError::bad("no-column", vec![("value", title.clone()), ("possible", possible)]));
+        };
+        places.push(place);
+        rest = rest.get(parts..).unwrap_or_default();
+    }
     let of = |row: &Vec<String>| places.iter().filter_map(|n| row.get(*n).cloned()).collect();
     Ok(RegisterTable { columns: of(&register.columns), rows: register.rows.iter().map(of).collect() })
+}
+
+/// The column that the first of these parts name, and how many parts: a title may have commas in it.
+fn place(columns: &[String], parts: &[String]) -> Option<(usize, usize)> {
+    let named = |count: &usize| {
+        let title = parts.get(..*count)?.join(",").trim().to_lowercase();
+        let column = columns.iter().position(|column| column.to_lowercase() == title)?;
+        Some((column, *count))
+    };
+    (1..=parts.len()).rev().find_map(|count| named(&count))
 }
 
 /// `2026-03-06` or `06.03.2026`.
@@ -107,4 +118,18 @@ fn json(register: &RegisterTable) -> Result<String, CliError> {
     let rows: Vec<Row> = register.rows.iter().map(|row| Row(&register.columns, row)).collect();
     let text = serde_json::to_string_pretty(&rows).map_err(|why| CliError::Said(why.to_string()))?;
     Ok(format!("{text}\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_with_commas_is_one_column() {
+        let told = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let columns = told(&["№", "Фамилия, имя", "Фамилия"]);
+        assert_eq!(place(&columns, &told(&["Фамилия", " имя", "№"])), Some((1, 2)));
+        assert_eq!(place(&columns, &told(&["фамилия ", "№"])), Some((2, 1)));
+        assert_eq!(place(&columns, &told(&["имя"])), None);
+    }
 }

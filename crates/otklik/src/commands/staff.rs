@@ -67,9 +67,6 @@ fn wrong(staff: &[WrittenPerson], known: &[Person], reg: &Regulation, texts: &Te
         if staff.iter().take(n).any(|before| before.login == one.login) {
             say("staff-twice", "", String::new());
         }
-        if one.roles.is_empty() {
-            say("staff-no-role", "", ids(reg.roles.keys()));
-        }
         for role in one.roles.iter().filter(|role| reg.role(role).is_none()) {
             say("staff-role", role.as_str(), ids(reg.roles.keys()));
         }

@@ -220,7 +220,6 @@ fn staff_that_does_not_fit_the_regulation_is_refused_all_at_once() {
             "«anna»: отсутствие кончается раньше, чем начинается",
             "«anna»: заменяющего «nobody» нет",
             "«anna»: записан дважды",
-            "«anna»: не указано ни одной роли",
             "«anna»: «почта» — не адрес почты",
         ],
     );

@@ -2,7 +2,7 @@ use uuid::Uuid;
 
 use super::contact::Contact;
 use super::sought::Sought;
-use super::{BECAME, CONTACTS, Customer, GET, LOOK_ALIKES, PUT, PUT_NEW_CONTACTS};
+use super::{BECAME, CONTACTS, Customer, GET, LOOK_ALIKES, PUT, PUT_NEW_CONTACTS, SHARING};
 use crate::database::Reader;
 use crate::error::StoreError;
 
@@ -52,6 +52,11 @@ impl Reader {
     /// Cards that may be of the same customer: once, a contact of each was given together.
     pub async fn look_alikes(&mut self, org: &str, id: Uuid) -> Result<Vec<Customer>, StoreError> {
         fetch_all!(self, Customer, LOOK_ALIKES, org, id)
+    }
+
+    /// Cards that have a contact which leads to this one: of a family, of a firm. The newest first.
+    pub async fn sharing(&mut self, org: &str, id: Uuid) -> Result<Vec<Customer>, StoreError> {
+        fetch_all!(self, Customer, SHARING, org, id)
     }
 
     /// A customer's card.

@@ -43,6 +43,10 @@ statements! {
         FROM customers WHERE org = $1
             AND id IN (SELECT other FROM look_alikes WHERE org = $1 AND customer = $2 AND NOT apart)
         ORDER BY id";
+    /// Also those that somebody has kept apart.
+    SHARING = "SELECT id, applicant, name, email, phone, inn, address, contact_person, manager, segment, social, note
+        FROM customers WHERE org = $1 AND id IN (SELECT other FROM look_alikes WHERE org = $1 AND customer = $2)
+        ORDER BY id DESC LIMIT 200";
     DROP_LOOK_ALIKES = "DELETE FROM look_alikes WHERE org = $1 AND (customer = $2 OR other = $2)";
     ERASE = "UPDATE customers SET name = NULL, email = NULL, phone = NULL, inn = NULL, address = NULL,
             contact_person = NULL, social = NULL, note = NULL, seq = $3, head = $4, touched = $5
