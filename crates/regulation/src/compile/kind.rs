@@ -77,7 +77,10 @@ impl Compiler<'_> {
             if words[..index].contains(word) {
                 self.error(
                     &at,
-                    Text::new(format!("«{word}» здесь уже названо"), format!("“{word}” was named here before")),
+                    Text::new(
+                        format!("«{word}» здесь уже названо"),
+                        format!("“{word}” was named here before"),
+                    ),
                     Text::new("оставьте одну запись", "keep one of them"),
                 );
             } else {

@@ -120,7 +120,8 @@ impl Compiler<'_> {
     /// A mailbox that no letter can come to would only be found out by the letters that are missed.
     fn check_address(&mut self, at: &Path, address: &str) {
         let is_sign = |c: char| c.is_whitespace() || "<>,;:\"".contains(c);
-        let sides = address.split_once('@').filter(|(_, host)| !host.contains('@') && !address.contains(is_sign));
+        let sides =
+            address.split_once('@').filter(|(_, host)| !host.contains('@') && !address.contains(is_sign));
         if sides.is_none_or(|(name, host)| name.is_empty() || host.is_empty()) {
             self.error(
                 at,
