@@ -77,7 +77,7 @@ fn unfold(source: &Source<'_>, (list, id): (&str, &str), (key, word): (&str, &st
     let Value::Word { text: title, .. } = &item.node.value else {
         return Err(source.unknown(item.key_spot, &path));
     };
-    let range = source.range(&item.node);
+    let range = source.value_range(item)?;
     let quotes = quotes_of(source.piece(range.clone()));
     let below = step(source, source.entries(&path)?).filter(|_| !source.in_flow(&path));
     let (start, written) = match below {

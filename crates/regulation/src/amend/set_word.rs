@@ -12,7 +12,7 @@ pub(super) fn set_word(source: &Source<'_>, path: &[&str], key: &str, word: &str
     if old == word {
         return Ok(source.text.to_owned());
     }
-    let range = source.range(&entry.node);
+    let range = source.value_range(entry)?;
     let written = source.piece(range.clone());
     let quotes = if written.starts_with(['|', '>']) { Quotes::Double } else { quotes_of(written) };
     let edit = (range, quoted(word, quotes, source.in_flow(path)));

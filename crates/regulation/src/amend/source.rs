@@ -114,22 +114,57 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// Where a value stands; of a text of several lines below its key, without the blank lines after it.
+    /// Where a map in brackets stands, or a word on the line of its key: to the last quote, to the last bracket. The reader goes on
+    /// past them.
     pub fn range(&self, node: &Node) -> Range<usize> {
-        let (start, end) = (self.byte(node.spot), self.byte(node.end));
-        let piece = self.piece(start..end);
-        let below = matches!(node.value, Value::Word { .. }) && piece.starts_with(['|', '>']);
-        start..if below { start + piece.trim_end().len() } else { end }
+        self.byte(node.spot)..self.end(node)
+    }
+
+    fn end(&self, node: &Node) -> usize {
+        let whole = self.byte(node.spot)..self.byte(node.end);
+        let last = match &node.value {
+            Value::Empty => return whole.start,
+            Value::Word { .. } => {
+                let piece = self.piece(whole.clone());
+                let quote = piece.chars().next().filter(|c| ['"', '\''].contains(c));
+                return quote.map_or(whole.end, |quote| whole.start + quoted_length(piece, quote));
+            }
+            _ if !self.is_flow(node) => return whole.end,
+            Value::List(items) => items.last(),
+            Value::Map(entries) => entries.last().map(|entry| &entry.node),
+        };
+        let behind = last.map_or(whole.start + 1, |last| self.end(last));
+        behind + to_bracket(self.piece(behind..self.text.len()))
+    }
+
+    /// Where the value of an entry stands; of a text of several lines below its key from the sign behind that to the last letter.
+    pub fn value_range(&self, entry: &Entry) -> Amended<Range<usize>> {
+        let key = self.key_end(entry)?;
+        let whole = self.range(&entry.node);
+        let between = self.piece(key..whole.start);
+        let sign = key + between.len() - between.trim_start().len();
+        Ok(match entry.node.value {
+            Value::Empty => key..key,
+            Value::Word { .. } if between.trim_start().starts_with(['|', '>']) => {
+                sign..sign + self.piece(sign..self.byte(entry.node.end)).trim_end().len()
+            }
+            _ => whole,
+        })
     }
 
     /// Where an entry stands, from its key to the end of its value.
     pub fn entry_range(&self, entry: &Entry) -> Amended<Range<usize>> {
-        let key = self.key_end(entry)?;
-        let value = match entry.node.value {
-            Value::Empty => key..key,
-            _ => self.range(&entry.node),
-        };
-        Ok(self.byte(entry.key_spot)..value.end.max(key))
+        Ok(self.byte(entry.key_spot)..self.deep_end(entry)?)
+    }
+
+    /// Where the last word of an entry ends.
+    fn deep_end(&self, entry: &Entry) -> Amended<usize> {
+        match &entry.node.value {
+            Value::Map(inner) if !self.is_flow(&entry.node) => {
+                inner.last().map_or_else(|| self.key_end(entry), |last| self.deep_end(last))
+            }
+            _ => Ok(self.value_range(entry)?.end),
+        }
     }
 
     /// Behind the colon of a key.
@@ -213,4 +248,28 @@ fn says_the_same(one: &Node, other: &Node) -> bool {
         }
         _ => false,
     }
+}
+
+/// In bytes, with its quotes. Between double ones a backslash covers the next character; between single ones a quote is doubled,
+/// which ends a word and begins another.
+fn quoted_length(piece: &str, quote: char) -> usize {
+    let (mut inside, mut covered) = (false, false);
+    for (at, c) in piece.char_indices() {
+        if !inside && c != quote {
+            return at;
+        }
+        inside ^= c == quote && !covered;
+        covered = quote == '"' && c == '\\' && !covered;
+    }
+    piece.len()
+}
+
+/// How far it is behind the bracket that closes: over blanks, a comma and comments.
+fn to_bracket(rest: &str) -> usize {
+    let mut comment = false;
+    let closes = rest.char_indices().find(|(_, c)| {
+        comment = *c != '\n' && (comment || *c == '#');
+        !comment && ['}', ']'].contains(c)
+    });
+    closes.map_or(0, |(at, bracket)| at + bracket.len_utf8())
 }

@@ -33,7 +33,8 @@ fn fact(look: &Look, id: &FieldId) -> Fact {
 /// What else the case has in its fields, who takes part, what it is tied to.
 pub fn facts(look: &Look) -> Vec<Fact> {
     let state = &look.card.state;
-    let fields = state.fields.keys().filter(|id| !look.card.classification().contains(id)).map(|id| fact(look, id));
+    let fields =
+        state.fields.keys().filter(|id| !look.card.classification().contains(id)).map(|id| fact(look, id));
     fields.chain(participants(look, state)).chain(links(look, state)).chain(quality(look, state)).collect()
 }
 
