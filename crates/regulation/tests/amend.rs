@@ -214,9 +214,20 @@ fn every_list_takes_a_new_item_with_all_that_can_be_said_of_it() {
     });
 }
 
+/// One list of a section.
+fn alone(section: &str, list: &str) -> String {
+    let begins = format!("  {list}:");
+    let of_a_list = |line: &&str| !line.starts_with("  ") || line.starts_with("   ");
+    let mut lines = section.split_inclusive('\n').skip_while(|line| !line.starts_with(&begins));
+    let first = lines.next().unwrap();
+    let rest: String = lines.take_while(of_a_list).collect();
+    format!("lists:\n{first}{rest}")
+}
+
 #[test]
 fn every_item_of_every_list_is_changed_moved_and_dropped() {
     every_list(|text, list, items| {
+        let text = &alone(text, list);
         for (at, (id, known)) in items.iter().enumerate() {
             changes_of(text, list, id, known);
             moves_of(text, list, (at, id), items.len());
