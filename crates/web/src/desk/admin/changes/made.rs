@@ -89,7 +89,12 @@ impl Made {
 pub fn known(sent: &Sent) -> Result<Vec<Change>, WebError> {
     match sent.get("changes") {
         "" => Ok(Vec::new()),
-        kept => serde_json::from_str(kept).map_err(|why| WebError::Unreadable(why.to_string())),
+        kept => {
+            let changes = serde_json::from_str(kept);
+            let changes: Vec<Change> = changes.map_err(|why| WebError::Unreadable(why.to_string()))?;
+            let few = changes.len() <= MOST;
+            if few { Ok(changes) } else { Err(WebError::Unreadable("too many changes".to_owned())) }
+        }
     }
 }
 
@@ -118,7 +123,9 @@ async fn rest(
 }
 
 async fn attempt(web: &Web, me: &Me, files: Files, changes: Vec<Change>) -> Result<Attempt, WebError> {
-    let (changes, new) = match applied(files.clone(), changes) {
+    let given = files.clone();
+    let applied = tokio::task::spawn_blocking(move || applied(given, changes)).await;
+    let (changes, new) = match applied.map_err(|why| WebError::Internal(why.to_string()))? {
         Ok(applied) => applied,
         Err(why) => return Ok(Attempt::Fails(refused(me, &why))),
     };

@@ -1,4 +1,4 @@
-use crate::desk::form::{Fault, Field, Sent};
+use crate::desk::form::{Fault, Field, Sent, Shape};
 
 /// A form that came back, and which of the page's forms it is.
 #[derive(Debug, Default)]
@@ -26,14 +26,10 @@ impl Returned {
 
     /// What is wrong, each with the element where it is.
     pub fn told(&self) -> Vec<(String, String)> {
-        let told = |fault: &Fault| {
+        let element = |fault: &Fault| {
             let name = fault.field.as_deref().unwrap_or_default();
-            (Field { name: name.to_owned(), ..element(&self.form, name) }.id, fault.text.clone())
+            Field::new(&self.form, name, String::new(), Shape::default()).id
         };
-        self.faults.iter().map(told).collect()
+        self.faults.iter().map(|fault| (element(fault), fault.text.clone())).collect()
     }
-}
-
-fn element(form: &str, name: &str) -> Field {
-    Field::new(form, name, String::new(), Default::default())
 }
