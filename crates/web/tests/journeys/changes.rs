@@ -47,17 +47,17 @@ both!(a_day_off_added_by_a_form_holds_once_it_is_published, ORG, |town| {
     let page = head.get(CALENDARS).await.good();
     page.says("Добавить день с другими часами");
     let tried = send(&mut head, CALENDARS, &page, DAY_OFF).await.good();
-    tried.says("Рабочее время офиса: 4 марта 2026 — выходной");
+    tried.says("Рабочее время офиса: 4 марта 2026 г. — выходной");
     tried.says("Новая версия с отпечатком");
     tried.says("exceptions:\n  2026-03-04: off\n");
     head.get(CALENDARS).await.good().does_not_say("4 марта 2026");
     let short = [("do", "day"), ("calendar", "office"), ("day", "05.02.2026"), ("hours", "9:00–13:00")];
     let tried = send(&mut head, CALENDARS, &tried, &short).await.good();
-    tried.says("5 февраля 2026 — 09:00–13:00");
-    tried.says("4 марта 2026 — выходной");
+    tried.says("5 февраля 2026 г. — 09:00–13:00");
+    tried.says("4 марта 2026 г. — выходной");
     let tried = send(&mut head, CALENDARS, &tried, &[("calendar", "office"), ("drop", "2026-02-05")]).await;
     let tried = tried.good();
-    tried.says("5 февраля 2026 — снова по дню недели");
+    tried.says("5 февраля 2026 г. — снова по дню недели");
     town.at("2026-03-02 09:05");
     let done = publish(&mut head, &tried).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
@@ -108,7 +108,7 @@ both!(a_week_with_which_an_example_does_not_hold_is_not_taken, ORG, |town| {
     back.says("scenarios/claim.yaml:");
     back.says("name=\"mon\" value=\"10:00-12:00\"");
     // What was changed before is still there, and may be published.
-    back.says("4 марта 2026 — выходной");
+    back.says("4 марта 2026 г. — выходной");
     back.says("Можно публиковать");
 });
 
