@@ -309,6 +309,10 @@ async function rest(visitors, add) {
   for (const part of ["people", "people/new", "tokens", "departments", "lists", "channels", "channels/box", "calendars", "letters", "journal", "views", "publish", "edit"]) {
     add(wide, `admin-${part.replace("/", "-")}`, `/{org}/desk/admin/${part}`, `${desk}/admin/${part}`);
   }
+  add(wide, "admin-calendars-changed", undefined, `${desk}/admin/calendars`, (page) => anotherDay(page, "10:00-15:00"));
+  add(wide, "admin-calendars-fault", undefined, `${desk}/admin/calendars`, (page) => anotherDay(page, "10-15"));
+  add(wide, "admin-lists-item", undefined, `${desk}/admin/lists`, openItem);
+  add(wide, "admin-lists-changed", undefined, `${desk}/admin/lists`, anotherItem);
   for (const part of ["people/ivanova", "letters/answer"]) {
     const route = `/{org}/desk/admin/${part.replace("ivanova", "{login}").replace("answer", "{letter}")}`;
     add(wide, `admin-${part.replace("/", "-")}`, route, `${desk}/admin/${part}`);
@@ -322,6 +326,29 @@ async function rest(visitors, add) {
     await page.getByLabel("Код из приложения").waitFor();
   });
   add(wide, "forbidden", undefined, `${org}/desk/cases/${encodeURIComponent("П-99999")}`);
+}
+
+/** A day of a calendar with these hours, sent. */
+async function anotherDay(page, hours) {
+  await page.locator(".side-acts details.act").first().evaluate((one) => (one.open = true));
+  await page.locator("[name=day]").fill("2026-12-31");
+  await page.locator("[name=hours]").fill(hours);
+  await page.locator("button[value=day]").click();
+  await page.locator("main .notice-good, main [role=alert]").first().waitFor();
+}
+
+/** The form of an item of a list. */
+async function openItem(page) {
+  await page.locator("#list-topics button[name=edit]").first().click();
+  await page.locator("#change-item").waitFor();
+}
+
+/** An item of a list with another title, sent. */
+async function anotherItem(page) {
+  await openItem(page);
+  await page.locator("#change-item [name=title]").fill("Нет связи, обрывы или помехи");
+  await page.locator("#change-item button[value=change]").click();
+  await page.locator("main .notice-good").waitFor();
 }
 
 /** What came in: what waits, everything, one of them with its forms unfolded. */

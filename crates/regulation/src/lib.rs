@@ -38,6 +38,7 @@
 //! );
 //! ```
 
+pub mod amend;
 pub mod bundle;
 mod check;
 pub mod compile;

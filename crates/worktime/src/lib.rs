@@ -44,7 +44,7 @@ mod trace;
 
 pub use calendar::{
     Calendar, CalendarError, CalendarFile, CalendarProblem, DayKind, FIRST_YEAR, HoursProblem, LAST_YEAR,
-    Week,
+    Week, check_hours,
 };
 pub use due::{
     Counting, Due, DueError, Extension, Leg, Pause, Rolling, Rule, RuleKind, due, due_earliest, explain,

@@ -41,6 +41,7 @@ use names::{Names, Noun};
 use place::Path;
 pub use place::Places;
 use read::Written;
+pub(crate) use read::fault_text;
 
 /// What came of compiling.
 #[derive(Debug, Clone)]

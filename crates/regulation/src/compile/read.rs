@@ -239,7 +239,8 @@ impl Desk {
     }
 }
 
-fn fault_text(problem: &Problem) -> (Text, Text) {
+/// What is wrong with the YAML, and what to do.
+pub(crate) fn fault_text(problem: &Problem) -> (Text, Text) {
     match problem {
         Problem::Syntax(said) => (
             Text::new(

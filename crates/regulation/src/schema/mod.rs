@@ -143,7 +143,7 @@ stages:
             }
             (_, _, scalar) => scalar.clone(),
         };
-        Node { spot: node.spot, value }
+        Node { spot: node.spot, end: node.end, value }
     }
 
     fn tree(text: &str) -> Node {

@@ -13,6 +13,8 @@ pub(crate) use syntax::{russian, shape};
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Node {
     pub spot: Spot,
+    /// Behind its last character; of what is not written at all, where the reader saw that.
+    pub end: Spot,
     pub value: Value,
 }
 
@@ -78,6 +80,20 @@ impl Node {
         }
     }
 
+    /// Is it this very word?
+    pub fn is_word(&self, word: &str) -> bool {
+        matches!(&self.value, Value::Word { text, .. } if text == word)
+    }
+
+    /// The value at a path of keys, to be changed.
+    pub fn at_mut(&mut self, path: &[&str]) -> Option<&mut Node> {
+        let Some((first, rest)) = path.split_first() else { return Some(self) };
+        match &mut self.value {
+            Value::Map(entries) => entries.iter_mut().find(|entry| entry.key == *first)?.node.at_mut(rest),
+            _ => None,
+        }
+    }
+
     /// The value at an index of a list.
     pub fn item(&self, index: usize) -> Option<&Node> {
         match &self.value {
@@ -98,7 +114,7 @@ impl Node {
             Value::List(items) => Value::List(items.iter().map(|item| item.without(keys)).collect()),
             scalar => scalar.clone(),
         };
-        Node { spot: self.spot, value }
+        Node { spot: self.spot, end: self.end, value }
     }
 
     /// The same tree with a word under each key in the map that stands at its spot.
@@ -107,8 +123,8 @@ impl Node {
             Value::Map(entries) => {
                 let kept =
                     entries.iter().map(|entry| Entry { node: entry.node.filled(keys), ..entry.clone() });
-                let word =
-                    || Node { spot: self.spot, value: Value::Word { text: "…".into(), plain: true } };
+                let text = || Value::Word { text: "…".into(), plain: true };
+                let word = || Node { spot: self.spot, end: self.spot, value: text() };
                 let added = keys.iter().filter(|(spot, _)| *spot == self.spot);
                 let added =
                     added.map(|(spot, key)| Entry { key: key.clone(), key_spot: *spot, node: word() });
@@ -117,7 +133,7 @@ impl Node {
             Value::List(items) => Value::List(items.iter().map(|item| item.filled(keys)).collect()),
             scalar => scalar.clone(),
         };
-        Node { spot: self.spot, value }
+        Node { spot: self.spot, end: self.end, value }
     }
 
     /// The same tree with other names for the keys that stand at these spots.
@@ -135,7 +151,7 @@ impl Node {
             Value::List(items) => Value::List(items.iter().map(|item| item.renamed(keys)).collect()),
             scalar => scalar.clone(),
         };
-        Node { spot: self.spot, value }
+        Node { spot: self.spot, end: self.end, value }
     }
 
     /// Reads the tree as a type of the grammar.

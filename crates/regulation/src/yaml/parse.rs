@@ -5,6 +5,8 @@ use super::{Entry, Fault, Node, Problem, Spot, Value};
 /// Deeper nesting than this is no regulation.
 const DEPTH: usize = 64;
 
+const START: Spot = Spot { line: 1, column: 1 };
+
 /// Parses one document. Faults that leave a tree (duplicate keys) come beside it.
 pub(crate) fn parse(text: &str) -> (Option<Node>, Vec<Fault>) {
     let mut reader = Reader { events: Parser::new_from_str(text), faults: Vec::new() };
@@ -56,7 +58,7 @@ impl<'a> Reader<'a> {
                 _ => return Err(fault(&span, Problem::ManyDocuments)),
             }
         }
-        Ok(root.unwrap_or(Node { spot: Spot { line: 1, column: 1 }, value: Value::Empty }))
+        Ok(root.unwrap_or(Node { spot: START, end: START, value: Value::Empty }))
     }
 
     fn node(&mut self, (event, span): (Event<'a>, Span), depth: usize) -> Result<Node, Fault> {
@@ -70,32 +72,34 @@ impl<'a> Reader<'a> {
         if tagged {
             return Err(fault(&span, Problem::Tag));
         }
-        let value = match event {
-            Event::Scalar(text, style, ..) => scalar(&text, style),
-            Event::SequenceStart(..) => Value::List(self.list(depth)?),
-            Event::MappingStart(..) => Value::Map(self.map(depth)?),
+        let (value, end) = match event {
+            Event::Scalar(text, style, ..) => (scalar(&text, style), span),
+            Event::SequenceStart(..) => self.list(depth).map(|(items, end)| (Value::List(items), end))?,
+            Event::MappingStart(..) => self.map(depth).map(|(entries, end)| (Value::Map(entries), end))?,
             _ => return Err(fault(&span, Problem::Syntax("unexpected end".to_owned()))),
         };
-        Ok(Node { spot: spot(&span.start), value })
+        Ok(Node { spot: spot(&span.start), end: end_of(&value, &end), value })
     }
 
-    fn list(&mut self, depth: usize) -> Result<Vec<Node>, Fault> {
+    /// The items, and what ended them.
+    fn list(&mut self, depth: usize) -> Result<(Vec<Node>, Span), Fault> {
         let mut items = Vec::new();
         loop {
             let next = self.next()?;
             if matches!(next.0, Event::SequenceEnd) {
-                return Ok(items);
+                return Ok((items, next.1));
             }
             items.push(self.node(next, depth + 1)?);
         }
     }
 
-    fn map(&mut self, depth: usize) -> Result<Vec<Entry>, Fault> {
+    /// The entries, and what ended them.
+    fn map(&mut self, depth: usize) -> Result<(Vec<Entry>, Span), Fault> {
         let mut entries: Vec<Entry> = Vec::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd) {
-                return Ok(entries);
+                return Ok((entries, span));
             }
             let key = self.node((event, span), depth + 1)?;
             let Value::Word { text, .. } = key.value else {
@@ -129,6 +133,18 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
         return Value::Empty;
     }
     Value::Word { text: text.to_owned(), plain }
+}
+
+/// Behind the last character of a value. One without brackets is ended by what comes after it, blank lines and comments
+/// between: it ends with the last of its own.
+fn end_of(value: &Value, ended: &Span) -> Spot {
+    let last = match value {
+        _ if ended.start.index() < ended.end.index() => None,
+        Value::List(items) => items.last(),
+        Value::Map(entries) => entries.last().map(|entry| &entry.node),
+        Value::Empty | Value::Word { .. } => None,
+    };
+    last.map_or_else(|| spot(&ended.end), |last| last.end)
 }
 
 fn fault(span: &Span, problem: Problem) -> Fault {

@@ -8,6 +8,7 @@ mod board;
 mod browser;
 mod cabinet;
 mod card;
+mod changes;
 mod channels;
 mod customers;
 mod doors;

@@ -7,6 +7,11 @@ pub(crate) struct Hours(Vec<(u16, u16)>);
 
 const DAY: u16 = 24 * 60;
 
+/// Can these be the hours of a day: «09:00-13:00 14:00-18:00» or `off`?
+pub fn check_hours(text: &str) -> Result<(), HoursProblem> {
+    Hours::parse(text).map(|_| ())
+}
+
 impl Hours {
     /// Reads «09:00-13:00 14:00-18:00» or `off`.
     pub(crate) fn parse(text: &str) -> Result<Hours, HoursProblem> {

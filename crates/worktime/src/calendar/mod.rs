@@ -18,6 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 pub use days::DayKind;
 pub use error::{CalendarError, CalendarProblem, HoursProblem};
 pub use file::{CalendarFile, Week};
+pub use hours::check_hours;
 pub(crate) use tables::Tables;
 
 use crate::instant::{nanos, timestamp};

@@ -1,5 +1,6 @@
 //! Administration: the staff and how they come in; what the regulation holds; its next version; who did what.
 mod calendars;
+mod changes;
 pub mod channels;
 mod departments;
 mod journal;
@@ -11,10 +12,10 @@ pub mod publish;
 mod sites;
 mod views;
 
-pub use calendars::calendars;
+pub use calendars::{calendars, change_calendars};
 pub use departments::departments;
 pub use journal::journal;
-pub use lists::lists;
+pub use lists::{change_lists, lists};
 pub use nav::{Way, first, may_any, ways};
 pub use sites::{all_sites, escaped, sites};
 pub use views::views;

@@ -5,7 +5,7 @@ use regulation::Right;
 use serde::Deserialize;
 
 use super::files::as_written;
-use super::page::Outcome;
+use super::page::{Outcome, Ready};
 use super::submit::tried;
 use crate::desk::admin::{Way, ways};
 use crate::desk::form::Form;
@@ -74,7 +74,9 @@ pub async fn correct(State(web): State<Web>, me: Me, Form(sent): Form<Corrected>
         let corrected = |(path, old): &(String, String)| {
             (path.clone(), if *path == sent.file { text.clone() } else { old.clone() })
         };
-        tried(&web, &me, files.iter().map(corrected).collect()).await?
+        let tried = tried(&web, &me, files.iter().map(corrected).collect()).await?;
+        let ready = tried.ready.map(|ready| Ready { version: Some(sent.version.clone()), ..ready });
+        Outcome { ready, ..tried }
     } else {
         Outcome { fault: Some(me.t.get("edit-moved")), ..Outcome::default() }
     };

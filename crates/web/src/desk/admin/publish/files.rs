@@ -17,6 +17,8 @@ pub struct Sent {
     pub unreadable: Vec<String>,
     /// Why an archive was not taken.
     pub archive: Option<ArchiveFault>,
+    /// The version that they were made from; none: it was not said.
+    pub version: Option<String>,
     /// It is to be published, and not only tried.
     pub publish: bool,
 }
@@ -63,6 +65,8 @@ impl Sent {
             self.files.push((path.to_owned(), text));
         } else if name == "do" {
             self.publish = text == "publish";
+        } else if name == "version" {
+            self.version = Some(text);
         } else if let Some(path) = place(file, &text) {
             self.files.push((path, text));
         }

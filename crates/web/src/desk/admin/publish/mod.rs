@@ -8,5 +8,5 @@ mod submit;
 pub use archive::{ArchiveFault, unpack};
 pub use edit::{address_of, correct, edit, place_of};
 pub use files::as_written;
-pub use page::form;
-pub use submit::submit;
+pub use page::{Outcome, Ready, form};
+pub use submit::{outcome, submit};

@@ -17,6 +17,8 @@ pub struct Outcome {
 
 /// Files that hold: they may be published.
 pub struct Ready {
+    /// The version that they correct; none: they came from elsewhere.
+    pub version: Option<String>,
     /// What will be published, in lines.
     pub lines: Vec<String>,
     pub files: Vec<(String, String)>,

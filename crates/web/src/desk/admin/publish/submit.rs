@@ -1,5 +1,6 @@
 use app::{AppError, Tried};
 use axum::extract::{Multipart, State};
+use regulation::Bundle;
 use store::StoreError;
 
 use super::archive::ArchiveFault;
@@ -24,6 +25,9 @@ pub async fn submit(State(web): State<Web>, me: Me, form: Multipart) -> Answer {
     if sent.files.is_empty() {
         return answer(&me, fault(me.t.get("publish-no-files")));
     }
+    if is_moved(&me, &sent) {
+        return answer(&me, fault(me.t.get("changes-moved")));
+    }
     if sent.publish {
         publish(&web, &me, sent.files).await
     } else {
@@ -31,16 +35,33 @@ pub async fn submit(State(web): State<Web>, me: Me, form: Multipart) -> Answer {
     }
 }
 
+/// Another version was published since these files were made from one; not by this very form, sent twice.
+fn is_moved(me: &Me, sent: &Sent) -> bool {
+    let present = &me.regulation.version;
+    let same = || Bundle::from_files(sent.files.clone()).version() == *present;
+    sent.version.as_ref().is_some_and(|version| version != present) && !same()
+}
+
 /// What comes of trying files.
 pub async fn tried(web: &Web, me: &Me, files: Vec<(String, String)>) -> Result<Outcome, WebError> {
     let tried = web.app.try_regulation(&me.org, files.clone()).await?;
+    outcome(web, me, &tried, files).await
+}
+
+/// The same of files that were tried.
+pub async fn outcome(
+    web: &Web,
+    me: &Me,
+    tried: &Tried,
+    files: Vec<(String, String)>,
+) -> Result<Outcome, WebError> {
     let findings = said(me.t, &tried.findings);
     if tried.is_faulty() {
         let errors = findings.iter().filter(|one| one.error).count() as u64;
         return Ok(Outcome { fault: Some(me.t.count("publish-faulty", errors)), findings, ready: None });
     }
     let known = web.app.reader().await?.regulation_versions(&me.org).await?;
-    let ready = Ready { lines: lines(me, &tried, &known), files };
+    let ready = Ready { version: None, lines: lines(me, tried, &known), files };
     Ok(Outcome { fault: None, findings, ready: Some(ready) })
 }
 

@@ -2,19 +2,24 @@ use askama::Template;
 use axum::extract::State;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use regulation::{Regulation, Right};
 use worktime::{Calendar, CalendarFile, DayKind, Week};
 
-use super::publish::address_of;
-use super::{Way, ways};
+use super::fields;
+use crate::desk::admin::changes::{Made, Returned};
+use crate::desk::admin::publish::address_of;
+use crate::desk::admin::{Way, ways};
+use crate::desk::form::{Field, Shape};
 use crate::desk::words::{full_day, zone};
 use crate::error::Answer;
-use crate::frame::{Frame, Place, page};
+use crate::frame::{Frame, Place, again, page};
 use crate::server::Web;
 use crate::session::Me;
 use crate::text::Texts;
 
 /// A calendar as it is written.
 struct Shown {
+    id: String,
     title: String,
     /// Where it is changed.
     edit: Option<String>,
@@ -29,6 +34,14 @@ struct Shown {
     year: Vec<Special>,
     /// The year may still be changed by a decree.
     provisional: bool,
+    day_form: Unfolded,
+    week_form: Unfolded,
+}
+
+/// A form that is folded until somebody needs it.
+struct Unfolded {
+    open: bool,
+    fields: Vec<Field>,
 }
 
 /// Days in a row that the production calendar makes others than their week says.
@@ -39,6 +52,8 @@ struct Special {
 
 /// A day with hours of its own.
 struct Exception {
+    /// `2026-03-06`; none: it is no date.
+    date: Option<Date>,
     day: String,
     hours: Vec<String>,
 }
@@ -51,46 +66,76 @@ struct Page {
     days: Vec<String>,
     year: String,
     calendars: Vec<Shown>,
+    /// They may publish: forms are there for them.
+    may: bool,
+    address: String,
+    publish: String,
+    made: Made,
+    faults: Vec<(String, String)>,
 }
-
-const DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// `GET /{org}/desk/admin/calendars`: working hours as the regulation has them.
 pub async fn calendars(State(web): State<Web>, me: Me) -> Answer {
-    let files = web.app.regulation_files(&me.org, None).await?;
-    let today = me.regulation.calendar(None).local_date(web.app.clock.now());
-    let own = me.regulation.organisation.calendar.to_string();
-    let read =
-        |(name, text): &(String, String)| Some((name.clone(), regulation::read_calendar(name, text).ok()?));
-    let calendars = files.iter().filter(|(name, _)| name.ends_with(".yaml")).filter_map(read);
-    page(&Page {
-        f: Frame::of(&me, Place::Admin, me.t.get("admin-calendars")),
-        ways: ways(&me, "calendars"),
-        days: DAYS.iter().map(|day| me.t.get(&format!("calendar-{day}"))).collect(),
-        year: today.year().to_string(),
-        calendars: calendars
-            .map(|(name, file)| Shown { edit: address_of(&me, &name), ..shown(&me, file, &own, today) })
-            .collect(),
-    })
+    let made = Made::nothing(&web, &me).await?;
+    draw(&web, &me, made, &Returned::default())
 }
 
-fn shown(me: &Me, file: CalendarFile, own: &str, today: Date) -> Shown {
-    let t = me.t;
-    let calendar = me.regulation.calendars.get(file.calendar.as_str());
-    let exception = |(day, text): (&String, &String)| Exception {
-        day: day.parse::<Date>().map_or_else(|_| day.clone(), |date| full_day(t, date)),
-        hours: hours(Some(text)),
+/// The calendars with what was changed, and with a form that came back.
+pub fn draw(web: &Web, me: &Me, made: Made, returned: &Returned) -> Answer {
+    let today = made.regulation.calendar(None).local_date(web.app.clock.now());
+    let read =
+        |(name, text): &(String, String)| Some((name.clone(), regulation::read_calendar(name, text).ok()?));
+    let calendars = made.files.iter().filter(|(name, _)| name.ends_with(".yaml")).filter_map(read);
+    let calendars = calendars.map(|(name, file)| Shown {
+        edit: address_of(me, &name),
+        ..shown(me, &made.regulation, file, today, returned)
+    });
+    let calendars = calendars.collect();
+    let faults = returned.told();
+    let faulty = made.outcome.fault.is_some() || !faults.is_empty();
+    let drawn = Page {
+        f: Frame::of(me, Place::Admin, me.t.get("admin-calendars")),
+        ways: ways(me, "calendars"),
+        days: fields::DAYS.map(|day| me.t.get(&format!("calendar-{day}"))).to_vec(),
+        year: today.year().to_string(),
+        calendars,
+        may: me.may(Right::Publish),
+        address: me.address("desk/admin/calendars"),
+        publish: me.address("desk/admin/publish"),
+        made,
+        faults,
     };
+    if faulty { again(&drawn) } else { page(&drawn) }
+}
+
+fn shown(me: &Me, reg: &Regulation, file: CalendarFile, today: Date, returned: &Returned) -> Shown {
+    let (t, id) = (me.t, file.calendar.clone());
+    let calendar = reg.calendars.get(id.as_str());
+    let exception = |(day, text): (&String, &String)| {
+        let date = day.parse::<Date>().ok();
+        Exception {
+            date,
+            day: date.map_or_else(|| day.clone(), |date| full_day(t, date)),
+            hours: hours(Some(text)),
+        }
+    };
+    let (day, whole) = (format!("{id}-day"), format!("{id}-week"));
     Shown {
         edit: None,
-        own: file.calendar == own,
+        own: reg.organisation.calendar == *id,
         year: calendar.map(|one| special(t, one, today.year())).unwrap_or_default(),
         provisional: calendar.is_some_and(|one| one.is_provisional(today)),
+        day_form: Unfolded { open: returned.is(&day), fields: fields::day(t, &day, returned) },
+        week_form: Unfolded {
+            open: returned.is(&whole),
+            fields: fields::week(t, &whole, &file.week, returned),
+        },
         week: week(&file.week),
         exceptions: file.exceptions.iter().map(exception).collect(),
         production: file.production.is_some(),
         title: file.title.unwrap_or(file.calendar),
         zone: zone(t, &file.zone),
+        id,
     }
 }
 
