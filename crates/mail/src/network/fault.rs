@@ -110,6 +110,8 @@ impl Fault {
 
 impl From<std::io::Error> for Fault {
     fn from(why: std::io::Error) -> Self {
-        Fault::Broken { why: why.to_string() }
+        // What our library of TLS says of it is meant for programmers.
+        let hung_up = why.kind() == std::io::ErrorKind::UnexpectedEof;
+        Fault::Broken { why: if hung_up { "the server hung up".to_owned() } else { why.to_string() } }
     }
 }

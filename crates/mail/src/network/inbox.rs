@@ -71,7 +71,7 @@ impl Inbox {
         let opened = match timeout(PATIENCE, self.session.select(folder)).await {
             Ok(Ok(opened)) => opened,
             Ok(Err(Error::No(said) | Error::Bad(said))) => {
-                return Err(Fault::NoFolder { folder: folder.to_owned(), said });
+                return Err(Fault::NoFolder { folder: folder.to_owned(), said: words(said) });
             }
             Ok(Err(why)) => return Err(fault(why)),
             Err(_) => return Err(late()),
@@ -203,7 +203,7 @@ async fn sign_in(client: Client<Wire>, server: &Server) -> Result<Session<Wire>,
         Secret::Token(token) => token,
         Secret::Password(password) => {
             return client.login(&server.login, password).await.map_err(|(why, _)| match why {
-                Error::No(said) | Error::Bad(said) => Fault::Login { said },
+                Error::No(said) | Error::Bad(said) => Fault::Login { said: words(said) },
                 why => fault(why),
             });
         }
@@ -215,7 +215,7 @@ async fn sign_in(client: Client<Wire>, server: &Server) -> Result<Session<Wire>,
             Ok(session) => return Ok(session),
             // Not asked for the token: it does not know this way.
             Err((Error::No(_) | Error::Bad(_), again)) if answers.first.is_some() => client = again,
-            Err((Error::No(said) | Error::Bad(said), _)) => return Err(Fault::Token { said }),
+            Err((Error::No(said) | Error::Bad(said), _)) => return Err(Fault::Token { said: words(said) }),
             Err((why, _)) => return Err(fault(why)),
         }
     }
@@ -246,7 +246,26 @@ fn late() -> Fault {
 
 fn fault(why: Error) -> Fault {
     match why {
-        Error::No(said) | Error::Bad(said) => Fault::Odd { said },
+        Error::No(said) | Error::Bad(said) => Fault::Odd { said: words(said) },
+        Error::Io(why) => why.into(),
         other => Fault::Broken { why: other.to_string() },
+    }
+}
+
+/// What the server said, out of the way in which the library writes an answer down: `code: None, info: Some("…")`.
+fn words(said: String) -> String {
+    let words = said.split_once("info: Some(\"").and_then(|(_, rest)| rest.rsplit_once("\")"));
+    words.map(|(words, _)| words.replace("\\\"", "\"")).unwrap_or(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn a_refusal_is_told_in_the_words_of_the_server() {
+        let written = r#"code: None, info: Some("[AUTHENTICATIONFAILED] Wrong \"password\".")"#;
+        assert_eq!(words(written.to_owned()), r#"[AUTHENTICATIONFAILED] Wrong "password"."#);
+        assert_eq!(words("Not now".to_owned()), "Not now");
     }
 }

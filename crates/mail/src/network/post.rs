@@ -144,8 +144,14 @@ fn fault(why: &Error) -> Fault {
     match (why.is_permanent(), why.is_transient()) {
         (true, _) => Fault::Never { said: said(why) },
         (_, true) => Fault::NotNow { said: said(why) },
+        _ if is_hung_up(why) => Fault::Broken { why: "the server hung up".to_owned() },
         _ => Fault::Broken { why: said(why) },
     }
+}
+
+fn is_hung_up(why: &Error) -> bool {
+    let io = why.source().and_then(|inner| inner.downcast_ref::<std::io::Error>());
+    io.is_some_and(|io| io.kind() == std::io::ErrorKind::UnexpectedEof)
 }
 
 /// The server's own words where it said some, with the code before them.

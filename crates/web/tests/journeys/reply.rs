@@ -36,6 +36,19 @@ both!(a_sample_is_filled_for_this_case_and_what_is_typed_stays, ORG, |town| {
     unknown.says("Цел</textarea>");
 });
 
+both!(an_answer_takes_its_subject_from_no_program_and_no_stranger, ORG, |town| {
+    let petr = "Пётр Иванов <petr@example.ru>";
+    town.mail(town.letter(petr).await.about("Нет интернета").saying("Третий день").bytes()).await;
+    let ours = town.the_letter().await;
+    let away = town.letter(petr).await.about("Автоматический ответ: Ваша претензия").answering(&ours);
+    town.mail(away.saying("Я в отпуске").bytes()).await;
+    let stranger = town.letter("irina@elsewhere.example").await.about("Re: whatever").answering(&ours);
+    town.mail(stranger.saying("Мне переслали").bytes()).await;
+    assert_eq!(town.case("П-00001").await.messages, 4);
+    let page = Browser::signed_in(town, "manager").await.get(CARD).await.good();
+    assert_eq!(page.field("subject"), "Нет интернета [П-00001]");
+});
+
 both!(a_place_left_unfilled_stops_the_letter, ORG, |town| {
     claim(town).await;
     let mut anna = Browser::signed_in(town, "manager").await;

@@ -87,13 +87,15 @@ impl<'a> Look<'a> {
     }
 
     /// What an answer is about, unless whoever answers says something else: never what a program or a stranger wrote above
-    /// a letter.
+    /// a letter. By the number the next letter finds its case, also where the customer's program drops everything else.
     pub fn subject(&self) -> String {
         let stranger = |from: &str| self.card.stranger(from).is_some();
         let of_customer = |row: &&MessageRow| row.incoming && !row.sender.as_deref().is_some_and(stranger);
-        let mut subjects =
-            self.card.messages.iter().rev().filter(of_customer).filter_map(|row| row.subject.clone());
-        subjects.find(|subject| !app::has_auto_reply_subject(subject)).unwrap_or_default()
+        let letters = self.card.messages.iter().rev().filter(of_customer);
+        let mut subjects = letters.filter_map(|row| row.subject.clone());
+        let known = subjects.find(|subject| !app::has_auto_reply_subject(subject)).unwrap_or_default();
+        let number = &*self.card.state.number;
+        if known.trim().is_empty() || known.contains(number) { known } else { format!("{known} [{number}]") }
     }
 
     pub fn t(&self) -> &'static Texts {
