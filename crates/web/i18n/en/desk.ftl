@@ -755,7 +755,6 @@ reply-send-anyway = Send it all the same
 talk-quoted = Earlier correspondence and signature
 talk-as-came = As in the letter
 as-came-title = The letter as it came
-came-first = Forwarded, first written by
 as-came-from = From
 as-came-to = To
 as-came-cc = Copy

@@ -74,6 +74,7 @@ came-scan-read = A program read this text: compare it with the scan.
 came-scan-waiting = This is a scan, its text is being read. You may wait, or read it yourself.
 came-scan-failed = The text could not be read: { $what }. Open the scan and type what it says.
 came-scan-absent = The text was not read: { $what }. Open the scan and type what it says.
+came-original = Forwarded, first written by
 came-first = See the one that came first
 came-unread = The program could not read this. Below is its beginning as it came.
 came-erased = The content was erased with the personal data of the case.

@@ -782,7 +782,6 @@ reply-send-anyway = Отправить всё равно
 talk-quoted = История переписки и подпись
 talk-as-came = Как в письме
 as-came-title = Письмо, как оно пришло
-came-first = Переслано, а написал
 as-came-from = От
 as-came-to = Кому
 as-came-cc = Копия

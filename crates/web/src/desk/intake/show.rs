@@ -200,7 +200,7 @@ fn facts(web: &Web, me: &Me, titles: &Titles, it: &Arrival) -> Vec<(String, Stri
         ("came-channel", channel.unwrap_or_default()),
         ("as-came-from", from),
         ("as-came-to", to),
-        ("came-first", first),
+        ("came-original", first),
         ("came-by", by.map(|login| titles.person(login)).unwrap_or_default()),
         ("came-name", info.name.clone().unwrap_or_default()),
     ];
