@@ -40,9 +40,9 @@ both!(an_answer_takes_its_subject_from_no_program_and_no_stranger, ORG, |town| {
     let petr = "Пётр Иванов <petr@example.ru>";
     town.mail(town.letter(petr).await.about("Нет интернета").saying("Третий день").bytes()).await;
     let ours = town.the_letter().await;
-    let away = town.letter(petr).await.about("Автоматический ответ: Ваша претензия").answering(&ours);
+    let away = town.letter(petr).await.answering(&ours).about("Автоматический ответ: Ваша претензия");
     town.mail(away.saying("Я в отпуске").bytes()).await;
-    let stranger = town.letter("irina@elsewhere.example").await.about("Re: whatever").answering(&ours);
+    let stranger = town.letter("irina@elsewhere.example").await.answering(&ours).about("Re: whatever");
     town.mail(stranger.saying("Мне переслали").bytes()).await;
     assert_eq!(town.case("П-00001").await.messages, 4);
     let page = Browser::signed_in(town, "manager").await.get(CARD).await.good();
