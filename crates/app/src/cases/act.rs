@@ -250,15 +250,20 @@ impl App {
     pub(crate) async fn fitting(&self, org: &str, number: &str) -> Result<Vec<(Uuid, String)>, AppError> {
         self.regulation(org).await?;
         let (plain, scope) = number.rsplit_once('@').unwrap_or((number, ""));
-        let mut reader = self.reader().await?;
-        let mut fitting = reader.keys_by_number(org, plain).await?;
-        let large = plain.to_uppercase();
-        if fitting.is_empty() && large != plain {
-            fitting = reader.keys_by_number(org, &large).await?;
+        let (mut reader, mut fitting) = (self.reader().await?, Vec::new());
+        for typed in spellings(plain) {
+            fitting.extend(reader.keys_by_number(org, &typed).await?);
         }
         fitting.retain(|(_, of)| scope.is_empty() || of == scope);
         Ok(fitting)
     }
+}
+
+/// A number as somebody typed it, and with the capital letters that it may have.
+pub(crate) fn spellings(number: &str) -> Vec<String> {
+    let mut all = vec![number.to_owned(), number.to_uppercase()];
+    all.dedup();
+    all
 }
 
 /// A number as it is told to the program: one that comes round every year says which.

@@ -15,6 +15,7 @@ mod searched;
 mod typed;
 mod view;
 
+pub(crate) use act::spellings;
 pub use act::{Done, numbered};
 #[cfg(feature = "load")]
 pub use load::{Copied, Story};

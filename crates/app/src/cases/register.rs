@@ -96,6 +96,8 @@ pub(crate) struct Arrival {
     pub unattended: bool,
     /// Nobody may be answered by a robot: a mailing list, a program.
     pub silent: bool,
+    /// A case that it names, of somebody else: whoever works on either is led to the other (I3).
+    pub beside: Option<Link>,
 }
 
 impl App {
@@ -239,7 +241,7 @@ impl App {
             fields,
             known: Default::default(),
             message: arrival.message.clone(),
-            link: None,
+            link: arrival.beside.clone(),
             unattended: arrival.unattended,
             silent: arrival.silent,
         })
@@ -321,6 +323,10 @@ impl Job {
             known.keep(tx, &self.setting.card_act(false)).await?;
         }
         let (state, events) = written(tx, &one, &registration, decided).await?;
+        if let Some(named) = &self.arrival.beside {
+            let back = Link { case: state.case, number: state.number.clone(), kind: named.kind };
+            tie(tx, &one, named.case, back).await?;
+        }
         self.arrival.came.write(tx, one.org, state.case, &events).await?;
         if let Some(email) = self.named().filter(|_| known.is_some()) {
             tx.put_cabinet_case(one.org, &email, state.case);
@@ -466,7 +472,7 @@ fn started(one: &Circumstances<'_>, from: &CaseState, kind: KindId) -> Registrat
     }
 }
 
-/// Writes a tie into a case that was just written in this very transaction.
+/// Writes a tie into another case, in the same transaction.
 pub(super) async fn tie(
     tx: &mut Tx,
     one: &Circumstances<'_>,

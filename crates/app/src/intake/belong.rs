@@ -1,9 +1,10 @@
-use casework::case::LinkKind;
+use casework::case::{Link, LinkKind};
 use mail::{Address, Message, number_candidates, thread_candidates};
 use store::{Reader, Which, normal_email};
 use uuid::Uuid;
 
 use crate::AppError;
+use crate::cases::spellings;
 
 /// How many times in a row a case may have been merged.
 const MERGED: u32 = 16;
@@ -13,7 +14,7 @@ pub(super) enum Belongs {
     /// It goes on with this one.
     To(Uuid),
     /// It names this one, and does not come from its customer.
-    Beside(Uuid),
+    Beside(Link),
     Nowhere,
 }
 
@@ -39,24 +40,27 @@ pub(super) async fn case_of(reader: &mut Reader, org: &str, letter: &Message) ->
     }
     let sender = card_of(reader, org, letter.from.as_ref()).await?;
     let mut cases: Vec<Uuid> = threads.into_iter().map(|thread| thread.case_id).collect();
+    // «17» stands in many a subject that means no case of somebody else.
+    let mut perhaps = Vec::new();
     for number in number_candidates(&letter.subject, |_| true) {
-        let known = reader.cases_by_number(org, &number.to_uppercase()).await?;
-        // «17» stands in many a subject that means no case.
-        let meant = sender.is_some() || number.chars().any(|c| !c.is_ascii_digit());
-        cases.extend(known.into_iter().filter(|_| meant));
+        let bare = number.chars().all(|c| c.is_ascii_digit());
+        let named = if bare { &mut perhaps } else { &mut cases };
+        for typed in spellings(number) {
+            named.extend(reader.cases_by_number(org, &typed).await?);
+        }
     }
     cases.extend(reader.referring(org, &ids).await?);
-    for case in &cases {
+    for case in cases.iter().chain(&perhaps) {
         let customer = reader.load_case(org, Which::Id(*case)).await?.state.customer;
         let own = sender.is_some() && customer == sender;
         if own || is_address_of(reader, org, customer, letter).await? {
             return Ok(Belongs::To(follow(reader, org, *case).await?));
         }
     }
-    match cases.first() {
-        Some(case) => Ok(Belongs::Beside(follow(reader, org, *case).await?)),
-        None => Ok(Belongs::Nowhere),
-    }
+    let Some(named) = cases.first() else { return Ok(Belongs::Nowhere) };
+    let case = follow(reader, org, *named).await?;
+    let number = reader.load_case(org, Which::Id(case)).await?.state.number;
+    Ok(Belongs::Beside(Link { case, number, kind: LinkKind::Related }))
 }
 
 /// The letter comes from the very address that stands on the card: a person may have cards beside the one that it leads to.

@@ -30,7 +30,7 @@ impl App {
         let (message, mut came, silent) = self.brought(org, raw).await?;
         came.attachments.extend(checked(files)?);
         came.hand = Some(self.recorded(&by, ("registered", None, "")));
-        let arrival = Arrival { message: Some(message), came, unattended: false, silent };
+        let arrival = Arrival { message: Some(message), came, unattended: false, silent, beside: None };
         self.register_arrival(org, case, by, arrival).await
     }
 
@@ -111,7 +111,7 @@ impl App {
         }
         let (message, mut came, _) = self.brought(org, raw).await?;
         came.hand = Some(self.recorded(&by, ("refused", Some(ground.as_str()), reason)));
-        let arrival = Arrival { message: Some(message), came, unattended: true, silent: true };
+        let arrival = Arrival { message: Some(message), came, unattended: true, silent: true, beside: None };
         let registered = self.register_arrival(org, case, by.clone(), arrival).await?;
         let number = registered.state.number.to_string();
         let command = Command::Refuse { ground, reason: Private::from(reason) };

@@ -1,4 +1,4 @@
-use casework::case::{KeptRaw, Link, LinkKind};
+use casework::case::{KeptRaw, Link};
 use casework::{Actor, Command, Incoming, Private, Refusal};
 use jiff::{SignedDuration, Timestamp};
 use mail::{Automatic, Message, Unreadable, thread_candidates};
@@ -60,7 +60,7 @@ enum Place {
     /// To a case that is there.
     Case(Uuid),
     /// To none that is there. `silent`: no program answers it. `beside`: a case that it names, of somebody else.
-    New { silent: bool, beside: Option<Uuid> },
+    New { silent: bool, beside: Option<Link> },
 }
 
 /// A letter that is kept, and not understood yet.
@@ -157,9 +157,7 @@ impl App {
                 self.unasked(org, kept.id, "auto-reply").await
             }
             Place::New { silent, beside } => {
-                let settled = self.new_case(org, kept, letter, channel, hint, silent).await?;
-                self.tie(org, &settled, beside).await?;
-                Ok(settled)
+                self.new_case(org, kept, letter, channel, hint, (silent, beside)).await
             }
         }
     }
@@ -172,22 +170,13 @@ impl App {
         }
         let beside = match case_of(&mut reader, org, letter).await? {
             Belongs::To(case) => return Ok(Place::Case(case)),
-            Belongs::Beside(case) => Some(case),
+            Belongs::Beside(link) => Some(link),
             Belongs::Nowhere => None,
         };
         let answered = card_of(&mut reader, org, letter.answer_to()).await?;
         let silent = !letter.may_be_answered_by_robot()
             || self.was_answered_enough(&mut reader, org, answered).await?;
         Ok(Place::New { silent, beside })
-    }
-
-    /// Who named somebody else's case in a letter has one of their own; whoever works on either is led to the other (I3).
-    async fn tie(&self, org: &str, settled: &Settled, beside: Option<Uuid>) -> Result<(), AppError> {
-        let (Settled::Registered { number }, Some(other)) = (settled, beside) else { return Ok(()) };
-        let named = self.reader().await?.load_case(org, Which::Id(other)).await?.state.number;
-        let link = Link { case: other, number: named, kind: LinkKind::Related };
-        self.act(org, number, Command::Link { link }, Actor::System).await?;
-        Ok(())
     }
 
     /// Nobody wrote it and nobody waits for an answer: it becomes no case.
@@ -235,7 +224,7 @@ impl App {
         letter: &Message,
         channel: &str,
         hint: &Hint,
-        silent: bool,
+        (silent, beside): (bool, Option<Link>),
     ) -> Result<Settled, AppError> {
         let reg = self.regulation(org).await?;
         let found = ChannelId::new(channel).ok().and_then(|id| reg.channel(&id));
@@ -267,6 +256,7 @@ impl App {
             came: came(letter, kept.raw.clone()),
             unattended: true,
             silent: silent || writer.is_none(),
+            beside,
         };
         match self.register_arrival(org, case, Actor::System, arrival).await {
             Ok(registered) => Ok(Settled::Registered { number: registered.state.number.to_string() }),

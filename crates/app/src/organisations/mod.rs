@@ -58,7 +58,13 @@ impl App {
         Ok(by_name(self.reader().await?.people(org).await?))
     }
 
-    /// The same for pages, a second old at most.
+    /// A member of staff for a page, as they were a second ago at most.
+    pub async fn known_person(&self, org: &str, login: &str) -> Result<Option<Person>, AppError> {
+        let staff = self.known_staff(org).await?;
+        Ok(staff.iter().find(|person| &*person.login == login).cloned())
+    }
+
+    /// All of them for pages, a second old at most.
     pub async fn known_people(&self, org: &str) -> Result<Vec<Person>, AppError> {
         self.regulation(org).await?;
         Ok(by_name(self.known_staff(org).await?.to_vec()))

@@ -109,11 +109,11 @@ pub async fn rebuild_check(place: &Place, org: Option<&str>, format: RebuildForm
         app.regulation(org).await?;
     }
     let rebuilt = match app.rebuild_check(org).await {
-        // What cannot be read at all is told as the journal itself is judged: with the entry.
-        Err(AppError::Store(StoreError::Damaged { .. })) => {
+        // An entry that cannot be read at all is told as the journal itself is judged, by its number.
+        Err(AppError::Store(why @ StoreError::Damaged { .. })) => {
             let report = app.verify(org, Vec::new()).await?;
             app.close().await;
-            return Ok(told(&report, texts).max(1));
+            return if report.is_clean() { Err(why.into()) } else { Ok(told(&report, texts)) };
         }
         rebuilt => rebuilt?,
     };

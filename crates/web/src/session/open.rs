@@ -62,8 +62,7 @@ async fn enter(
     headers: &HeaderMap,
 ) -> Result<Me, WebError> {
     let at = web.app.clock.now();
-    let people = web.app.known_people(org).await?;
-    let person = people.into_iter().find(|one| *one.login == *session.login);
+    let person = web.app.known_person(org, &session.login).await?;
     let person = person.unwrap_or_else(|| without_roles(&session.login));
     let theme = match session.theme.as_deref() {
         Some("light") => "light",
