@@ -1,9 +1,10 @@
 //! Search (E3): cases that somebody may see, and where in them stands what was looked for.
 mod excerpt;
 
-use casework::Actor;
+use casework::{Actor, FieldValue};
 use regulation::FieldId;
-use store::{CaseRow, Cursor, Filter, Marker, Reader, Sort, Which};
+use store::{CaseRow, CaseTexts, Cursor, Filter, Marker, Sort};
+use uuid::Uuid;
 
 pub(crate) use excerpt::around;
 pub use excerpt::{Excerpt, Piece, Source, marked};
@@ -46,15 +47,16 @@ impl App {
         let contacts = self.sees_contacts(org, &Actor::person(login)).await?;
         let reg = self.regulation(org).await?;
         let shown = |id: &FieldId| contacts || !reg.field(id).is_some_and(|field| field.contact);
-        let (marker, mut reader) = (Marker::new(words), self.reader().await?);
-        let mut hits = Vec::with_capacity(page.lines.len());
-        for line in page.lines {
-            let mut said = said(&mut reader, org, &line.row, &shown).await?;
+        let rows: Vec<Uuid> = page.lines.iter().map(|line| line.row.id).collect();
+        let (marker, mut texts) = (Marker::new(words), self.reader().await?.case_texts(org, &rows).await?);
+        let hit = |line: Line| {
+            let mut said = said(&line.row, texts.remove(&line.row.id).unwrap_or_default(), shown);
             if !contacts {
                 said.iter_mut().for_each(|one| one.text = masked_text(&one.text));
             }
-            hits.push(Hit { excerpt: best(&marker, said), line });
-        }
+            Hit { excerpt: best(&marker, said), line }
+        };
+        let mut hits: Vec<Hit> = page.lines.into_iter().map(hit).collect();
         hits.sort_by_key(|hit| !is_number(&hit.line.row, words));
         Ok(Hits { hits, next: page.next })
     }
@@ -65,28 +67,18 @@ fn is_number(row: &CaseRow, words: &str) -> bool {
 }
 
 /// Everything that was said in a case: fields that may be shown, letters, notes.
-async fn said(
-    reader: &mut Reader,
-    org: &str,
-    row: &CaseRow,
-    shown: impl Fn(&FieldId) -> bool,
-) -> Result<Vec<Said>, AppError> {
-    let state = reader.load_case(org, Which::Id(row.id)).await?.state;
-    let fields = state.fields.iter().filter(|(id, _)| shown(id)).filter_map(|(id, value)| match value {
-        casework::FieldValue::Text(text) => Some(Said {
-            source: Source::Field(id.clone()),
-            at: state.registered,
-            text: text.text()?.to_owned(),
-        }),
+fn said(row: &CaseRow, texts: CaseTexts, shown: impl Fn(&FieldId) -> bool) -> Vec<Said> {
+    let fields = texts.fields.into_iter().filter(|(id, _)| shown(id)).filter_map(|(id, value)| match value {
+        FieldValue::Text(text) => {
+            Some(Said { source: Source::Field(id), at: row.registered, text: text.text()?.to_owned() })
+        }
         _ => None,
     });
-    let mut said: Vec<Said> = fields.collect();
-    for letter in reader.messages(org, row.id).await? {
+    let letters = texts.letters.into_iter().flat_map(|letter| {
         let source = if letter.incoming { Source::Incoming } else { Source::Outgoing };
         let texts = [letter.subject, letter.text].into_iter().flatten();
-        said.extend(texts.map(|text| Said { source: source.clone(), at: letter.at, text }));
-    }
-    let notes = reader.notes(org, row.id).await?;
-    said.extend(notes.into_iter().map(|(at, text)| Said { source: Source::Note, at, text }));
-    Ok(said)
+        texts.map(move |text| Said { source: source.clone(), at: letter.at, text })
+    });
+    let notes = texts.notes.into_iter().map(|(at, text)| Said { source: Source::Note, at, text });
+    fields.chain(letters).chain(notes).collect()
 }

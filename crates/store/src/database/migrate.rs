@@ -153,6 +153,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0024_unseen.sql"),
         include_str!("../../migrations/postgres/0024_unseen.sql"),
     ),
+    (
+        25,
+        "notes",
+        include_str!("../../migrations/sqlite/0025_notes.sql"),
+        include_str!("../../migrations/postgres/0025_notes.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

@@ -86,6 +86,8 @@ pub(super) fn all() -> Vec<(String, String, String)> {
             .chain(crate::intake::every_question())
             .map(|(sqlite, postgres)| ("question".into(), sqlite, postgres)),
     );
+    let texts = crate::search::every_question().into_iter();
+    all.extend(texts.map(|(sqlite, postgres)| ("case texts".into(), sqlite, postgres)));
     all
 }
 

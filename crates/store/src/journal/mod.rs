@@ -9,7 +9,7 @@ pub use erase::Erasure;
 pub use hash::Hash;
 pub(crate) use hash::{Content, GENESIS, digest, link, put};
 pub use read::Entry;
-pub(crate) use read::{EntryRow, open_as, open_entry, to_hash};
+pub(crate) use read::{EntryRow, open_as, open_body, open_entry, to_hash};
 pub(crate) use seal::scrub;
 pub(crate) use write::{Chain, INSERT, Sealing, append};
 

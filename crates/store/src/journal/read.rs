@@ -44,7 +44,12 @@ pub(crate) fn open_entry(row: &EntryRow) -> Result<Event, StoreError> {
 
 /// The same of other journals.
 pub(crate) fn open_as<T: DeserializeOwned>(row: &EntryRow) -> Result<T, StoreError> {
-    let value = seal::unseal(&row.body, row.personal.as_deref())?;
+    open_body(&row.body, row.personal.as_deref())
+}
+
+/// The same of the two texts that it is kept in.
+pub(crate) fn open_body<T: DeserializeOwned>(body: &str, personal: Option<&str>) -> Result<T, StoreError> {
+    let value = seal::unseal(body, personal)?;
     serde_json::from_value(value).map_err(|error| StoreError::damaged("journal entry", error))
 }
 

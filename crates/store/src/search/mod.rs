@@ -1,4 +1,5 @@
 //! Search in Russian: the app makes the stems, both databases only keep them (E3).
+mod case_texts;
 mod index;
 mod kept;
 mod marks;
@@ -9,12 +10,12 @@ mod texts;
 pub use kept::{INDEXED_TEXT, stems_in_order, stems_of};
 pub use marks::{Mark, Marker};
 pub(crate) use query::Query;
+#[cfg(test)]
+pub(crate) use case_texts::every_question;
+pub use case_texts::{CaseTexts, Letter};
 
 statements! {
     /// Organisation, case.
     TEXTS = "SELECT sender, subject, text FROM messages WHERE org = $1 AND case_id = $2
         AND (purpose IS NULL OR purpose IN ('message', 'answer')) ORDER BY n";
-    /// Organisation, case.
-    NOTES = "SELECT seq, at, actor, kind, body, personal, salt, digest, prev, hash
-        FROM journal WHERE org = $1 AND case_id = $2 AND kind = 'note-added' AND personal IS NOT NULL ORDER BY seq";
 }

@@ -1,10 +1,8 @@
-use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{NOTES, TEXTS};
+use super::TEXTS;
 use crate::database::Reader;
 use crate::error::StoreError;
-use crate::journal::{EntryRow, open_entry};
 
 impl Reader {
     /// What was written in a case, oldest first: messages to and from the customer with their senders and subjects, then
@@ -14,18 +12,7 @@ impl Reader {
         let rows = fetch_all!(self, Row, TEXTS, org, case)?;
         let mut texts: Vec<String> =
             rows.into_iter().flat_map(|(sender, subject, text)| [sender, subject, text]).flatten().collect();
-        texts.extend(self.notes(org, case).await?.into_iter().map(|(_, text)| text));
+        texts.extend(self.notes(org, &[case]).await?.into_iter().map(|(.., text)| text));
         Ok(texts)
-    }
-
-    /// The notes of a case, oldest first, with their times. Nothing of what was erased.
-    pub async fn notes(&mut self, org: &str, case: Uuid) -> Result<Vec<(Timestamp, String)>, StoreError> {
-        let mut notes = Vec::new();
-        for row in fetch_all!(self, EntryRow, NOTES, org, case)? {
-            if let casework::Event::NoteAdded { text } = open_entry(&row)? {
-                notes.extend(text.text().map(|text| (row.at, text.to_owned())));
-            }
-        }
-        Ok(notes)
     }
 }

@@ -1,0 +1,128 @@
+//! What was said in the cases that a search found: three questions, however many cases there are.
+use std::collections::{BTreeMap, HashMap};
+
+use casework::{Event, FieldValue};
+use jiff::Timestamp;
+use regulation::FieldId;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::cases::asked::Asked;
+use crate::database::{At, Reader};
+use crate::error::StoreError;
+use crate::journal::open_body;
+
+/// The fields, letters and notes of a case. Nothing of what was erased.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CaseTexts {
+    pub fields: BTreeMap<FieldId, FieldValue>,
+    /// Oldest first.
+    pub letters: Vec<Letter>,
+    /// Oldest first, with their times.
+    pub notes: Vec<(Timestamp, String)>,
+}
+
+row! {
+    /// A letter as far as it is read for words.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Letter {
+        pub case_id: Uuid as Uuid,
+        pub incoming: bool as bool,
+        pub at: Timestamp as At,
+        pub subject: Option<String> as Option<String>,
+        pub text: Option<String> as Option<String>,
+    }
+}
+
+/// Of a case's state, which is long, only what is asked for is put together.
+#[derive(Deserialize)]
+struct Fields {
+    fields: BTreeMap<FieldId, FieldValue>,
+}
+
+row! {
+    /// An entry as far as it is read for its note.
+    struct NoteRow {
+        case_id: Uuid as Uuid,
+        at: Timestamp as At,
+        body: String as String,
+        personal: Option<String> as Option<String>,
+    }
+}
+
+impl Reader {
+    /// What was said in each of the cases.
+    pub async fn case_texts(
+        &mut self,
+        org: &str,
+        cases: &[Uuid],
+    ) -> Result<HashMap<Uuid, CaseTexts>, StoreError> {
+        let mut texts: HashMap<Uuid, CaseTexts> = HashMap::new();
+        let asked = ask(STATES, org, cases, self.is_sqlite());
+        for (case, state) in fetch_asked!(self, (Uuid, String), asked)? {
+            let state: Fields =
+                serde_json::from_str(&state).map_err(|error| StoreError::damaged("case", error))?;
+            texts.entry(case).or_default().fields = state.fields;
+        }
+        let asked = ask(LETTERS, org, cases, self.is_sqlite());
+        for letter in fetch_asked!(self, Letter, asked)? {
+            texts.entry(letter.case_id).or_default().letters.push(letter);
+        }
+        for (case, at, text) in self.notes(org, cases).await? {
+            texts.entry(case).or_default().notes.push((at, text));
+        }
+        Ok(texts)
+    }
+    /// The notes of each of the cases, oldest first, with their times.
+    pub(super) async fn notes(
+        &mut self,
+        org: &str,
+        cases: &[Uuid],
+    ) -> Result<Vec<(Uuid, Timestamp, String)>, StoreError> {
+        let mut notes = Vec::new();
+        let asked = ask(NOTES, org, cases, self.is_sqlite());
+        for row in fetch_asked!(self, NoteRow, asked)? {
+            if let Event::NoteAdded { text } = open_body(&row.body, row.personal.as_deref())? {
+                notes.extend(text.text().map(|text| (row.case_id, row.at, text.to_owned())));
+            }
+        }
+        Ok(notes)
+    }
+}
+
+/// What is asked of the cases, and in which order it comes.
+struct Asks {
+    which: &'static str,
+    cases: &'static str,
+    order: &'static str,
+}
+
+const STATES: Asks = Asks { which: "SELECT id, state FROM cases WHERE org = $1", cases: "id", order: "" };
+const LETTERS: Asks = Asks {
+    which: "SELECT case_id, incoming, at, subject, text FROM messages WHERE org = $1",
+    cases: "case_id",
+    order: " ORDER BY case_id, n",
+};
+/// From `journal_notes` alone: of an entry that was erased nothing stands there.
+const NOTES: Asks = Asks {
+    which: "SELECT case_id, at, body, personal FROM journal
+        WHERE org = $1 AND kind = 'note-added' AND personal IS NOT NULL",
+    cases: "case_id",
+    order: " ORDER BY case_id, seq",
+};
+
+fn ask(asks: Asks, org: &str, cases: &[Uuid], sqlite: bool) -> Asked {
+    let mut asked = Asked::new(org, sqlite);
+    asked.sql = asks.which.to_owned();
+    let places = asked.ids_of(cases);
+    asked.and(&format!("{} IN ({places})", asks.cases));
+    asked.sql.push_str(asks.order);
+    asked
+}
+
+/// Statements that together use everything that is put together here, in both wordings.
+#[cfg(test)]
+pub(crate) fn every_question() -> Vec<(String, String)> {
+    let sql = |asks, sqlite| ask(asks, "org", &[Uuid::nil(), Uuid::max()], sqlite).sql;
+    [STATES, LETTERS, NOTES].into_iter().map(|asks| (sql(asks, true), sql(asks, false))).collect()
+}
