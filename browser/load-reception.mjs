@@ -6,13 +6,12 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { costs } from "./cost.mjs";
 import { given } from "./program.mjs";
 import { serve } from "./served.mjs";
+import { wire } from "./wire.mjs";
 
 const ORGANISATIONS = ["gendalf", "gorserv", "kredo", "mupes", "utinet"];
 const ORG = "kredo";
@@ -32,7 +31,7 @@ if (place[0] === "--data" && !existsSync(place[1])) {
 await asksNoPuzzle();
 const served = await serve("serve", ...place, "--https", "--outbox", process.env.OTKLIK_PACKAGES + "/outbox");
 const { cpu, memory } = costs(served, place);
-const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+const server = wire(served.address);
 let visitors = 0;
 try {
   await sizes();
@@ -54,7 +53,7 @@ try {
   await paced("pages and claims, half of each", (PAGES + FORMS) / 2, (n) => (n % 6 ? mixed[n % mixed.length]() : send(last.pop())));
   console.log(`\nThe program holds ${memory()} MB now, ${memory("VmHWM")} MB at most.`);
 } finally {
-  agent.destroy();
+  server.close();
   await served.stop();
 }
 
@@ -163,25 +162,9 @@ function told(took, spent) {
   return `${part(0.5)} | ${part(0.99)} | ${(spent / took.length).toFixed(2)}`;
 }
 
-/** `{ status, headers, size, text }`; `size`: bytes of the body as they came. */
-function ask(path, more = {}, body, media = "application/x-www-form-urlencoded") {
+/** Each time from another address. */
+function ask(path, more = {}, body, media) {
   visitors += 1;
   const from = `10.${(visitors >> 16) & 255}.${(visitors >> 8) & 255}.${visitors & 255}`;
-  const headers = { "accept-encoding": "gzip, deflate, br, zstd", "accept-language": "ru", "x-forwarded-for": from, ...more };
-  if (body !== undefined) Object.assign(headers, { "content-type": media, "content-length": Buffer.byteLength(body) });
-  const options = { agent, headers, method: body === undefined ? "GET" : "POST" };
-  return new Promise((answered, failed) => {
-    const asked = request(served.address + path, options, (answer) => {
-      const parts = [];
-      answer.on("data", (part) => parts.push(part)).on("error", failed);
-      answer.on("end", () => {
-        const bytes = Buffer.concat(parts);
-        const text = () => (answer.headers["content-encoding"] === "gzip" ? gunzipSync(bytes) : bytes).toString();
-        const right = answer.statusCode === 200 || (body !== undefined && answer.statusCode === 303);
-        if (!right) return failed(new Error(`${path}: ${answer.statusCode}\n${text()}`));
-        answered({ status: answer.statusCode, headers: answer.headers, size: bytes.length, get text() { return text(); } });
-      });
-    });
-    asked.on("error", failed).end(body);
-  });
+  return server.ask(path, { "x-forwarded-for": from, ...more }, body, media);
 }

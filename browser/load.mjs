@@ -5,6 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { costs } from "./cost.mjs";
 import { serve } from "./served.mjs";
+import { wire } from "./wire.mjs";
 
 const ORG = "kredo";
 const PASSWORD = "длинный пароль для замеров";
@@ -23,56 +24,54 @@ const begun = performance.now();
 const served = await serve("serve", ...place, "--outbox", process.env.OTKLIK_PACKAGES + "/outbox");
 const { cpu, memory } = costs(served, place);
 console.log(`The desk is open after ${((performance.now() - begun) / 1000).toFixed(1)} s, ${memory()} MB.\n`);
-const desk = `${served.address}/${ORG}/desk`;
+const server = wire(served.address);
+const desk = `/${ORG}/desk`;
 try {
   const people = await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => signIn(n % 2 ? "manager" : "subscribers")));
   const newest = await register(people[0]);
   const among = (n) => Math.floor(Math.random() * n);
   const any = (list) => list[among(list.length)];
-  const card = () => `/cases/${encodeURIComponent(`П-${String(1 + among(newest)).padStart(5, "0")}`)}`;
-  const search = (words) => `/search?q=${encodeURIComponent(words)}`;
+  const card = () => `${desk}/cases/${encodeURIComponent(`П-${String(1 + among(newest)).padStart(5, "0")}`)}`;
+  const search = (words) => `${desk}/search?q=${encodeURIComponent(words)}`;
   console.log("| what | requests | p50 ms | p99 ms | CPU ms | with a pause: requests | p50 ms | p99 ms |");
   console.log("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-  await measure("the floor: an answer without a question", people, () => "/../../health");
-  await measure("queue, mine", people, () => "/");
-  await measure("queue, all", people, () => "/?tab=all");
-  await measure("queue, late", people, () => "/?tab=late");
+  await measure("the floor: an answer without a question", people, () => "/health");
+  await measure("queue, mine", people, () => desk);
+  await measure("queue, all", people, () => `${desk}?tab=all`);
+  await measure("queue, late", people, () => `${desk}?tab=late`);
   await measure("card, any of all", people, card);
   await measure("search, common words", people, () => search(any(WORDS)));
   await measure("search, one case", people, () => search(`Договор ${among(newest)}`));
   await measure("search, a number", people, () => search(`П-${String(1 + among(newest)).padStart(5, "0")}`));
-  await measure("registration", people, () => "/cases/new", sheet);
-  console.log("\n| now and then, one person | ms | KB |\n| --- | ---: | ---: |");
+  await measure("registration", people, () => `${desk}/cases/new`, sheet);
+  console.log("\n| now and then, one person | ms | KB on the wire |\n| --- | ---: | ---: |");
   const day = (back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
   await once("search, words of half of all cases", people[0], search("интернет связь"));
   await once("search, a beginning of two letters", people[0], search("пр"));
-  await once("register, 30 days", people[0], `/register?from=${day(30)}&to=${day(0)}`);
-  await once("register, five years", people[0], `/register?from=${day(1900)}&to=${day(0)}`);
-  await once("board", people[0], "/board");
-  await once("customers", people[0], "/customers");
-  await once("look-alikes", people[0], "/customers/alike");
-  await once("register, 30 days, CSV", people[0], `/register.csv?from=${day(30)}&to=${day(0)}`);
-  await once("register, 30 days, XLSX", people[0], `/register.xlsx?from=${day(30)}&to=${day(0)}`);
+  await once("register, 30 days", people[0], `${desk}/register?from=${day(30)}&to=${day(0)}`);
+  await once("register, five years", people[0], `${desk}/register?from=${day(1900)}&to=${day(0)}`);
+  await once("board", people[0], `${desk}/board`);
+  await once("customers", people[0], `${desk}/customers`);
+  await once("look-alikes", people[0], `${desk}/customers/alike`);
+  await once("register, 30 days, CSV", people[0], `${desk}/register.csv?from=${day(30)}&to=${day(0)}`);
+  await once("register, 30 days, XLSX", people[0], `${desk}/register.xlsx?from=${day(30)}&to=${day(0)}`);
   console.log(`\nThe program holds ${memory()} MB now, ${memory("VmHWM")} MB at most.`);
 } finally {
+  server.close();
   await served.stop();
 }
 
 /** A session's cookie. */
 async function signIn(login) {
   const form = new URLSearchParams({ login, password: PASSWORD, then: "" });
-  const answer = await fetch(`${served.address}/${ORG}/sign-in`, { method: "POST", body: form, redirect: "manual" });
-  if (answer.status !== 303) throw new Error(`sign-in: ${answer.status}`);
-  return answer.headers.getSetCookie()[0].split(";")[0];
+  const answer = await server.ask(`/${ORG}/sign-in`, {}, form.toString());
+  return answer.headers["set-cookie"][0].split(";")[0];
 }
 
 /** Registers a case; gives its number. */
 async function register(cookie) {
-  const how = { method: "POST", headers: { cookie }, body: sheet(), redirect: "manual" };
-  const answer = await fetch(`${desk}/cases/new`, how);
-  const number = /П-(\d+)/.exec(decodeURIComponent(answer.headers.get("location") ?? ""))?.[1];
-  if (!number) throw new Error(`registration: ${answer.status}`);
-  return Number(number);
+  const answer = await server.ask(`${desk}/cases/new`, { cookie }, sheet());
+  return Number(/П-(\d+)/.exec(decodeURIComponent(answer.headers.location))[1]);
 }
 
 /** A sheet that is filled: another customer, other words. */
@@ -80,7 +79,7 @@ function sheet() {
   const n = String(Math.floor(Math.random() * 1e9)).padStart(9, "0");
   const fields = { kind: "claim", channel: "phone", applicant: "individual", name: `Клиент ${n}` };
   const once = { phone: `+7 9${n}`, sending: randomUUID() };
-  return new URLSearchParams({ ...fields, ...once, topic: "outage", substance: `Нет связи третий день, договор ${n}` });
+  return new URLSearchParams({ ...fields, ...once, topic: "outage", substance: `Нет связи третий день, договор ${n}` }).toString();
 }
 
 async function measure(what, people, path, body) {
@@ -107,19 +106,11 @@ async function work(cookie, until, path, body, took, pause) {
   // The first is not counted: connections are opened and plans are made.
   for (; performance.now() < until; asked += 1) {
     const begin = performance.now();
-    await ask(cookie, path(), body?.());
+    await server.ask(path(), { cookie }, body?.());
     if (asked > 0) took.push(performance.now() - begin);
     if (pause) await new Promise((over) => setTimeout(over, pause * (0.5 + Math.random())));
   }
   return asked;
-}
-
-async function ask(cookie, path, body) {
-  const method = body ? "POST" : "GET";
-  const answer = await fetch(desk + path, { method, headers: { cookie }, body, redirect: "manual" });
-  const length = (await answer.arrayBuffer()).byteLength;
-  if (answer.status !== (body ? 303 : 200)) throw new Error(`${answer.url}: ${answer.status}`);
-  return length;
 }
 
 async function once(what, cookie, path) {
@@ -127,7 +118,7 @@ async function once(what, cookie, path) {
   let length = 0;
   for (let n = 0; n < TIMES; n += 1) {
     const begin = performance.now();
-    length = await ask(cookie, path);
+    length = (await server.ask(path, { cookie })).size;
     took.push(performance.now() - begin);
     if (took[0] > 5000) break;
   }
