@@ -36,9 +36,9 @@ try {
   console.log("| what | requests | p50 ms | p99 ms | CPU ms | with a pause: requests | p50 ms | p99 ms |");
   console.log("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
   await measure("the floor: an answer without a question", people, () => "/health");
-  await measure("queue, mine", people, () => desk);
-  await measure("queue, all", people, () => `${desk}?tab=all`);
-  await measure("queue, late", people, () => `${desk}?tab=late`);
+  await measure("queue, mine", people, () => `${desk}/`);
+  await measure("queue, all", people, () => `${desk}/?tab=all`);
+  await measure("queue, late", people, () => `${desk}/?tab=late`);
   await measure("card, any of all", people, card);
   await measure("search, common words", people, () => search(any(WORDS)));
   await measure("search, one case", people, () => search(`Договор ${among(newest)}`));
