@@ -180,6 +180,7 @@ fn pages() -> Vec<Route> {
     use Access::{Right, SignedIn};
     use regulation::Right::Assign;
     vec![
+        get("/{org}/desk", SignedIn, desk::queue::without_slash),
         get("/{org}/desk/", SignedIn, desk::queue::list),
         get("/{org}/desk/board", SignedIn, desk::board::show),
         get("/{org}/desk/search", SignedIn, desk::search::find),

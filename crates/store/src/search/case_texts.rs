@@ -58,13 +58,13 @@ impl Reader {
         cases: &[Uuid],
     ) -> Result<HashMap<Uuid, CaseTexts>, StoreError> {
         let mut texts: HashMap<Uuid, CaseTexts> = HashMap::new();
-        let asked = ask(STATES, org, cases, self.is_sqlite());
+        let asked = ask(&STATES, org, cases, self.is_sqlite());
         for (case, state) in fetch_asked!(self, (Uuid, String), asked)? {
             let state: Fields =
                 serde_json::from_str(&state).map_err(|error| StoreError::damaged("case", error))?;
             texts.entry(case).or_default().fields = state.fields;
         }
-        let asked = ask(LETTERS, org, cases, self.is_sqlite());
+        let asked = ask(&LETTERS, org, cases, self.is_sqlite());
         for letter in fetch_asked!(self, Letter, asked)? {
             texts.entry(letter.case_id).or_default().letters.push(letter);
         }
@@ -80,7 +80,7 @@ impl Reader {
         cases: &[Uuid],
     ) -> Result<Vec<(Uuid, Timestamp, String)>, StoreError> {
         let mut notes = Vec::new();
-        let asked = ask(NOTES, org, cases, self.is_sqlite());
+        let asked = ask(&NOTES, org, cases, self.is_sqlite());
         for row in fetch_asked!(self, NoteRow, asked)? {
             if let Event::NoteAdded { text } = open_body(&row.body, row.personal.as_deref())? {
                 notes.extend(text.text().map(|text| (row.case_id, row.at, text.to_owned())));
@@ -111,7 +111,7 @@ const NOTES: Asks = Asks {
     order: " ORDER BY case_id, seq",
 };
 
-fn ask(asks: Asks, org: &str, cases: &[Uuid], sqlite: bool) -> Asked {
+fn ask(asks: &Asks, org: &str, cases: &[Uuid], sqlite: bool) -> Asked {
     let mut asked = Asked::new(org, sqlite);
     asked.sql = asks.which.to_owned();
     let places = asked.ids_of(cases);
@@ -123,6 +123,6 @@ fn ask(asks: Asks, org: &str, cases: &[Uuid], sqlite: bool) -> Asked {
 /// Statements that together use everything that is put together here, in both wordings.
 #[cfg(test)]
 pub(crate) fn every_question() -> Vec<(String, String)> {
-    let sql = |asks, sqlite| ask(asks, "org", &[Uuid::nil(), Uuid::max()], sqlite).sql;
-    [STATES, LETTERS, NOTES].into_iter().map(|asks| (sql(asks, true), sql(asks, false))).collect()
+    let sql = |asks: &Asks, sqlite| ask(asks, "org", &[Uuid::nil(), Uuid::max()], sqlite).sql;
+    [STATES, LETTERS, NOTES].iter().map(|asks| (sql(asks, true), sql(asks, false))).collect()
 }

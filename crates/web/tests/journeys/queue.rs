@@ -8,6 +8,7 @@ use crate::browser::Browser;
 both!(the_queue_says_what_to_do_and_how_much_time_is_left, ORG, |town| {
     town.at("2026-03-05 09:00");
     let mut anna = Browser::signed_in(town, "anna").await;
+    assert_eq!(anna.get("/desk").await.location, "/kredo/desk/");
     anna.get("/desk/").await.good().says("Здесь пусто");
     town.registered("employee", testkit::claim("Нет интернета")).await;
     town.at("2026-03-05 15:40");

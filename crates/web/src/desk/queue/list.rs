@@ -15,7 +15,7 @@ use super::row::{Brush, Row};
 use super::views::{View, views};
 use crate::desk::form::{Asks, Field, Opt, Sent, Shape};
 use crate::error::{Answer, WebError};
-use crate::frame::{Frame, Place, again, html};
+use crate::frame::{Frame, Place, again, html, see};
 use crate::live::others;
 use crate::server::Web;
 use crate::session::Me;
@@ -76,6 +76,11 @@ pub struct Said {
 /// `GET /{org}/desk/?tab=mine&kind=claim&sort=due&after=…`
 pub async fn list(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> Answer {
     html(StatusCode::OK, &fill(&web, &me, &asked, Said::default()).await?)
+}
+
+/// `GET /{org}/desk`: as it is typed.
+pub async fn without_slash(me: Me) -> Answer {
+    see(&me.address("desk/"))
 }
 
 /// The list with a form that came back.

@@ -10,5 +10,5 @@ mod views;
 pub use asked::Asked;
 pub use assign::assign;
 pub use choices::choices;
-pub use list::{list, shown};
+pub use list::{list, shown, without_slash};
 pub use views::{drop, save};

@@ -53,6 +53,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("POST /{org}/desk/intake/{raw}/retry", "intake.retry"),
     ("POST /{org}/desk/intake/{raw}/attach", "intake.attach"),
     ("POST /{org}/desk/intake/{raw}/refuse", "intake.refuse"),
+    ("GET /{org}/desk", "cases.list"),
     ("GET /{org}/desk/", "cases.list queue.counts me.views"),
     ("GET /{org}/desk/board", "reports.board"),
     ("GET /{org}/desk/search", "cases.search"),
