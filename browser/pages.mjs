@@ -23,7 +23,7 @@ const FIRST = "kredo";
 const VISITED = "mupes";
 
 /** Addresses that answer with something else than a page. */
-const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/v1\/|\.(csv|xlsx|json|css|js|svg)$|^\/\{org\}$|\/files\/|\/events$|\.atom$|\/changes$|\/cabinet\/cases\/|\/cases\/\{number\}\/letters\/|\/intake\/\{raw\}\/(letter|raw)$/;
+const NO_PAGE = /^\/health$|^\/assets\/|^\/api\/v1\/|\.(csv|xlsx|json|css|js|svg)$|^\/\{org\}(\/desk)?$|\/files\/|\/events$|\.atom$|\/changes$|\/cabinet\/cases\/|\/cases\/\{number\}\/letters\/|\/intake\/\{raw\}\/(letter|raw)$/;
 
 /** Paths of all pages in the one table of routes, as axum writes them. */
 export async function routes() {
@@ -267,6 +267,7 @@ async function cases(visitors, org, add) {
     if (customer) add(daily, "customer", "/{org}/desk/customers/{customer}", customer);
   }
   if (late) add(wide, "card-late", card, late);
+  if (late && org === FIRST) add(wide, "case-customer", `${card}/customer`, `${late}/customer`);
   if (closed) add(wide, "card-closed", card, closed);
 }
 

@@ -95,6 +95,10 @@ pub enum Command {
     /// Hands the case, and its open tasks, to whoever stands in for those who are away.
     Substitute,
     /// The customer's card was joined to this one.
+    JoinCustomer {
+        customer: Uuid,
+    },
+    /// Another customer brought the case than it was registered for: a letter was forwarded, a wrong card was chosen.
     ChangeCustomer {
         customer: Uuid,
     },

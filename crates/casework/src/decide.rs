@@ -1,5 +1,6 @@
 use jiff::Timestamp;
 use regulation::{Ask, Regulation, Right, StageId};
+use uuid::Uuid;
 
 use crate::case::{CaseState, Event, Private};
 use crate::command::Command;
@@ -67,9 +68,8 @@ fn dispatch(draft: &mut Draft, command: &Command) -> Result<(), Refusal> {
             assignment::assign_by_hand(open(draft)?, role, department, person.as_ref(), reason)
         }
         Command::Substitute => assignment::substitute(open(draft)?),
-        Command::ChangeCustomer { customer } => {
-            draft.record(Event::CustomerChanged { from: draft.state.customer, to: *customer })
-        }
+        Command::JoinCustomer { customer } => customer_becomes(draft, *customer),
+        Command::ChangeCustomer { customer } => change_customer(open(draft)?, *customer),
         Command::Suspend { deadline, ground, reason } => {
             clock::suspend(open(draft)?, deadline.as_ref(), ground, reason)
         }
@@ -124,6 +124,19 @@ fn classify(draft: &mut Draft, input: &Input) -> Result<(), Refusal> {
         return Err(Refusal::MissingField { fields: asked.into_iter().map(|ask| ask.field).collect() });
     }
     draft.record(Event::FieldsSet { fields })
+}
+
+/// Who brought the case is a fact of its registration. An internal one was brought by nobody from outside.
+fn change_customer(draft: &mut Draft, to: Uuid) -> Result<(), Refusal> {
+    rights::check(draft, Right::Classify)?;
+    if draft.kind()?.internal {
+        return Err(Refusal::Internal);
+    }
+    if draft.state.customer == Some(to) { Ok(()) } else { customer_becomes(draft, to) }
+}
+
+fn customer_becomes(draft: &mut Draft, to: Uuid) -> Result<(), Refusal> {
+    draft.record(Event::CustomerChanged { from: draft.state.customer, to })
 }
 
 /// Goes over to the version that `draft.reg` is; the stage must exist there.

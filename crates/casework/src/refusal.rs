@@ -63,6 +63,8 @@ pub enum Refusal {
     ReplyStopped { checks: Vec<String>, found: Vec<String> },
     #[error("a case is not tied to itself")]
     SameCase,
+    #[error("an internal case has no customer")]
+    Internal,
     #[error("deadline {deadline} cannot be computed: {}", .why.text(Lang::En))]
     NotReckoned { deadline: DeadlineId, why: DueError },
 }
@@ -91,6 +93,7 @@ impl Refusal {
                 | Refusal::NotSuspended
                 | Refusal::NotExtendable { .. }
                 | Refusal::ExtensionSpent { .. }
+                | Refusal::Internal
         )
     }
 
@@ -123,6 +126,7 @@ impl Refusal {
             Refusal::LongAgo { .. } => "long-ago",
             Refusal::ReplyStopped { .. } => "reply-stopped",
             Refusal::SameCase => "same-case",
+            Refusal::Internal => "internal",
             Refusal::NotReckoned { .. } => "not-reckoned",
         }
     }

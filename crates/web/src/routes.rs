@@ -147,6 +147,8 @@ fn cases() -> Vec<Route> {
         get("/{org}/desk/cases/{number}/letters/{letter}", Case, desk::cases::letter),
         get("/{org}/desk/cases/{number}/files/{file}", Case, desk::cases::download),
         get("/{org}/desk/cases/{number}/changes", Case, desk::cases::changes),
+        get("/{org}/desk/cases/{number}/customer", Case, desk::cases::ask_customer),
+        post("/{org}/desk/cases/{number}/customer", Case, desk::cases::change_customer),
         post("/{org}/desk/cases/new/draft", Right(Register), desk::cases::draft_new),
         post("/{org}/desk/cases/{number}/drafts/{act}", Case, desk::cases::draft),
         post("/{org}/desk/cases/{number}/reminders", Case, desk::cases::remind),

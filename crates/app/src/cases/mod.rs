@@ -30,3 +30,4 @@ pub(crate) use beside::{Beside, Came, hex};
 pub(crate) use carry::{Before, Circumstances, LETTER, Setting, carry};
 pub(crate) use known::{Known, Teller};
 pub(crate) use register::{Arrival, promise_of};
+pub(crate) use register::{check_contacts, sought};

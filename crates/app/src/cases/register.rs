@@ -152,7 +152,7 @@ impl App {
             check_public(&reg, &registration.kind)?;
         }
         let setting = Setting { app: self.clone(), org: org.to_owned(), reg, staff, by, at };
-        let sought = sought(org, &case);
+        let sought = sought(org, case.customer.as_ref());
         let job = Arc::new(Job { setting, case, arrival, registration });
         let mut tries = 1;
         loop {
@@ -249,14 +249,13 @@ impl App {
 }
 
 /// By what the customer will be looked for.
-fn sought(org: &str, case: &NewCase) -> Sought {
-    let customer = case.customer.as_ref();
+pub(crate) fn sought(org: &str, customer: Option<&NewCustomer>) -> Sought {
     let contact = |of: fn(&NewCustomer) -> &Option<String>| customer.and_then(|one| of(one).as_deref());
     Sought::new(org, contact(|one| &one.phone), contact(|one| &one.email), contact(|one| &one.inn))
 }
 
 /// What is typed as a contact can be one. A short phone number may be of the town or of the house.
-fn check_contacts(new: &NewCustomer) -> Result<(), Refusal> {
+pub(crate) fn check_contacts(new: &NewCustomer) -> Result<(), Refusal> {
     contact_faults(new).into_iter().next().map_or(Ok(()), Err)
 }
 

@@ -78,7 +78,7 @@ impl Job {
         let at = last.map_or(self.setting.at, |last| last.max(self.setting.at));
         let reg = app.version(org, &stored.state.regulation).await?;
         let facts = App::facts(staff, card.manager.as_deref());
-        let command = Command::ChangeCustomer { customer: card.id };
+        let command = Command::JoinCustomer { customer: card.id };
         let (state, mut events) = act(&reg, &stored.state, &command, by, &facts, at)?;
         let one = crate::cases::Circumstances { reg: &reg, at, ..self.setting.of(Some(card)) };
         let before = Before { seq: stored.seq, hash: stored.hash };

@@ -1,4 +1,5 @@
 //! Cards that may be of one customer (I8): joined, or kept apart, by somebody who may see contacts.
+mod change;
 mod find;
 mod join;
 

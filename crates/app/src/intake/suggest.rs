@@ -33,6 +33,22 @@ impl App {
         let customer = case.customer.map(|customer| NewCustomer { card: known, ..customer });
         Ok(NewCase { customer, received: case.received.or(Some(info.arrived)), ..case })
     }
+
+    /// Who first wrote the letter that a case came as, when it was sent on by somebody else.
+    pub async fn first_writer(&self, org: &str, case: Uuid) -> Result<Option<NewCustomer>, AppError> {
+        let letters = self.reader().await?.messages(org, case).await?;
+        let Some(raw) = letters.iter().find(|one| one.incoming).and_then(|one| one.raw) else {
+            return Ok(None);
+        };
+        let Some((info, Some(bytes))) = self.reader().await?.raw(org, raw).await? else { return Ok(None) };
+        let letter = mail_of(&info, &bytes).and_then(Result::ok);
+        Ok(letter.as_ref().and_then(first_writer))
+    }
+}
+
+/// Who first wrote a letter that somebody else has sent on.
+fn first_writer(letter: &mail::Message) -> Option<NewCustomer> {
+    letter.forwarded.as_ref()?.from.as_ref().map(sender)
 }
 
 /// What is written on paper, as far as a program could read it.
@@ -73,12 +89,12 @@ fn of_letter(
     let Some(found) = named.or(by_box.map(|(channel, _)| channel)) else { return empty(channel) };
     let stated = hint.kind.as_ref().and_then(|kind| reg.kinds.values().find(|one| one.id == **kind));
     let kind = stated.or_else(|| classify::kind(reg, found, mailbox, &letter.subject, &letter.fresh));
-    let first = letter.forwarded.as_ref().and_then(|inner| inner.from.as_ref()).filter(|_| original);
+    let first = first_writer(letter).filter(|_| original);
     let fields = kind.map(|kind| classify::fields(kind, &found.id, mailbox, substance(letter)));
     NewCase {
         kind: kind.map(|kind| kind.id.to_string()).unwrap_or_default(),
         applicant: if original { Applicant::default() } else { applicant(letter) },
-        customer: first.or_else(|| writer(letter)).map(sender),
+        customer: first.or_else(|| writer(letter).map(sender)),
         fields: fields.unwrap_or_default(),
         ..empty(found.id.as_str())
     }

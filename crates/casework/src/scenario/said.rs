@@ -57,6 +57,7 @@ fn of_time_and_people(why: &Refusal) -> String {
         }
         Refusal::InFuture { .. } => "время поступления — в будущем".to_owned(),
         Refusal::LongAgo { .. } => "время поступления — больше десяти лет назад".to_owned(),
+        Refusal::Internal => "у внутреннего обращения нет заявителя".to_owned(),
         Refusal::SameCase => "обращение нельзя связать с самим собой".to_owned(),
         Refusal::NotReckoned { deadline, why } => {
             format!("срок «{deadline}» не посчитать: {}", why.text(Lang::Ru))

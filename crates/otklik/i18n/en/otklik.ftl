@@ -321,7 +321,7 @@ event-marked = marked
 event-told = told: { $what }
 event-task-opened = task: { $what }
 event-task-assigned = task handed over: { $what }
-event-customer-changed = the customer’s card was joined to another one
+event-customer-changed = the case has another customer’s card
 event-task-done = task done: { $what }
 event-task-cancelled = task cancelled: { $what }
 event-note-added = note: { $what }
@@ -409,6 +409,7 @@ refusal-words-needed = The main thing is not written. Add: { $keys }
 refusal-in-future = The time of arrival lies in the future
 refusal-long-ago = The time of arrival lies more than ten years back, check the year
 refusal-reply-stopped = The letter does not leave: { $checks } — { $found }
+refusal-internal = An internal case has no customer
 refusal-same-case = A case cannot be tied to itself
 refusal-not-reckoned = Deadline “{ $deadline }” cannot be reckoned: { $why }
 

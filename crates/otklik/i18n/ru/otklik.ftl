@@ -323,7 +323,7 @@ event-marked = отмечено
 event-told = извещён: { $what }
 event-task-opened = поручение: { $what }
 event-task-assigned = поручение передано: { $what }
-event-customer-changed = карточка заявителя соединена с другой
+event-customer-changed = у обращения другая карточка заявителя
 event-task-done = поручение выполнено: { $what }
 event-task-cancelled = поручение снято: { $what }
 event-note-added = заметка: { $what }
@@ -411,6 +411,7 @@ refusal-words-needed = Не написано главное. Добавьте: {
 refusal-in-future = Время поступления — в будущем
 refusal-long-ago = Время поступления — больше десяти лет назад, проверьте год
 refusal-reply-stopped = Письмо не отправить: { $checks } — { $found }
+refusal-internal = У внутреннего обращения нет заявителя
 refusal-same-case = Обращение нельзя связать с самим собой
 refusal-not-reckoned = Срок «{ $deadline }» не посчитать: { $why }
 

@@ -7,12 +7,12 @@ mod query;
 mod stems;
 mod texts;
 
-pub use kept::{INDEXED_TEXT, stems_in_order, stems_of};
-pub use marks::{Mark, Marker};
-pub(crate) use query::Query;
 #[cfg(test)]
 pub(crate) use case_texts::every_question;
 pub use case_texts::{CaseTexts, Letter};
+pub use kept::{INDEXED_TEXT, stems_in_order, stems_of};
+pub use marks::{Mark, Marker};
+pub(crate) use query::Query;
 
 statements! {
     /// Organisation, case.

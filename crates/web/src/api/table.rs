@@ -105,6 +105,9 @@ fn of_one_case() -> Vec<Endpoint> {
             .seen()
             .keyed()
             .large(),
+        put("/cases/{number}/customer", Case, WriteCases, cases::change_customer)
+            .says("cases.change-customer", "Names who brought a case that was registered for somebody else.")
+            .more("For whoever may set the facts of its registration right (`classify`). Nothing is sent to anybody."),
         post("/cases/{number}/reply", Case, WriteCases, cases::reply)
             .says("cases.reply", "Writes to the customer: the act `write`.")
             .seen()

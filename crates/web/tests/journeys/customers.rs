@@ -189,3 +189,76 @@ both!(a_partner_finds_only_customers_of_cases_given_to_the_company, "utinet", |t
     program.get(&format!("/customers/{id}")).await.good();
     Browser::signed_in(town, "officer").await.get("/desk/intake").await.good();
 });
+
+const SENT_ON: &str = "Прошу принять\n\n-------- Перенаправленное сообщение --------\nТема: Нет интернета\n\
+    Дата: Mon, 2 Mar 2026 08:00:00 +0300\nОт: Анна Петрова <anna@home.example>\nКому: petr@example.ru\n\nТретий день нет интернета";
+
+both!(a_letter_that_was_sent_on_becomes_its_first_writers, ORG, |town| {
+    let letter =
+        town.letter("Пётр Иванов <petr@example.ru>").await.about("Fwd: Нет интернета").saying(SENT_ON);
+    town.mail(letter).await;
+    let mut browser = Browser::signed_in(town, "manager").await;
+    browser.get("/desk/cases/П-00001").await.good().says("/kredo/desk/cases/П-00001/customer");
+    let page = browser.get("/desk/cases/П-00001/customer").await.good();
+    page.says("Сейчас заявитель — Пётр Иванов");
+    page.says("Анна Петрова, anna@home.example");
+    let done = browser.post("/desk/cases/П-00001/customer", &[("first", "1")]).await;
+    assert_eq!(done.location, "/kredo/desk/cases/П-00001#client");
+    let card = town.card("П-00001", "manager").await;
+    assert_eq!(card.customer.and_then(|one| one.email).as_deref(), Some("anna@home.example"));
+    browser.get("/desk/cases/П-00001").await.good().says("У обращения другая карточка заявителя");
+    browser.get("/desk/search?q=Анна+Петрова").await.good().says("П-00001");
+    let mut reader = town.reader().await;
+    for (email, sees) in [("anna@home.example", true), ("petr@example.ru", false)] {
+        let case = card.state.case;
+        assert_eq!(reader.is_cabinet_case(&town.org, email, case).await.unwrap(), sees, "{email}");
+    }
+    town.holds_together().await;
+});
+
+both!(another_customer_is_found_or_described, ORG, |town| {
+    let number = town.registered("employee", testkit::claim("Нет интернета")).await;
+    let mut other = testkit::claim("Нет света");
+    other["customer"] = serde_json::json!({"name": "Мария Светлова", "phone": "+7 495 777-00-11"});
+    town.registered("employee", other).await;
+    let place = format!("/desk/cases/{number}/customer");
+    let mut browser = Browser::signed_in(town, "manager").await;
+    let nobody = browser.post(&place, &[("name", "")]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    nobody.says("Выберите карточку или укажите имя");
+    let wrong = browser.post(&place, &[("email", "не почта")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    wrong.says("не почта");
+    let found = browser.post(&place, &[("look", "1"), ("q", "Светлова")]).await.good();
+    browser.post(&place, &[("customer", &found.field("customer"))]).await;
+    assert_eq!(named(town, &number).await, "Мария Светлова");
+    browser.post(&place, &[("name", "Олег Новиков"), ("phone", "+7 495 222-33-44")]).await;
+    assert_eq!(named(town, &number).await, "Олег Новиков");
+    let mut employee = Browser::signed_in(town, "employee").await;
+    assert_eq!(employee.get(&place).await.status, StatusCode::FORBIDDEN);
+    let refused = employee.post(&place, &[("name", "Кто-то")]).await;
+    assert_eq!(
+        (refused.status, named(town, &number).await.as_str()),
+        (StatusCode::FORBIDDEN, "Олег Новиков")
+    );
+    town.holds_together().await;
+});
+
+async fn named(town: &testkit::Town, number: &str) -> String {
+    town.card(number, "manager").await.customer.and_then(|one| one.name).unwrap_or_default()
+}
+
+both!(a_program_names_another_customer_too, ORG, |town| {
+    let number = town.registered("employee", testkit::claim("Нет интернета")).await;
+    let place = format!("/cases/{number}/customer");
+    let put = async |login: &str, body: &str| {
+        Program::of(town, login).await.ask("PUT", &place, Some(body.to_owned())).await
+    };
+    let told = put("manager", r#"{"name": "Олег Новиков", "phone": "+7 495 222-33-44"}"#).await;
+    assert_eq!((told.status, named(town, &number).await.as_str()), (StatusCode::NO_CONTENT, "Олег Новиков"));
+    put("manager", "{}").await.problem("bad-value", 400);
+    let nobodys = r#"{"card": "00000000-0000-0000-0000-000000000001"}"#;
+    assert_eq!(put("manager", nobodys).await.status, StatusCode::NOT_FOUND);
+    put("employee", r#"{"name": "Кто-то"}"#).await.problem("not-yours", 403);
+    assert_eq!(named(town, &number).await, "Олег Новиков");
+});

@@ -2,6 +2,7 @@
 mod act;
 mod assign;
 mod card;
+mod customer;
 mod file;
 mod hints;
 mod letter;
@@ -16,6 +17,7 @@ mod ways;
 
 pub use act::{FieldInput, FileInput, act, given};
 pub use assign::assign;
+pub use customer::change_customer;
 pub use file::{FileContent, file};
 pub use hints::hints;
 pub use letter::{LetterAsCame, letter, shown as shown_letter};

@@ -144,7 +144,7 @@ pub async fn address(web: &Web, me: &Me, case: Uuid) -> Result<String, WebError>
     Ok(format!("/api/v1/{}/cases/{last}", me.org))
 }
 
-fn customer(input: CustomerInput) -> NewCustomer {
+pub(super) fn customer(input: CustomerInput) -> NewCustomer {
     NewCustomer {
         card: input.card,
         name: input.name,

@@ -36,6 +36,8 @@ const BESIDE: &[(&str, &str)] = &[
     ("POST /{org}/desk/cases/{number}/reply/check", "cases.check-reply"),
     ("GET /{org}/desk/cases/{number}/letters/{letter}", "cases.letter"),
     ("GET /{org}/desk/cases/{number}/files/{file}", "cases.file"),
+    ("GET /{org}/desk/cases/{number}/customer", "customers.find"),
+    ("POST /{org}/desk/cases/{number}/customer", "cases.change-customer"),
     ("GET /{org}/desk/cases/{number}/changes", "— of an open page; a program sees `seq` of cases.show"),
     ("POST /{org}/desk/cases/{number}/drafts/{act}", "cases.keep-draft"),
     ("POST /{org}/desk/cases/{number}/reminders", "cases.remind"),

@@ -3,7 +3,7 @@ use regulation::Right;
 use store::{CaseRow, Customer};
 
 use super::Look;
-use crate::desk::cases::address;
+use crate::desk::cases::{address, same};
 use crate::desk::customers;
 use crate::desk::words::{masked, masked_text};
 
@@ -16,6 +16,8 @@ pub struct Client {
     /// What they agreed to, and the whole text of it.
     pub agreed: Vec<(String, String)>,
     pub earlier: Vec<Earlier>,
+    /// Where another is named, for whoever may.
+    pub change: Option<String>,
 }
 
 /// A contact: to be called or written to from the page.
@@ -38,7 +40,9 @@ pub fn client(look: &Look) -> Option<Client> {
     let name = customers::name(look.me, one);
     let earlier = look.earlier.iter().map(|row| earlier(look, row)).collect();
     let (address, facts) = (customers::address(&look.me.org, one.id), facts(look, one));
-    Some(Client { name, address, facts, agreed: agreed(look), earlier })
+    let may = look.card.allowed.acts.contains(&Right::Classify);
+    let change = may.then(|| format!("{}/customer", same(&look.me.org, &look.number)));
+    Some(Client { name, address, facts, agreed: agreed(look), earlier, change })
 }
 
 /// «Согласен на обработку персональных данных, редакция 2026-03».

@@ -9,8 +9,8 @@ mod submit;
 mod visit;
 
 pub use came::filled;
-pub use customers::{customers, found_cards};
-pub use form::CAME;
+pub use customers::{FoundCustomer, customers, found_cards, look_for, shown};
+pub use form::{CAME, chosen};
 pub use hints::{hints, is_reachable, line as hint_line};
 pub use page::{draw, new, open};
 pub use registered::registered;
