@@ -43,6 +43,8 @@ pub struct Incoming {
     pub text: Private,
     /// The raw message in the intake.
     pub raw: Option<Uuid>,
+    /// A program wrote it: somebody is away, a server tells of something (RFC 3834).
+    pub automatic: bool,
 }
 
 /// What somebody wants done with a case.

@@ -127,7 +127,7 @@ impl Card {
     /// When the customer wrote after the case was closed, if nobody has written back since.
     pub fn unanswered(&self) -> Option<Timestamp> {
         let closed = self.state.closed?;
-        let last = self.messages.iter().rev().find(|row| row.role.is_none())?;
+        let last = self.messages.iter().rev().find(|row| row.role.is_none() && !row.is_automatic())?;
         (last.incoming && last.at > closed).then_some(last.at)
     }
 

@@ -68,6 +68,8 @@ fn concerned(one: &Circumstances<'_>, state: &CaseState, events: &[Event], event
         Event::TaskOpened { owner, .. } | Event::TaskAssigned { owner, .. } => {
             holders(one.staff, owner).into_iter().map(|login| (login, "task", None)).collect()
         }
+        // A program wrote: the customer has said nothing.
+        Event::MessageReceived { automatic: true, .. } => Vec::new(),
         Event::MessageReceived { .. } => holder.map(|login| (login, "customer-wrote", None)).collect(),
         Event::MessageFailed { .. } => holder.map(|login| (login, "letter-failed", None)).collect(),
         Event::Told { role, department, about } => {

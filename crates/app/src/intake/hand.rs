@@ -175,6 +175,7 @@ impl App {
             subject: Private::from(name),
             text: Private::from(text),
             raw: Some(raw),
+            automatic: false,
         };
         Ok((message, Came { raw: Some(kept), attachments, ..Came::default() }, false))
     }

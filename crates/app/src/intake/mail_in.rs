@@ -307,6 +307,7 @@ pub(super) fn incoming(letter: &Message, raw: Uuid) -> Incoming {
         subject: Private::from(letter.subject.as_str()),
         text: Private::from(letter.text.as_str()),
         raw: Some(raw),
+        automatic: matches!(letter.automatic, Automatic::AutoReply | Automatic::Generated),
     }
 }
 

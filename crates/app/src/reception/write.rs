@@ -37,6 +37,7 @@ impl App {
             subject: Private::from(""),
             text: Private::from(text),
             raw: Some(id),
+            automatic: false,
         };
         let came = Came { raw: Some(raw), attachments, ..Came::default() };
         let command = Command::Receive { channel: state.channel, message };

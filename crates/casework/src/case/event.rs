@@ -72,6 +72,9 @@ pub enum Event {
         subject: Private,
         text: Private,
         raw: Option<Uuid>,
+        /// A program wrote it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        automatic: bool,
     },
     /// What came or was put in is kept: its digests stand in the chain (S2).
     Kept {

@@ -100,6 +100,7 @@ pub(crate) fn receive(draft: &mut Draft, channel: &ChannelId, message: &Incoming
 /// Puts a message of the customer into the case.
 pub(crate) fn put_in(draft: &mut Draft, channel: &ChannelId, message: &Incoming) -> Result<(), Refusal> {
     let n = draft.state.messages + 1;
-    let Incoming { from, subject, text, raw } = message.clone();
-    draft.record(Event::MessageReceived { n, channel: channel.clone(), from, subject, text, raw })
+    let Incoming { from, subject, text, raw, automatic } = message.clone();
+    let channel = channel.clone();
+    draft.record(Event::MessageReceived { n, channel, from, subject, text, raw, automatic })
 }

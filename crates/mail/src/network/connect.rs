@@ -8,12 +8,19 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 
 use super::wire::{Stream, Wire};
 use super::{Fault, Security, Server};
 
 /// What a server has to take up a connection.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Whoever says nothing so long may be waiting for the first byte of TLS.
+const GREETS: Duration = Duration::from_secs(10);
+
+/// What a server has to begin TLS.
+const BEGINS: Duration = Duration::from_secs(5);
 
 /// The longest line that is read before TLS begins.
 const LONGEST: usize = 4096;
@@ -36,6 +43,9 @@ pub(super) async fn connect(server: &Server, opening: &Opening) -> Result<Wire, 
 
 async fn connect_now(server: &Server, opening: &Opening) -> Result<Wire, Fault> {
     let mut stream = tcp(server).await?;
+    if server.security != Security::Tls && !greets(&stream).await? {
+        return Err(mute(server, stream).await);
+    }
     let mut greeting: &[u8] = b"";
     match server.security {
         Security::Open => return Ok(Wire::new(Stream::Open(stream), greeting)),
@@ -45,16 +55,38 @@ async fn connect_now(server: &Server, opening: &Opening) -> Result<Wire, Fault> 
         }
         Security::Tls => {}
     }
+    Ok(Wire::new(Stream::Tls(Box::new(begin_tls(server, stream).await?)), greeting))
+}
+
+async fn begin_tls(server: &Server, stream: TcpStream) -> Result<TlsStream<TcpStream>, Fault> {
     let (host, port) = (server.host.clone(), server.port);
     let name = ServerName::try_from(host.clone()).map_err(|_| Fault::NoName { host: host.clone() })?;
     let connector = TlsConnector::from(Arc::new(configuration(server)?));
-    match connector.connect(name, stream).await {
-        Ok(stream) => Ok(Wire::new(Stream::Tls(Box::new(stream)), greeting)),
-        Err(why) => Err(match why.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-            Some(rustls::Error::InvalidCertificate(why)) => Fault::Certificate { host, why: why.to_string() },
-            Some(_) => Fault::NoTls { host, port },
-            None => why.into(),
-        }),
+    let begun = connector.connect(name, stream).await;
+    begun.map_err(|why| match why.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+        Some(rustls::Error::InvalidCertificate(why)) => Fault::Certificate { host, why: why.to_string() },
+        Some(_) => Fault::NoTls { host, port },
+        None => why.into(),
+    })
+}
+
+/// Does the server speak first, as it does where TLS does not begin at once?
+async fn greets(stream: &TcpStream) -> Result<bool, Fault> {
+    let mut first = [0];
+    match timeout(GREETS, stream.peek(&mut first)).await {
+        // Also when it has hung up: what it is asked next tells so.
+        Ok(read) => Ok(read.map(|_| true)?),
+        Err(_) => Ok(false),
+    }
+}
+
+/// Why a server says nothing: it waits for TLS, which was not asked for, or it is silent altogether.
+async fn mute(server: &Server, stream: TcpStream) -> Fault {
+    let (host, port) = (server.host.clone(), server.port);
+    match timeout(BEGINS, begin_tls(server, stream)).await {
+        Ok(Ok(_) | Err(Fault::Certificate { .. })) => Fault::NoTls { host, port },
+        Ok(Err(fault @ Fault::Authority)) => fault,
+        _ => Fault::Silent { host, port },
     }
 }
 

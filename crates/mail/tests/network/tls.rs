@@ -128,6 +128,25 @@ async fn a_server_without_tls_is_told_nothing_where_tls_was_asked_for() {
     assert!(smtp.heard().iter().all(|said| !said.starts_with("AUTH") && !said.starts_with("MAIL")));
 }
 
+#[tokio::test]
+async fn a_port_that_waits_for_tls_from_the_first_byte_is_told_from_one_that_keeps_silent() {
+    let (smtp, certificate) = (smtp(), Certificate::new());
+    let waits = Front::new(smtp.port(), Security::Tls, &certificate).listens(HERE).await;
+    let silent = TcpListener::bind((HERE, 0)).await.unwrap();
+    let says = async |port: u16, security: Security| {
+        Post::open(&at("localhost", port, security, &certificate)).await.err().unwrap()
+    };
+    let port = silent.local_addr().unwrap().port();
+    let (open, start, never) = tokio::join!(
+        says(waits, Security::Open),
+        says(waits, Security::StartTls),
+        says(port, Security::Open),
+    );
+    assert!(matches!(open, Fault::NoTls { .. }), "{open:?}");
+    assert!(matches!(start, Fault::NoTls { .. }), "{start:?}");
+    assert!(matches!(never, Fault::Silent { .. }), "{never:?}");
+}
+
 // An attacker on the line puts words behind the answer to STARTTLS (CVE-2011-0411 and its kin).
 #[tokio::test]
 async fn words_put_in_before_tls_begins_are_not_believed() {

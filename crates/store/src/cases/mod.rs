@@ -25,7 +25,7 @@ pub use filter::{Filter, OwnerFilter, Team};
 pub(crate) use involved::PUT_INVOLVED;
 pub use list::{After, CaseRow, LateRow, LinkRow, StageCount};
 pub use load::{Stored, Which};
-pub(crate) use project::{DeadlineNow, MessageNow, Numbered, Projection, project};
+pub(crate) use project::{AUTOMATIC, DeadlineNow, MessageNow, Numbered, Projection, project};
 #[cfg(test)]
 pub(crate) use queue::every_question;
 pub use queue::{Cursor, Glance, Queued, Sort, Tabs};

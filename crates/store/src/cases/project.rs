@@ -117,10 +117,11 @@ fn message<'a>(rows: &mut Projection<'a>, at: Timestamp, event: &'a Event) -> bo
             };
             rows.messages.insert(*n, row);
         }
-        Event::MessageReceived { n, channel, from, subject, text, raw } => {
+        Event::MessageReceived { n, channel, from, subject, text, raw, automatic } => {
             let row = MessageNow {
                 incoming: true,
                 channel: Some(channel.as_str()),
+                purpose: automatic.then_some(AUTOMATIC),
                 sender: from.text(),
                 subject: subject.text(),
                 text: text.text(),
@@ -142,6 +143,9 @@ fn message<'a>(rows: &mut Projection<'a>, at: Timestamp, event: &'a Event) -> bo
     }
     true
 }
+
+/// What a letter is for that a program wrote to us: it is no answer of the customer.
+pub(crate) const AUTOMATIC: &str = "automatic";
 
 /// As the journal writes it.
 pub(crate) fn purpose_word(purpose: Purpose) -> &'static str {

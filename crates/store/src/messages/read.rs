@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::OF_CASE;
+use crate::cases::AUTOMATIC;
 use crate::database::{At, MaybeAt, N, Reader};
 use crate::error::StoreError;
 
@@ -16,7 +17,7 @@ row! {
         pub channel: Option<String> as Option<String>,
         /// Of an outgoing one, when it was not written by hand.
         pub template: Option<String> as Option<String>,
-        /// `acknowledgement`, `message`, `answer`, `notice`; of an outgoing one.
+        /// `acknowledgement`, `message`, `answer`, `notice`; of an incoming one that a program wrote, `automatic`.
         pub purpose: Option<String> as Option<String>,
         /// The role that an inside notice goes to; none: the customer.
         pub role: Option<String> as Option<String>,
@@ -30,6 +31,13 @@ row! {
         pub failed: Option<String> as Option<String>,
         /// The raw message in the intake.
         pub raw: Option<Uuid> as Option<Uuid>,
+    }
+}
+
+impl MessageRow {
+    /// A program wrote it to us: the customer has said nothing.
+    pub fn is_automatic(&self) -> bool {
+        self.incoming && self.purpose.as_deref() == Some(AUTOMATIC)
     }
 }
 

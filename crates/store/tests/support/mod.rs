@@ -185,6 +185,7 @@ pub fn beginning(case: Uuid, number: &str, customer: Option<Uuid>) -> Vec<Event>
             subject: "Задержка доставки".into(),
             text: "Мой телефон 8 (391) 244-33-22, \u{0} Пётр".into(),
             raw: None,
+            automatic: false,
         },
         Event::ClockStarted { n: 1, deadline, task: None, reckoning: reckoning(480) },
         Event::Assigned {

@@ -663,6 +663,7 @@ known-nothing = Nothing yet but the case itself.
 
 talk-empty = No correspondence yet.
 talk-we = We
+talk-automatic = { $what }, written by a program: an automatic answer or a notification
 talk-stranger = { $what }, this address is not on the card of the customer
 talk-written-down = { $how }, written down by { $who }
 talk-note = Note

@@ -688,6 +688,7 @@ known-nothing = Пока ничего, кроме самого обращени�
 
 talk-empty = Переписки ещё нет.
 talk-we = Мы
+talk-automatic = { $what }, написала программа: автоответ или уведомление
 talk-stranger = { $what }, этого адреса нет на карточке клиента
 talk-written-down = { $how }, записано: { $who }
 talk-note = Заметка

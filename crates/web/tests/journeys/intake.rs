@@ -92,6 +92,17 @@ both!(a_person_registers_what_the_program_refused_and_its_letter_goes_with_it, O
     assert_eq!(town.holds_together().await.cases, 1);
 });
 
+both!(a_letter_of_a_program_is_marked_and_is_no_answer_of_the_customer, ORG, |town| {
+    town.mail(letter(town).await).await;
+    let ours = town.the_letter().await;
+    let away =
+        town.letter(PETR).await.answering(&ours).about("Я в отпуске").with("Auto-Submitted", "auto-replied");
+    assert!(matches!(town.mail(away).await, Settled::Attached { .. }));
+    let mut browser = Browser::signed_in(town, "manager").await;
+    browser.get("/desk/cases/П-00001").await.good().says("написала программа: автоответ или уведомление");
+    town.holds_together().await;
+});
+
 both!(a_forwarded_letter_is_offered_as_its_first_writers, ORG, |town| {
     let text = "Прошу принять\n\n-------- Перенаправленное сообщение --------\nТема: Нет интернета\n\
         Дата: Mon, 2 Mar 2026 08:00:00 +0300\nОт: Анна Петрова <anna@home.example>\nКому: ivan@kredo.example\n\nНет интернета";

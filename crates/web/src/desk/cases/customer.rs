@@ -40,7 +40,11 @@ pub async fn ask_customer(
     me: Me,
     Path((_, number)): Path<(String, String)>,
 ) -> Answer {
-    draw(&web, &may(&web, &me, &number).await?, Sent::default(), None).await
+    let look = Look::at(&web, &me, &number).await?;
+    match look.card.allowed.acts.contains(&Right::Classify) && !look.card.is_internal() {
+        true => draw(&web, &look, Sent::default(), None).await,
+        false => see(&same(&me.org, &look.number)),
+    }
 }
 
 /// `POST /{org}/desk/cases/{number}/customer`: with `look` only shows who is found by `q`; with `first` it is whoever first wrote the
@@ -52,7 +56,7 @@ pub async fn change_customer(
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Answer {
     let sent = Sent(sent);
-    let look = may(&web, &me, &number).await?;
+    let look = Look::at(&web, &me, &number).await?;
     if !sent.get("look").is_empty() {
         return draw(&web, &look, sent, None).await;
     }
@@ -68,14 +72,6 @@ pub async fn change_customer(
         }
         Err(other) => Err(other.into()),
     }
-}
-
-/// The case, for whoever may set its facts right.
-async fn may<'a>(web: &Web, me: &'a Me, number: &str) -> Result<Look<'a>, WebError> {
-    let look = Look::at(web, me, number).await?;
-    let internal = look.card.regulation.kind(&look.card.state.kind).is_some_and(|kind| kind.internal);
-    let may = look.card.allowed.acts.contains(&Right::Classify) && !internal;
-    if may { Ok(look) } else { Err(WebError::Forbidden) }
 }
 
 /// Who is named; nobody: nothing was typed.

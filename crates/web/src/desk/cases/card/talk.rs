@@ -107,7 +107,11 @@ fn message(look: &Look, row: &MessageRow, given: &mut Given) -> Said {
     let sender = sender.map(|sender| customers::shown(look.me, sender));
     let customer = || look.card.customer.as_ref().and_then(|one| one.name.clone());
     let stranger = row.sender.as_deref().is_some_and(|from| look.card.stranger(from).is_some());
-    let how = if ours || !stranger { how } else { look.t().about("talk-stranger", &how) };
+    let how = match () {
+        () if row.is_automatic() => look.t().about("talk-automatic", &how),
+        () if ours || !stranger => how,
+        () => look.t().about("talk-stranger", &how),
+    };
     let who = match sender {
         _ if ours => look.t().get("talk-we"),
         Some(sender) if stranger => sender,
