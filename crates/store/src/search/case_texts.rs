@@ -12,10 +12,12 @@ use crate::database::{At, Reader};
 use crate::error::StoreError;
 use crate::journal::open_body;
 
+type Values = BTreeMap<FieldId, FieldValue>;
+
 /// The fields, letters and notes of a case. Nothing of what was erased.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CaseTexts {
-    pub fields: BTreeMap<FieldId, FieldValue>,
+    pub fields: Values,
     /// Oldest first.
     pub letters: Vec<Letter>,
     /// Oldest first, with their times.
@@ -37,7 +39,7 @@ row! {
 /// Of a case's state, which is long, only what is asked for is put together.
 #[derive(Deserialize)]
 struct Fields {
-    fields: BTreeMap<FieldId, FieldValue>,
+    fields: Values,
 }
 
 row! {
@@ -58,14 +60,12 @@ impl Reader {
         cases: &[Uuid],
     ) -> Result<HashMap<Uuid, CaseTexts>, StoreError> {
         let mut texts: HashMap<Uuid, CaseTexts> = HashMap::new();
-        let asked = ask(&STATES, org, cases, self.is_sqlite());
-        for (case, state) in fetch_asked!(self, (Uuid, String), asked)? {
-            let state: Fields =
-                serde_json::from_str(&state).map_err(|error| StoreError::damaged("case", error))?;
-            texts.entry(case).or_default().fields = state.fields;
+        for (case, fields) in self.fields(org, cases).await? {
+            texts.entry(case).or_default().fields = fields;
         }
         let asked = ask(&LETTERS, org, cases, self.is_sqlite());
-        for letter in fetch_asked!(self, Letter, asked)? {
+        let letters: Vec<Letter> = fetch_asked!(self, Letter, asked)?;
+        for letter in letters {
             texts.entry(letter.case_id).or_default().letters.push(letter);
         }
         for (case, at, text) in self.notes(org, cases).await? {
@@ -73,6 +73,16 @@ impl Reader {
         }
         Ok(texts)
     }
+    async fn fields(&mut self, org: &str, cases: &[Uuid]) -> Result<Vec<(Uuid, Values)>, StoreError> {
+        let asked = ask(&STATES, org, cases, self.is_sqlite());
+        let states: Vec<(Uuid, String)> = fetch_asked!(self, (Uuid, String), asked)?;
+        let read = |(case, state): (Uuid, String)| match serde_json::from_str::<Fields>(&state) {
+            Ok(state) => Ok((case, state.fields)),
+            Err(error) => Err(StoreError::damaged("case", error)),
+        };
+        states.into_iter().map(read).collect()
+    }
+
     /// The notes of each of the cases, oldest first, with their times.
     pub(super) async fn notes(
         &mut self,
