@@ -68,12 +68,13 @@ fn concerned(one: &Circumstances<'_>, state: &CaseState, events: &[Event], event
         Event::TaskOpened { owner, .. } | Event::TaskAssigned { owner, .. } => {
             holders(one.staff, owner).into_iter().map(|login| (login, "task", None)).collect()
         }
-        // A program wrote: the customer has said nothing.
-        Event::MessageReceived { automatic: true, .. } => Vec::new(),
+        Event::MessageReceived { automatic: true, .. } => {
+            holder.map(|login| (login, "program-wrote", None)).collect()
+        }
         Event::MessageReceived { .. } => holder.map(|login| (login, "customer-wrote", None)).collect(),
         Event::MessageFailed { .. } => holder.map(|login| (login, "letter-failed", None)).collect(),
         Event::Told { role, department, about } => {
-            let kind = about.as_ref().map_or("told", |deadline| moment(events, deadline));
+            let kind = about.as_ref().map_or_else(|| of_post(events), |deadline| moment(events, deadline));
             let about = about.as_ref().map(ToString::to_string);
             let people = people(one.staff, state, role, department.as_ref());
             people.into_iter().map(|login| (login, kind, about.clone())).collect()
@@ -84,6 +85,18 @@ fn concerned(one: &Circumstances<'_>, state: &CaseState, events: &[Event], event
         }
         _ => Vec::new(),
     }
+}
+
+/// What came or came back to a case that is there, when that is why a role is told.
+fn of_post(events: &[Event]) -> &'static str {
+    let kind = |event: &Event| match event {
+        Event::Registered { .. } => Some("told"),
+        Event::MessageFailed { .. } => Some("letter-failed"),
+        Event::MessageReceived { automatic: true, .. } => Some("program-wrote"),
+        Event::MessageReceived { .. } => Some("customer-wrote"),
+        _ => None,
+    };
+    events.iter().find_map(kind).unwrap_or("told")
 }
 
 /// Missed, or soon to be.

@@ -1136,6 +1136,7 @@ notices-not-yours = the case was passed to others
 notice-assigned = A case was passed to you
 notice-task = You were given a task
 notice-customer-wrote = The customer wrote
+notice-program-wrote = An automatic answer, or a notification of a program, has come
 notice-letter-failed = A letter to the customer was not delivered
 notice-deadline-missed = Deadline missed: { $what }
 notice-deadline-soon = Deadline soon: { $what }

@@ -1165,6 +1165,7 @@ notices-not-yours = обращение передано другим
 notice-assigned = Вам передано обращение
 notice-task = Вам дано поручение
 notice-customer-wrote = Клиент написал
+notice-program-wrote = Пришёл автоответ или уведомление программы
 notice-letter-failed = Письмо клиенту не доставлено
 notice-deadline-missed = Нарушен срок «{ $what }»
 notice-deadline-soon = Скоро истекает срок «{ $what }»

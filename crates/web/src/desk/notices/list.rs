@@ -131,7 +131,7 @@ fn icon(kind: &str) -> &'static str {
     match kind {
         "assigned" => "icon-person",
         "task" => "icon-task",
-        "customer-wrote" => "icon-mail",
+        "customer-wrote" | "program-wrote" => "icon-mail",
         "letter-failed" => "icon-warning",
         "deadline-missed" => "icon-late",
         "deadline-soon" => "icon-soon",
