@@ -15,6 +15,7 @@ box-nothing = nothing came
 box-balance = arrived { $arrived } = registered { $registered } + added { $attached } + not considered { $refused } + waits for a person { $failed } + being read { $waiting } + repeated { $again } + withheld by the server { $withheld }
 box-paused = Not read: paused
 box-silent = Not read for more than 15 minutes. { $what }
+box-answers-again = The servers answer, mail will soon be read. Before this test: { $what }
 box-silent-why = It seems that nothing runs that reads mail.
 box-only-sends = Letters only leave through it
 box-not-yet = Not read yet: the first time within a minute

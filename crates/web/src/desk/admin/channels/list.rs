@@ -102,7 +102,12 @@ fn form(me: &Me, address: &str) -> String {
 fn shown(web: &Web, me: &Me, it: MailboxNow, said: Option<Said>) -> Box {
     let (t, reg, now) = (me.t, &me.regulation, web.app.clock.now());
     let row = &it.row;
-    let (mood, state) = state(t, &it);
+    let (mood, state) = match &said {
+        Some(said) if said.sound && row.problem.is_some() && !row.paused => {
+            ("warning", t.about("box-answers-again", &state(t, &it).1))
+        }
+        _ => state(t, &it),
+    };
     let at = |host: &Option<String>, port: Option<i64>| {
         host.as_ref().map(|host| format!("{host}:{}", port.unwrap_or_default()))
     };
