@@ -46,18 +46,21 @@ fn in_text(subject: &str, text: &str) -> Option<Forwarded> {
         None if says_forwarded(subject) => 0,
         None => return None,
     };
-    let block = (from..lines.len()).find(|at| reply::header_block(&lines[*at..]).is_some());
-    let block = block.filter(|at| marker.is_none() || at - from <= 5);
-    match block {
-        Some(at) => Some(block_of(&lines[at..])),
+    let block = |at: usize| {
+        let lines = &lines[at..];
+        let length = if marker.is_some() { reply::labels(lines) } else { reply::header_block(lines) };
+        Some((at, &lines[..length?]))
+    };
+    let block = (from..lines.len()).find_map(block);
+    match block.filter(|(at, _)| marker.is_none() || at - from <= 5) {
+        Some((_, block)) => Some(block_of(block)),
         None => yandex(&lines[marker? + 1..]),
     }
 }
 
 fn block_of(lines: &[&str]) -> Forwarded {
-    let length = reply::header_block(lines).unwrap_or(0);
     let value = |names: &[&str]| {
-        let labels = lines[..length].iter().filter_map(|line| reply::label(line));
+        let labels = lines.iter().filter_map(|line| reply::label(line));
         labels.into_iter().find(|(name, _)| names.contains(&name.as_str())).map(|(_, value)| value.to_owned())
     };
     Forwarded {

@@ -83,6 +83,8 @@ pub struct Registered {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {
     pub title: String,
+    /// What it is a term of, in words for the customer.
+    pub words: Option<String>,
     pub term: String,
     pub due: Option<Timestamp>,
 }
@@ -393,6 +395,7 @@ fn told(reg: &Regulation, state: CaseState, customer: Option<&Customer>, alike: 
 pub(crate) fn promise_of(reg: &Regulation, state: &CaseState) -> Option<Promise> {
     promised(reg, state).map(|(deadline, clock)| Promise {
         title: deadline.title.clone(),
+        words: deadline.customer.clone(),
         term: term(reg, &deadline.id),
         due: clock.filter(|clock| clock.is_live()).and_then(|clock| clock.reckoning.due),
     })

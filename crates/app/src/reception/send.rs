@@ -17,7 +17,8 @@ pub struct Sending {
     pub case: NewCase,
     pub files: Vec<GivenFile>,
     pub agreed: Vec<Agreed>,
-    /// The token of the form: what is sent under it again is the same case.
+    /// The token of the form: the same sent under it again is the same case. Whoever goes back and writes something else sends
+    /// something else.
     pub token: String,
     /// The network address that it comes from; none: it was counted before.
     pub address: Option<String>,
@@ -50,7 +51,7 @@ impl App {
     pub async fn take_public(&self, org: &str, sending: Sending) -> Result<String, AppError> {
         checked(sending.files.clone())?;
         let bytes = serde_json::to_vec(&form(&sending)).map_err(|why| AppError::Internal(why.to_string()))?;
-        let token = hex(&Sha256::digest(["reception\n", &sending.token].concat()));
+        let token = once("reception", &sending.token, &bytes);
         let counting = sending.address.map(|address| self.counting_form(org, &address));
         let settled =
             self.take_once(org, bytes, (sending.case.channel, sending.site), (token, counting)).await?;
@@ -63,6 +64,12 @@ impl App {
             }
         }
     }
+}
+
+/// The key of what is sent once: the token of its form, and all of it.
+pub(super) fn once(what: &str, token: &str, bytes: &[u8]) -> String {
+    let head = format!("{what}\n{token}\n");
+    hex(&Sha256::digest([head.as_bytes(), bytes].concat()))
 }
 
 /// The form as sites send them, with what was agreed to beside it.

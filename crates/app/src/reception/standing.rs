@@ -46,8 +46,9 @@ fn owed(reg: &Regulation, state: &CaseState) -> Option<Promise> {
     }
     let clock = state.live_clocks().find(|clock| begins_with_dispute(reg, &clock.deadline));
     clock.and_then(|clock| {
-        let title = reg.deadline(&clock.deadline)?.title.clone();
-        Some(Promise { title, term: term(reg, &clock.deadline), due: clock.reckoning.due })
+        let deadline = reg.deadline(&clock.deadline)?;
+        let (title, words) = (deadline.title.clone(), deadline.customer.clone());
+        Some(Promise { title, words, term: term(reg, &clock.deadline), due: clock.reckoning.due })
     })
 }
 

@@ -1,18 +1,20 @@
 use casework::{Actor, Command, Incoming, Private, Words, in_words};
 use regulation::Action;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use store::Which;
 use uuid::Uuid;
 
 use super::follow::offered_until;
-use super::send::file;
-use crate::cases::{Came, Done, hex};
+use super::send::{file, once};
+use crate::cases::{Came, Done};
 use crate::files::checked;
 use crate::{App, AppError, GivenFile};
 
+/// How a customer takes a case back: what whoever carries it reads begins so.
+pub(super) const WITHDRAWN: &str = "Отзываю обращение: прошу его больше не рассматривать.";
+
 impl App {
-    /// A customer adds to the own case: a message, with files. Kept first. Sent twice under a token, it is one message.
+    /// A customer adds to the own case: a message, with files. Kept first. The same sent twice under a token is one message.
     pub async fn add_to_case(
         &self,
         org: &str,
@@ -26,8 +28,7 @@ impl App {
             "case": &*state.number, "text": text, "files": files.iter().map(file).collect::<Vec<_>>(),
         });
         let bytes = serde_json::to_vec(&said).map_err(|why| AppError::Internal(why.to_string()))?;
-        let case_id = case.simple().to_string();
-        let token = hex(&Sha256::digest(["reception\n", &case_id, "\n", token].concat()));
+        let token = once(&format!("reception\n{}", case.simple()), token, &bytes);
         let Some(raw) = self.keep_said(org, bytes, state.channel.to_string(), token).await? else {
             return Ok(());
         };
@@ -53,7 +54,7 @@ impl App {
 
     /// A customer does not want the case to be gone on with: whoever carries it reads so, and ends it by the regulation.
     pub async fn ask_to_end(&self, org: &str, case: Uuid, reason: &str, token: &str) -> Result<(), AppError> {
-        let text = ["Отзываю обращение: прошу его больше не рассматривать.", reason.trim()].join(" ");
+        let text = [WITHDRAWN, reason.trim()].join(" ");
         self.add_to_case(org, case, (text.trim(), Vec::new()), token).await
     }
 

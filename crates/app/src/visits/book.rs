@@ -31,7 +31,7 @@ pub struct NewVisit {
     pub phone: Option<String>,
     pub about: Option<String>,
     pub agreed: Vec<Agreed>,
-    /// The token of the form: what is sent under it again is the same visit.
+    /// The token of the form: the same time sent under it again is the same visit.
     pub token: String,
 }
 
@@ -61,7 +61,8 @@ impl App {
         let at = self.clock.now();
         let row = new.row(org, visits, self.ids.id(at), at);
         let agreed = Value::from(new.agreed.iter().map(agreed).collect::<Vec<_>>()).to_string();
-        let token = hex(&Sha256::digest(["visit\n", &new.token].concat()));
+        let what = format!("visit\n{}\n{} {}", new.token, new.centre, new.starts);
+        let token = hex(&Sha256::digest(what));
         let booking = Arc::new(Booking { app: self.clone(), reg, row, agreed, token, at });
         let booked = self.store.write(move |tx| {
             let booking = booking.clone();

@@ -91,10 +91,16 @@ pub(crate) fn header_block(lines: &[&str]) -> Option<usize> {
     if !FROM.contains(&first.0.as_str()) {
         return None;
     }
-    let labels = lines.iter().take(8).take_while(|line| !line.trim().is_empty());
-    let length = labels.clone().count();
-    let others = labels.filter_map(|line| label(line)).filter(|(name, _)| OTHERS.contains(&name.as_str()));
-    (others.count() >= 2).then_some(length)
+    labels(lines)
+}
+
+/// The same under a divider, where the labels stand in any order: Thunderbird begins with «Тема».
+pub(crate) fn labels(lines: &[&str]) -> Option<usize> {
+    let block = lines.iter().take(8).take_while(|line| !line.trim().is_empty());
+    let length = block.clone().count();
+    let names: Vec<String> = block.filter_map(|line| Some(label(line)?.0)).collect();
+    let of = |all: &[&str]| names.iter().filter(|name| all.contains(&name.as_str())).count();
+    (of(&FROM) >= 1 && of(&OTHERS) >= 2).then_some(length)
 }
 
 /// «*От:* Иван <…>» → («от», «Иван <…>»).

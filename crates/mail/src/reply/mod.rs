@@ -4,7 +4,7 @@ mod attribution;
 mod blocks;
 mod marks;
 
-pub(crate) use marks::{forward_marker, header_block, label};
+pub(crate) use marks::{forward_marker, header_block, label, labels};
 
 /// A text in two; together they hold every line of it.
 #[derive(Debug, PartialEq)]

@@ -120,6 +120,7 @@ impl Compiler<'_> {
         let deadline = Deadline {
             id,
             title: written.title.clone().unwrap_or(defaults.title),
+            customer: written.customer.clone(),
             agreed: None,
             until,
             taken,

@@ -11,6 +11,8 @@ use crate::guard::Guard;
 pub struct Deadline {
     pub id: DeadlineId,
     pub title: String,
+    /// What a customer is told who is promised it.
+    pub customer: Option<String>,
     pub rule: Rule,
     /// For `term: agreed`: the date or time field that gives the due time.
     pub agreed: Option<FieldId>,

@@ -17,6 +17,9 @@ pub enum Within {
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Deadline {
     pub title: Option<String>,
+    /// What a customer is told who is promised it, a whole sentence: «Если нужны меры, мы их примем». Without it the reception tells
+    /// the term alone.
+    pub customer: Option<String>,
     pub term: Term,
     /// The moment it runs from: `received`, `registered`, `acknowledged`, `assigned`, `answered`, `decided`,
     /// `disputed`, `reopened`, `closed`, `entering STAGE`, `leaving STAGE`, `done ACTION`, `mark MARK`,

@@ -17,5 +17,5 @@ pub(crate) use query::Query;
 statements! {
     /// Organisation, case.
     TEXTS = "SELECT sender, subject, text FROM messages WHERE org = $1 AND case_id = $2
-        AND (purpose IS NULL OR purpose IN ('message', 'answer')) ORDER BY n";
+        AND (purpose IS NULL OR purpose IN ('message', 'answer', 'automatic')) ORDER BY n";
 }

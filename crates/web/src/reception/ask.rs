@@ -340,14 +340,18 @@ async fn looked(web: &Web, form: &AskForm<'_>, promise: Option<&Promise>) -> Ans
     )
 }
 
-/// «5 рабочих дней — до 26 марта, 18:00».
+/// «5 рабочих дней — до 26 марта, 18:00»; and what it is the term of, when the regulation says so.
 pub fn promised(web: &Web, public: &Public, promise: &Promise) -> String {
     let zone = public.reg.calendar(None).zone();
-    match promise.due {
+    let term = match promise.due {
         Some(at) => {
             let day = due(public.t, zone, web.app.clock.now(), at).shown;
             public.t.with("reception-promise-due", &[("term", promise.term.clone()), ("day", day)])
         }
         None => promise.term.clone(),
+    };
+    match &promise.words {
+        Some(words) => public.t.with("reception-promise-of", &[("term", term), ("words", words.clone())]),
+        None => term,
     }
 }

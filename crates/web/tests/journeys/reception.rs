@@ -82,6 +82,22 @@ both!(a_claim_goes_from_the_form_to_its_receipt_and_is_followed, ORG, |town| {
     let again = browser.upload("/ask/claim", &send, files).await;
     assert_eq!(told(&browser.follow(&again).await.good()).0, number);
     assert_eq!(town.raws(store::RawState::Registered).await.len(), 1);
+    let other_words: Vec<(&str, &str)> = send
+        .iter()
+        .map(|(name, value)| {
+            (
+                *name,
+                if *name == "substance" {
+                    "И телевидение не показывает"
+                } else {
+                    *value
+                },
+            )
+        })
+        .collect();
+    let back = browser.upload("/ask/claim", &other_words, files).await;
+    assert_ne!(told(&browser.follow(&back).await.good()).0, number, "other words are never thrown away");
+    assert_eq!(town.raws(store::RawState::Registered).await.len(), 2);
 
     let mut other = Browser::new(town);
     let typed = code.to_lowercase().replace('-', " ");
@@ -185,6 +201,9 @@ both!(a_customer_adds_to_the_case_and_contests_the_decision, ORG, |town| {
     }
     let page = browser.get("/follow").await.good();
     assert_eq!(page.text.matches("Мастер так и не пришёл").count(), 1, "{}", page.text);
+    let other = [said[0], ("text", "И телефон молчит")];
+    assert_eq!(browser.post("/follow/say", &other).await.location, "/kredo/follow?done");
+    browser.get("/follow").await.good().says("И телефон молчит");
 
     town.act(&number, "unfounded", "manager", &[("arguments", "Связь есть")]).await;
     town.deliver().await;

@@ -8,7 +8,7 @@ use crate::error::WebError;
 pub async fn change_customer(call: Call, asked: CustomerInput) -> Reply<()> {
     let (me, app) = (&call.me, &call.web.app);
     if let Some(card) = asked.card
-        && !app.sees_customer(&me.org, &me.visible, card).await?
+        && app.customer_for(&me.org, &me.visible, card).await?.is_none()
     {
         return Err(WebError::NotFound.into());
     }
