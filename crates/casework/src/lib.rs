@@ -36,7 +36,7 @@ pub use clock::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning, SOON, p
 pub use command::{Command, Incoming, Registration, TaskOrder, TaskRef};
 pub use decide::{act, decide};
 pub use facts::{Absence, Actor, Facts, Person, Reach};
-pub use field::{FieldValue, Input};
+pub use field::{FieldValue, Input, LONGEST as LONGEST_TEXT};
 pub use in_words::{Words, in_words};
 pub use message::way;
 pub use refusal::Refusal;

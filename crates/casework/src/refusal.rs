@@ -61,6 +61,8 @@ pub enum Refusal {
     /// A letter does not leave: what it was looked through for, and what was found (empty: something is missing).
     #[error("the letter does not leave: {checks:?}, {found:?}")]
     ReplyStopped { checks: Vec<String>, found: Vec<String> },
+    #[error("{field} has {letters} letters; at most {most} are kept")]
+    TooLong { field: FieldId, letters: usize, most: usize },
     #[error("a case is not tied to itself")]
     SameCase,
     #[error("an internal case has no customer")]
@@ -125,6 +127,7 @@ impl Refusal {
             Refusal::InFuture { .. } => "in-future",
             Refusal::LongAgo { .. } => "long-ago",
             Refusal::ReplyStopped { .. } => "reply-stopped",
+            Refusal::TooLong { .. } => "too-long",
             Refusal::SameCase => "same-case",
             Refusal::Internal => "internal",
             Refusal::NotReckoned { .. } => "not-reckoned",

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use casework::Applicant;
+use casework::{Applicant, Refusal};
 use jiff::Timestamp;
 use store::{CardAct, Contact, Customer, Found, Sought, StoreError, Tx};
 use uuid::Uuid;
@@ -42,10 +42,10 @@ impl Known {
     ) -> Result<Known, AppError> {
         let (phone, email, inn) = (new.phone.as_deref(), new.email.as_deref(), new.inn.as_deref());
         let found = tx.find_customer(org, phone, email, inn).await?;
-        if let Some(id) = new.card
-            && let id = tx.became(org, id).await?
-            && let Some(before) = tx.customer(org, id).await?
-        {
+        if let Some(chosen) = new.card {
+            let id = tx.became(org, chosen).await?;
+            let gone = || Refusal::Unknown { what: "customer", id: chosen.to_string(), possible: Vec::new() };
+            let before = tx.customer(org, id).await?.ok_or_else(gone)?;
             let (fresh, alike) = beside(id, found, &Sought::new(org, phone, email, inn));
             let card = completed(before.clone(), new);
             return Ok(Known { card, before: Some(before), fresh, alike });

@@ -268,7 +268,25 @@ fn contact_faults(new: &NewCustomer) -> Vec<Refusal> {
         check_contact("email", &new.email, |text| normal_email(text).is_some(), "name@example.ru"),
         check_contact("inn", &new.inn, |text| normal_inn(text).is_some(), "7707083893, 500100732259"),
     ];
-    all.into_iter().filter_map(Result::err).collect()
+    let texts = [
+        ("name", Some(&new.name)),
+        ("phone", new.phone.as_ref()),
+        ("email", new.email.as_ref()),
+        ("inn", new.inn.as_ref()),
+        ("address", new.address.as_ref()),
+        ("person", new.contact_person.as_ref()),
+    ];
+    let long = texts.into_iter().filter_map(|(name, text)| too_long(name, text?));
+    all.into_iter().filter_map(Result::err).chain(long).collect()
+}
+
+/// Letters of a name or an address.
+const LONGEST_CONTACT: usize = 500;
+
+fn too_long(name: &str, text: &str) -> Option<Refusal> {
+    let letters = text.chars().count();
+    let field = FieldId::new(name).ok().filter(|_| letters > LONGEST_CONTACT)?;
+    Some(Refusal::TooLong { field, letters, most: LONGEST_CONTACT })
 }
 
 fn check_contact(

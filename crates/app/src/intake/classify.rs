@@ -103,7 +103,9 @@ pub(super) fn fields(
         fields.extend(told.map(|(field, value)| (field.to_string(), value.clone())));
     }
     if asks(SUBSTANCE) {
-        fields.insert(SUBSTANCE.to_owned(), text.to_owned());
+        // The whole letter stands in the correspondence.
+        let end = text.char_indices().nth(casework::LONGEST_TEXT).map_or(text.len(), |(end, _)| end);
+        fields.insert(SUBSTANCE.to_owned(), text[..end].to_owned());
     }
     fields
 }

@@ -4,6 +4,9 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use regulation::FieldId;
+
+use crate::field::LONGEST;
 use crate::refusal::Refusal;
 
 /// The key under which a private text stands in a serialised event.
@@ -37,9 +40,14 @@ impl Private {
         self.as_str().is_empty()
     }
 
-    /// Refused, as a parameter of that name that was left out, when there are no words in it.
+    /// Refused, as a parameter of that name that was left out, when there are no words in it; or when there are too many.
     pub(crate) fn needed(&self, name: &str) -> Result<(), Refusal> {
-        if self.as_str().trim().is_empty() { Err(Refusal::missing(&[name])) } else { Ok(()) }
+        let letters = self.as_str().chars().count();
+        match FieldId::new(name) {
+            Ok(field) if letters > LONGEST => Err(Refusal::TooLong { field, letters, most: LONGEST }),
+            _ if self.as_str().trim().is_empty() => Err(Refusal::missing(&[name])),
+            _ => Ok(()),
+        }
     }
 }
 

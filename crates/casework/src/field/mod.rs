@@ -8,5 +8,5 @@ mod value;
 pub use input::Input;
 pub use lies::check_times;
 pub use places::check_places;
-pub use read::{faults, gather, read};
+pub use read::{LONGEST, faults, gather, read};
 pub use value::FieldValue;

@@ -55,6 +55,9 @@ fn blank(input: &Input, field: &FieldId) -> bool {
     input.get(field).is_none_or(|raw| raw.trim().is_empty())
 }
 
+/// Letters of a text that is typed into a field: ten closely written pages. A page, a register and a letter have room for it.
+pub const LONGEST: usize = 20_000;
+
 /// Reads one value by the field's type. A choice may be given by id, code or title; a person must be one of the staff,
 /// so that no name is typed where it could not be erased.
 pub fn read(reg: &Regulation, facts: &Facts, field: &FieldId, raw: &str) -> Result<FieldValue, Refusal> {
@@ -62,7 +65,12 @@ pub fn read(reg: &Regulation, facts: &Facts, field: &FieldId, raw: &str) -> Resu
     let raw = raw.trim();
     let bad = |right: String| Refusal::BadValue { field: field.clone(), value: raw.into(), right };
     match declared.kind {
-        FieldType::Text => Ok(FieldValue::Text(Private::from(raw))),
+        FieldType::Text => match raw.chars().count() {
+            letters if letters > LONGEST => {
+                Err(Refusal::TooLong { field: field.clone(), letters, most: LONGEST })
+            }
+            _ => Ok(FieldValue::Text(Private::from(raw))),
+        },
         FieldType::Choice => {
             item(reg, declared, raw).map(FieldValue::Choice).ok_or_else(|| bad(items(reg, declared)))
         }

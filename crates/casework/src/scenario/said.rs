@@ -58,6 +58,9 @@ fn of_time_and_people(why: &Refusal) -> String {
         Refusal::InFuture { .. } => "время поступления — в будущем".to_owned(),
         Refusal::LongAgo { .. } => "время поступления — больше десяти лет назад".to_owned(),
         Refusal::Internal => "у внутреннего обращения нет заявителя".to_owned(),
+        Refusal::TooLong { field, letters, most } => {
+            format!("в поле «{field}» {letters} знаков; можно не больше {most}")
+        }
         Refusal::SameCase => "обращение нельзя связать с самим собой".to_owned(),
         Refusal::NotReckoned { deadline, why } => {
             format!("срок «{deadline}» не посчитать: {}", why.text(Lang::Ru))

@@ -410,6 +410,7 @@ refusal-in-future = The time of arrival lies in the future
 refusal-long-ago = The time of arrival lies more than ten years back, check the year
 refusal-reply-stopped = The letter does not leave: { $checks } — { $found }
 refusal-internal = An internal case has no customer
+refusal-too-long = “{ $field }”: { $letters } letters, at most { $most } fit. Put the rest into a file
 refusal-same-case = A case cannot be tied to itself
 refusal-not-reckoned = Deadline “{ $deadline }” cannot be reckoned: { $why }
 

@@ -412,6 +412,7 @@ refusal-in-future = Время поступления — в будущем
 refusal-long-ago = Время поступления — больше десяти лет назад, проверьте год
 refusal-reply-stopped = Письмо не отправить: { $checks } — { $found }
 refusal-internal = У внутреннего обращения нет заявителя
+refusal-too-long = «{ $field }»: { $letters } знаков, а можно не больше { $most }. Остальное приложите файлом
 refusal-same-case = Обращение нельзя связать с самим собой
 refusal-not-reckoned = Срок «{ $deadline }» не посчитать: { $why }
 

@@ -1013,6 +1013,7 @@ refusal-in-future = The time of arrival lies in the future
 refusal-long-ago = The time of arrival lies more than ten years back, check the year
 refusal-reply-stopped = The letter does not leave: { $what }
 refusal-internal = An internal case has no customer
+refusal-too-long = Too long: { $letters } letters, at most { $most } fit. Put the rest into a file
 refusal-same-case = A case is not tied to itself
 refusal-not-reckoned = Deadline “{ $what }” cannot be reckoned: tell whoever keeps the regulation
 
@@ -1024,6 +1025,7 @@ new-kind = Kind
 new-channel = Channel
 new-look = Show the fields
 new-who = Who it is
+new-customer-gone = The chosen customer’s card is not there any more. Find the customer again, or choose “New customer”
 new-find = Find the customer
 new-find-hint = Name, organisation, phone, e-mail or INN: a few letters will do.
 new-found = Customers found

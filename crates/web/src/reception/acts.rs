@@ -45,7 +45,7 @@ pub fn acts(web: &Web, public: &Public, one: &Followed, returned: &Returned) -> 
             people: &[],
             sent: open.then_some(&returned.sent),
             fault: returned.fault.as_ref().filter(|_| open),
-            masked: false,
+            masked: false, also: &[],
         };
         let fields = offer.ask.iter().map(|ask| asked_of_customer(&asks, &offer.action, ask));
         Act {

@@ -276,11 +276,13 @@ fn field_of(why: &casework::Refusal) -> Option<String> {
     use casework::Refusal;
     let field = match why {
         Refusal::MissingField { fields } => fields.first()?,
-        Refusal::BadValue { field, .. } | Refusal::FieldNotAsked { field, .. } => field,
+        Refusal::BadValue { field, .. }
+        | Refusal::TooLong { field, .. }
+        | Refusal::FieldNotAsked { field, .. } => field,
         _ => return None,
     };
     Some(match field.as_str() {
-        name @ ("phone" | "email" | "inn") => format!("who_{name}"),
+        name @ ("name" | "phone" | "email" | "inn" | "address" | "person") => format!("who_{name}"),
         other => other.to_owned(),
     })
 }

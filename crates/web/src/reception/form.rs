@@ -83,7 +83,7 @@ impl<'a> AskForm<'a> {
             people: &[],
             sent: Some(&self.sent),
             fault: self.fault.as_ref(),
-            masked: false,
+            masked: false, also: &[],
         }
     }
 

@@ -1,16 +1,13 @@
-use super::register::{CustomerInput, customer};
+use super::register::{CustomerInput, customer, seen};
 use crate::api::call::Call;
 use crate::api::problem::Trouble;
 use crate::api::reply::{Reply, done};
-use crate::error::WebError;
 
 /// `PUT /cases/{number}/customer`: who brought the case, when it was registered for somebody else.
 pub async fn change_customer(call: Call, asked: CustomerInput) -> Reply<()> {
     let (me, app) = (&call.me, &call.web.app);
-    if let Some(card) = asked.card
-        && app.customer_for(&me.org, &me.visible, card).await?.is_none()
-    {
-        return Err(WebError::NotFound.into());
+    if let Some(card) = asked.card {
+        seen(&call, card).await?;
     }
     let new = customer(asked);
     if new == Default::default() {

@@ -108,6 +108,9 @@ pub struct Promised {
 /// `POST /cases`
 pub async fn register(call: Call, asked: Registration) -> Reply<RegisteredCase> {
     let (case, files) = asked.case()?;
+    if let Some(card) = case.customer.as_ref().and_then(|one| one.card) {
+        seen(&call, card).await?;
+    }
     let (org, app, typed) = (&call.me.org, &call.web.app, case.clone());
     match app.register_with(org, case, call.me.actor(), files).await {
         Ok(done) => told(&call, done).await,
@@ -116,6 +119,14 @@ pub async fn register(call: Call, asked: Registration) -> Reply<RegisteredCase> 
             Err(Trouble::refusals(why, rest))
         }
         Err(other) => Err(other.into()),
+    }
+}
+
+/// A card that is named is there, and whoever names it sees it.
+pub(super) async fn seen(call: &Call, card: Uuid) -> Result<(), Trouble> {
+    match call.web.app.customer_for(&call.me.org, &call.me.visible, card).await? {
+        Some(_) => Ok(()),
+        None => Err(Trouble::bad("customer.card", &card.to_string(), [] as [&str; 0])),
     }
 }
 

@@ -5,6 +5,7 @@ pub fn field_of(why: &Refusal) -> Option<String> {
     match why {
         Refusal::MissingField { fields } => fields.first().map(ToString::to_string),
         Refusal::BadValue { field, .. }
+        | Refusal::TooLong { field, .. }
         | Refusal::FieldNotAsked { field, .. }
         | Refusal::NoSuchField { field } => Some(field.to_string()),
         Refusal::ReplyStopped { .. } => Some("text".to_owned()),

@@ -122,6 +122,7 @@ fn field_of(why: &Refusal) -> Option<String> {
     match why {
         Refusal::MissingField { fields } => fields.first().map(ToString::to_string),
         Refusal::BadValue { field, .. }
+        | Refusal::TooLong { field, .. }
         | Refusal::FieldNotAsked { field, .. }
         | Refusal::NoSuchField { field } => Some(field.to_string()),
         Refusal::NotOfRole { .. } => Some("person".to_owned()),

@@ -105,7 +105,7 @@ async fn draw(web: &Web, look: &Look<'_>, sent: Sent, fault: Option<Fault>) -> A
         people: &look.people,
         sent: Some(&sent).filter(|sent| !sent.0.is_empty()),
         fault: fault.as_ref(),
-        masked: false,
+        masked: false, also: &[],
     };
     let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = Page {

@@ -15,6 +15,8 @@ pub struct Asks<'a> {
     pub fault: Option<&'a Fault>,
     /// Known contacts are masked: a form is not filled with them, but tells what stands there.
     pub masked: bool,
+    /// What else is wrong with it: all of it is told at once.
+    pub also: &'a [Fault],
 }
 
 impl Asks<'_> {
@@ -39,7 +41,7 @@ impl Asks<'_> {
 
     /// A field as it came back: what was typed, and what is wrong with it.
     pub fn filled(&self, field: Field) -> Field {
-        let fault = self.fault.filter(|fault| fault.field.as_deref() == Some(&field.name));
+        let fault = self.fault.into_iter().chain(self.also).find(|one| one.field.as_deref() == Some(&field.name));
         let fault = fault.map(|fault| fault.text.clone());
         let field = match self.sent {
             Some(sent) => {

@@ -8,7 +8,7 @@ use crate::session::Me;
 /// The fields by which the queue is narrowed and ordered.
 pub fn fields(me: &Me, people: &[Person], asked: &Asked) -> Vec<Field> {
     let (t, reg) = (me.t, &me.regulation);
-    let asks = Asks { t, reg, people, sent: None, fault: None, masked: false };
+    let asks = Asks { t, reg, people, sent: None, fault: None, masked: false, also: &[] };
     let field = |name: &str, shape, value: &str| {
         Field::new("f", name, t.get(&format!("filter-{name}")), shape).value(value.to_owned()).quiet()
     };

@@ -107,7 +107,7 @@ fn fields(me: &Me, sent: &Sent, fault: Option<&Fault>) -> Result<Vec<Field>, Web
     let (t, reg) = (me.t, &me.regulation);
     let topics = rules(me)?.topics.values().map(|one| Opt::new(&one.id, &one.title)).collect();
     let sent = Some(sent).filter(|sent| !sent.0.is_empty());
-    let asks = Asks { t, reg, people: &[], sent, fault, masked: false };
+    let asks = Asks { t, reg, people: &[], sent, fault, masked: false, also: &[] };
     let all = [
         Field::new("walk-in", "name", t.get("visits-name"), Shape::Line).required(),
         Field::new("walk-in", "phone", t.get("visits-phone"), Shape::Phone),

@@ -21,6 +21,9 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
         Refusal::BadValue { value, right, .. } => {
             t.with(&key, &[("value", value.clone()), ("right", right.clone())])
         }
+        Refusal::TooLong { letters, most, .. } => {
+            t.with(&key, &[("letters", letters.to_string()), ("most", most.to_string())])
+        }
         Refusal::TaskOpen { tasks } => about(listed(tasks.iter().map(|task| titles.task(task.as_str())))),
         Refusal::NobodyThere { possible, .. } => {
             about(listed(possible.iter().map(|id| titles.department(id))))

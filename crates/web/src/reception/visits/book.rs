@@ -180,7 +180,7 @@ impl<'a> Booking<'a> {
             people: &[],
             sent: Some(&self.sent),
             fault: self.fault.as_ref(),
-            masked: false,
+            masked: false, also: &[],
         };
         let topic = |one: &VisitTopic| Opt::new(&one.id, &one.title);
         let topics = self.visits.topics.values().map(topic).collect();

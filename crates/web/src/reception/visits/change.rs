@@ -135,7 +135,7 @@ async fn page(
     let of_day = if chosen.is_some_and(|one| one.times.is_empty()) { Vec::new() } else { of_day };
     let at = Field::new("visit", "at", t.get("visit-at"), Shape::Select).options(None, of_day).required();
     let (reg, sent) = (&public.reg, Some(&sent));
-    let at = Asks { t, reg, people: &[], sent, fault: fault.as_ref(), masked: false }.filled(at);
+    let at = Asks { t, reg, people: &[], sent, fault: fault.as_ref(), masked: false, also: &[] }.filled(at);
     let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     html(
         status,

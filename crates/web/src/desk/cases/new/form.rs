@@ -120,6 +120,9 @@ impl Form<'_> {
 
     /// The case as the use case takes it.
     pub fn case(&self) -> Result<NewCase, Fault> {
+        if chosen(&self.sent).is_some() && self.customer.is_none() {
+            return Err(Fault { field: Some("q".into()), text: self.me.t.get("new-customer-gone") });
+        }
         Ok(NewCase {
             kind: self.kind().map(|kind| kind.id.to_string()).unwrap_or_default(),
             channel: self.channel().map(|channel| channel.id.to_string()).unwrap_or_default(),

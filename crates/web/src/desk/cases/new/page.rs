@@ -155,7 +155,7 @@ async fn fill(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Result<Pa
         people: &people,
         sent: Some(&form.sent).filter(|sent| !sent.0.is_empty()),
         fault: form.fault.as_ref(),
-        masked: false,
+        masked: false, also: &[],
     };
     let sending = form.sent.maybe(SENDING).unwrap_or_else(|| web.app.once());
     let hints = hints::found(web, me, &form).await?;

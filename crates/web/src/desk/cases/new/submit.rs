@@ -70,12 +70,18 @@ fn field_of(reg: &Regulation, kind: &str, why: &casework::Refusal) -> Option<Str
     match why {
         Refusal::MissingField { fields } => fields.first().map(|field| place_of(reg, kind, field)),
         // What is wrong with a contact is told by the sheet's own name of it.
-        Refusal::BadValue { field, .. } if reg.field(field).is_none() => Some(field.to_string()),
-        Refusal::BadValue { field, .. } | Refusal::FieldNotAsked { field, .. } => {
+        Refusal::BadValue { field, .. } | Refusal::TooLong { field, .. } if reg.field(field).is_none() => {
+            Some(if field == "person" { "contact_of".to_owned() } else { field.to_string() })
+        }
+        Refusal::BadValue { field, .. }
+        | Refusal::TooLong { field, .. }
+        | Refusal::FieldNotAsked { field, .. } => {
             Some(place_of(reg, kind, field))
         }
         Refusal::InFuture { what } | Refusal::LongAgo { what } => Some((*what).to_owned()),
         Refusal::NotByChannel { .. } => Some("channel".to_owned()),
+        // The card that was chosen is not there any more.
+        Refusal::Unknown { what: "customer", .. } => Some("q".to_owned()),
         _ => None,
     }
 }
