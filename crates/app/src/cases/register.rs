@@ -217,6 +217,11 @@ impl App {
         Ok(contacts.into_iter().chain(faults).collect())
     }
 
+    /// All that speaks against a form that a customer fills in. Nothing is written.
+    pub async fn form_faults(&self, org: &str, case: &NewCase) -> Result<Vec<Refusal>, AppError> {
+        self.registration_faults(org, &case.clone().by_customer()).await
+    }
+
     fn registration(
         &self,
         case: &NewCase,

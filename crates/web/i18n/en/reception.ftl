@@ -31,6 +31,7 @@ reception-files-hint = Up to 10 MB each, 20 MB together: pictures, documents.
 reception-consent-text = The whole text of the consent
 reception-send = Send
 reception-edit = Change
+reception-fault-missing = Please answer: “{ $what }”
 reception-fault-name = Say what your name is, or that of the company.
 reception-fault-contact = Give an e-mail address, a phone or an address: else we cannot answer.
 reception-fault-agree = Tick the consent: without it the law does not let us take your case. If you had added files, choose them again.

@@ -31,6 +31,7 @@ reception-files-hint = До 10 МБ каждый, вместе до 20 МБ: с�
 reception-consent-text = Полный текст согласия
 reception-send = Отправить
 reception-edit = Исправить
+reception-fault-missing = Ответьте, пожалуйста: «{ $what }»
 reception-fault-name = Напишите, как Вас зовут или как называется организация.
 reception-fault-contact = Напишите почту, телефон или адрес: иначе мы не сможем ответить.
 reception-fault-agree = Отметьте согласие: без него закон не разрешает нам принять обращение. Если Вы прикладывали файлы, выберите их ещё раз.

@@ -31,8 +31,18 @@ pub struct Returned {
     pub act: Option<String>,
     pub sent: Sent,
     pub fault: Option<Fault>,
+    /// What else is wrong with it.
+    pub also: Vec<Fault>,
     /// All went well.
     pub done: bool,
+}
+
+impl Returned {
+    /// The first of the faults leads.
+    pub fn of(act: Option<String>, sent: Sent, faults: Vec<Fault>) -> Returned {
+        let mut faults = faults.into_iter();
+        Returned { act, sent, fault: faults.next(), also: faults.collect(), done: false }
+    }
 }
 
 /// What the regulation gives to customers where the case stands.
@@ -45,7 +55,8 @@ pub fn acts(web: &Web, public: &Public, one: &Followed, returned: &Returned) -> 
             people: &[],
             sent: open.then_some(&returned.sent),
             fault: returned.fault.as_ref().filter(|_| open),
-            masked: false, also: &[],
+            masked: false,
+            also: if open { &returned.also } else { &[] },
         };
         let fields = offer.ask.iter().map(|ask| asked_of_customer(&asks, &offer.action, ask));
         Act {

@@ -13,11 +13,12 @@ use super::door::Door;
 use super::follow::receive;
 use super::form::{AskForm, PUZZLE, SOLVED, STEP, TOKEN, TRAP};
 use super::published::{LikelyAnswer, likely};
+use super::refused::faults;
 use super::shell::{Public, Shell};
 use super::visit::let_in;
 use crate::desk::cases::of_file;
-use crate::desk::form::{Fault, Field, Sent, Shape, Upload};
-use crate::desk::words::{due, refusal};
+use crate::desk::form::{FILES, Fault, Field, Sent, Shape, Upload, placed};
+use crate::desk::words::due;
 use crate::error::{Answer, WebError};
 use crate::frame::html;
 use crate::server::Web;
@@ -43,6 +44,8 @@ struct Page {
     fault: Option<Fault>,
     /// The element of the faulty field.
     place: Option<String>,
+    /// What else is wrong, each with its element.
+    also: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -121,13 +124,15 @@ pub async fn carried_on(
     if let Some(fault) = suspicious(web, form.public, &form.offer.id, &form.sent)? {
         return drawn(web, &form.with(Some(fault)), StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let case = match form.case() {
-        Ok(case) => case,
-        Err(fault) => return drawn(web, &form.with(Some(fault)), StatusCode::UNPROCESSABLE_ENTITY),
-    };
-    let promise = match tried(web, &form, case.clone(), files.clone()).await? {
+    let case = form.case();
+    let tried = tried(web, &form, case.clone(), files.clone()).await?;
+    let wrong = wrong(web, &form, &case, &tried).await?;
+    if !wrong.is_empty() {
+        return drawn(web, &form.with_all(wrong), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let promise = match tried {
         Ok(promise) => promise,
-        Err(fault) if fault.field.as_deref() == Some(crate::desk::form::FILES) => {
+        Err(fault) if fault.field.as_deref() == Some(FILES) => {
             return looked(web, &form.with(Some(fault)), None).await;
         }
         Err(fault) => return drawn(web, &form.with(Some(fault)), StatusCode::UNPROCESSABLE_ENTITY),
@@ -196,6 +201,24 @@ async fn tried(
     }
 }
 
+/// All that is wrong with what was typed: what the form itself demands first, then what the regulation does. Files are another
+/// matter.
+async fn wrong(
+    web: &Web,
+    form: &AskForm<'_>,
+    case: &NewCase,
+    tried: &Result<Option<Promise>, Fault>,
+) -> Result<Vec<Fault>, WebError> {
+    let mut all = form.demanded();
+    let refused = tried.as_ref().err().filter(|fault| fault.field.as_deref() != Some(FILES));
+    if !all.is_empty() || refused.is_some() {
+        let refusals = web.app.form_faults(&form.public.org, case).await?;
+        all.extend(faults(form.public, &refusals));
+        all.extend(refused.filter(|_| refusals.is_empty()).cloned());
+    }
+    Ok(all)
+}
+
 /// Takes it in; the case, or why not.
 async fn sent_once(
     web: &Web,
@@ -260,31 +283,13 @@ fn posed(web: &Web, form: &AskForm) -> Result<Option<Posed>, WebError> {
 fn fault_of(form: &AskForm, why: AppError) -> Result<Fault, WebError> {
     let t = form.public.t;
     match why {
-        AppError::Refused(why) => {
-            Ok(Fault { field: field_of(&why), text: refusal(t, &form.public.reg, &why) })
-        }
+        AppError::Refused(why) => Ok(faults(form.public, &[why]).into_iter().next().unwrap_or_default()),
         AppError::File(why) => Ok(of_file(t, &why)),
         AppError::Account(AccountRefusal::Wait { .. }) => {
             Ok(Fault { field: None, text: t.get("reception-fault-many") })
         }
         other => Err(other.into()),
     }
-}
-
-/// The element that a refusal is about: contacts have names of their own here.
-fn field_of(why: &casework::Refusal) -> Option<String> {
-    use casework::Refusal;
-    let field = match why {
-        Refusal::MissingField { fields } => fields.first()?,
-        Refusal::BadValue { field, .. }
-        | Refusal::TooLong { field, .. }
-        | Refusal::FieldNotAsked { field, .. } => field,
-        _ => return None,
-    };
-    Some(match field.as_str() {
-        name @ ("name" | "phone" | "email" | "inn" | "address" | "person") => format!("who_{name}"),
-        other => other.to_owned(),
-    })
 }
 
 /// The token of a form that is drawn: the one that was sent, while it is good.
@@ -300,8 +305,7 @@ pub fn token(web: &Web, public: &Public, form: &str, sent: &Sent) -> Result<Stri
 fn drawn(web: &Web, form: &AskForm, status: StatusCode) -> Answer {
     let (public, offer) = (form.public, form.offer);
     let token = token(web, public, &offer.id, &form.sent)?;
-    let place = form.fault.as_ref().and_then(|fault| fault.field.as_ref());
-    let place = place.map(|name| Field::new("ask", name, String::new(), Shape::Line).id);
+    let place = form.fault.as_ref().and_then(|fault| placed("ask", fault)).map(|(place, _)| place);
     html(
         status,
         &Page {
@@ -314,6 +318,7 @@ fn drawn(web: &Web, form: &AskForm, status: StatusCode) -> Answer {
             token,
             fault: form.fault.clone(),
             place,
+            also: form.also.iter().filter_map(|fault| placed("ask", fault)).collect(),
         },
     )
 }

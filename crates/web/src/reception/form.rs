@@ -47,6 +47,8 @@ pub struct AskForm<'a> {
     pub door: Door<'a>,
     pub sent: Sent,
     pub fault: Option<Fault>,
+    /// What else is wrong with it.
+    pub also: Vec<Fault>,
 }
 
 impl<'a> AskForm<'a> {
@@ -55,7 +57,7 @@ impl<'a> AskForm<'a> {
         let offer = public.reception()?.offers.get(offer).filter(|offer| door.leads_to(offer));
         let offer = offer.ok_or(WebError::NotFound)?;
         let kind = public.reg.kind(&offer.kind).ok_or(WebError::NotFound)?;
-        Ok(AskForm { public, offer, kind, door, sent, fault: None })
+        Ok(AskForm { public, offer, kind, door, sent, fault: None, also: Vec::new() })
     }
 
     /// Its address within the reception.
@@ -76,6 +78,12 @@ impl<'a> AskForm<'a> {
         AskForm { fault, ..self }
     }
 
+    /// The same with all that is wrong: the first of it leads.
+    pub fn with_all(self, faults: Vec<Fault>) -> AskForm<'a> {
+        let mut faults = faults.into_iter();
+        AskForm { fault: faults.next(), also: faults.collect(), ..self }
+    }
+
     fn asks(&self) -> Asks<'_> {
         Asks {
             t: self.public.t,
@@ -83,7 +91,8 @@ impl<'a> AskForm<'a> {
             people: &[],
             sent: Some(&self.sent),
             fault: self.fault.as_ref(),
-            masked: false, also: &[],
+            masked: false,
+            also: &self.also,
         }
     }
 
@@ -158,20 +167,31 @@ impl<'a> AskForm<'a> {
         agreed(&self.consents(), &self.sent).ok_or_else(|| self.at(AGREE, "reception-fault-agree"))
     }
 
-    /// The case as the use case takes it; what the form itself demands is said first.
-    pub fn case(&self) -> Result<NewCase, Fault> {
-        let sent = &self.sent;
-        let reached = REACHED.iter().any(|name| !sent.get(name).is_empty());
-        let named = !sent.get("who_name").is_empty();
+    /// What the form itself demands and has not got: a name, and some way to answer.
+    pub fn demanded(&self) -> Vec<Fault> {
+        let (named, reached) = self.told_who();
+        let mut faults = Vec::new();
         if !named && (reached || !self.offer.unnamed) {
-            return Err(self.at("who_name", "reception-fault-name"));
+            faults.push(self.at("who_name", "reception-fault-name"));
         }
         if !reached && !self.offer.unnamed {
-            return Err(self.at("who_email", "reception-fault-contact"));
+            faults.push(self.at("who_email", "reception-fault-contact"));
         }
+        faults
+    }
+
+    /// Is there a name, is there a way to answer?
+    fn told_who(&self) -> (bool, bool) {
+        let reached = REACHED.iter().any(|name| !self.sent.get(name).is_empty());
+        (!self.sent.get("who_name").is_empty(), reached)
+    }
+
+    /// The case as the use case takes it.
+    pub fn case(&self) -> NewCase {
+        let (sent, (named, _)) = (&self.sent, self.told_who());
         let applicant = sent.maybe("applicant").filter(|one| self.offer.applicants.contains(&one.as_str()));
         let applicant = applicant.unwrap_or_else(|| self.offer.applicants[0].to_owned());
-        Ok(NewCase {
+        NewCase {
             kind: self.offer.kind.to_string(),
             channel: self.door.channel(self.offer).to_string(),
             applicant: Applicant::parse(&applicant).unwrap_or_default(),
@@ -187,7 +207,7 @@ impl<'a> AskForm<'a> {
             // What the door knows is not for whoever fills in the form to say.
             fields: sent.words(APART).into_iter().chain(self.door.known(self.offer)).collect(),
             received: None,
-        })
+        }
     }
 
     /// Something wrong at a field, in a text of ours.

@@ -14,6 +14,7 @@ mod home;
 mod look;
 mod plain;
 mod published;
+mod refused;
 mod shell;
 pub mod subscriptions;
 mod visit;

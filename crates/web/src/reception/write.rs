@@ -4,11 +4,11 @@ use axum::http::{HeaderMap, StatusCode};
 
 use super::acts::{Returned, WHY, WITHDRAW};
 use super::follow::{DONE, draw, sending};
+use super::refused::faults;
 use super::shell::Public;
 use super::visit::visited;
 use crate::desk::cases::of_file;
 use crate::desk::form::{FILES, Fault, Form, SENDING, Sent, Upload};
-use crate::desk::words::refusal;
 use crate::error::{Answer, WebError};
 use crate::frame::see;
 use crate::server::Web;
@@ -43,8 +43,7 @@ pub async fn say(
     match written {
         Ok(()) => done(&public),
         Err(why) => {
-            let fault = fault_of(&public, why)?;
-            let returned = Returned { sent, fault: Some(fault), ..Returned::default() };
+            let returned = Returned::of(None, sent, faults_of(&public, why)?);
             draw(&web, &public, &followed, StatusCode::UNPROCESSABLE_ENTITY, returned)
         }
     }
@@ -65,10 +64,8 @@ pub async fn act(
     match web.app.act_as_customer(&org, case, (&act, &words), seq).await {
         Ok(_) => done(&public),
         Err(why) => {
-            let fault = fault_of(&public, why)?;
+            let returned = Returned::of(Some(act), Sent(sent.0), faults_of(&public, why)?);
             let followed = web.app.followed(&org, case).await?;
-            let (act, fault) = (Some(act), Some(fault));
-            let returned = Returned { act, sent: Sent(sent.0), fault, done: false };
             draw(&web, &public, &followed, StatusCode::UNPROCESSABLE_ENTITY, returned)
         }
     }
@@ -94,9 +91,8 @@ pub async fn withdraw(
     match asked {
         Ok(()) => done(&public),
         Err(why) => {
-            let (act, fault) = (Some(WITHDRAW.to_owned()), Some(fault_of(&public, why)?));
+            let returned = Returned::of(Some(WITHDRAW.to_owned()), sent, faults_of(&public, why)?);
             let followed = web.app.followed(&org, case).await?;
-            let returned = Returned { act, sent, fault, done: false };
             draw(&web, &public, &followed, StatusCode::UNPROCESSABLE_ENTITY, returned)
         }
     }
@@ -107,19 +103,12 @@ fn done(public: &Public) -> Answer {
     see(&format!("{}?{DONE}", public.address("follow")))
 }
 
-fn fault_of(public: &Public, why: AppError) -> Result<Fault, WebError> {
+fn faults_of(public: &Public, why: AppError) -> Result<Vec<Fault>, WebError> {
     let t = public.t;
-    let plain = |key: &str| Fault { field: None, text: t.get(key) };
+    let plain = |key: &str| vec![Fault { field: None, text: t.get(key) }];
     match why {
-        AppError::Refused(why) => {
-            let field = match &why {
-                casework::Refusal::MissingField { fields } => fields.first().map(ToString::to_string),
-                casework::Refusal::BadValue { field, .. } => Some(field.to_string()),
-                _ => None,
-            };
-            Ok(Fault { field, text: refusal(t, &public.reg, &why) })
-        }
-        AppError::File(why) => Ok(of_file(t, &why)),
+        AppError::Refused(why) => Ok(faults(public, &[why])),
+        AppError::File(why) => Ok(vec![of_file(t, &why)]),
         AppError::Moved { .. } => Ok(plain("reception-fault-moved")),
         AppError::Account(_) => Ok(plain("reception-fault-many")),
         other => Err(other.into()),

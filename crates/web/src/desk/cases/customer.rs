@@ -105,7 +105,8 @@ async fn draw(web: &Web, look: &Look<'_>, sent: Sent, fault: Option<Fault>) -> A
         people: &look.people,
         sent: Some(&sent).filter(|sent| !sent.0.is_empty()),
         fault: fault.as_ref(),
-        masked: false, also: &[],
+        masked: false,
+        also: &[],
     };
     let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = Page {

@@ -41,7 +41,8 @@ impl Asks<'_> {
 
     /// A field as it came back: what was typed, and what is wrong with it.
     pub fn filled(&self, field: Field) -> Field {
-        let fault = self.fault.into_iter().chain(self.also).find(|one| one.field.as_deref() == Some(&field.name));
+        let fault =
+            self.fault.into_iter().chain(self.also).find(|one| one.field.as_deref() == Some(&field.name));
         let fault = fault.map(|fault| fault.text.clone());
         let field = match self.sent {
             Some(sent) => {

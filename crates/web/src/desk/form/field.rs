@@ -1,3 +1,5 @@
+use super::sent::Fault;
+
 /// A field of a form, ready to be drawn by `components/field.html`.
 #[derive(Debug, Clone, Default)]
 pub struct Field {
@@ -57,6 +59,12 @@ impl Opt {
     pub fn new(value: impl ToString, title: impl ToString) -> Opt {
         Opt { value: value.to_string(), title: title.to_string(), guide: None, chosen: false }
     }
+}
+
+/// Where in a form a fault stands, and its words; none: it is about the whole.
+pub fn placed(form: &'static str, fault: &Fault) -> Option<(String, String)> {
+    let name = fault.field.as_ref()?;
+    Some((Field::new(form, name, String::new(), Shape::Line).id, fault.text.clone()))
 }
 
 impl Field {

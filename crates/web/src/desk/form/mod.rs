@@ -7,7 +7,7 @@ mod sent;
 mod upload;
 
 pub use ask::Asks;
-pub use field::{Field, Opt, Shape};
+pub use field::{Field, Opt, Shape, placed};
 pub use once::{Once, SENDING, once};
 pub use read::Form;
 pub use sent::{Fault, Sent};

@@ -157,7 +157,8 @@ fn name(me: &Me, said: &Said) -> Field {
 
 /// To whom the cases that are picked may be passed.
 fn passing(me: &Me, people: &[Person], said: &Said) -> Vec<Opt> {
-    let asks = Asks { t: me.t, reg: &me.regulation, people, sent: None, fault: None, masked: false, also: &[] };
+    let asks =
+        Asks { t: me.t, reg: &me.regulation, people, sent: None, fault: None, masked: false, also: &[] };
     let chosen = said.sent.get("to");
     let mut options = asks.persons();
     for option in &mut options {

@@ -60,7 +60,8 @@ pub async fn draw(web: &Web, me: &Me, all: bool, said: Said) -> Answer {
         people: &people,
         sent: Some(&said.sent).filter(|sent| !sent.0.is_empty()),
         fault: said.fault.as_ref(),
-        masked: false, also: &[],
+        masked: false,
+        also: &[],
     };
     let titles = Titles { reg: &me.regulation, people: &people };
     let status = if said.fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

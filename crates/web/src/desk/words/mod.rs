@@ -6,6 +6,6 @@ mod when;
 
 pub use app::{masked, masked_text};
 pub use left::{Left, Level, left};
-pub use refusal::{refusal, several};
+pub use refusal::{apart, refusal, several};
 pub use titles::Titles;
 pub use when::{When, day, due, full_day, when, zone};

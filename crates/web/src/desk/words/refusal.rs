@@ -43,6 +43,17 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
     }
 }
 
+/// Each field that is missing by itself: so each is told where it stands.
+pub fn apart(all: &[Refusal]) -> Vec<Refusal> {
+    let each = |why: &Refusal| match why {
+        Refusal::MissingField { fields } => {
+            fields.iter().map(|field| Refusal::MissingField { fields: vec![field.clone()] }).collect()
+        }
+        other => vec![other.clone()],
+    };
+    all.iter().flat_map(each).collect()
+}
+
 /// A number came round again: which cases it may mean.
 pub fn several(t: &Texts, number: &str, possible: &[String]) -> String {
     t.with("several-cases", &[("number", number.to_owned()), ("possible", possible.join(", "))])

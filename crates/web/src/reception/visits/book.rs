@@ -180,7 +180,8 @@ impl<'a> Booking<'a> {
             people: &[],
             sent: Some(&self.sent),
             fault: self.fault.as_ref(),
-            masked: false, also: &[],
+            masked: false,
+            also: &[],
         };
         let topic = |one: &VisitTopic| Opt::new(&one.id, &one.title);
         let topics = self.visits.topics.values().map(topic).collect();

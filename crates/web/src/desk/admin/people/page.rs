@@ -81,7 +81,8 @@ fn drawn(
         people,
         sent: Some(&returned.sent).filter(|_| returned.form == form),
         fault: returned.fault.as_ref().filter(|_| returned.form == form),
-        masked: false, also: &[],
+        masked: false,
+        also: &[],
     };
     let zone = me.regulation.calendar(None).zone();
     let name = person.map(|one| one.name.to_string()).unwrap_or_else(|| login.to_owned());

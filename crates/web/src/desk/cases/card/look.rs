@@ -134,7 +134,8 @@ impl<'a> Look<'a> {
             people: &self.people,
             sent: Some(&returned.sent).filter(|_| mine).or(left),
             fault: returned.fault.as_ref().filter(|_| mine),
-            masked: !self.me.may(Right::Contacts), also: &[],
+            masked: !self.me.may(Right::Contacts),
+            also: &[],
         }
     }
 }

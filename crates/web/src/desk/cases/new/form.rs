@@ -69,6 +69,8 @@ pub struct Form<'a> {
     /// The card that was chosen.
     pub customer: Option<Customer>,
     pub fault: Option<Fault>,
+    /// What else is wrong with it.
+    pub also: Vec<Fault>,
 }
 
 impl Form<'_> {

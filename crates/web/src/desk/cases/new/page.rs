@@ -10,13 +10,14 @@ use super::came::Came;
 use super::customers::{FoundCustomer, look_for, shown};
 use super::form::{Form, VISIT, chosen, name_of, name_on_card};
 use super::hints::{self, HintLine};
+use super::submit::fault;
 use super::visit::of_visit;
 use crate::desk::cases::address;
 use crate::desk::cases::card::{Kept, field_of_files};
 use crate::desk::cases::draft::NEW;
 use crate::desk::customers;
-use crate::desk::form::{Asks, Fault, Field, Opt, SENDING, Sent, Shape};
-use crate::desk::words::{Titles, masked, when};
+use crate::desk::form::{Asks, Fault, Field, Opt, SENDING, Sent, Shape, placed};
+use crate::desk::words::{Titles, apart, masked, when};
 use crate::error::{Answer, WebError};
 use crate::frame::{Frame, Place, html};
 use crate::server::Web;
@@ -35,6 +36,8 @@ struct Page {
     fault: Option<Fault>,
     /// The element that the fault is about.
     place: Option<String>,
+    /// What else is wrong, each with its element.
+    also: Vec<(String, String)>,
     kind: Field,
     channel: Field,
     guide: Option<String>,
@@ -155,7 +158,8 @@ async fn fill(web: &Web, me: &Me, sent: Sent, fault: Option<Fault>) -> Result<Pa
         people: &people,
         sent: Some(&form.sent).filter(|sent| !sent.0.is_empty()),
         fault: form.fault.as_ref(),
-        masked: false, also: &[],
+        masked: false,
+        also: &form.also,
     };
     let sending = form.sent.maybe(SENDING).unwrap_or_else(|| web.app.once());
     let hints = hints::found(web, me, &form).await?;
@@ -172,7 +176,18 @@ pub async fn open<'a>(web: &Web, me: &'a Me, sent: Sent, fault: Option<Fault>) -
         Some(id) => web.app.customer_for(&me.org, &me.visible, id).await?,
         None => None,
     };
-    Ok(Form { me, sent, customer, fault })
+    let form = Form { me, sent, customer, fault, also: Vec::new() };
+    let also = rest(web, &form).await?;
+    Ok(Form { also, ..form })
+}
+
+/// Of a sheet that came back, all that is wrong beside what it came back with.
+async fn rest(web: &Web, form: &Form<'_>) -> Result<Vec<Fault>, WebError> {
+    let (Some(first), Ok(case)) = (&form.fault, form.case()) else { return Ok(Vec::new()) };
+    let (me, kind) = (form.me, case.kind.clone());
+    let all = web.app.registration_faults(&me.org, &case).await?;
+    let faults = apart(&all).into_iter().map(|why| fault(me, &kind, &why));
+    Ok(faults.filter(|one| one.field.is_some() && one.field != first.field).collect())
 }
 
 fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before>) -> Page {
@@ -180,17 +195,14 @@ fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before
     let (kind, channel) = (form.kind(), form.channel());
     let received = Field::new("new", "received", t.get("new-received"), Shape::Time)
         .hint(Some(t.get("new-received-hint")));
-    let place = form
-        .fault
-        .as_ref()
-        .and_then(|fault| fault.field.as_ref())
-        .map(|name| Field::new("new", name, String::new(), Shape::Line).id);
+    let place = form.fault.as_ref().and_then(|fault| placed("new", fault)).map(|(place, _)| place);
     let (asked, mut more) = asked(form, asks);
     more.push(asks.filled(received));
     Page {
         f: Frame::of(me, Place::New, t.get("new-title")),
         address: me.address("desk/cases/new"),
         place,
+        also: form.also.iter().filter_map(|fault| placed("new", fault)).collect(),
         kind: select(form, "kind"),
         channel: select(form, "channel"),
         guide: kind.and_then(|kind| kind.guide.clone()),

@@ -10,7 +10,7 @@ use crate::desk::cases::address_of;
 use crate::desk::cases::draft::NEW;
 use crate::desk::cases::of_file;
 use crate::desk::form::{Fault, Once, SENDING, Upload, once};
-use crate::desk::words::refusal;
+use crate::desk::words::{apart, refusal};
 use crate::error::{Answer, WebError};
 use crate::frame::see;
 use crate::server::Web;
@@ -56,12 +56,17 @@ async fn register(
             Ok(Ok(format!("{}/registered", address_of(&web, &me, done.state.case).await?)))
         }
         Err(AppError::Refused(why)) => {
-            let field = field_of(&me.regulation, &kind, &why);
-            Ok(Err(Fault { field, text: refusal(me.t, &me.regulation, &why) }))
+            let first = apart(std::slice::from_ref(&why)).into_iter().next().unwrap_or(why);
+            Ok(Err(fault(&me, &kind, &first)))
         }
         Err(AppError::File(why)) => Ok(Err(of_file(me.t, &why))),
         Err(other) => Err(WebError::from(other)),
     }
+}
+
+/// A refusal at the input that it is about.
+pub fn fault(me: &Me, kind: &str, why: &casework::Refusal) -> Fault {
+    Fault { field: field_of(&me.regulation, kind, why), text: refusal(me.t, &me.regulation, why) }
 }
 
 /// The input that a refusal is about.
@@ -75,9 +80,7 @@ fn field_of(reg: &Regulation, kind: &str, why: &casework::Refusal) -> Option<Str
         }
         Refusal::BadValue { field, .. }
         | Refusal::TooLong { field, .. }
-        | Refusal::FieldNotAsked { field, .. } => {
-            Some(place_of(reg, kind, field))
-        }
+        | Refusal::FieldNotAsked { field, .. } => Some(place_of(reg, kind, field)),
         Refusal::InFuture { what } | Refusal::LongAgo { what } => Some((*what).to_owned()),
         Refusal::NotByChannel { .. } => Some("channel".to_owned()),
         // The card that was chosen is not there any more.
