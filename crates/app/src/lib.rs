@@ -59,7 +59,7 @@ pub use letters::{AsCame, Filled, LetterBody, Letterhead, Outgoing, Secret, Via,
 pub use mail::{Fault, Security, has_auto_reply_subject};
 pub use mailboxes::{MailReaders, MailboxNow, MailboxRefusal, NewMailbox, NewTokens, ServerAt, Tested};
 pub use organisations::{Acted, StaffRefusal, Tried};
-pub use personal::{Erased, Personal, Whose, masked, masked_card, masked_html, masked_text};
+pub use personal::{Erased, Personal, Whose, masked, masked_address, masked_card, masked_html, masked_text};
 pub use published::{
     Facts, FileFact, FoundPublication, FromCase, NewText, Publication, PublicationRefusal, PublicationStep,
     Published, Shown, html as published_html, plain as published_plain,

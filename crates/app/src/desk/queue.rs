@@ -160,6 +160,9 @@ impl App {
             let glance = glances.remove(&row.id).unwrap_or_default();
             lines.push(shown(line(&reg, row, glance)));
         }
+        if let (false, Some(words)) = (contacts, &filter.text) {
+            lines = self.openly(org, words, lines).await?;
+        }
         Ok(QueuePage { lines, next: queued.next })
     }
 

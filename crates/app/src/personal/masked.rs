@@ -1,5 +1,5 @@
 use casework::{CaseState, Event, FieldValue, Private};
-use regulation::{Regulation, cover_contacts};
+use regulation::{OfCustomer, Regulation, cover_contacts};
 use serde_json::Value;
 use store::{Customer, Entry, MessageRow};
 use uuid::Uuid;
@@ -9,6 +9,12 @@ pub fn masked(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let shown = |n: usize, letter: char| n == 0 || n + 2 >= letters.len() || !letter.is_alphanumeric();
     letters.iter().enumerate().map(|(n, letter)| if shown(n, *letter) { *letter } else { '•' }).collect()
+}
+
+/// An address masked: of a house and a flat the last two signs are all there is.
+pub fn masked_address(text: &str) -> String {
+    let first = |at: usize, letter: char| at == 0 || !letter.is_alphanumeric();
+    text.char_indices().map(|(at, letter)| if first(at, letter) { letter } else { '•' }).collect()
 }
 
 /// A text with the contacts in it masked.
@@ -135,7 +141,7 @@ pub fn masked_card(card: Customer) -> Customer {
     Customer {
         email: hidden(card.email),
         phone: hidden(card.phone),
-        address: hidden(card.address),
+        address: card.address.as_deref().map(masked_address),
         contact_person: hidden(card.contact_person),
         ..card
     }
@@ -148,8 +154,12 @@ pub(crate) fn masked_state(reg: &Regulation, mut state: CaseState, customer: Opt
     let covered = |text: &str| cover_contacts(text, &known, masked);
     for (id, value) in &mut state.fields {
         if let FieldValue::Text(text) = value {
-            let contact = reg.field(id).is_some_and(|field| field.contact);
-            let shown = if contact { masked(text.as_str()) } else { covered(text.as_str()) };
+            let field = reg.field(id);
+            let shown = match field.and_then(|field| field.same_as) {
+                Some(OfCustomer::Address) => masked_address(text.as_str()),
+                _ if field.is_some_and(|field| field.contact) => masked(text.as_str()),
+                _ => covered(text.as_str()),
+            };
             *value = FieldValue::Text(shown.into());
         }
     }

@@ -1,5 +1,6 @@
 //! Search (E3): cases that somebody may see, and where in them stands what was looked for.
 mod excerpt;
+mod openly;
 
 use casework::{Actor, FieldValue};
 use regulation::FieldId;

@@ -202,6 +202,16 @@ pub enum OfCustomer {
     Address,
 }
 
+impl OfCustomer {
+    /// By it somebody is reached: whoever does not need that sees it masked.
+    pub fn is_contact(self) -> bool {
+        matches!(
+            self,
+            OfCustomer::ContactPerson | OfCustomer::Phone | OfCustomer::Email | OfCustomer::Address
+        )
+    }
+}
+
 /// Where in time the value of a field lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

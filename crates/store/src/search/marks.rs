@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -45,6 +46,12 @@ impl Marker {
             Some(Mark { range: start..start + word.len(), which })
         };
         text.unicode_word_indices().filter_map(mark).collect()
+    }
+
+    /// Every word of the query stands in the text.
+    pub fn answers(&self, text: &str) -> bool {
+        let found: BTreeSet<usize> = self.marks(text).into_iter().map(|mark| mark.which).collect();
+        found.len() == self.stems.len().max(self.phones.len())
     }
 
     fn numbers(&self, text: &str) -> Vec<Mark> {

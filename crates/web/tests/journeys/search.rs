@@ -84,3 +84,20 @@ both!(many_are_turned_page_by_page_and_a_number_comes_first, "mupes", |town| {
     let first = page.text.split("data-row>").nth(1).unwrap();
     assert!(first.contains("<mark>1</mark>-<mark>ФЛ</mark>"), "{first}");
 });
+
+both!(masked_contacts_are_not_asked_for_digit_by_digit, ORG, |town| {
+    let (_, second) = some_cases(town).await;
+    let mut kim = Browser::signed_in(town, "employee").await;
+    for part in ["495", "4952", "495222", "495222334", "222-33"] {
+        let page = found(&mut kim, part).await;
+        page.does_not_say(&format!("cases/{}", second.replace('П', "%D0%9F")));
+        let list = kim.post("/desk/cases/new/customers", &[("q", part)]).await.good();
+        list.does_not_say("Олег Попов");
+    }
+    found(&mut kim, "8 495 222-33-44").await.says("Неверный счёт за март");
+    found(&mut kim, "Попов счёт").await.says("Неверный счёт за март");
+    found(&mut kim, "billing").await;
+    kim.post("/desk/cases/new/customers", &[("q", "+74952223344")]).await.good().says("Олег Попов");
+    let mut anna = Browser::signed_in(town, "anna").await;
+    found(&mut anna, "495222").await.says("Неверный счёт за март");
+});

@@ -4,7 +4,7 @@ mod refusal;
 mod titles;
 mod when;
 
-pub use app::{masked, masked_text};
+pub use app::{masked, masked_address, masked_text};
 pub use left::{Left, Level, left};
 pub use refusal::{apart, refusal, several};
 pub use titles::Titles;

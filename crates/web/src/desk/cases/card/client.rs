@@ -5,7 +5,7 @@ use store::{CaseRow, Customer};
 use super::Look;
 use crate::desk::cases::{address, same};
 use crate::desk::customers;
-use crate::desk::words::{masked, masked_text};
+use crate::desk::words::{masked, masked_address, masked_text};
 
 /// The customer's card.
 pub struct Client {
@@ -69,6 +69,7 @@ fn facts(look: &Look, one: &Customer) -> Vec<(String, Shown)> {
         false => Shown { text: masked(text), link: None },
     };
     let hidden = |text: &String| if seen { plain(text) } else { plain(&masked(text)) };
+    let placed = |text: &String| if seen { plain(text) } else { plain(&masked_address(text)) };
     let said = |text: &String| if seen { plain(text) } else { plain(&masked_text(text)) };
     let manager = one.manager.as_ref().map(|login| look.titles().person(login));
     let all = [
@@ -76,7 +77,7 @@ fn facts(look: &Look, one: &Customer) -> Vec<(String, Shown)> {
         ("client-contact", one.contact_person.as_ref().map(hidden)),
         ("client-phone", one.phone.as_ref().map(|text| contact("tel", text))),
         ("client-email", one.email.as_ref().map(|text| contact("mailto", text))),
-        ("client-address", one.address.as_ref().map(hidden)),
+        ("client-address", one.address.as_ref().map(placed)),
         ("client-manager", manager.as_ref().map(plain)),
         ("client-social", one.social.as_ref().map(plain)),
         ("client-note", one.note.as_ref().map(said)),

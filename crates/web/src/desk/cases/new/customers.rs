@@ -1,7 +1,7 @@
 use askama::Template;
 use axum::extract::State;
 use regulation::Right;
-use store::{Customer, Filter};
+use store::{Customer, Filter, Sort};
 use uuid::Uuid;
 
 use crate::desk::customers::{contacts, name};
@@ -79,17 +79,17 @@ pub async fn found_cards(
     words: &str,
     chosen: Option<Uuid>,
 ) -> Result<Vec<Customer>, WebError> {
-    let mut reader = web.app.reader().await?;
     let mut ids: Vec<Uuid> = chosen.into_iter().collect();
     if words.chars().count() >= LEAST {
+        let mut reader = web.app.reader().await?;
         let contact = reader.find_customer(&me.org, Some(words), Some(words), Some(words)).await?;
         ids.extend(contact.map(|found| found.customer));
-        let filter =
-            Filter { visible: (*me.visible).clone(), text: Some(words.to_owned()), ..Filter::default() };
-        let cases = reader.cases(&me.org, &filter, None, CASES).await?;
-        ids.extend(cases.into_iter().filter_map(|case| case.customer));
+        drop(reader);
+        let filter = Filter { text: Some(words.to_owned()), ..Filter::default() };
+        let newest = (Sort::Registered, None, CASES);
+        let page = web.app.find_cases(&me.org, &me.person.login, filter, newest).await?;
+        ids.extend(page.lines.into_iter().filter_map(|line| line.row.customer));
     }
-    drop(reader);
     let mut found: Vec<Customer> = Vec::new();
     for id in ids {
         if found.len() == MOST || found.iter().any(|one| one.id == id) {
