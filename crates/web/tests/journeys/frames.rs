@@ -120,6 +120,7 @@ both!(a_form_sent_from_a_site_is_a_case_that_knows_the_site, SHOPS, |town| {
     let look = browser.post(path, &with(&form, &[("step", "look")])).await.good();
     assert_eq!(holders(&look), "uti-note.ru www.uti-note.ru");
     look.says("Проверьте и отправьте");
+    look.says("3 рабочих дня");
     look.says("action=\"/utinet/frame/note/complaint\"");
     // Whoever fills in the form does not choose the site.
     let send = with(&form, &[("step", "send"), ("site", "dom")]);
