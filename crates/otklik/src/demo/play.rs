@@ -82,6 +82,8 @@ pub(super) enum What {
     /// Somebody books a visit, or comes; then what is marked about it, counted from 0.
     Books(usize),
     Marks(usize, usize),
+    /// Something is published, counted from 0.
+    Publishes(usize),
     /// The robot looks at the case of an arrival.
     Robot(String),
     Round,
@@ -173,6 +175,7 @@ impl Play<'_> {
             }
         }
         self.expect(n, &script, &zone)?;
+        self.announce(n, org, &zone)?;
         if n == 0 {
             let begins =
                 script.begins.to_zoned(zone).map(|zoned| zoned.timestamp()).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -205,6 +208,7 @@ impl Play<'_> {
             What::Goes(n, step) => self.go(next.org, n, step).await?,
             What::Books(n) => self.book(next.org, n).await?,
             What::Marks(n, mark) => self.mark(next.org, n, mark).await?,
+            What::Publishes(n) => self.publish(next.org, n).await?,
             What::Robot(number) => self.carry_on(next.org, number).await?,
             What::Round => return self.round(next.at).await,
         }

@@ -1,10 +1,12 @@
-//! What the receptions of the demo publish from the beginning: written by somebody, approved by another where the section asks for it.
+//! What the receptions of the demo publish, from the beginning or later: written by somebody, approved by another where the section
+//! asks for it.
 use app::{App, Facts, GivenFile, NewText, PublicationStep};
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use super::play::{Play, What};
 use super::script::{instant, read};
 use crate::error::CliError;
 
@@ -25,6 +27,7 @@ struct Written {
     /// Logins of its author, and of the second person.
     by: String,
     approved: Option<String>,
+    /// When it is written and published; none: from the beginning.
     from: Option<String>,
     order: Option<u32>,
     begins: Option<String>,
@@ -37,21 +40,47 @@ struct Written {
     files: IndexMap<String, String>,
 }
 
-/// Publishes all of it.
+/// Publishes what is there from the beginning.
 pub async fn publish(app: &App, org: &str, zone: &TimeZone) -> Result<(), CliError> {
     let content: Content = read(org, "published.yaml")?;
-    for one in content.published {
-        let from = moment(one.from.as_ref(), zone)?;
-        let text = text(&one, zone)?;
-        let id = app.write_publication(org, &one.section, text, None, &one.by).await?;
-        let mut seen = 1;
-        if one.approved.is_some() {
-            app.act_on_publication(org, id, PublicationStep::Propose, seen, &one.by).await?;
-            seen += 1;
-        }
-        let step = PublicationStep::Publish { from, until: None };
-        app.act_on_publication(org, id, step, seen, one.approved.as_ref().unwrap_or(&one.by)).await?;
+    for one in content.published.iter().filter(|one| one.from.is_none()) {
+        put(app, org, zone, one).await?;
     }
+    Ok(())
+}
+
+impl Play<'_> {
+    /// Whatever is published later is so at its time: news of March were not written in February.
+    pub(super) fn announce(&mut self, org: usize, name: &str, zone: &TimeZone) -> Result<(), CliError> {
+        let content: Content = read(name, "published.yaml")?;
+        for (n, one) in content.published.iter().enumerate() {
+            if let Some(at) = moment(one.from.as_ref(), zone)? {
+                self.put(at, org, What::Publishes(n));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) async fn publish(&mut self, org: usize, n: usize) -> Result<(), CliError> {
+        let house = &self.houses[org];
+        let zone = self.app.regulation(&house.org).await?.calendar(None).zone().clone();
+        let content: Content = read(&house.org, "published.yaml")?;
+        match content.published.get(n) {
+            Some(one) => put(self.app, &house.org, &zone, one).await,
+            None => Ok(()),
+        }
+    }
+}
+
+async fn put(app: &App, org: &str, zone: &TimeZone, one: &Written) -> Result<(), CliError> {
+    let id = app.write_publication(org, &one.section, text(one, zone)?, None, &one.by).await?;
+    let mut seen = 1;
+    if one.approved.is_some() {
+        app.act_on_publication(org, id, PublicationStep::Propose, seen, &one.by).await?;
+        seen += 1;
+    }
+    let step = PublicationStep::Publish { from: None, until: None };
+    app.act_on_publication(org, id, step, seen, one.approved.as_ref().unwrap_or(&one.by)).await?;
     Ok(())
 }
 

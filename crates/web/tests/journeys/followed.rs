@@ -11,7 +11,8 @@ type Step<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], &'a str);
 /// Sends a form, and follows what becomes of it; gives the number.
 async fn sent(town: &Town, browser: &mut Browser, offer: &str, answers: &[(&str, &str)]) -> String {
     let form = filled_with(town, browser, offer, answers).await;
-    let send = with(&form, &[("step", "send"), ("agree", "personal-data")]);
+    let agreed = [("agree", "personal-data"), ("agree", "agreement")];
+    let send = [with(&form, &[("step", "send")]), agreed.to_vec()].concat();
     let page = browser.post(&format!("/ask/{offer}"), &send).await;
     told(&browser.follow(&page).await.good()).0
 }
@@ -91,8 +92,7 @@ both!(a_complaint_about_electricity_goes_its_way_before_the_eyes_of_whoever_comp
 
 both!(a_complaint_about_a_program_goes_its_way_before_the_eyes_of_whoever_complained, "gendalf", |town| {
     let mut browser = Browser::new(town);
-    let answers =
-        [&[("substance", "Программа загружается четыре минуты"), ("consent", "да")][..], &ANNA].concat();
+    let answers = [&[("substance", "Программа загружается четыре минуты")][..], &ANNA].concat();
     let number = sent(town, &mut browser, "complaint", &answers).await;
     browser.get("/follow").await.good().says("Жалобу прочитают генеральный директор");
     let responsible = "responsible of lk-dpvk";

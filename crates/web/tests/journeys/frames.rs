@@ -20,6 +20,9 @@ const COMPLAINT: &[(&str, &str)] = &[
     ("agree", "personal-data"),
 ];
 
+/// Sent with both consents of whoever leaves a word of an employee's work.
+const AGREED: &[(&str, &str)] = &[("step", "send"), ("agree", "personal-data"), ("agree", "agreement")];
+
 /// The form at that address as somebody fills it in who reads it.
 async fn filled(
     town: &Town,
@@ -117,6 +120,7 @@ both!(a_form_sent_from_a_site_is_a_case_that_knows_the_site, SHOPS, |town| {
     let look = browser.post(path, &with(&form, &[("step", "look")])).await.good();
     assert_eq!(holders(&look), "uti-note.ru www.uti-note.ru");
     look.says("Проверьте и отправьте");
+    look.says("3 рабочих дня");
     look.says("action=\"/utinet/frame/note/complaint\"");
     // Whoever fills in the form does not choose the site.
     let send = with(&form, &[("step", "send"), ("site", "dom")]);
@@ -176,14 +180,15 @@ both!(leave_a_word_of_our_work_stands_on_the_site_of_the_company, SIGNED, |town|
     }
     all.does_not_say("Расскажите моему руководителю");
     let path = "/frame/gendalf/gratitude";
-    let said = [
-        ("substance", "Спасибо инженеру"),
-        ("consent", "да"),
-        ("who_name", "Ольга"),
-        ("who_email", "olga@example.ru"),
-    ];
+    let said = [("substance", "Спасибо инженеру"), ("who_name", "Ольга"), ("who_email", "olga@example.ru")];
     let form = filled(town, &mut browser, path, &said).await;
-    let receipt = browser.post(path, &with(&form, &[("step", "send")])).await.good();
+    let look = browser.post(path, &with(&form, &[("step", "look")])).await.good();
+    look.says("Принимаю условия соглашения об использовании моих персональных данных");
+    look.says("Я согласен, чтобы компания «ГЭНДАЛЬФ» обрабатывала персональные данные");
+    look.says("Принимаю условия пользовательского соглашения");
+    let unagreed = with(&form, &[("step", "send"), ("agree", "personal-data")]);
+    browser.post(path, &unagreed).await.says("Отметьте согласие");
+    let receipt = browser.post(path, &with(&form, AGREED)).await.good();
     let (number, _) = told(&receipt);
     assert_eq!(town.case(&number).await.channel.as_str(), "site");
     assert_eq!(town.stage(&number).await, "gratitude");
@@ -206,7 +211,10 @@ both!(a_rating_lands_with_the_stars_at_the_head_of_the_employee, SIGNED, |town| 
     let stars = [("score", "four"), ("substance", "Объяснил всё понятно"), ("consent_publish", "да")];
     let form = filled(town, &mut browser, &path, &stars).await;
     // Neither whom it is about nor who reads it is for the sender to say.
-    let sent = with(&form, &[("step", "send"), ("employee", "Другой"), ("department", "po")]);
+    let other = [("employee", "Другой"), ("department", "po")];
+    let unagreed = browser.post(&path, &with(&form, &[("step", "send")])).await;
+    unagreed.says("Отметьте согласие");
+    let sent = [with(&form, AGREED), other.to_vec()].concat();
     let sent = browser.post(&path, &sent).await;
     let (number, _) = told(&browser.follow(&sent).await.good());
     let case = town.case(&number).await;
@@ -228,7 +236,7 @@ both!(whoever_leads_is_read_by_another_department, SIGNED, |town| {
     let mut browser = Browser::new(town);
     let path = link(town, "head@dks").await;
     let form = filled(town, &mut browser, &path, &[("score", "two")]).await;
-    let sent = browser.post(&path, &with(&form, &[("step", "send")])).await;
+    let sent = browser.post(&path, &with(&form, AGREED)).await;
     let (number, _) = told(&browser.follow(&sent).await.good());
     assert!(field(town, &number, "employee").await.contains("head@dks"));
     assert_eq!(town.case(&number).await.owner.person.as_deref(), Some("head@smk"));
@@ -259,7 +267,8 @@ both!(whoever_gives_a_contact_says_who_they_are, SIGNED, |town| {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says("Напишите, как Вас зовут");
     page.says("value=\"five\" checked");
-    let sent = browser.post(&path, &with(&form, &[("step", "send"), ("who_name", "Ольга")])).await;
+    let named = [with(&form, AGREED), vec![("who_name", "Ольга")]].concat();
+    let sent = browser.post(&path, &named).await;
     let (number, _) = told(&browser.follow(&sent).await.good());
     assert!(town.case(&number).await.customer.is_some());
     town.deliver().await;

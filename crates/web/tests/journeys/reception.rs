@@ -292,7 +292,11 @@ both!(every_organisation_has_its_reception_with_its_own_look, ORG, |town| {
         assert!(home.text.len() < 60_000);
         looks.insert(browser.get("/look.css").await.good().text);
         let reg = town.app.regulation(org).await.unwrap();
-        for offer in reg.reception.as_ref().unwrap().general() {
+        let reception = reg.reception.as_ref().unwrap();
+        for offer in reception.offers.values() {
+            assert!(!offer.consents.is_empty(), "{org}, {}: nobody asks for a consent", offer.id);
+        }
+        for offer in reception.general() {
             home.says(&offer.title);
             browser.get(&format!("/ask/{}", offer.id)).await.good().says("who_name");
         }
