@@ -37,9 +37,10 @@ pub fn remarks<'a>(
     let whole = format!("{subject}\n{text}");
     let unfilled = unfilled(&whole).map(|found| Remark { check: None, found: found.to_owned() });
     let checks = reg.reply_checks.values().filter(|check| check.is_for(&state.kind));
-    let found = checks.filter_map(|check| {
+    let found = checks.flat_map(|check| {
         let ours = reg.ours(contacts.iter().cloned().chain(excepted(check, state)));
-        Some(Remark { check: Some(check), found: check.found(&whole, &ours)? })
+        let found = check.all_found(&whole, &ours).into_iter();
+        found.map(move |found| Remark { check: Some(check), found })
     });
     unfilled.into_iter().chain(found).collect()
 }
@@ -77,6 +78,7 @@ fn unfilled(text: &str) -> Option<&str> {
     marked(text)
         .or_else(|| in_words(text, ('[', ']')))
         .or_else(|| in_words(text, ('<', '>')))
+        .or_else(|| in_words(text, ('{', '}')))
         .or_else(|| blank(text))
 }
 
@@ -121,6 +123,7 @@ mod tests {
         assert_eq!(unfilled("Ваш номер {{ number"), Some("{{"));
         assert_eq!(unfilled("Ответим до [дата] включительно"), Some("[дата]"));
         assert_eq!(unfilled("Уважаемый <Имя Отчество>!"), Some("<Имя Отчество>"));
+        assert_eq!(unfilled("{имя}, добрый день!"), Some("{имя}"));
         assert_eq!(unfilled("Сумма: ______ руб."), Some("______"));
         assert_eq!(unfilled("Договор № ХХХ, счёт"), Some("ХХХ"));
         for whole in [

@@ -48,6 +48,18 @@ impl ReplyCheck {
         }
     }
 
+    /// All that the letter breaks it with: whoever mends the first of it should not meet the next one when it is to leave.
+    pub fn all_found(&self, text: &str, ours: &Ours) -> Vec<String> {
+        let Seeks::Phrases(phrases) = &self.seeks else { return self.found(text, ours).into_iter().collect() };
+        let mut found: Vec<String> = Vec::new();
+        for one in phrases.iter().filter_map(|phrase| phrase.found(text)) {
+            if found.iter().all(|known| known != one) {
+                found.push(one.to_owned());
+            }
+        }
+        found
+    }
+
     /// Applies to that kind?
     pub fn is_for(&self, kind: &KindId) -> bool {
         self.kinds.is_empty() || self.kinds.contains(kind)
