@@ -52,6 +52,10 @@ impl App {
             let state = reader.load_case(org, Which::Id(case)).await?.state;
             let journal = reader.journal(org, case).await?;
             let reg = self.version(org, &state.regulation).await?;
+            // What was begun inside from a case of theirs carries their card, and is none of their own.
+            if reg.kind(&state.kind).is_some_and(|kind| kind.internal) {
+                continue;
+            }
             accounts(&reg, &journal, &mut own.accounts);
             let subject = subject(&reg, &journal);
             let (number, standing) = (state.number.to_string(), Standing::of(&reg, &state));
@@ -62,7 +66,14 @@ impl App {
 
     /// Is it one of the cases of an address that was proved?
     pub async fn is_own_case(&self, org: &str, email: &str, case: Uuid) -> Result<bool, AppError> {
-        Ok(is_owned(&mut self.reader().await?, org, email, case).await?)
+        let mut reader = self.reader().await?;
+        if !is_owned(&mut reader, org, email, case).await? {
+            return Ok(false);
+        }
+        let state = reader.load_case(org, Which::Id(case)).await?.state;
+        drop(reader);
+        let reg = self.version(org, &state.regulation).await?;
+        Ok(!reg.kind(&state.kind).is_some_and(|kind| kind.internal))
     }
 
     /// A case that somebody sent who had come in by that address, whatever stands in the form. May be said again.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use regulation::{Reception, SectionKind};
-use store::{Marker, stems_in_order};
+use store::{Marker, stems_in_order, stems_of};
 
 use super::{Published, Shown};
 use crate::search::{Piece, around};
@@ -78,6 +78,20 @@ impl Published {
         let marker = Marker::new(words);
         hits.truncate(most);
         hits.into_iter().map(|one| found(&marker, one)).collect()
+    }
+
+    /// Of places with these words (titles, what they are about), those that hold every word that says something; when there are
+    /// none, those that hold any. Their numbers in the list, the best first.
+    pub fn places(&self, places: &[String], words: &str) -> Vec<usize> {
+        let asked: BTreeSet<String> = telling(words).iter().flat_map(|word| stems_in_order(word)).collect();
+        let known: Vec<BTreeSet<String>> = places.iter().map(|text| stems_of(text)).collect();
+        let held = |one: &BTreeSet<String>| asked.iter().filter(|stem| holds(one, stem)).count();
+        let mut found: Vec<(usize, usize)> =
+            known.iter().enumerate().map(|(n, one)| (held(one), n)).filter(|(held, _)| *held > 0).collect();
+        found.sort_by_key(|(held, n)| (std::cmp::Reverse(*held), *n));
+        let best = found.first().map_or(0, |(held, _)| *held);
+        found.retain(|(held, _)| *held == best);
+        found.into_iter().map(|(_, n)| n).collect()
     }
 
     /// Answers to a question as somebody is typing it, the likeliest first: those that hold its rarer words, in any form.

@@ -42,14 +42,21 @@ impl App {
             .flat_map(|one| [&one.name, &one.contact_person])
             .filter_map(|name| name.as_deref())
             .collect();
-        let asked = impersonal(&asked(&card), &names);
-        let answer = answered(&card).map(|text| impersonal(text, &names)).unwrap_or_default();
+        let plain = |text: &str| impersonal(&without_number(text, &card.state.number), &names);
+        let asked = plain(&asked(&card));
+        let answer = answered(&card).map(plain).unwrap_or_default();
         let body = match kind {
             SectionKind::Reviews => asked.clone(),
             _ => [quoted(&asked), answer].join("\n\n").trim().to_owned(),
         };
         Ok(FromCase { case, title: title(&asked), body })
     }
+}
+
+/// The number of the case in the register leads to its customer.
+fn without_number(text: &str, number: &str) -> String {
+    let forms = [format!(" (№ {number})"), format!(" № {number}"), format!(" {number}")];
+    forms.iter().fold(text.to_owned(), |text, form| text.replace(form.as_str(), ""))
 }
 
 /// What the customer wants, in their words.

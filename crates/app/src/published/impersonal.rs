@@ -53,6 +53,8 @@ const DWELLINGS: &[&str] = &[
     "корп",
     "корпус",
 ];
+/// Before these a number is a measure: «у Вашего дома 187 вольт».
+const UNITS: &[&str] = &["вольт", "киловатт", "рубл", "час", "минут", "дн", "дня", "дней", "недел", "метр", "ампер"];
 /// Digits of a contract, an account, a passport.
 const LONG_NUMBER: usize = 5;
 
@@ -161,7 +163,11 @@ fn is_initial(pieces: &[&str], at: usize) -> bool {
 /// «д. 31», «кв. 4».
 fn is_of_dwelling(pieces: &[&str], at: usize) -> bool {
     let Some(before) = at.checked_sub(2).and_then(|at| pieces.get(at)) else { return false };
-    DWELLINGS.contains(&before.to_lowercase().as_str())
+    let measured = pieces.get(at + 2).is_some_and(|next| {
+        let next = next.to_lowercase();
+        UNITS.iter().any(|unit| next.starts_with(unit))
+    });
+    DWELLINGS.contains(&before.to_lowercase().as_str()) && !measured
 }
 
 /// Whole names go: the words with a capital beside a father's name or initials.
@@ -231,6 +237,7 @@ mod tests {
             "Я, […], ул. Лесная, д. […], кв. […], договор […]. Звоните […]."
         );
         assert_eq!(told("Мастер Кузнецов Сергей Иванович приехал к Петровой."), "Мастер […] приехал к […].");
+        assert_eq!(told("У Вашего дома 187 вольт, у дома 5 норма"), "У Вашего дома 187 вольт, у дома […] норма");
         assert_eq!(told("Ответил Кулагин И. И. в пятницу"), "Ответил […]. в пятницу");
     }
 

@@ -3,14 +3,15 @@ use std::sync::Arc;
 
 use casework::{Actor, CaseState, Event, allowed};
 use jiff::Timestamp;
-use regulation::{Action, Ask, DeadlineId, DisputeEffect, Moment, Regulation};
+use regulation::{Action, Ask, DeadlineId, DisputeEffect, FieldId, Moment, Regulation};
 use store::{Entry, MessageRow, Which};
 use uuid::Uuid;
 use worktime::Rule;
 
 use super::Standing;
+use super::write::WITHDRAWN;
 use crate::cases::brought;
-use crate::letters::term;
+use crate::letters::{shown, term};
 use crate::{App, AppError, CaseFile};
 
 /// A case as its customer sees it: nothing of what is said and done inside.
@@ -28,8 +29,19 @@ pub struct Followed {
     pub messages: Vec<MessageRow>,
     /// What the customer typed into the form that the case came by.
     pub typed: Option<String>,
+    /// What the customer said later in forms of the regulation, oldest first: question and answer.
+    pub told: Vec<Told>,
+    /// When the customer asked that an open case be gone on with no more.
+    pub withdrawn: Option<Timestamp>,
     pub files: Vec<FollowedFile>,
     pub offers: Vec<Offered>,
+}
+
+/// What was said in one act: each question with its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub at: Timestamp,
+    pub lines: Vec<(String, String)>,
 }
 
 /// A file that the customer sent, or was sent.
@@ -94,6 +106,8 @@ impl App {
             steps: steps(&regulation, &journal),
             seq: stored.seq,
             offers: offers.collect(),
+            withdrawn: withdrawn(&messages).filter(|_| state.closed.is_none()),
+            told: told(&regulation, &journal),
             messages,
             typed,
             files,
@@ -123,6 +137,32 @@ fn typed(journal: &[Entry], messages: &[MessageRow]) -> Option<String> {
     let brought = brought(journal, messages)?;
     let own = brought.by == Actor::Customer.as_str();
     brought.words.filter(|_| own).map(str::to_owned)
+}
+
+fn told(reg: &Regulation, journal: &[Entry]) -> Vec<Told> {
+    let began = journal.first().map(|entry| entry.at);
+    let own =
+        journal.iter().filter(|entry| entry.actor == Actor::Customer.as_str() && Some(entry.at) != began);
+    let told = own.filter_map(|entry| match &entry.event {
+        Event::FieldsSet { fields } => {
+            let line = |(id, value)| (asked(reg, id), shown(reg, &[], id, value));
+            Some(Told { at: entry.at, lines: fields.iter().map(line).collect() })
+        }
+        _ => None,
+    });
+    told.collect()
+}
+
+/// The question as customers read it.
+fn asked(reg: &Regulation, id: &FieldId) -> String {
+    let field = reg.field(id);
+    field.map_or_else(|| id.to_string(), |one| one.customer.clone().unwrap_or_else(|| one.title.clone()))
+}
+
+fn withdrawn(messages: &[MessageRow]) -> Option<Timestamp> {
+    let asks =
+        |row: &&MessageRow| row.incoming && row.text.as_ref().is_some_and(|text| text.starts_with(WITHDRAWN));
+    messages.iter().rev().find(asks).map(|row| row.at)
 }
 
 /// Stages that say nothing to customers are none of their steps; what is told twice in a row is one.

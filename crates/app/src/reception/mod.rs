@@ -16,7 +16,7 @@ mod write;
 pub(crate) use attack::Attacks;
 pub(crate) use code::{is_same_code, same, without_codes};
 pub use employee::{Rated, rated_person};
-pub use follow::{Followed, FollowedFile, Offered};
+pub use follow::{Followed, FollowedFile, Offered, Told};
 pub(crate) use form::Counting;
 pub use form::FORM_AGE;
 pub use puzzle::{Puzzle, Tried as PuzzleTried};

@@ -50,7 +50,9 @@ impl ReplyCheck {
 
     /// All that the letter breaks it with: whoever mends the first of it should not meet the next one when it is to leave.
     pub fn all_found(&self, text: &str, ours: &Ours) -> Vec<String> {
-        let Seeks::Phrases(phrases) = &self.seeks else { return self.found(text, ours).into_iter().collect() };
+        let Seeks::Phrases(phrases) = &self.seeks else {
+            return self.found(text, ours).into_iter().collect();
+        };
         let mut found: Vec<String> = Vec::new();
         for one in phrases.iter().filter_map(|phrase| phrase.found(text)) {
             if found.iter().all(|known| known != one) {

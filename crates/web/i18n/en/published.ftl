@@ -5,6 +5,7 @@ info-find-words = What are you looking for?
 info-find-answer = Find an answer
 info-find-button = Find
 info-found = What was found
+info-places = Sections and forms
 info-nothing = Nothing was found
 info-nothing-help = Try other words, or write to us:
 info-empty = There is nothing here yet

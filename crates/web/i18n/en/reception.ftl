@@ -80,6 +80,7 @@ reception-contest = The decision will be looked at anew.
 reception-contest-term = The decision will be looked at anew. The term is { $what }.
 reception-until = Here this can be done until { $what }.
 reception-withdraw = Withdraw the case
+reception-withdrawn = You have withdrawn the case ({ $what }). Whoever carries it will read so and close it. If you have changed your mind, write to us below.
 reception-withdraw-about = If the matter has settled itself or is needed no more. Whoever carries the case will read this and close it.
 reception-withdraw-why = Why
 reception-withdraw-do = Withdraw

@@ -5,6 +5,7 @@ info-find-words = Что Вы ищете?
 info-find-answer = Найти ответ на вопрос
 info-find-button = Найти
 info-found = Что нашлось
+info-places = Разделы и формы
 info-nothing = Ничего не нашлось
 info-nothing-help = Попробуйте другие слова или напишите нам:
 info-empty = Здесь пока ничего нет

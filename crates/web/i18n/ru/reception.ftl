@@ -81,6 +81,7 @@ reception-contest = Решение пересмотрят заново.
 reception-contest-term = Решение пересмотрят заново. Срок — { $what }.
 reception-until = Здесь это можно сделать до { $what }.
 reception-withdraw = Отозвать обращение
+reception-withdrawn = Вы отозвали обращение ({ $what }). Тот, кто его ведёт, прочитает это и закроет его. Передумали — напишите нам ниже.
 reception-withdraw-about = Если вопрос решился сам или больше не нужен. Вашу просьбу прочитает тот, кто ведёт обращение, и закроет его.
 reception-withdraw-why = Почему
 reception-withdraw-do = Отозвать

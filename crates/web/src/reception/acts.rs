@@ -87,7 +87,7 @@ pub fn withdrawal(public: &Public, one: &Followed, returned: &Returned) -> Optio
     let open = returned.act.as_deref() == Some(WITHDRAW);
     let why = Field::new(WITHDRAW, WHY, t.get("reception-withdraw-why"), Shape::Text);
     let typed = if open { returned.sent.get(WHY).to_owned() } else { String::new() };
-    (!one.standing.closed && !own).then(|| Act {
+    (!one.standing.closed && !own && one.withdrawn.is_none()).then(|| Act {
         id: WITHDRAW.to_owned(),
         title: t.get("reception-withdraw"),
         notes: vec![t.get("reception-withdraw-about")],

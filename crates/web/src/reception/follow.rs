@@ -84,6 +84,14 @@ impl Said {
     }
 }
 
+impl Said {
+    /// Answers to questions of the regulation.
+    fn told(when: String, lines: &[(String, String)]) -> Said {
+        let lines: Vec<String> = lines.iter().map(|(asked, answer)| format!("{asked}\n{answer}")).collect();
+        Said::typed(when, &lines.join("\n\n"))
+    }
+}
+
 /// `GET /{org}/follow`: the case that this browser may follow, else where number and code are asked for.
 pub async fn show(
     State(web): State<Web>,
@@ -208,7 +216,11 @@ pub fn draw(web: &Web, public: &Public, one: &Followed, status: StatusCode, retu
     let text = Field::new("say", "text", t.get("reception-say"), Shape::Text).required();
     let add = Field::new("say", FILES, t.get("reception-files"), Shape::Files);
     let typed = one.typed.iter().map(|text| Said::typed(shown(web, public, one.standing.registered), text));
-    let said = typed.chain(one.messages.iter().map(|row| said(web, public, one, row))).collect();
+    let mut talk: Vec<(jiff::Timestamp, Said)> =
+        one.messages.iter().map(|row| (row.at, said(web, public, one, row))).collect();
+    talk.extend(one.told.iter().map(|told| (told.at, Said::told(shown(web, public, told.at), &told.lines))));
+    talk.sort_by_key(|(at, _)| *at);
+    let said = typed.chain(talk.into_iter().map(|(_, said)| said)).collect();
     let of_say = returned.act.is_none();
     let kept = if of_say { returned.sent.get("text").to_owned() } else { String::new() };
     html(
@@ -218,7 +230,7 @@ pub fn draw(web: &Web, public: &Public, one: &Followed, status: StatusCode, retu
             kind: one.standing.kind.clone(),
             registered: shown(web, public, one.standing.registered),
             stands: stands(public, &one.standing),
-            next: next(web, public, &one.standing),
+            next: awaited(web, public, one),
             steps: steps(web, public, one),
             said,
             files: files(public, one, 0),
@@ -233,6 +245,15 @@ pub fn draw(web: &Web, public: &Public, one: &Followed, status: StatusCode, retu
             fault: returned.fault,
         },
     )
+}
+
+/// What happens next; first of all what became of a wish to end it.
+fn awaited(web: &Web, public: &Public, one: &Followed) -> Vec<String> {
+    let withdrawn = one.withdrawn.map(|at| public.t.about("reception-withdrawn", &shown(web, public, at)));
+    match withdrawn {
+        Some(words) => vec![words],
+        None => next(web, public, &one.standing),
+    }
 }
 
 /// Where it has been; where it stands now is told above.

@@ -4,6 +4,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use serde::Deserialize;
 
+use regulation::{Offer, Reception, Section};
+
 use crate::error::Answer;
 use crate::frame::page;
 use crate::reception::shell::{Public, Shell};
@@ -35,8 +37,36 @@ struct Page {
     s: Shell,
     q: String,
     hits: Vec<Hit>,
+    /// Sections and forms that are called so, and what they are about.
+    places: Vec<Known>,
     /// What can be sent instead.
     offers: Vec<(String, String)>,
+}
+
+/// A section, or a form.
+struct Known {
+    address: String,
+    title: String,
+    about: String,
+}
+
+/// Where one can go: to sections, and to forms.
+fn places(public: &Public, reception: &Reception) -> Vec<Known> {
+    let section = |one: &Section| Known {
+        address: public.address(&format!("info/{}", one.id)),
+        title: one.title.clone(),
+        about: one.about.clone().unwrap_or_default(),
+    };
+    let form = |one: &Offer| Known {
+        address: public.address(&format!("ask/{}", one.id)),
+        title: one.title.clone(),
+        about: one.about.clone().unwrap_or_default(),
+    };
+    reception
+        .general()
+        .map(form)
+        .chain(reception.sections.values().filter(|one| !one.off).map(section))
+        .collect()
 }
 
 /// `GET /{org}/find`: what is published, by words in any form (E3).
@@ -52,10 +82,15 @@ pub async fn find(
     let (published, now) = (web.app.published(&org).await?, web.app.clock.now());
     let found = published.find(reception, now, &q, MOST);
     let hit = |one: app::FoundPublication| hit(&public, one);
+    let places = places(&public, reception);
+    let texts: Vec<String> = places.iter().map(|one| format!("{}\n{}", one.title, one.about)).collect();
+    let called = published.places(&texts, &q);
+    let mut places: Vec<Option<Known>> = places.into_iter().map(Some).collect();
+    let places = called.into_iter().filter_map(|n| places.get_mut(n)?.take()).collect();
     let offers = reception.general();
     let offers = offers.map(|one| (public.address(&format!("ask/{}", one.id)), one.title.clone())).collect();
     let hits = found.into_iter().map(hit).collect();
-    page(&Page { s: public.shell(public.t.get("info-find"), "find"), q, hits, offers })
+    page(&Page { s: public.shell(public.t.get("info-find"), "find"), q, hits, places, offers })
 }
 
 /// What was found, as a list draws it.
