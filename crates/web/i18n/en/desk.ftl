@@ -983,6 +983,7 @@ event-clock-met-late = Done late: { $what }
 
 refusal-no-such-action = Stage “{ $what }” no longer has this action
 refusal-not-yours = This is for another role: { $what }
+refusal-guard-once = Done already
 refusal-guard = Not now. The condition: { $what }
 refusal-no-branch = No condition of the regulation fits: tell whoever keeps it
 refusal-missing-field = Fill in: { $what }

@@ -1012,6 +1012,7 @@ event-kept = Подлинник письма или файла сохранён
 
 refusal-no-such-action = На этапе «{ $what }» этого действия уже нет
 refusal-not-yours = Это делает другая роль: { $what }
+refusal-guard-once = Уже сделано
 refusal-guard = Сейчас нельзя. Можно, когда: { $what }
 refusal-no-branch = Ни одно условие регламента не подошло: сообщите тому, кто его ведёт
 refusal-missing-field = Заполните: { $what }

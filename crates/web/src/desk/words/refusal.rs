@@ -14,6 +14,7 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
         Refusal::NoSuchAction { stage, .. } => about(titles.stage(stage.as_str())),
         Refusal::NotYours { roles, .. } => about(listed(roles.iter().map(|role| titles.role(role.as_str())))),
         Refusal::NotOfRole { role, .. } => about(titles.role(role.as_str())),
+        Refusal::Guard { guard, .. } if is_once(reg, guard) => t.get("refusal-guard-once"),
         Refusal::Guard { guard, .. } => about(Words::new(reg, t.lang).condition_of(guard)),
         Refusal::MissingField { fields } => {
             about(listed(fields.iter().map(|one| named(t, &titles, one.as_str()))))
@@ -57,6 +58,16 @@ pub fn apart(all: &[Refusal]) -> Vec<Refusal> {
 /// A number came round again: which cases it may mean.
 pub fn several(t: &Texts, number: &str, possible: &[String]) -> String {
     t.with("several-cases", &[("number", number.to_owned()), ("possible", possible.join(", "))])
+}
+
+/// Only while nothing stands in some fields: `!told`, `measures == "" && none == ""`. It has been done, and is not done again.
+fn is_once(reg: &Regulation, guard: &str) -> bool {
+    let empty = |part: &str| {
+        let part = part.trim();
+        let field = part.strip_prefix('!').or_else(|| part.strip_suffix("== \"\""));
+        field.is_some_and(|field| reg.fields.contains_key(field.trim()))
+    };
+    guard.split("&&").all(empty)
 }
 
 /// A field of the regulation, or of a general act.
