@@ -33,7 +33,7 @@ mod work;
 pub use accounts::{AccountRefusal, Enrolment, SignedIn, Visitor};
 pub use app::App;
 pub use board::Board;
-pub use cabinet::{OwnCase, OwnCases, OwnContacts};
+pub use cabinet::{OwnCase, OwnCases, OwnContacts, ToldAtFirst};
 pub use cases::{
     Brought, Card, Done, NewCase, NewCustomer, Promise, Rebuilt, Registered, Typed, Waiting, numbered, stands,
 };

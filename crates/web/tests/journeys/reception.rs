@@ -95,6 +95,49 @@ both!(a_claim_goes_from_the_form_to_its_receipt_and_is_followed, ORG, |town| {
     assert!(picture.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
 });
 
+both!(a_receipt_tells_on_paper_all_that_is_needed_weeks_later, ORG, |town| {
+    town.at("2026-03-05 11:00");
+    let mut browser = Browser::new(town);
+    let (number, code) = sent(town, &mut browser).await;
+    let receipt = browser.get("/receipt").await.good();
+    for words in [
+        "<p class=\"reception-signature\">АО «КРЕДО-ТЕЛЕКОМ», Абонентский отдел",
+        "<dd>Петрова Анна Ильинична</dd>",
+        "<dd>Нет связи или обрывы</dd>",
+        "<dd>Третий день нет интернета</dd>",
+        "<dd>5 марта 2026 г., 11:01</dd>",
+        "рабочих дней — до ",
+        "/kredo/follow</dd>",
+        "type=\"button\" data-print hidden>",
+        number.as_str(),
+        code.as_str(),
+    ] {
+        receipt.says(words);
+    }
+    receipt.does_not_say("сегодня");
+    let paper = receipt.text.split("<dl").nth(1).unwrap();
+    let address = paper.split("/kredo/follow</dd>").next().unwrap().rsplit('>').next().unwrap();
+    assert!(address.starts_with("http"), "{address}");
+    // A day later it says the same.
+    town.at("2026-03-06 09:30");
+    let mut later = Browser::new(town);
+    later.post("/follow", &[("number", &number), ("code", &code)]).await;
+    later.get("/receipt").await.good().says("<dd>5 марта 2026 г., 11:01</dd>");
+});
+
+both!(a_receipt_says_nothing_that_staff_wrote_or_that_only_the_card_knows, ORG, |town| {
+    let number = town.registered("employee", testkit::claim("Клиент кричал")).await;
+    let case = town.app.find_case(ORG, &number).await.unwrap();
+    let code = town.app.case_code(ORG, case).unwrap();
+    let mut browser = Browser::new(town);
+    browser.post("/follow", &[("number", &number), ("code", &code)]).await;
+    let receipt = browser.get("/receipt").await.good();
+    assert_eq!(told(&receipt), (number, code));
+    for words in ["Клиент кричал", "Пётр Иванов", "Нет связи или обрывы", "Кто обратился"] {
+        receipt.does_not_say(words);
+    }
+});
+
 both!(what_is_wrong_comes_back_with_all_that_was_typed, ORG, |town| {
     let mut browser = Browser::new(town);
     let form = filled(town, &mut browser).await;
