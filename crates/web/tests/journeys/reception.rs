@@ -133,7 +133,8 @@ both!(a_receipt_says_nothing_that_staff_wrote_or_that_only_the_card_knows, ORG, 
     browser.post("/follow", &[("number", &number), ("code", &code)]).await;
     let receipt = browser.get("/receipt").await.good();
     assert_eq!(told(&receipt), (number, code));
-    for words in ["Клиент кричал", "Пётр Иванов", "Нет связи или обрывы", "Кто обратился"] {
+    for words in ["Клиент кричал", "Пётр Иванов", "Нет связи или обрывы", "Кто обратился"]
+    {
         receipt.does_not_say(words);
     }
 });
