@@ -94,6 +94,19 @@ reception-add = Add to the case
 reception-say = Message
 reception-code-again = Number and code again
 reception-leave = Finish and forget the code in this browser
+reception-error-not-found = There is no such page here
+reception-error-not-found-help = The address may be misspelt, or the page was taken down. The first page of the reception has all that we publish; there you can also write to us and see what happens to your case.
+reception-error-forbidden = It cannot be sent from there
+reception-error-forbidden-help = Nothing was written. Open the page you need from the first page of our reception and send it again.
+reception-error-nobody = You are no longer signed in
+reception-error-nobody-help = Come into your account once more: we shall send a new link.
+reception-error-unreadable = What came could not be read
+reception-error-unreadable-help = Nothing was written. Press “Back” in your browser and send it again.
+reception-error-too-large = The files are too large
+reception-error-too-large-help = Nothing was written. We take files of up to { $largest } each, { $together } together. Press “Back” in your browser: what you wrote is still there (if the browser asks whether to send it again, agree: there will be no second case). Choose smaller files or compress them, and send again.
+reception-error-internal = Something broke on our side
+reception-error-internal-help = Nothing was written. Press “Back” in your browser and try again in a few minutes. If it does not help, tell us the number below.
+reception-error-back = To the first page of the reception
 
 # The cabinet
 cabinet-title = Your account

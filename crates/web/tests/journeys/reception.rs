@@ -1,4 +1,8 @@
 //! The Internet reception: what customers send, and how they follow it.
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use testkit::{Town, both};
 
@@ -168,6 +172,68 @@ both!(what_is_wrong_comes_back_with_all_that_was_typed, ORG, |town| {
     quick.says("Форма отправлена слишком быстро");
     assert!(town.raws(store::RawState::Failed).await.is_empty(), "nothing of it waits for anybody");
     assert_eq!(browser.get("/ask/measures").await.status, StatusCode::NOT_FOUND);
+});
+
+both!(what_is_not_there_is_said_by_the_organisation_itself, ORG, |town| {
+    let mut browser = Browser::new(town);
+    for path in ["/info/none", "/ask/none", "/no/such/page", "/info/news/none"] {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        page.says("/kredo/look.css?");
+        page.says("Такой страницы здесь нет");
+        page.says("<a class=\"button\" href=\"/kredo/\">На первую страницу приёмной</a>");
+        page.does_not_say("Вам не видно");
+    }
+    // At the desk it stays as it was.
+    let desk = browser.get("/desk/no/such/page").await;
+    assert_eq!(desk.status, StatusCode::NOT_FOUND);
+    desk.does_not_say("/kredo/look.css?");
+    let nobody = browser.ask(Method::GET, "/nobody/info/news", &[]).await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+    nobody.does_not_say("приёмной");
+});
+
+both!(
+    files_that_are_too_large_are_read_to_their_end_and_answered_by_a_page_of_the_organisation,
+    ORG,
+    |town| {
+        let mut browser = Browser::new(town);
+        let read = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&read);
+        let head = b"--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.txt\"\r\n\r\n";
+        let pieces = (0..60).map(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+            vec![b'a'; 1024 * 1024]
+        });
+        let whole = std::iter::once(head.to_vec()).chain(pieces).map(Ok::<_, std::io::Error>);
+        let body = Body::from_stream(futures_util::stream::iter(whole));
+        let page = browser.send_raw("/kredo/ask/claim", "multipart/form-data; boundary=edge", body).await;
+        assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(read.load(Ordering::Relaxed), 60, "a browser that still sends shows no page");
+        page.says("/kredo/look.css?");
+        page.says("Ничего не записано");
+        page.says("до 10 МБ каждый, вместе до 20 МБ");
+        page.says("«Назад»");
+        assert!(town.raws(store::RawState::Registered).await.is_empty());
+    }
+);
+
+both!(where_files_are_chosen_stands_what_the_server_would_say_of_them, ORG, |town| {
+    let mut browser = Browser::new(town);
+    let form = filled(town, &mut browser).await;
+    let look = browser.post("/ask/claim", &with(&form, &[("step", "look")])).await.good();
+    for words in [
+        "data-most=\"10\"",
+        "data-largest=\"10485760\"",
+        "data-together=\"20971520\"",
+        "data-too-large=\"Файл «*» больше 10 МБ",
+        "data-too-large-together=\"Вместе файлы больше 20 МБ",
+        "data-too-many=\"Файлов больше 10",
+        "data-empty=\"Файл «*» пуст",
+        "/assets/files.",
+    ] {
+        look.says(words);
+    }
 });
 
 both!(nothing_of_one_customer_is_visible_to_another, ORG, |town| {
