@@ -41,7 +41,7 @@ pub async fn read_out(request: Request, next: Next) -> Response {
     let response = next.run(Request::from_parts(parts, given)).await;
     if response.status() == StatusCode::PAYLOAD_TOO_LARGE && length.is_none_or(|length: u64| length <= MOST) {
         // Too slow or not, the answer is the same.
-        let _ = tokio::time::timeout(PATIENCE, thrown_away(Rest(body))).await;
+        tokio::time::timeout(PATIENCE, thrown_away(Rest(body))).await.ok();
     }
     response
 }
