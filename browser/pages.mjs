@@ -127,6 +127,7 @@ async function reception(visitors, org, add) {
   });
   add("reception-look", undefined, ask, lastLook);
   add("reception-follow", "/{org}/follow", `/${org}/follow`);
+  add("reception-not-found", undefined, `/${org}/info/none`);
   add("cabinet", "/{org}/cabinet", `/${org}/cabinet`);
   add("cabinet-asked", undefined, `/${org}/cabinet`, async (page) => {
     await page.locator("[name=email]").fill(`${Date.now()}@example.ru`);

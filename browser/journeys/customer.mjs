@@ -84,6 +84,25 @@ journey("while programs attack, the browser proves that nobody is a robot, and w
   await narrow(plain);
 });
 
+journey("files that are too large are told of at their field, and nothing is sent", async ({ comes }) => {
+  const anna = await comes(PHONE);
+  await looks(anna);
+  const sent = [];
+  anna.page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
+  const large = { name: "Снимок.png", mimeType: "image/png", buffer: Buffer.alloc(10 * 1024 * 1024 + 1, 1) };
+  await anna.page.locator("input[type=file]").setInputFiles(large);
+  await anna.sees("Файл «Снимок.png» больше 10 МБ");
+  await anna.press("Отправить");
+  await anna.sees("Файл «Снимок.png» больше 10 МБ");
+  await narrow(anna);
+  assert.deepEqual(sent, []);
+  await anna.page.locator("input[type=file]").setInputFiles({ name: "Роутер.png", mimeType: "image/png", buffer: PICTURE });
+  assert.equal(await anna.page.locator(".fault").count(), 0);
+  await anna.page.getByLabel("Согласен на обработку").check();
+  await anna.press("Отправить");
+  await anna.page.waitForURL(/\/receipt$/);
+});
+
 /** The organisation says that people send one form in five minutes. */
 async function expectsOne(town) {
   const folder = join(town.folder, "regulation");

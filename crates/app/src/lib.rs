@@ -33,7 +33,7 @@ mod work;
 pub use accounts::{AccountRefusal, Enrolment, SignedIn, Visitor};
 pub use app::App;
 pub use board::Board;
-pub use cabinet::{OwnCase, OwnCases, OwnContacts};
+pub use cabinet::{OwnCase, OwnCases, OwnContacts, ToldAtFirst};
 pub use cases::{
     Brought, Card, Done, NewCase, NewCustomer, Promise, Rebuilt, Registered, Typed, Waiting, numbered, stands,
 };
@@ -62,7 +62,7 @@ pub use organisations::{Acted, StaffRefusal, Tried};
 pub use personal::{Erased, Personal, Whose, masked, masked_address, masked_card, masked_html, masked_text};
 pub use published::{
     Facts, FileFact, FoundPublication, FromCase, NewText, Publication, PublicationRefusal, PublicationStep,
-    Published, Shown, html as published_html, plain as published_plain,
+    Published, Shown, Whereabouts, house_sought, html as published_html, plain as published_plain,
 };
 pub use reception::{
     Agreed, FORM_AGE, Followed, FollowedFile, Offered, Puzzle, PuzzleTried, Rated, Sending, Standing,

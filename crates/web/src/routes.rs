@@ -2,11 +2,11 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get as on_get, post as on_post};
 
 use crate::access::{Access, guard};
-use crate::server::{Web, health};
+use crate::server::{Web, health, read_out};
 use crate::{api, assets, desk, reception};
 
 /// In bytes: a whole regulation with its letters and scenarios is ten times less.
@@ -286,13 +286,13 @@ fn post<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, hand
 
 /// An act that brings files: more may be sent.
 fn upload<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
-    let handler = on_post(handler).layer(DefaultBodyLimit::max(LARGEST_UPLOAD));
+    let handler = on_post(handler).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)).layer(from_fn(read_out));
     Route { method: "POST", path, access, handler }
 }
 
 /// An act with which letters and notes bring their files.
 fn sending<H: Handler<T, Web>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
-    let handler = on_post(handler).layer(DefaultBodyLimit::max(LARGEST_LETTER));
+    let handler = on_post(handler).layer(DefaultBodyLimit::max(LARGEST_LETTER)).layer(from_fn(read_out));
     Route { method: "POST", path, access, handler }
 }
 

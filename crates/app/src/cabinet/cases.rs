@@ -107,7 +107,7 @@ pub(super) fn said<'a>(journal: &'a [Entry]) -> impl Iterator<Item = (&'a FieldI
 
 /// The subject of the letter that it began with, or the beginning of what was typed into the form. What staff wrote about a talk is theirs, and a
 /// letter that joined the case later may be another's.
-fn subject(reg: &Regulation, journal: &[Entry]) -> String {
+pub(super) fn subject(reg: &Regulation, journal: &[Entry]) -> String {
     let began = journal.first().map(|entry| entry.at);
     let letter =
         journal.iter().take_while(|entry| Some(entry.at) == began).find_map(|entry| match &entry.event {

@@ -4,7 +4,7 @@ use uuid::Uuid;
 use crate::{App, AppError};
 
 /// As the kept form has it.
-const KEY: &str = "customer";
+pub(super) const KEY: &str = "customer";
 
 /// How a customer is named and reached, by what stands in the latest form of an own case. Never from the card, which may know more than
 /// this customer ever said.

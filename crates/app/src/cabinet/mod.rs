@@ -20,7 +20,9 @@ mod enter;
 mod link;
 mod owned;
 mod session;
+mod told;
 
 pub use cases::{OwnCase, OwnCases};
 pub use contacts::OwnContacts;
 pub(crate) use link::proper;
+pub use told::ToldAtFirst;

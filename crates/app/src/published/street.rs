@@ -4,17 +4,79 @@ use std::collections::BTreeSet;
 use store::stems_of;
 
 use super::Shown;
+use super::house::Houses;
 
 /// What a street may be called beside its name.
 const SORTS: &str =
     "улица проспект переулок площадь бульвар шоссе набережная проезд тупик микрорайон дом дома";
 
+/// How an outage stands to a street and a house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// In another street.
+    Elsewhere,
+    /// In that street, and surely not in that house.
+    OtherHouses,
+    /// There, as far as one can tell.
+    There,
+}
+
+/// The house that stands beside the name of a street: «Заводская, 55» is «55».
+pub fn house_sought(street: &str) -> Option<String> {
+    Sought::of(street).house
+}
+
 impl Shown {
     /// Is one of its places in that street? Empty: any.
     pub fn is_at(&self, street: &str) -> bool {
-        let sought = sought(street);
-        let there = |place: &String| names(place, &sought);
-        street.trim().is_empty() || !sought.is_empty() && self.facts.places.iter().any(there)
+        self.whereabouts(street) != Whereabouts::Elsewhere
+    }
+
+    /// Is it in that street, and in that house, where one is named? Empty: anywhere.
+    pub fn whereabouts(&self, street: &str) -> Whereabouts {
+        if street.trim().is_empty() {
+            return Whereabouts::There;
+        }
+        let sought = Sought::of(street);
+        if sought.name.is_empty() {
+            return Whereabouts::Elsewhere;
+        }
+        let found = self.facts.places.iter().filter(|place| names(place, &sought.name));
+        let found: Vec<bool> = found.map(|place| sought.is_in(place)).collect();
+        match (found.is_empty(), found.contains(&true)) {
+            (true, _) => Whereabouts::Elsewhere,
+            (_, true) => Whereabouts::There,
+            _ => Whereabouts::OtherHouses,
+        }
+    }
+}
+
+/// What somebody looks for.
+struct Sought {
+    /// The words of the name, each in its forms; none: no street is named.
+    name: Vec<BTreeSet<String>>,
+    house: Option<String>,
+}
+
+impl Sought {
+    fn of(street: &str) -> Sought {
+        let mut parts = street.split(',').skip_while(|part| is_town(part) && street.contains(','));
+        let (name, rest) = split(parts.next().unwrap_or_default());
+        let after = parts.next().unwrap_or_default();
+        let house = [rest.as_str(), after].into_iter().find_map(first_house);
+        let (all, sorts): (Vec<_>, _) = (name.into_iter().map(stems_of).collect(), stems_of(SORTS));
+        let own: Vec<_> = all.iter().filter(|forms| forms.is_disjoint(&sorts)).cloned().collect();
+        Sought { name: if own.is_empty() { all } else { own }, house }
+    }
+
+    /// Is the house among those of a place in the street? What cannot be told is taken to be.
+    fn is_in(&self, place: &str) -> bool {
+        let Some(house) = &self.house else { return true };
+        let mut parts = place.split(',');
+        let Some(street) = parts.find(|part| names(part, &self.name)) else { return true };
+        let (_, rest) = split(street);
+        let all: Vec<&str> = std::iter::once(rest.as_str()).chain(parts).collect();
+        Houses::read(&all.join(", ")).is_none_or(|houses| houses.has(house))
     }
 }
 
@@ -24,18 +86,47 @@ fn names(place: &str, sought: &[BTreeSet<String>]) -> bool {
     sought.iter().all(|forms| !forms.is_disjoint(&known))
 }
 
-/// The words of the name alone, each with its stem: «на ул. Лесной, 5» is «Лесной», «8 Марта» keeps its number.
-fn sought(street: &str) -> Vec<BTreeSet<String>> {
-    let name = street.split(',').next().unwrap_or_default();
-    let mut words: Vec<&str> = name.split_whitespace().filter(|word| says_something(word)).collect();
-    if words.len() > 1
-        && words.last().is_some_and(|word| word.starts_with(|sign: char| sign.is_ascii_digit()))
-    {
-        words.pop();
+/// The words of a name, and what follows it: «на ул. Лесной, 5» is «Лесной», «8 Марта 5» is «8 Марта» and «5».
+fn split(part: &str) -> (Vec<&str>, String) {
+    let (mut name, mut begun): (Vec<&str>, bool) = (Vec::new(), false);
+    let (words, sorts): (Vec<&str>, _) = (part.split_whitespace().collect(), stems_of(SORTS));
+    for (at, word) in words.iter().enumerate() {
+        if begun && is_house(word) {
+            return (name, words[at..].join(" "));
+        }
+        if says_something(word) {
+            name.push(word);
+            begun |= stems_of(word).is_disjoint(&sorts);
+        }
     }
-    let (all, sorts): (Vec<_>, _) = (words.into_iter().map(stems_of).collect(), stems_of(SORTS));
-    let own: Vec<_> = all.iter().filter(|forms| forms.is_disjoint(&sorts)).cloned().collect();
-    if own.is_empty() { all } else { own }
+    (name, String::new())
+}
+
+/// Houses begin here: «5», «д.5», «№7», «чётные»; «2-я» is a part of a name.
+fn is_house(word: &str) -> bool {
+    let plain = word.to_lowercase().replace('ё', "е");
+    let number = plain.trim_start_matches("дом").trim_start_matches(['д', '.', '№']);
+    let ending = number.split('-').nth(1).unwrap_or_default();
+    let ordinal = ["я", "й", "е", "ая", "ый", "ой", "ий", "го"].contains(&ending);
+    number.starts_with(|sign: char| sign.is_ascii_digit()) && !ordinal
+        || plain.starts_with("четн")
+        || plain.starts_with("нечетн")
+}
+
+/// The first number in «д. 55, кв. 3».
+fn first_house(text: &str) -> Option<String> {
+    let word = text.split_whitespace().find(|word| is_house(word))?;
+    let from = word.find(|sign: char| sign.is_ascii_digit())?;
+    let flat = text.trim_start().to_lowercase().starts_with("кв");
+    (!flat).then(|| word[from..].trim_end_matches(['.', ';', ')']).to_owned())
+}
+
+/// «г. Лесогорск», «пос. Речной» before the street.
+fn is_town(part: &str) -> bool {
+    let first = part.split_whitespace().next().unwrap_or_default().to_lowercase();
+    ["г.", "г", "город", "пос.", "пос", "поселок", "посёлок", "с.", "село", "дер.", "деревня", "пгт"]
+        .contains(&first.as_str())
+        || ["г.", "пос.", "дер."].iter().any(|sort| first.starts_with(sort))
 }
 
 /// «на», «ул.», «д.» stand everywhere.
@@ -46,7 +137,7 @@ fn says_something(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{names, sought};
+    use super::{Sought, house_sought, names};
 
     #[test]
     fn a_street_is_its_name_in_any_form() {
@@ -58,12 +149,52 @@ mod tests {
             "Лесной улице, 5",
             "Лесная 5",
             "УЛ ЛЕСНАЯ, д. 5",
+            "Лесная д.5",
+            "Лесная 5 кв 3",
+            "г. Лесогорск, ул. Лесная, 5",
         ] {
-            assert!(names("Лесная улица, дома 1–9", &sought(written)), "{written}");
-            assert!(!names("Садовая улица", &sought(written)), "{written}");
+            assert!(names("Лесная улица, дома 1–9", &Sought::of(written).name), "{written}");
+            assert!(!names("Садовая улица", &Sought::of(written).name), "{written}");
         }
-        assert!(names("ул. 8 Марта", &sought("на улице 8 Марта")));
-        assert!(!names("ул. 9 Мая", &sought("8 Марта")));
-        assert!(sought("ул.").is_empty(), "no name, no street");
+        assert!(names("ул. 8 Марта", &Sought::of("на улице 8 Марта").name));
+        assert!(!names("ул. 9 Мая", &Sought::of("8 Марта").name));
+        assert!(Sought::of("ул.").name.is_empty(), "no name, no street");
+    }
+
+    #[test]
+    fn a_house_stands_beside_the_name_of_its_street() {
+        for (written, house) in [
+            ("Заводская 55", Some("55")),
+            ("ул. Заводская, д. 55, кв. 3", Some("55")),
+            ("Заводская д.55", Some("55")),
+            ("Заводская 55а кв 3", Some("55а")),
+            ("г. Лесогорск, ул. Заводская, 55", Some("55")),
+            ("8 Марта 5", Some("5")),
+            ("8 Марта", None),
+            ("2-я Заводская", None),
+            ("Заводская", None),
+            ("Заводская, кв. 3", None),
+        ] {
+            assert_eq!(house_sought(written).as_deref(), house, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_house_is_sought_among_those_of_its_place() {
+        for (sought, place, there) in [
+            ("Заводская 55", "г. Лесогорск, ул. Заводская, дома 1–31", false),
+            ("Заводская 15", "г. Лесогорск, ул. Заводская, дома 1–31", true),
+            ("Заводская", "г. Лесогорск, ул. Заводская, дома 1–31", true),
+            ("Заводская 55", "ул. Заводская 1–31", false),
+            ("Заводская 55", "ул. Заводская, все дома", true),
+            ("Заводская 55", "ул. Заводская", true),
+            ("Заводская 55", "ул. Заводская, 1–31, ул. Саянская, 2–8", true),
+            ("8 Марта 5", "ул. 8 Марта, дома 6–9", false),
+            ("Лесной проезд 5", "Лесной проезд, дом 3", false),
+        ] {
+            let sought = Sought::of(sought);
+            assert!(names(place, &sought.name), "{place}");
+            assert_eq!(sought.is_in(place), there, "{place}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 # Visits by appointment: for customers
 visit-begin = Choose day and time
 visit-own = My visit
+visit-own-at = Where to move or cancel it
 visit-own-open = My visit: see, move or cancel it
 visit-centres = Where to come
 visit-days = Day

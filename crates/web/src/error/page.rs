@@ -6,10 +6,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::WebError;
-use crate::api;
 use crate::frame::{Frame, html};
 use crate::server::{Held, Web};
 use crate::text::{Texts, language};
+use crate::{api, reception};
 
 /// A page that says what is wrong and what to do.
 #[derive(Template)]
@@ -26,6 +26,7 @@ pub async fn dress(State(web): State<Web>, request: Request, next: Next) -> Resp
     let texts = Texts::of(language(request.headers()));
     let theme = crate::frame::theme(request.headers());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let headers = request.headers().clone();
     let response = next.run(request).await;
     let Some(error) = failure(&response) else { return response };
     if api::is_of_programs(&path) {
@@ -36,6 +37,9 @@ pub async fn dress(State(web): State<Web>, request: Request, next: Next) -> Resp
         tracing::error!(%reference, %method, route = shape(&path), why = %error, "a request failed");
         reference
     });
+    if let Some(page) = reception::failed(&web, &path, &headers, &error, reference.as_deref()).await {
+        return held_as(&response, page);
+    }
     let title = texts.get(&format!("error-{}", key(&error)));
     let help = texts.get(&format!("error-{}-help", key(&error)));
     let f = Frame::bare(texts, theme, title);
@@ -75,8 +79,8 @@ fn failure(response: &Response) -> Option<WebError> {
     }
 }
 
-/// The ending of the text keys.
-fn key(error: &WebError) -> &'static str {
+/// The ending of the keys of the texts, here and in the reception.
+pub fn key(error: &WebError) -> &'static str {
     match error {
         WebError::NotFound => "not-found",
         WebError::Forbidden => "forbidden",

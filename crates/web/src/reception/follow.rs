@@ -1,4 +1,4 @@
-use app::{AccountRefusal, AppError, Followed, Standing};
+use app::{AccountRefusal, AppError, Followed, Standing, ToldAtFirst};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -6,12 +6,11 @@ use store::MessageRow;
 use uuid::Uuid;
 
 use super::acts::{Act, Returned, acts, next, withdrawal};
-use super::ask::promised;
 use super::shell::{Public, Shell};
 use super::visit::{let_in, let_out, visited};
 use crate::desk::cases::{FileLine, handed};
 use crate::desk::form::{FILES, Fault, Field, Form, SENDING, Sent, Shape};
-use crate::desk::words::when;
+use crate::desk::words::{full, full_due, when};
 use crate::error::{Answer, WebError};
 use crate::frame::{html, page, see};
 use crate::server::Web;
@@ -34,11 +33,14 @@ struct Door {
 #[template(path = "pages/reception/receipt.html")]
 struct Receipt {
     s: Shell,
+    /// Who took it, a line each.
+    sender: String,
     number: String,
     code: String,
-    kind: String,
-    registered: String,
-    promise: Option<String>,
+    /// Who asked, about what, when, what was promised: title and value.
+    facts: Vec<(String, String)>,
+    /// Where the case is followed, whole.
+    address: String,
 }
 
 #[derive(Template)]
@@ -146,12 +148,29 @@ pub async fn receive(web: &Web, public: &Public, mut s: Shell, case: Uuid) -> An
     s.f.title = public.t.about("reception-receipt", &followed.number);
     page(&Receipt {
         s,
+        sender: public.sender(),
         code: web.app.case_code(&public.org, case)?,
-        kind: followed.standing.kind.clone(),
-        registered: shown(web, public, followed.standing.registered),
-        promise: followed.standing.promise.as_ref().map(|one| promised(web, public, one)),
+        facts: told(public, &followed.standing, web.app.told_at_first(&public.org, case).await?),
+        address: public.whole_address("follow"),
         number: followed.number,
     })
+}
+
+/// What a receipt tells. It is read for weeks: days are never told from today.
+fn told(public: &Public, standing: &Standing, first: ToldAtFirst) -> Vec<(String, String)> {
+    let (t, zone) = (public.t, public.reg.calendar(None).zone());
+    let titled = |key: &str, value: String| (t.get(key), value);
+    let name = first.name.map(|name| titled("reception-by", name));
+    let kind = titled("reception-kind", standing.kind.clone());
+    let subject = (!first.subject.is_empty()).then(|| titled("reception-subject", first.subject));
+    let registered = titled("reception-registered", full(t, zone, standing.registered));
+    let promise = standing.promise.as_ref().map(|one| {
+        let day = |at| ("day", full_due(t, zone, at));
+        let whole = |at| t.with("reception-promise-due", &[("term", one.term.clone()), day(at)]);
+        titled("reception-promise", one.due.map_or_else(|| one.term.clone(), whole))
+    });
+    let who = name.into_iter().chain([kind]).chain(first.chosen).chain(subject);
+    who.chain([registered]).chain(promise).collect()
 }
 
 /// `GET /{org}/follow/files/{file}`: a file that the customer sent or was sent.

@@ -7,6 +7,7 @@ mod ask;
 pub mod cabinet;
 mod door;
 mod employee;
+mod failed;
 mod follow;
 mod form;
 mod frame;
@@ -23,6 +24,7 @@ mod write;
 
 pub use ask::{show as ask, submit as send};
 pub use employee::{show as ask_about, submit as send_about};
+pub use failed::failed;
 pub use follow::{enter, file, leave, receipt, show as follow};
 pub use frame::{script as frame_script, send as frame_send, show as frame_show, ways as frame_ways};
 pub use home::{home, without_slash};

@@ -45,6 +45,8 @@ pub struct Public {
     pub org: String,
     pub reg: Arc<Regulation>,
     pub t: &'static Texts,
+    /// Where customers reach us: scheme and host.
+    reached: String,
     theme: &'static str,
     plain: bool,
 }
@@ -56,7 +58,7 @@ impl Public {
             return Err(WebError::NotFound);
         }
         let (t, theme, plain) = (Texts::of(language(headers)), theme(headers), is_plain(headers));
-        Ok(Public { org: org.to_owned(), reg, t, theme, plain })
+        Ok(Public { org: org.to_owned(), reg, t, reached: web.reached(headers), theme, plain })
     }
 
     pub fn reception(&self) -> Result<&Reception, WebError> {
@@ -114,5 +116,20 @@ impl Public {
     /// An address of this reception.
     pub fn address(&self, rest: &str) -> String {
         format!("/{}/{rest}", self.org)
+    }
+
+    /// The same whole, to be typed from paper.
+    pub fn whole_address(&self, rest: &str) -> String {
+        format!("{}{}", self.reached, self.address(rest))
+    }
+
+    /// Who it is and how to reach it, a line each, as it stands on paper.
+    pub fn sender(&self) -> String {
+        let organisation = &self.reg.organisation;
+        let signature = organisation.signature.as_deref().unwrap_or_default().trim();
+        let title = Some(organisation.title.as_str()).filter(|title| !signature.starts_with(title));
+        let mail = organisation.mail_from.as_deref().filter(|mail| !signature.contains(mail));
+        let lines = [title, Some(signature), mail].into_iter().flatten().filter(|line| !line.is_empty());
+        lines.collect::<Vec<_>>().join("\n")
     }
 }

@@ -154,12 +154,12 @@ impl Browser {
     }
 
     /// Whatever body, said to be of this kind.
-    pub async fn send_raw(&mut self, address: &str, kind: &str, body: Vec<u8>) -> Page {
+    pub async fn send_raw(&mut self, address: &str, kind: &str, body: impl Into<Body>) -> Page {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = Request::builder().method(Method::POST).uri(address).header(HOST, "desk.example");
         let request = request.header(COOKIE, cookies.join("; ")).header(CONTENT_TYPE, kind);
-        self.send(request.body(Body::from(body)).unwrap()).await
+        self.send(request.body(body.into()).unwrap()).await
     }
 
     async fn send(&mut self, request: Request<Body>) -> Page {

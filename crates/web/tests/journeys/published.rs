@@ -218,10 +218,22 @@ both!(a_street_finds_its_outage_and_no_other, ORG, |town| {
     does(&mut editor, &outage, "publish", &[]).await;
     let mut reader = Browser::new(town);
     reader.get("/info/outages").await.good().says("ул. Лесная, дома 1–9");
+    let feed = reader.get("/info/outages/feed.atom").await.good();
+    feed.says("3 марта 2026 г., 02:00 — 3 марта 2026 г., 06:00");
+    feed.says("ул. Лесная, дома 1–9");
+    feed.says("Меняем кабель.");
     let street =
         |name: &str| format!("/info/outages?{}", serde_urlencoded::to_string([("street", name)]).unwrap());
     reader.get(&street("на Лесной")).await.good().says("ул. Лесная, дома 1–9");
     reader.get(&street("Садовая")).await.good().says("Отключений нет");
+    let own = reader.get(&street("Лесная, д. 5")).await.good();
+    own.says("Меняем кабель.");
+    own.does_not_say("не в доме");
+    let other = reader.get(&street("Лесная 55")).await.good();
+    other.says("В доме 55 отключений нет");
+    other.says("На этой улице, но не в доме 55");
+    other.says("ул. Лесная, дома 1–9");
+    other.does_not_say("Меняем кабель.");
     town.at("2026-03-10 10:00");
     reader.get("/info/outages").await.good().does_not_say("ул. Лесная");
 });

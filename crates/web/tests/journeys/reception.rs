@@ -1,4 +1,8 @@
 //! The Internet reception: what customers send, and how they follow it.
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use testkit::{Town, both};
 
@@ -111,6 +115,50 @@ both!(a_claim_goes_from_the_form_to_its_receipt_and_is_followed, ORG, |town| {
     assert!(picture.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
 });
 
+both!(a_receipt_tells_on_paper_all_that_is_needed_weeks_later, ORG, |town| {
+    town.at("2026-03-05 11:00");
+    let mut browser = Browser::new(town);
+    let (number, code) = sent(town, &mut browser).await;
+    let receipt = browser.get("/receipt").await.good();
+    for words in [
+        "<p class=\"reception-signature\">АО «КРЕДО-ТЕЛЕКОМ», Абонентский отдел",
+        "<dd>Петрова Анна Ильинична</dd>",
+        "<dd>Нет связи или обрывы</dd>",
+        "<dd>Третий день нет интернета</dd>",
+        "<dd>5 марта 2026 г., 11:01</dd>",
+        "рабочих дней — до ",
+        "/kredo/follow</dd>",
+        "type=\"button\" data-print hidden>",
+        number.as_str(),
+        code.as_str(),
+    ] {
+        receipt.says(words);
+    }
+    receipt.does_not_say("сегодня");
+    let paper = receipt.text.split("<dl").nth(1).unwrap();
+    let address = paper.split("/kredo/follow</dd>").next().unwrap().rsplit('>').next().unwrap();
+    assert!(address.starts_with("http"), "{address}");
+    // A day later it says the same.
+    town.at("2026-03-06 09:30");
+    let mut later = Browser::new(town);
+    later.post("/follow", &[("number", &number), ("code", &code)]).await;
+    later.get("/receipt").await.good().says("<dd>5 марта 2026 г., 11:01</dd>");
+});
+
+both!(a_receipt_says_nothing_that_staff_wrote_or_that_only_the_card_knows, ORG, |town| {
+    let number = town.registered("employee", testkit::claim("Клиент кричал")).await;
+    let case = town.app.find_case(ORG, &number).await.unwrap();
+    let code = town.app.case_code(ORG, case).unwrap();
+    let mut browser = Browser::new(town);
+    browser.post("/follow", &[("number", &number), ("code", &code)]).await;
+    let receipt = browser.get("/receipt").await.good();
+    assert_eq!(told(&receipt), (number, code));
+    for words in ["Клиент кричал", "Пётр Иванов", "Нет связи или обрывы", "Кто обратился"]
+    {
+        receipt.does_not_say(words);
+    }
+});
+
 both!(what_is_wrong_comes_back_with_all_that_was_typed, ORG, |town| {
     let mut browser = Browser::new(town);
     let form = filled(town, &mut browser).await;
@@ -140,6 +188,68 @@ both!(what_is_wrong_comes_back_with_all_that_was_typed, ORG, |town| {
     quick.says("Форма отправлена слишком быстро");
     assert!(town.raws(store::RawState::Failed).await.is_empty(), "nothing of it waits for anybody");
     assert_eq!(browser.get("/ask/measures").await.status, StatusCode::NOT_FOUND);
+});
+
+both!(what_is_not_there_is_said_by_the_organisation_itself, ORG, |town| {
+    let mut browser = Browser::new(town);
+    for path in ["/info/none", "/ask/none", "/no/such/page", "/info/news/none"] {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        page.says("/kredo/look.css?");
+        page.says("Такой страницы здесь нет");
+        page.says("<a class=\"button\" href=\"/kredo/\">На первую страницу приёмной</a>");
+        page.does_not_say("Вам не видно");
+    }
+    // At the desk it stays as it was.
+    let desk = browser.get("/desk/no/such/page").await;
+    assert_eq!(desk.status, StatusCode::NOT_FOUND);
+    desk.does_not_say("/kredo/look.css?");
+    let nobody = browser.ask(Method::GET, "/nobody/info/news", &[]).await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+    nobody.does_not_say("приёмной");
+});
+
+both!(
+    files_that_are_too_large_are_read_to_their_end_and_answered_by_a_page_of_the_organisation,
+    ORG,
+    |town| {
+        let mut browser = Browser::new(town);
+        let read = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&read);
+        let head = b"--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.txt\"\r\n\r\n";
+        let pieces = (0..60).map(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+            vec![b'a'; 1024 * 1024]
+        });
+        let whole = std::iter::once(head.to_vec()).chain(pieces).map(Ok::<_, std::io::Error>);
+        let body = Body::from_stream(futures_util::stream::iter(whole));
+        let page = browser.send_raw("/kredo/ask/claim", "multipart/form-data; boundary=edge", body).await;
+        assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(read.load(Ordering::Relaxed), 60, "a browser that still sends shows no page");
+        page.says("/kredo/look.css?");
+        page.says("Ничего не записано");
+        page.says("до 10 МБ каждый, вместе до 20 МБ");
+        page.says("«Назад»");
+        assert!(town.raws(store::RawState::Registered).await.is_empty());
+    }
+);
+
+both!(where_files_are_chosen_stands_what_the_server_would_say_of_them, ORG, |town| {
+    let mut browser = Browser::new(town);
+    let form = filled(town, &mut browser).await;
+    let look = browser.post("/ask/claim", &with(&form, &[("step", "look")])).await.good();
+    for words in [
+        "data-most=\"10\"",
+        "data-largest=\"10485760\"",
+        "data-together=\"20971520\"",
+        "data-too-large=\"Файл «*» больше 10 МБ",
+        "data-too-large-together=\"Вместе файлы больше 20 МБ",
+        "data-too-many=\"Файлов больше 10",
+        "data-empty=\"Файл «*» пуст",
+        "/assets/files.",
+    ] {
+        look.says(words);
+    }
 });
 
 both!(nothing_of_one_customer_is_visible_to_another, ORG, |town| {

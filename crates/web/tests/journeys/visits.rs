@@ -74,6 +74,8 @@ both!(a_visit_goes_from_the_free_times_to_the_receipt_is_moved_and_cancelled, OR
     let (number, code) = told(&receipt);
     assert_eq!((number.as_str(), code.len()), ("ПР-00001", 32));
     receipt.says("вторник, 3 марта 2026 г., 10:00");
+    receipt.says("/mupes/visit/own</dd>");
+    receipt.says("<p class=\"reception-signature\">МУПЭС г. Дивногорска");
     let again = browser.post("/visit/new", &with(&form, SEND)).await;
     assert_eq!(told(&browser.follow(&again).await.good()).0, number, "sent twice, it is one visit");
 

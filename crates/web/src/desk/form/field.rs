@@ -1,4 +1,11 @@
+use app::{FILES_AT_ONCE, FileRefusal, LARGEST_FILE, LARGEST_TOGETHER};
+
 use super::sent::Fault;
+use crate::desk::cases::of_file;
+use crate::text::Texts;
+
+/// Stands for the name of a file in words that a script says.
+const NAMED: &str = "*";
 
 /// A field of a form, ready to be drawn by `components/field.html`.
 #[derive(Debug, Clone, Default)]
@@ -142,6 +149,22 @@ impl Field {
             (_, "who_address") => "street-address",
             _ => "off",
         }
+    }
+
+    /// Where files are chosen, for the script that looks at them before they are sent: what is refused is told in the same words, the name of a
+    /// file as [`NAMED`]. Limits, then words by the kind of refusal.
+    pub fn of_files(&self, t: &Texts) -> Vec<(&'static str, String)> {
+        let name = NAMED.to_owned();
+        let refusals = [
+            FileRefusal::TooMany { most: FILES_AT_ONCE },
+            FileRefusal::TooLargeTogether { most: LARGEST_TOGETHER },
+            FileRefusal::TooLarge { name: name.clone(), most: LARGEST_FILE },
+            FileRefusal::Empty { name },
+        ];
+        let limits = [("most", FILES_AT_ONCE), ("together", LARGEST_TOGETHER), ("largest", LARGEST_FILE)];
+        let limits = limits.map(|(name, limit)| (name, limit.to_string()));
+        let words = refusals.map(|why| (why.key(), of_file(t, &why).text));
+        limits.into_iter().chain(words).collect()
     }
 
     /// For `aria-describedby`.

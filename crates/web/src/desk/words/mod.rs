@@ -8,4 +8,4 @@ pub use app::{masked, masked_address, masked_text};
 pub use left::{Left, Level, left};
 pub use refusal::{apart, refusal, several};
 pub use titles::Titles;
-pub use when::{When, day, due, full_day, when, zone};
+pub use when::{When, day, due, full, full_day, full_due, when, zone};

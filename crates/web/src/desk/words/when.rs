@@ -70,3 +70,18 @@ pub fn full_day(t: &Texts, date: Date) -> String {
     ];
     t.with("day-of-year", &values).replace("  ", " ")
 }
+
+/// «5 марта 2026 г., 17:40», whatever day it is: for what is read later, and on paper.
+pub fn full(t: &Texts, zone: &TimeZone, at: Timestamp) -> String {
+    let local = at.to_zoned(zone.clone());
+    format!("{}, {}", full_day(t, local.date()), local.strftime("%H:%M"))
+}
+
+/// The same of something due: the last instant of a day belongs to that day.
+pub fn full_due(t: &Texts, zone: &TimeZone, at: Timestamp) -> String {
+    let local = at.to_zoned(zone.clone());
+    match local.date().yesterday() {
+        Ok(last) if local.time() == Time::midnight() => format!("{}, 24:00", full_day(t, last)),
+        _ => full(t, zone, at),
+    }
+}

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use app::Shown;
+use app::{Shown, Whereabouts};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
@@ -40,7 +40,11 @@ struct Page {
     kind: &'static str,
     feed: Option<String>,
     street: String,
+    /// The house that was typed beside the street.
+    house: String,
     lines: Vec<Line>,
+    /// In that street, and not in that house.
+    others: Vec<Line>,
     before: Option<String>,
     after: Option<String>,
     /// What is asked of whoever wants to be told by e-mail, and where it is sent; none: nobody is.
@@ -59,9 +63,10 @@ pub async fn section(
     let public = Public::of(&web, &org, &headers).await?;
     let section = read(&public, &section)?;
     let (published, now) = (web.app.published(&org).await?, web.app.clock.now());
-    let mut all = published.section(now, &section.id, section.kind);
+    let (mut all, mut others) = (published.section(now, &section.id, section.kind), Vec::new());
     if section.kind == SectionKind::Outages {
-        all.retain(|one| is_told(one, now) && one.is_at(&asked.street));
+        all.retain(|one| is_told(one, now));
+        (all, others) = at_street(all, &asked.street);
     }
     let rest = format!("info/{}", section.id);
     let address = public.address(&rest);
@@ -69,7 +74,8 @@ pub async fn section(
     let all_pages = all.len().div_ceil(PAGE).max(1);
     let lines = all.iter().skip((page - 1) * PAGE).take(PAGE).map(|one| line(&public, section, one, now));
     let lines = lines.collect();
-    let at = |page: usize| format!("{address}?page={page}");
+    let others = others.into_iter().take(PAGE).map(|one| line(&public, section, one, now)).collect();
+    let at = |page: usize| page_at(&address, &asked.street, page);
     cached(
         &headers,
         &Page {
@@ -78,7 +84,9 @@ pub async fn section(
             kind: section.kind.as_str(),
             feed: section.kind.has_feed().then(|| format!("{address}/feed.atom")),
             street: asked.street.trim().to_owned(),
+            house: app::house_sought(&asked.street).unwrap_or_default(),
             lines,
+            others,
             before: (page > 1).then(|| at(page - 1)),
             after: (page < all_pages).then(|| at(page + 1)),
             booking: booking(&public, section),
@@ -90,6 +98,24 @@ pub async fn section(
             }),
         },
     )
+}
+
+/// Those of a street; apart from them those that are in it and surely not in the house that was typed beside its name.
+fn at_street<'a>(all: Vec<&'a Arc<Shown>>, street: &str) -> (Vec<&'a Arc<Shown>>, Vec<&'a Arc<Shown>>) {
+    let known = all.into_iter().map(|one| (one.whereabouts(street), one));
+    let known = known.filter(|(whereabouts, _)| *whereabouts != Whereabouts::Elsewhere);
+    let (there, others): (Vec<_>, Vec<_>) =
+        known.partition(|(whereabouts, _)| *whereabouts == Whereabouts::There);
+    let alone = |some: Vec<(Whereabouts, &'a Arc<Shown>)>| some.into_iter().map(|(_, one)| one).collect();
+    (alone(there), alone(others))
+}
+
+/// The address of another page of what was looked for.
+fn page_at(address: &str, street: &str, page: usize) -> String {
+    let number = page.to_string();
+    let asked = [("street", street.trim()), ("page", number.as_str())];
+    let asked: Vec<_> = asked.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    format!("{address}?{}", serde_urlencoded::to_string(asked).unwrap_or_default())
 }
 
 /// Whoever has looked for a street mostly wants to be told of that one.

@@ -18,9 +18,13 @@ use crate::session::From;
 #[template(path = "pages/reception/visits/receipt.html")]
 struct Receipt {
     s: Shell,
+    /// Who expects the visitor, a line each.
+    sender: String,
     number: String,
     code: String,
     facts: Vec<(String, String)>,
+    /// Where the visit is moved and cancelled, whole.
+    address: String,
     /// A letter is on its way.
     letter: bool,
 }
@@ -88,8 +92,10 @@ pub async fn receipt(State(web): State<Web>, Path(org): Path<String>, headers: H
     let row = web.app.own_visit(&org, visit).await?;
     page(&Receipt {
         s: public.shell(public.t.about("visit-title", &row.number), "visit/receipt"),
+        sender: public.sender(),
         code: web.app.visit_code(&org, visit)?,
         facts: facts(&public, &row)?,
+        address: public.whole_address("visit/own"),
         letter: row.email.is_some(),
         number: row.number,
     })
