@@ -65,7 +65,7 @@ pub use published::{
     Published, Shown, Whereabouts, house_sought, html as published_html, plain as published_plain,
 };
 pub use reception::{
-    Agreed, FORM_AGE, Followed, FollowedFile, Offered, Puzzle, PuzzleTried, Rated, Sending, Standing,
+    Agreed, FORM_AGE, Followed, FollowedFile, Offered, Puzzle, PuzzleTried, Rated, Sending, Standing, Told,
     rated_person,
 };
 pub use register::{RegisterCells, RegisterPart, RegisterTable, is_formula};
