@@ -81,3 +81,26 @@ impl Regulation {
             .numbered(self.kinds.values().map(|kind| kind.number.clone()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_that_a_letter_is_stopped_for_is_named() {
+        let phrases = ["я не знаю", "это ваш* проблем*", "отстаньте"].map(|one| Phrase::read(one).unwrap());
+        let check = ReplyCheck {
+            id: "rude".parse().unwrap(),
+            title: "Грубость".to_owned(),
+            seeks: Seeks::Phrases(phrases.to_vec()),
+            except: Vec::new(),
+            kinds: Vec::new(),
+            stops: true,
+            advice: None,
+            point: None,
+        };
+        let found = check.all_found("Я не знаю. Это Ваши проблемы. Я не знаю.", &Ours::default());
+        assert_eq!(found, ["Я не знаю", "Это Ваши проблемы"]);
+        assert_eq!(check.all_found("Разберёмся сегодня", &Ours::default()), [""; 0]);
+    }
+}

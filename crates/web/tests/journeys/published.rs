@@ -56,6 +56,11 @@ both!(what_an_editor_publishes_is_read_found_and_taken_back, ORG, |town| {
         )
         .await;
     found.good().says(page);
+    let query = serde_urlencoded::to_string([("q", "новости сети")]).unwrap();
+    let found = reader.get(&format!("/find?{query}")).await.good();
+    found.says("<a href=\"/kredo/info/news\"><b>Новости сети</b></a>");
+    let query = serde_urlencoded::to_string([("q", "подача претензии")]).unwrap();
+    reader.get(&format!("/find?{query}")).await.good().says("<a href=\"/kredo/ask/claim\">");
 
     let tag = shown.headers["etag"].to_str().unwrap().to_owned().leak();
     reader.headers.push(("if-none-match", tag));

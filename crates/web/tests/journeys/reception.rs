@@ -181,6 +181,11 @@ both!(what_is_wrong_comes_back_with_all_that_was_typed, ORG, |town| {
         page.says("Третий день нет интернета");
         page.says("<title>Ошибка:");
     }
+    let token = form[0].1.as_str();
+    let empty = browser.post("/ask/claim", &[("token", token), ("step", "look")]).await;
+    for name in ["who_name", "who_email", "topic", "substance"] {
+        empty.says(&format!("<a href=\"#ask-{name}\">"));
+    }
     let trap = browser.post("/ask/claim", &with(&form, &[("step", "look"), ("website", "http://x")])).await;
     trap.says("Форму заполнила программа");
     let token = browser.get("/ask/claim").await.good().field("token");
@@ -333,6 +338,7 @@ both!(a_customer_adds_to_the_case_and_contests_the_decision, ORG, |town| {
     page.says("Пересматриваем решение");
     page.says("Срок: 5 рабочих дней");
     page.says("мы получили то, что Вы отправили");
+    page.says("Связи нет до сих пор");
 });
 
 both!(after_the_term_the_reception_takes_no_disagreement, ORG, |town| {
@@ -383,6 +389,9 @@ both!(a_customer_withdraws_a_case_and_whoever_carries_it_reads_so, ORG, |town| {
     for _ in 0..2 {
         assert_eq!(browser.post("/follow/withdraw", &form).await.location, "/kredo/follow?done");
     }
+    let page = browser.get("/follow").await.good();
+    page.says("Вы отозвали обращение");
+    page.does_not_say("action=\"/kredo/follow/withdraw\"");
     let card = town.card(&number, "manager").await;
     let said: Vec<&str> = card.messages.iter().filter_map(|row| row.text.as_deref()).collect();
     let asked =

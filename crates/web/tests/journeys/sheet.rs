@@ -211,3 +211,33 @@ fn text(town: &Town, value: &FieldValue) -> String {
         FieldValue::Person(login) => login.to_string(),
     }
 }
+
+both!(all_that_is_wrong_with_a_sheet_is_told_at_once, "kredo", |town| {
+    let mut clerk = Browser::signed_in(town, "employee").await;
+    let kind =
+        [("kind", "claim"), ("channel", "phone"), ("applicant", "individual"), ("name", "Пётр Иванов")];
+    let wrong = [("phone", "кошка"), ("email", "не почта"), ("inn", "12345")];
+    let page = clerk.post("/desk/cases/new", &[&kind[..], &wrong[..]].concat()).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for name in ["phone", "email", "inn", "topic", "substance"] {
+        page.says(&format!("href=\"#new-{name}\""));
+        assert!(tag(&page, name).contains("aria-invalid"), "{name}: {}", tag(&page, name));
+    }
+    assert_eq!(town.holds_together().await.cases, 0);
+});
+
+both!(a_chosen_card_that_is_not_there_and_a_text_without_end_are_refused, "kredo", |town| {
+    let mut clerk = Browser::signed_in(town, "manager").await;
+    let kind = [("kind", "claim"), ("channel", "phone"), ("topic", "outage"), ("applicant", "individual")];
+    let gone = [("substance", "Нет связи"), ("customer", "019c642d-0d00-72bb-a268-df3f6dcabe87")];
+    let page = clerk.post("/desk/cases/new", &[&kind[..], &gone[..]].concat()).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("Выбранной карточки клиента больше нет");
+    page.says("Нет связи");
+    let long = "а".repeat(casework::LONGEST_TEXT + 1);
+    let long = [("name", "Пётр Иванов"), ("phone", "+7 495 111-22-33"), ("substance", long.as_str())];
+    let page = clerk.post("/desk/cases/new", &[&kind[..], &long[..]].concat()).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("Слишком длинно: 20001 знаков");
+    assert_eq!(town.holds_together().await.cases, 0);
+});
