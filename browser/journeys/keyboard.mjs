@@ -79,6 +79,7 @@ async function switchKeys(page, how) {
 
 /** Nobody of that name is looked for: who calls is written down. */
 async function newCustomer(keys) {
+  await keys.press("ArrowDown");
   await keys.until("Новый клиент");
   await keys.until("Имя или название");
   await keys.type("Петрова Анна Ильинична");
@@ -86,12 +87,12 @@ async function newCustomer(keys) {
   await keys.type("+7 916 555-01-77");
 }
 
-/** Found while typing, chosen by an arrow; the earlier case stands beside. */
+/** Found while typing, reached by an arrow; the earlier case stands beside. */
 async function knownCustomer(keys, page, earlier) {
   await keys.type("Петрова");
   await page.locator("#customer-found", { hasText: "Петрова Анна Ильинична" }).waitFor();
-  await keys.until("Новый клиент");
-  await keys.press("ArrowUp");
+  await keys.press("ArrowDown");
+  await keys.press("Space");
   await page.getByRole("complementary").filter({ hasText: earlier }).waitFor();
 }
 

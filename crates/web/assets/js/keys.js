@@ -1,4 +1,5 @@
-// Keys of the desk: `/` search, `n` new, `j` `k` rows, `e` reply, `?` help, Ctrl+Enter sends the form one is in.
+// Keys of the desk: `/` search, `n` new, `j` `k` rows, `e` reply, `?` help, Ctrl+Enter sends the form one is in, else
+// that of the page; an arrow down leads from a search to what it found.
 // Pages say which element a key is for with `data-key`, and which rows can be walked with `data-row`; everything here
 // can be done without it. `<html data-keys="off">`, a setting of each person, switches the letters off (WCAG 2.1.4). Letters are known by their
 // place on the keyboard, so they work in the Russian layout.
@@ -39,12 +40,28 @@ function use(key) {
   return true;
 }
 
+/** A link under the focus is opened beside by the same keys. */
+function send(target) {
+  if (!target.form) return !target.closest("a[href], dialog") && use("Ctrl+Enter");
+  target.form.requestSubmit();
+  return true;
+}
+
+/** To the first of those that a search found; a space chooses it. */
+function intoFound(search) {
+  const first = document.getElementById(search.getAttribute("aria-controls"))?.querySelector("input[type=radio]");
+  first?.focus();
+  return Boolean(first);
+}
+
 const KEYS = { j: () => walk(1), k: () => walk(-1), "?": help };
 
 const isOn = document.documentElement.dataset.keys !== "off";
 
 function pressed(event) {
-  if (event.ctrlKey && event.key === "Enter" && event.target.form) return event.target.form.requestSubmit();
+  if (event.ctrlKey && event.key === "Enter" && send(event.target)) return event.preventDefault();
+  const leads = event.key === "ArrowDown" && event.target.matches("input[aria-controls]");
+  if (leads && intoFound(event.target)) return event.preventDefault();
   if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
   if (!isOn) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
