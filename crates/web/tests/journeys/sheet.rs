@@ -241,3 +241,29 @@ both!(a_chosen_card_that_is_not_there_and_a_text_without_end_are_refused, "kredo
     page.says("Слишком длинно: 20001 знаков");
     assert_eq!(town.holds_together().await.cases, 0);
 });
+
+both!(nothing_of_one_customer_stays_on_the_sheet_of_another, "kredo", |town| {
+    town.registered("employee", testkit::claim("Нет связи")).await;
+    let mut other = testkit::claim("Нет света");
+    other["customer"] = serde_json::json!({"name": "Мария Светлова", "email": "maria@example.ru"});
+    town.registered("employee", other).await;
+    let mut clerk = Browser::signed_in(town, "manager").await;
+    let mut card = async |words: &str| {
+        clerk.post("/desk/cases/new/customers", &[("q", words)]).await.good().field("customer")
+    };
+    let (petr, maria) = (card("Пётр Иванов").await, card("Светлова").await);
+    let look = [("look", "1"), ("kind", "claim"), ("channel", "phone")];
+    let page =
+        clerk.post("/desk/cases/new", &[&look[..], &[("customer", petr.as_str())]].concat()).await.good();
+    let (name, phone, filled) = (page.field("name"), page.field("phone"), page.field("filled_by"));
+    assert_eq!((name.as_str(), filled.as_str()), ("Пётр Иванов", petr.as_str()));
+    let typed = [("name", name.as_str()), ("phone", &phone), ("filled_by", &filled), ("customer", &maria)];
+    let page = clerk.post("/desk/cases/new", &[&look[..], &typed[..]].concat()).await.good();
+    assert_eq!((page.field("name").as_str(), page.field("phone").as_str()), ("Мария Светлова", ""));
+    let rest = [("kind", "claim"), ("channel", "phone"), ("applicant", "individual"), ("topic", "outage")];
+    let rest = [&rest[..], &typed[..], &[("substance", "Снова нет света")]].concat();
+    let done = clerk.post("/desk/cases/new", &rest).await;
+    let card = town.card(&number(&done), "manager").await;
+    let customer = card.customer.unwrap();
+    assert_eq!((customer.name.as_deref(), customer.phone), (Some("Мария Светлова"), None));
+});

@@ -79,7 +79,7 @@ pub async fn found_cards(
     words: &str,
     chosen: Option<Uuid>,
 ) -> Result<Vec<Customer>, WebError> {
-    let mut ids: Vec<Uuid> = chosen.into_iter().collect();
+    let mut ids: Vec<Uuid> = Vec::new();
     if words.chars().count() >= LEAST {
         let mut reader = web.app.reader().await?;
         let contact = reader.find_customer(&me.org, Some(words), Some(words), Some(words)).await?;
@@ -89,6 +89,12 @@ pub async fn found_cards(
         let newest = (Sort::Registered, None, CASES);
         let page = web.app.find_cases(&me.org, &me.person.login, filter, newest).await?;
         ids.extend(page.lines.into_iter().filter_map(|line| line.row.customer));
+    }
+    let mut known = std::collections::HashSet::new();
+    ids.retain(|id| known.insert(*id));
+    // In its own place, where the search has found it: whoever goes through the list by its keys goes on.
+    if let Some(chosen) = chosen.filter(|chosen| !ids.iter().take(MOST).any(|id| id == chosen)) {
+        ids.insert(0, chosen);
     }
     let mut found: Vec<Customer> = Vec::new();
     for id in ids {

@@ -14,6 +14,9 @@ pub const CAME: &str = "came";
 /// The hidden field that says whose visit becomes the case.
 pub const VISIT: &str = "visit";
 
+/// The hidden field that says whose card has filled the fields of the customer.
+pub const FILLED: &str = "filled_by";
+
 /// Names in the form that are not fields of the regulation.
 pub const APART: &[&str] = &[
     "kind",
@@ -31,6 +34,7 @@ pub const APART: &[&str] = &[
     "look",
     CAME,
     VISIT,
+    FILLED,
     FILES,
     SENDING,
 ];
@@ -68,6 +72,8 @@ pub struct Form<'a> {
     pub sent: Sent,
     /// The card that was chosen.
     pub customer: Option<Customer>,
+    /// The card that was chosen before, and filled the fields: what it knows is not of the one that is chosen now.
+    pub before: Option<Customer>,
     pub fault: Option<Fault>,
     /// What else is wrong with it.
     pub also: Vec<Fault>,
@@ -135,16 +141,22 @@ impl Form<'_> {
         })
     }
 
+    /// It stands there because of the card that was chosen before.
+    pub fn is_of_before(&self, of: OfCustomer, value: &String) -> bool {
+        self.before.as_ref().and_then(|card| on_card(card, of)) == Some(value)
+    }
+
     /// What is known of whoever brings it; none when nothing is.
     fn new_customer(&self) -> Option<NewCustomer> {
+        let told = |of| self.sent.maybe(name_on_card(of)).filter(|value| !self.is_of_before(of, value));
         let new = NewCustomer {
             card: self.customer.as_ref().map(|one| one.id),
-            name: self.sent.get("name").to_owned(),
-            email: self.sent.maybe("email"),
-            phone: self.sent.maybe("phone"),
-            inn: self.sent.maybe("inn"),
-            address: self.sent.maybe("address"),
-            contact_person: self.sent.maybe("contact_of"),
+            name: told(OfCustomer::Name).unwrap_or_default(),
+            email: told(OfCustomer::Email),
+            phone: told(OfCustomer::Phone),
+            inn: told(OfCustomer::Inn),
+            address: told(OfCustomer::Address),
+            contact_person: told(OfCustomer::ContactPerson),
             manager: None,
         };
         (new != NewCustomer::default()).then_some(new)
@@ -158,6 +170,19 @@ impl Form<'_> {
         let wrong = || Fault { field: Some("received".into()), text: self.me.t.get("new-bad-time") };
         zoned.map(|zoned| Some(zoned.timestamp())).ok_or_else(wrong)
     }
+}
+
+/// What a card knows, by the field of the sheet.
+pub fn on_card(card: &Customer, of: OfCustomer) -> Option<&String> {
+    let known = match of {
+        OfCustomer::Name => &card.name,
+        OfCustomer::ContactPerson => &card.contact_person,
+        OfCustomer::Phone => &card.phone,
+        OfCustomer::Email => &card.email,
+        OfCustomer::Inn => &card.inn,
+        OfCustomer::Address => &card.address,
+    };
+    known.as_ref()
 }
 
 /// The card that a form names.

@@ -8,7 +8,7 @@ use store::CaseRow;
 
 use super::came::Came;
 use super::customers::{FoundCustomer, look_for, shown};
-use super::form::{Form, VISIT, chosen, name_of, name_on_card};
+use super::form::{FILLED, Form, VISIT, chosen, name_of, name_on_card, on_card};
 use super::hints::{self, HintLine};
 use super::submit::fault;
 use super::visit::of_visit;
@@ -53,6 +53,8 @@ struct Page {
     hints: Vec<HintLine>,
     /// The chosen customer's own page, when it is theirs to see.
     client: Option<String>,
+    /// Whose card has filled the fields of the customer.
+    filled: String,
     /// The key of this sheet: sent twice, it makes one case.
     sending: String,
     /// Nothing has been typed yet: the cursor stands where one looks for the caller.
@@ -176,7 +178,11 @@ pub async fn open<'a>(web: &Web, me: &'a Me, sent: Sent, fault: Option<Fault>) -
         Some(id) => web.app.customer_for(&me.org, &me.visible, id).await?,
         None => None,
     };
-    let form = Form { me, sent, customer, fault, also: Vec::new() };
+    let before = match sent.get(FILLED).parse().ok().filter(|one| Some(*one) != chosen(&sent)) {
+        Some(id) => web.app.customer_for(&me.org, &me.visible, id).await?,
+        None => None,
+    };
+    let form = Form { me, sent, customer, before, fault, also: Vec::new() };
     let also = rest(web, &form).await?;
     Ok(Form { also, ..form })
 }
@@ -222,6 +228,7 @@ fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before
         came: None,
         visit: form.sent.maybe(VISIT),
         action: String::new(),
+        filled: form.customer.as_ref().map(|card| card.id.to_string()).unwrap_or_default(),
         sending: String::new(),
         blank: form.sent.0.is_empty(),
         fault: form.fault.clone(),
@@ -282,15 +289,15 @@ fn who(form: &Form, asks: &Asks, found: Vec<FoundCustomer>) -> Who {
         ..Opt::new(one, t.get(&format!("applicant-{one}")))
     });
     let known = form.customer.as_ref();
-    let values = [
-        (OfCustomer::Name, Shape::Line, known.and_then(|one| one.name.as_ref())),
-        (OfCustomer::Phone, Shape::Phone, known.and_then(|one| one.phone.as_ref())),
-        (OfCustomer::ContactPerson, Shape::Line, known.and_then(|one| one.contact_person.as_ref())),
-        (OfCustomer::Email, Shape::Email, known.and_then(|one| one.email.as_ref())),
-        (OfCustomer::Inn, Shape::Line, known.and_then(|one| one.inn.as_ref())),
-        (OfCustomer::Address, Shape::Line, known.and_then(|one| one.address.as_ref())),
+    let asked = [
+        (OfCustomer::Name, Shape::Line),
+        (OfCustomer::Phone, Shape::Phone),
+        (OfCustomer::ContactPerson, Shape::Line),
+        (OfCustomer::Email, Shape::Email),
+        (OfCustomer::Inn, Shape::Line),
+        (OfCustomer::Address, Shape::Line),
     ];
-    let fields = values.map(|(of, shape, known)| on_card(form, asks, (of, shape), known));
+    let fields = asked.map(|one| told_of(form, asks, one));
     let first = |field: &Field| field.required || ["name", "phone"].contains(&field.name.as_str());
     let (fields, more) = fields.into_iter().partition(first);
     Who {
@@ -305,12 +312,15 @@ fn who(form: &Form, asks: &Asks, found: Vec<FoundCustomer>) -> Who {
 }
 
 /// What the card knows or is to know; required where the regulation cannot do without it.
-fn on_card(form: &Form, asks: &Asks, (of, shape): (OfCustomer, Shape), known: Option<&String>) -> Field {
+fn told_of(form: &Form, asks: &Asks, (of, shape): (OfCustomer, Shape)) -> Field {
     let (t, name) = (form.me.t, name_on_card(of));
+    let known = form.customer.as_ref().and_then(|card| on_card(card, of));
     let guide = form.asked_of_customer().find(|(_, asked)| *asked == of);
     let guide = guide.and_then(|(ask, _)| form.reg().field(&ask.field)?.guide.clone());
     let field = Field::new("new", name, t.get(&format!("new-{}", name.replace('_', "-"))), shape).hint(guide);
     let field = Field { required: known.is_none() && needs(form, of), ..asks.filled(field) };
+    let stale = form.is_of_before(of, &field.value);
+    let field = if stale { field.value(String::new()) } else { field };
     // A card that was just chosen fills what nobody has typed; contacts only for whoever may see them.
     match known.filter(|_| field.value.is_empty()) {
         None => field,
