@@ -29,7 +29,7 @@ const LONGEST: usize = 4096;
 pub(super) struct Opening {
     /// Lines from us; after each, an answer is waited for that begins so.
     pub words: &'static [(&'static str, &'static str)],
-    /// How the greeting begins.
+    /// How the greeting begins; empty: it is for us to speak first.
     pub greeting: &'static str,
     /// What stands for it after TLS has begun: the server does not greet again.
     pub again: &'static [u8],
@@ -43,7 +43,8 @@ pub(super) async fn connect(server: &Server, opening: &Opening) -> Result<Wire, 
 
 async fn connect_now(server: &Server, opening: &Opening) -> Result<Wire, Fault> {
     let mut stream = tcp(server).await?;
-    if server.security != Security::Tls && !greets(&stream).await? {
+    let speaks_first = server.security != Security::Tls && !opening.greeting.is_empty();
+    if speaks_first && !greets(&stream).await? {
         return Err(mute(server, stream).await);
     }
     let mut greeting: &[u8] = b"";
