@@ -173,8 +173,10 @@ fn odd_words_find_nothing_and_break_nothing() {
     for number in ["П-00001@1999", "П-00001@@", "@", "%", &long] {
         desk.refuses(&["case", "show", number, "--org", "kredo"], &["Обращения «"]);
     }
-    let note = format!("text={long}");
-    desk.does(&["case", "act", "П-00001", "note", "--org", "kredo", "--as", "oleg", "--set", &note]);
+    let note = |text: &str| format!("text={text}");
+    let act = ["case", "act", "П-00001", "note", "--org", "kredo", "--as", "oleg", "--set"];
+    desk.refuses(&[&act[..], &[&note(&long)]].concat(), &["40000 знаков", "не больше 20000"]);
+    desk.does(&[&act[..], &[&note(&long[..40_000])]].concat());
     assert!(desk.does(&["journal", "verify"]).starts_with("История цела"));
 }
 
