@@ -80,14 +80,18 @@ impl App {
         let mut found = Found { org, number: &state.number, differences: Vec::new() };
         let erased = journal.iter().any(|entry| matches!(entry.event, Event::Erased { .. }));
         let cards = cards(reader, org, state.customer).await?;
-        self.letters(reader, &state, &journal, &cards, &mut found).await?;
+        let mut before = cards.clone();
+        for customer in former(&journal) {
+            before.extend(self::cards(reader, org, Some(customer)).await?);
+        }
+        self.letters(reader, &state, &journal, &before, &mut found).await?;
         if let Some(kept) = kept.filter(|_| !erased) {
             self.words(reader, &state, &cards, &kept, &mut found).await?;
         }
         Ok(found.differences)
     }
 
-    /// A letter that has not been erased says what its entry says, goes to an address of the customer, and is called as we
+    /// A letter that has not been erased says what its entry says, goes to an address of a customer of the case, and is called as we
     /// sign it.
     async fn letters(
         &self,
@@ -167,6 +171,15 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// Whose the case was before it became another customer's: letters went to them.
+fn former(journal: &[Entry]) -> BTreeSet<Uuid> {
+    let from = journal.iter().filter_map(|entry| match entry.event {
+        Event::CustomerChanged { from, .. } => from,
+        _ => None,
+    });
+    from.collect()
 }
 
 /// At most so many bytes of a text, in whole words.

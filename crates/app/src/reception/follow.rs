@@ -139,18 +139,24 @@ fn typed(journal: &[Entry], messages: &[MessageRow]) -> Option<String> {
     brought.words.filter(|_| own).map(str::to_owned)
 }
 
+/// What the customer answered in the actions that the regulation gives to customers; nothing that an action sets by itself.
 fn told(reg: &Regulation, journal: &[Entry]) -> Vec<Told> {
-    let began = journal.first().map(|entry| entry.at);
-    let own =
-        journal.iter().filter(|entry| entry.actor == Actor::Customer.as_str() && Some(entry.at) != began);
+    let actions = reg.stages.values().flat_map(|stage| stage.actions.values());
+    let own = actions.filter(|action| action.customer.is_some());
+    let answers: BTreeSet<&FieldId> = own.flat_map(|action| &action.ask).map(|ask| &ask.field).collect();
+    let acts = journal.iter().skip_while(|entry| !matches!(entry.event, Event::StageEntered { .. }));
+    let own = acts.filter(|entry| entry.actor == Actor::Customer.as_str());
     let told = own.filter_map(|entry| match &entry.event {
         Event::FieldsSet { fields } => {
-            let line = |(id, value)| (asked(reg, id), shown(reg, &[], id, value));
-            Some(Told { at: entry.at, lines: fields.iter().map(line).collect() })
+            let asks = fields.iter().filter(|(id, _)| answers.contains(id));
+            Some(Told {
+                at: entry.at,
+                lines: asks.map(|(id, value)| (asked(reg, id), shown(reg, &[], id, value))).collect(),
+            })
         }
         _ => None,
     });
-    told.collect()
+    told.filter(|told: &Told| !told.lines.is_empty()).collect()
 }
 
 /// The question as customers read it.

@@ -256,6 +256,6 @@ both!(a_program_names_another_customer_too, ORG, |town| {
     put("manager", "{}").await.problem("bad-value", 422);
     let nobodys = r#"{"card": "00000000-0000-0000-0000-000000000001"}"#;
     put("manager", nobodys).await.problem("bad-value", 422);
-    put("employee", r#"{"name": "Кто-то"}"#).await.problem("not-yours", 403);
+    put("employee", r#"{"name": "Кто-то"}"#).await.problem("refused", 422);
     assert_eq!(named(town, &number).await, "Олег Новиков");
 });

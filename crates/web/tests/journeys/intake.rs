@@ -110,7 +110,7 @@ both!(a_forwarded_letter_is_offered_as_its_first_writers, ORG, |town| {
     town.mail(letter.with("Auto-Submitted", "auto-replied")).await;
     let raw = town.raws(RawState::Refused).await.remove(0);
     let mut browser = Browser::signed_in(town, "manager").await;
-    browser.get(&format!("/desk/intake/{}", raw.id)).await.good().says("«anna@home.example», чьё письмо");
+    browser.get(&format!("/desk/intake/{}", raw.id)).await.good().says("«Анна Петрова», чьё письмо");
     let form = browser.get(&format!("/desk/intake/{}/register?who=original", raw.id)).await.good();
     assert_eq!(form.field("email"), "anna@home.example");
 });

@@ -183,7 +183,7 @@ both!(what_is_wrong_comes_back_with_all_that_was_typed, ORG, |town| {
     }
     let token = form[0].1.as_str();
     let empty = browser.post("/ask/claim", &[("token", token), ("step", "look")]).await;
-    for name in ["who_name", "who_email", "topic", "substance"] {
+    for name in ["who-name", "who-email", "topic", "substance"] {
         empty.says(&format!("<a href=\"#ask-{name}\">"));
     }
     let trap = browser.post("/ask/claim", &with(&form, &[("step", "look"), ("website", "http://x")])).await;
