@@ -135,6 +135,7 @@ fn words(me: &Me, one: &NewCustomer) -> String {
 
 fn fields(asks: &Asks) -> Vec<Field> {
     let of = [("name", Shape::Line), ("phone", Shape::Phone), ("email", Shape::Email), ("inn", Shape::Line)];
-    let field = |(name, shape)| Field::new("customer", name, asks.t.get(&format!("new-{name}")), shape);
+    let field =
+        |(name, shape)| Field::new("customer", name, asks.t.get(&format!("new-{name}")), shape).quiet();
     of.into_iter().map(|one| asks.filled(field(one))).collect()
 }

@@ -61,7 +61,7 @@ pub fn several(t: &Texts, number: &str, possible: &[String]) -> String {
 }
 
 /// Only while nothing stands in some fields: `!told`, `measures == "" && none == ""`. It has been done, and is not done again.
-fn is_once(reg: &Regulation, guard: &str) -> bool {
+pub fn is_once(reg: &Regulation, guard: &str) -> bool {
     let empty = |part: &str| {
         let part = part.trim();
         let field = part.strip_prefix('!').or_else(|| part.strip_suffix("== \"\""));
