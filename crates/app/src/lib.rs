@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod accounts;
+mod again;
 mod app;
 mod board;
 mod cabinet;

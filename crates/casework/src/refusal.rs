@@ -77,6 +77,15 @@ impl Refusal {
         Refusal::MissingField { fields: names.iter().filter_map(|name| FieldId::new(name).ok()).collect() }
     }
 
+    /// Refused when a text has more letters than a place keeps.
+    pub fn unless_fits(field: &str, text: &str, most: usize) -> Result<(), Refusal> {
+        let letters = text.chars().count();
+        match FieldId::new(field) {
+            Ok(field) if letters > most => Err(Refusal::TooLong { field, letters, most }),
+            _ => Ok(()),
+        }
+    }
+
     /// The act itself is not possible, whatever goes with it: whoever asked is told what is possible instead.
     pub fn is_of_act(&self) -> bool {
         matches!(

@@ -123,7 +123,9 @@ fn worded(written: &Value, reg: Option<&Regulation>, texts: &Texts) -> Option<St
     let key = map.get("refusal")?.as_str()?;
     let text = |name: &str| map.get(name).and_then(Value::as_str).unwrap_or_default();
     let nothing = |name: &str| map.get(name).and_then(Value::as_array).is_none_or(Vec::is_empty);
+    let words = reg.map(|reg| Words::new(reg, texts.lang));
     let key = match key {
+        "guard" if words.as_ref().is_some_and(|words| words.is_once(text("guard"))) => "guard-once",
         "unknown" if text("what") == "due" => "no-date",
         "unknown" if nothing("possible") => "unknown-bare",
         "not-yours" if nothing("roles") => "not-yours-bare",
@@ -131,9 +133,9 @@ fn worded(written: &Value, reg: Option<&Regulation>, texts: &Texts) -> Option<St
     };
     let mut values: Vec<(&str, String)> =
         map.iter().map(|(name, value)| (name.as_str(), shown(name, value, reg))).collect();
-    if let Some(reg) = reg.filter(|_| map.contains_key("guard")) {
+    if let Some(words) = words.filter(|_| map.contains_key("guard")) {
         values.retain(|(name, _)| *name != "guard");
-        values.push(("guard", Words::new(reg, texts.lang).condition_of(text("guard"))));
+        values.push(("guard", words.condition_of(text("guard"))));
     }
     if let Some(why) = map.get("why").and_then(|why| DueError::deserialize(why).ok()) {
         values.retain(|(name, _)| *name != "why");

@@ -1,10 +1,11 @@
 use casework::{Actor, Event, FieldValue};
-use regulation::{FieldId, Item, Kind, Regulation};
+use regulation::{FieldId, Kind, Regulation};
 use store::{Entry, Which};
 use uuid::Uuid;
 
 use super::cases::subject;
 use super::contacts::{KEY, OwnContacts};
+use crate::letters::to_customer;
 use crate::{App, AppError};
 
 /// What a customer said when the case began, in the customer's own words: for a receipt.
@@ -35,37 +36,25 @@ impl App {
         let chosen = chosen(&journal).filter(|(id, _)| asked(id));
         Ok(ToldAtFirst {
             name: typed.and_then(|one| one.name).filter(|name| !name.trim().is_empty()),
-            chosen: chosen.filter_map(|(id, item)| in_words(&reg, id, item)).collect(),
+            chosen: chosen.filter_map(|one| to_customer(&reg, one)).collect(),
             subject: subject(&reg, &journal),
         })
     }
 }
 
 /// What the customer chose from lists in the act that the case began with.
-fn chosen(journal: &[Entry]) -> impl Iterator<Item = (&FieldId, &regulation::ItemId)> {
+fn chosen(journal: &[Entry]) -> impl Iterator<Item = (&FieldId, &FieldValue)> {
     let first = journal.first().map(|entry| entry.at);
     let own = move |entry: &&Entry| entry.actor == Actor::Customer.as_str() && Some(entry.at) == first;
     let fields = journal.iter().filter(own).filter_map(|entry| match &entry.event {
         Event::FieldsSet { fields } => Some(fields),
         _ => None,
     });
-    fields.flatten().filter_map(|(id, value)| match value {
-        FieldValue::Choice(item) => Some((id, item)),
-        _ => None,
-    })
+    fields.flatten().filter(|(_, value)| matches!(value, FieldValue::Choice(_)))
 }
 
 /// A page of the organisation's own site knows it, and nobody was asked.
 fn set_by_site(reg: &Regulation, id: &FieldId) -> bool {
     let sites = reg.reception.iter().flat_map(|one| one.sites.values());
     sites.into_iter().any(|site| site.set.contains_key(id))
-}
-
-/// As customers read the question and the answer.
-fn in_words(reg: &Regulation, id: &FieldId, item: &regulation::ItemId) -> Option<(String, String)> {
-    let field = reg.field(id)?;
-    let list = reg.list(field.list.as_ref()?)?;
-    let chosen: &Item = list.items.values().find(|one| one.id == *item)?;
-    let asked = field.customer.as_ref().unwrap_or(&field.title);
-    Some((asked.clone(), chosen.customer.as_ref().unwrap_or(&chosen.title).clone()))
 }

@@ -10,11 +10,9 @@ use uuid::Uuid;
 use super::beside::{Beside, Came};
 use super::carry::{Before, Circumstances, Setting, carry};
 use super::register::{start_wanted, tie};
+use crate::again::again_if_beaten;
 use crate::files::checked;
 use crate::{App, AppError, GivenFile};
-
-/// How often an act is tried when somebody else wrote to the same case meanwhile.
-const TRIES: u32 = 4;
 
 /// An act carried out.
 #[derive(Debug, Clone)]
@@ -195,13 +193,7 @@ impl App {
         by: Actor,
         beside: (Beside, Option<u64>),
     ) -> Result<Done, AppError> {
-        let mut tries = 1;
-        loop {
-            match self.try_act(org, case, command.clone(), by.clone(), beside.clone()).await {
-                Err(AppError::Store(StoreError::Conflict)) if tries < TRIES => tries += 1,
-                done => return done,
-            }
-        }
+        again_if_beaten(|| self.try_act(org, case, command.clone(), by.clone(), beside.clone())).await
     }
 
     async fn try_act(

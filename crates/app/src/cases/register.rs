@@ -9,19 +9,20 @@ use casework::{
 use jiff::Timestamp;
 use regulation::{Answer, ChannelId, FieldId, KindId, Regulation};
 use serde::Deserialize;
-use store::{Append, Customer, Sought, StoreError, Tx, normal_email, normal_inn};
+use store::{Append, Customer, Sought, Tx, normal_email, normal_inn};
 use uuid::Uuid;
 
 use super::beside::Came;
 use super::carry::{Before, Circumstances, Setting, carry, started_from, wanted};
 use super::known::{Known, Teller};
 use super::number::number;
+use crate::again::again_if_beaten;
 use crate::files::checked;
 use crate::letters::{Letterhead, context, term, without_past};
 use crate::{App, AppError, GivenFile};
 
-/// How often a registration is tried when somebody else made the same customer's card meanwhile.
-const TRIES: u32 = 4;
+/// Letters of a name or an address.
+const LONGEST_CONTACT: usize = 500;
 
 /// A case as somebody brings it, in plain words: what a form or a registrar gives.
 #[derive(Debug, Clone, Deserialize)]
@@ -63,6 +64,21 @@ pub struct NewCustomer {
     pub address: Option<String>,
     pub contact_person: Option<String>,
     pub manager: Option<String>,
+}
+
+impl NewCustomer {
+    /// What is known, in the words of a form.
+    pub(crate) fn told(&self) -> Vec<(&'static str, &str)> {
+        let all = [
+            ("name", Some(&self.name)),
+            ("email", self.email.as_ref()),
+            ("phone", self.phone.as_ref()),
+            ("inn", self.inn.as_ref()),
+            ("address", self.address.as_ref()),
+            ("contact-person", self.contact_person.as_ref()),
+        ];
+        all.into_iter().filter_map(|(name, text)| Some((name, text?.as_str()))).collect()
+    }
 }
 
 /// A case registered, with what the customer is to be told.
@@ -156,21 +172,16 @@ impl App {
         let setting = Setting { app: self.clone(), org: org.to_owned(), reg, staff, by, at };
         let sought = sought(org, case.customer.as_ref());
         let job = Arc::new(Job { setting, case, arrival, registration });
-        let mut tries = 1;
-        loop {
+        let registered = again_if_beaten(|| {
             let job = job.clone();
-            let registered = self.store.write_about(sought.clone(), move |tx| {
+            self.store.write_about(sought.clone(), move |tx| {
                 let job = job.clone();
                 Box::pin(async move { job.run(tx).await })
-            });
-            match registered.await {
-                Err(AppError::Store(StoreError::Conflict)) if tries < TRIES => tries += 1,
-                done => {
-                    self.stir();
-                    return done;
-                }
-            }
-        }
+            })
+        })
+        .await;
+        self.stir();
+        registered
     }
 
     /// Would a customer's case be registered? What would be promised then; nothing is written.
@@ -273,25 +284,10 @@ fn contact_faults(new: &NewCustomer) -> Vec<Refusal> {
         check_contact("email", &new.email, |text| normal_email(text).is_some(), "name@example.ru"),
         check_contact("inn", &new.inn, |text| normal_inn(text).is_some(), "7707083893, 500100732259"),
     ];
-    let texts = [
-        ("name", Some(&new.name)),
-        ("phone", new.phone.as_ref()),
-        ("email", new.email.as_ref()),
-        ("inn", new.inn.as_ref()),
-        ("address", new.address.as_ref()),
-        ("person", new.contact_person.as_ref()),
-    ];
-    let long = texts.into_iter().filter_map(|(name, text)| too_long(name, text?));
-    all.into_iter().filter_map(Result::err).chain(long).collect()
-}
-
-/// Letters of a name or an address.
-const LONGEST_CONTACT: usize = 500;
-
-fn too_long(name: &str, text: &str) -> Option<Refusal> {
-    let letters = text.chars().count();
-    let field = FieldId::new(name).ok().filter(|_| letters > LONGEST_CONTACT)?;
-    Some(Refusal::TooLong { field, letters, most: LONGEST_CONTACT })
+    let long = |(name, text): (&str, &str)| {
+        Refusal::unless_fits(&name.replace('-', "_"), text, LONGEST_CONTACT).err()
+    };
+    all.into_iter().filter_map(Result::err).chain(new.told().into_iter().filter_map(long)).collect()
 }
 
 fn check_contact(

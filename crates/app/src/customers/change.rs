@@ -4,13 +4,11 @@ use casework::{Actor, Command, act};
 use store::{Customer, StoreError, Tx, Which, normal_email};
 use uuid::Uuid;
 
+use crate::again::again_if_beaten;
 use crate::cases::{
     Before, Circumstances, Known, NewCustomer, Setting, Teller, carry, check_contacts, sought,
 };
 use crate::{App, AppError};
-
-/// How often it is tried when somebody else writes to the case or makes the same card meanwhile.
-const TRIES: u32 = 4;
 
 struct Job {
     setting: Setting,
@@ -36,21 +34,16 @@ impl App {
         let setting =
             Setting { app: self.clone(), org: org.to_owned(), reg, staff, by, at: self.clock.now() };
         let job = Arc::new(Job { setting, case, new });
-        let mut tries = 1;
-        loop {
+        let changed = again_if_beaten(|| {
             let job = job.clone();
-            let changed = self.store.write_about(sought.clone(), move |tx| {
+            self.store.write_about(sought.clone(), move |tx| {
                 let job = job.clone();
                 Box::pin(async move { job.run(tx).await })
-            });
-            match changed.await {
-                Err(AppError::Store(StoreError::Conflict)) if tries < TRIES => tries += 1,
-                done => {
-                    self.stir();
-                    return done;
-                }
-            }
-        }
+            })
+        })
+        .await;
+        self.stir();
+        changed
     }
 }
 

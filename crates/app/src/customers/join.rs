@@ -1,14 +1,12 @@
 use std::sync::Arc;
 
 use casework::{Actor, Command, act};
-use store::{Customer, StoreError, Tx, Which};
+use store::{Customer, Tx, Which};
 use uuid::Uuid;
 
+use crate::again::again_if_beaten;
 use crate::cases::{Before, Setting, carry};
 use crate::{App, AppError};
-
-/// How often it is tried when somebody else writes to one of the cases meanwhile.
-const TRIES: u32 = 4;
 
 /// Two cards that are one now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,18 +33,14 @@ impl App {
         let (app, org, at) = (self.clone(), org.to_owned(), self.clock.now());
         let setting = Setting { app, org, reg, staff, by, at };
         let job = Arc::new(Job { setting, one: one.id, other: other.id });
-        let mut tries = 1;
-        loop {
+        again_if_beaten(|| {
             let job = job.clone();
-            let joined = self.store.write(move |tx| {
+            self.store.write(move |tx| {
                 let job = job.clone();
                 Box::pin(async move { job.run(tx).await })
-            });
-            match joined.await {
-                Err(AppError::Store(StoreError::Conflict)) if tries < TRIES => tries += 1,
-                done => return done,
-            }
-        }
+            })
+        })
+        .await
     }
 }
 

@@ -19,4 +19,5 @@ pub use outgoing::{Outgoing, Secret, Via};
 pub(crate) use past::without_past;
 pub use values::shown;
 pub(crate) use values::stamp;
+pub(crate) use values::to_customer;
 pub(crate) use why::{of_bounce, of_fault};

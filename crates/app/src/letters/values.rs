@@ -31,6 +31,20 @@ pub fn shown(reg: &Regulation, staff: &[Person], field: &FieldId, value: &FieldV
     }
 }
 
+/// A question with its answer as customers read both; none: the regulation does not know the field.
+pub(crate) fn to_customer(
+    reg: &Regulation,
+    (field, value): (&FieldId, &FieldValue),
+) -> Option<(String, String)> {
+    let declared = reg.field(field)?;
+    let item = match value {
+        FieldValue::Choice(item) => declared.list.as_ref().and_then(|list| reg.list(list)?.items.get(item)),
+        _ => None,
+    };
+    let own = item.and_then(|item| item.customer.clone());
+    Some((declared.question().to_owned(), own.unwrap_or_else(|| shown(reg, &[], field, value))))
+}
+
 pub(super) fn money(kopecks: i64) -> String {
     format!("{},{:02} ₽", kopecks / 100, kopecks % 100)
 }

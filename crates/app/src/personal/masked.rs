@@ -11,7 +11,8 @@ pub fn masked(text: &str) -> String {
     letters.iter().enumerate().map(|(n, letter)| if shown(n, *letter) { *letter } else { '•' }).collect()
 }
 
-/// An address masked: of a house and a flat the last two signs are all there is.
+/// An address masked whole but for its first sign: what of other contacts still shows, the last two, is in an address the house or
+/// the flat.
 pub fn masked_address(text: &str) -> String {
     let first = |at: usize, letter: char| at == 0 || !letter.is_alphanumeric();
     text.char_indices().map(|(at, letter)| if first(at, letter) { letter } else { '•' }).collect()

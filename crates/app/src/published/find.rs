@@ -80,18 +80,16 @@ impl Published {
         hits.into_iter().map(|one| found(&marker, one)).collect()
     }
 
-    /// Of places with these words (titles, what they are about), those that hold every word that says something; when there are
-    /// none, those that hold any. Their numbers in the list, the best first.
-    pub fn places(&self, places: &[String], words: &str) -> Vec<usize> {
+    /// Of places, those whose words hold most of what was asked for, in any form.
+    pub fn places<T>(&self, places: Vec<T>, text: impl Fn(&T) -> String, words: &str) -> Vec<T> {
         let asked: BTreeSet<String> = telling(words).iter().flat_map(|word| stems_in_order(word)).collect();
-        let known: Vec<BTreeSet<String>> = places.iter().map(|text| stems_of(text)).collect();
-        let held = |one: &BTreeSet<String>| asked.iter().filter(|stem| holds(one, stem)).count();
-        let mut found: Vec<(usize, usize)> =
-            known.iter().enumerate().map(|(n, one)| (held(one), n)).filter(|(held, _)| *held > 0).collect();
-        found.sort_by_key(|(held, n)| (std::cmp::Reverse(*held), *n));
-        let best = found.first().map_or(0, |(held, _)| *held);
-        found.retain(|(held, _)| *held == best);
-        found.into_iter().map(|(_, n)| n).collect()
+        let held = |place: &T| {
+            let known = stems_of(&text(place));
+            asked.iter().filter(|stem| holds(&known, stem)).count()
+        };
+        let all: Vec<(usize, T)> = places.into_iter().map(|place| (held(&place), place)).collect();
+        let most = all.iter().map(|(held, _)| *held).max().unwrap_or_default();
+        all.into_iter().filter(|(held, _)| *held > 0 && *held == most).map(|(_, place)| place).collect()
     }
 
     /// Answers to a question as somebody is typing it, the likeliest first: those that hold its rarer words, in any form.

@@ -11,7 +11,7 @@ use worktime::Rule;
 use super::Standing;
 use super::write::WITHDRAWN;
 use crate::cases::brought;
-use crate::letters::{shown, term};
+use crate::letters::{term, to_customer};
 use crate::{App, AppError, CaseFile};
 
 /// A case as its customer sees it: nothing of what is said and done inside.
@@ -149,20 +149,11 @@ fn told(reg: &Regulation, journal: &[Entry]) -> Vec<Told> {
     let told = own.filter_map(|entry| match &entry.event {
         Event::FieldsSet { fields } => {
             let asks = fields.iter().filter(|(id, _)| answers.contains(id));
-            Some(Told {
-                at: entry.at,
-                lines: asks.map(|(id, value)| (asked(reg, id), shown(reg, &[], id, value))).collect(),
-            })
+            Some(Told { at: entry.at, lines: asks.filter_map(|one| to_customer(reg, one)).collect() })
         }
         _ => None,
     });
     told.filter(|told: &Told| !told.lines.is_empty()).collect()
-}
-
-/// The question as customers read it.
-fn asked(reg: &Regulation, id: &FieldId) -> String {
-    let field = reg.field(id);
-    field.map_or_else(|| id.to_string(), |one| one.customer.clone().unwrap_or_else(|| one.title.clone()))
 }
 
 fn withdrawn(messages: &[MessageRow]) -> Option<Timestamp> {

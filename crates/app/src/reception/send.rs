@@ -79,17 +79,7 @@ fn form(sending: &Sending) -> Value {
         "kind": case.kind, "channel": case.channel, "applicant": case.applicant.as_str(), "fields": case.fields,
     });
     if let Some(one) = &case.customer {
-        let known: BTreeMap<&str, &str> = [
-            ("name", Some(&one.name)),
-            ("email", one.email.as_ref()),
-            ("phone", one.phone.as_ref()),
-            ("inn", one.inn.as_ref()),
-            ("address", one.address.as_ref()),
-            ("contact-person", one.contact_person.as_ref()),
-        ]
-        .into_iter()
-        .filter_map(|(key, value)| Some((key, value?.as_str())))
-        .collect();
+        let known: BTreeMap<&str, &str> = one.told().into_iter().collect();
         form["customer"] = json!(known);
     }
     let agreed = |one: &Agreed| {

@@ -1,5 +1,5 @@
 use casework::{Actor, Command, Incoming, LONGEST_TEXT, Private, Refusal, Words, in_words};
-use regulation::{Action, FieldId};
+use regulation::Action;
 use serde_json::json;
 use store::Which;
 use uuid::Uuid;
@@ -23,12 +23,7 @@ impl App {
         token: &str,
     ) -> Result<(), AppError> {
         let attachments = checked(files.clone())?;
-        let letters = text.chars().count();
-        if letters > LONGEST_TEXT
-            && let Ok(field) = FieldId::new("text")
-        {
-            return Err(Refusal::TooLong { field, letters, most: LONGEST_TEXT }.into());
-        }
+        Refusal::unless_fits("text", text, LONGEST_TEXT)?;
         let state = self.reader().await?.load_case(org, Which::Id(case)).await?.state;
         let said = json!({
             "case": &*state.number, "text": text, "files": files.iter().map(file).collect::<Vec<_>>(),

@@ -4,8 +4,6 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use regulation::FieldId;
-
 use crate::field::LONGEST;
 use crate::refusal::Refusal;
 
@@ -42,12 +40,8 @@ impl Private {
 
     /// Refused, as a parameter of that name that was left out, when there are no words in it; or when there are too many.
     pub(crate) fn needed(&self, name: &str) -> Result<(), Refusal> {
-        let letters = self.as_str().chars().count();
-        match FieldId::new(name) {
-            Ok(field) if letters > LONGEST => Err(Refusal::TooLong { field, letters, most: LONGEST }),
-            _ if self.as_str().trim().is_empty() => Err(Refusal::missing(&[name])),
-            _ => Ok(()),
-        }
+        Refusal::unless_fits(name, self.as_str(), LONGEST)?;
+        if self.as_str().trim().is_empty() { Err(Refusal::missing(&[name])) } else { Ok(()) }
     }
 }
 

@@ -65,12 +65,10 @@ pub fn read(reg: &Regulation, facts: &Facts, field: &FieldId, raw: &str) -> Resu
     let raw = raw.trim();
     let bad = |right: String| Refusal::BadValue { field: field.clone(), value: raw.into(), right };
     match declared.kind {
-        FieldType::Text => match raw.chars().count() {
-            letters if letters > LONGEST => {
-                Err(Refusal::TooLong { field: field.clone(), letters, most: LONGEST })
-            }
-            _ => Ok(FieldValue::Text(Private::from(raw))),
-        },
+        FieldType::Text => {
+            Refusal::unless_fits(field.as_str(), raw, LONGEST)?;
+            Ok(FieldValue::Text(Private::from(raw)))
+        }
         FieldType::Choice => {
             item(reg, declared, raw).map(FieldValue::Choice).ok_or_else(|| bad(items(reg, declared)))
         }

@@ -359,6 +359,7 @@ event-regulation-changed = moved to another version of the regulation
 refusal-no-such-action = Stage “{ $stage }” has no action “{ $action }”
 refusal-not-yours = “{ $action }” is for other roles: { $roles }
 refusal-not-yours-bare = “{ $action }” is not for your role
+refusal-guard-once = “{ $action }” is no longer needed
 refusal-guard = “{ $action }” is not offered now. The condition: { $guard }
 refusal-no-branch = No condition of action “{ $action }” fits: tell whoever keeps the regulation
 refusal-missing-field = Required and not filled in: { $fields }

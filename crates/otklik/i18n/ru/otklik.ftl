@@ -361,6 +361,7 @@ event-regulation-changed = переведено на другую версию �
 refusal-no-such-action = На этапе «{ $stage }» нет действия «{ $action }»
 refusal-not-yours = «{ $action }» делает не Ваша роль, а: { $roles }
 refusal-not-yours-bare = «{ $action }» делает не Ваша роль
+refusal-guard-once = «{ $action }» больше не нужно
 refusal-guard = «{ $action }» сейчас не предлагается. Условие: { $guard }
 refusal-no-branch = Ни одно условие действия «{ $action }» не подошло: сообщите тому, кто ведёт регламент
 refusal-missing-field = Не заполнено обязательное: { $fields }

@@ -149,6 +149,13 @@ pub struct Field {
     pub point: Option<String>,
 }
 
+impl Field {
+    /// What it is called where customers read it.
+    pub fn question(&self) -> &str {
+        self.customer.as_deref().unwrap_or(&self.title)
+    }
+}
+
 /// A field asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {

@@ -25,6 +25,24 @@ impl Teller<'_> {
         self.words(guard.expression(), false).unwrap_or_else(|| format!("`{}`", guard.source()))
     }
 
+    /// Only while fields are empty: `!told`, `measures == "" && none == ""`. Once one of them is filled, what asks for it is over.
+    pub fn is_once(&self, guard: &Guard) -> bool {
+        self.is_empty(guard.expression())
+    }
+
+    fn is_empty(&self, expression: &IdedExpr) -> bool {
+        let is_field = |name: &str| self.regulation.fields.contains_key(name);
+        if let Some(test) = test(expression) {
+            return test.same && test.is_of_filling() && is_field(test.name);
+        }
+        let Expr::Call(call) = &expression.expr else { return false };
+        match (call.func_name.as_str(), call.args.as_slice()) {
+            (operators::LOGICAL_NOT, [IdedExpr { expr: Expr::Ident(name), .. }]) => is_field(name),
+            (operators::LOGICAL_AND, [left, right]) => self.is_empty(left) && self.is_empty(right),
+            _ => false,
+        }
+    }
+
     /// `inner`: beside something else, so that an «или» needs brackets.
     fn words(&self, expression: &IdedExpr, inner: bool) -> Option<String> {
         if let Some(test) = test(expression) {

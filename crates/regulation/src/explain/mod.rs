@@ -98,6 +98,11 @@ impl<'a> Words<'a> {
         self.0.condition(guard)
     }
 
+    /// A condition, as refusals carry it, that asks only that fields be empty: it held, and does not come again.
+    pub fn is_once(&self, source: &str) -> bool {
+        Guard::compile(source).is_ok_and(|guard| self.0.is_once(&guard))
+    }
+
     /// A condition given as its source, as refusals carry it.
     pub fn condition_of(&self, source: &str) -> String {
         Guard::compile(source).map_or_else(|_| source.to_owned(), |guard| self.condition(&guard))

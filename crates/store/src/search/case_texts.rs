@@ -63,7 +63,7 @@ impl Reader {
         for (case, fields) in self.fields(org, cases).await? {
             texts.entry(case).or_default().fields = fields;
         }
-        let asked = ask(&LETTERS, org, cases, self.is_sqlite());
+        let asked = ask(LETTERS, org, cases, self.is_sqlite());
         let letters: Vec<Letter> = fetch_asked!(self, Letter, asked)?;
         for letter in letters {
             texts.entry(letter.case_id).or_default().letters.push(letter);
@@ -74,7 +74,7 @@ impl Reader {
         Ok(texts)
     }
     async fn fields(&mut self, org: &str, cases: &[Uuid]) -> Result<Vec<(Uuid, Values)>, StoreError> {
-        let asked = ask(&STATES, org, cases, self.is_sqlite());
+        let asked = ask(STATES, org, cases, self.is_sqlite());
         let states: Vec<(Uuid, String)> = fetch_asked!(self, (Uuid, String), asked)?;
         let read = |(case, state): (Uuid, String)| match serde_json::from_str::<Fields>(&state) {
             Ok(state) => Ok((case, state.fields)),
@@ -90,7 +90,7 @@ impl Reader {
         cases: &[Uuid],
     ) -> Result<Vec<(Uuid, Timestamp, String)>, StoreError> {
         let mut notes = Vec::new();
-        let asked = ask(&NOTES, org, cases, self.is_sqlite());
+        let asked = ask(NOTES, org, cases, self.is_sqlite());
         for row in fetch_asked!(self, NoteRow, asked)? {
             if let Event::NoteAdded { text } = open_body(&row.body, row.personal.as_deref())? {
                 notes.extend(text.text().map(|text| (row.case_id, row.at, text.to_owned())));
@@ -100,39 +100,23 @@ impl Reader {
     }
 }
 
-/// What is asked of the cases, and in which order it comes.
-struct Asks {
-    which: &'static str,
-    cases: &'static str,
-    order: &'static str,
-}
-
-const STATES: Asks = Asks { which: "SELECT id, state FROM cases WHERE org = $1", cases: "id", order: "" };
-const LETTERS: Asks = Asks {
-    which: "SELECT case_id, incoming, at, subject, text FROM messages WHERE org = $1",
-    cases: "case_id",
-    order: " ORDER BY case_id, n",
-};
+const STATES: &str = "SELECT id, state FROM cases WHERE org = $1 AND id IN ({cases})";
+const LETTERS: &str = "SELECT case_id, incoming, at, subject, text FROM messages
+    WHERE org = $1 AND case_id IN ({cases}) ORDER BY case_id, n";
 /// From `journal_notes` alone: of an entry that was erased nothing stands there.
-const NOTES: Asks = Asks {
-    which: "SELECT case_id, at, body, personal FROM journal
-        WHERE org = $1 AND kind = 'note-added' AND personal IS NOT NULL",
-    cases: "case_id",
-    order: " ORDER BY case_id, seq",
-};
+const NOTES: &str = "SELECT case_id, at, body, personal FROM journal
+    WHERE org = $1 AND kind = 'note-added' AND personal IS NOT NULL AND case_id IN ({cases}) ORDER BY case_id, seq";
 
-fn ask(asks: &Asks, org: &str, cases: &[Uuid], sqlite: bool) -> Asked {
+fn ask(statement: &str, org: &str, cases: &[Uuid], sqlite: bool) -> Asked {
     let mut asked = Asked::new(org, sqlite);
-    asked.sql = asks.which.to_owned();
     let places = asked.ids_of(cases);
-    asked.and(&format!("{} IN ({places})", asks.cases));
-    asked.sql.push_str(asks.order);
+    asked.sql = statement.replace("{cases}", &places);
     asked
 }
 
 /// Statements that together use everything that is put together here, in both wordings.
 #[cfg(test)]
 pub(crate) fn every_question() -> Vec<(String, String)> {
-    let sql = |asks: &Asks, sqlite| ask(asks, "org", &[Uuid::nil(), Uuid::max()], sqlite).sql;
-    [STATES, LETTERS, NOTES].iter().map(|asks| (sql(asks, true), sql(asks, false))).collect()
+    let sql = |statement: &str, sqlite| ask(statement, "org", &[Uuid::nil(), Uuid::max()], sqlite).sql;
+    [STATES, LETTERS, NOTES].map(|one| (sql(one, true), sql(one, false))).into()
 }

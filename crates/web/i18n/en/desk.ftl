@@ -649,7 +649,7 @@ card-came = { $how }, { $when }
 card-held = Held by: { $what }
 card-point = Regulation, item { $what }
 card-nothing-to-do = Nothing is expected of you here now.
-refused-once = done already
+refused-once = no longer needed
 refused-until = not now. The condition: { $what }
 moved-title = The case has changed while you were writing
 moved-own = You have already changed the case while this form was open
@@ -984,7 +984,7 @@ event-clock-met-late = Done late: { $what }
 
 refusal-no-such-action = Stage “{ $what }” no longer has this action
 refusal-not-yours = This is for another role: { $what }
-refusal-guard-once = Done already
+refusal-guard-once = No longer needed
 refusal-guard = Not now. The condition: { $what }
 refusal-no-branch = No condition of the regulation fits: tell whoever keeps it
 refusal-missing-field = Fill in: { $what }

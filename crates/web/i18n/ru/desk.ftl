@@ -674,7 +674,7 @@ card-came = { $how }, { $when }
 card-held = Ведёт: { $what }
 card-point = Регламент, п. { $what }
 card-nothing-to-do = Сейчас от Вас здесь ничего не ждут.
-refused-once = уже сделано
+refused-once = больше не нужно
 refused-until = сейчас нельзя. Можно, когда: { $what }
 moved-title = Пока Вы писали, обращение изменилось
 moved-own = Пока форма была открыта, Вы уже изменили обращение
@@ -1013,7 +1013,7 @@ event-kept = Подлинник письма или файла сохранён
 
 refusal-no-such-action = На этапе «{ $what }» этого действия уже нет
 refusal-not-yours = Это делает другая роль: { $what }
-refusal-guard-once = Уже сделано
+refusal-guard-once = Больше не нужно
 refusal-guard = Сейчас нельзя. Можно, когда: { $what }
 refusal-no-branch = Ни одно условие регламента не подошло: сообщите тому, кто его ведёт
 refusal-missing-field = Заполните: { $what }

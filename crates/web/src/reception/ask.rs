@@ -213,8 +213,9 @@ async fn wrong(
     let refused = tried.as_ref().err().filter(|fault| fault.field.as_deref() != Some(FILES));
     if !all.is_empty() || refused.is_some() {
         let refusals = web.app.form_faults(&form.public.org, case).await?;
-        all.extend(faults(form.public, &refusals));
+        // What stands in the way otherwise is told alone: a limit, a form that is gone.
         all.extend(refused.filter(|_| refusals.is_empty()).cloned());
+        all.extend(faults(form.public, refusals));
     }
     Ok(all)
 }
@@ -283,7 +284,7 @@ fn posed(web: &Web, form: &AskForm) -> Result<Option<Posed>, WebError> {
 fn fault_of(form: &AskForm, why: AppError) -> Result<Fault, WebError> {
     let t = form.public.t;
     match why {
-        AppError::Refused(why) => Ok(faults(form.public, &[why]).into_iter().next().unwrap_or_default()),
+        AppError::Refused(why) => Ok(faults(form.public, [why]).into_iter().next().unwrap_or_default()),
         AppError::File(why) => Ok(of_file(t, &why)),
         AppError::Account(AccountRefusal::Wait { .. }) => {
             Ok(Fault { field: None, text: t.get("reception-fault-many") })

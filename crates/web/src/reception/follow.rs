@@ -84,9 +84,7 @@ impl Said {
     fn typed(when: String, text: &str) -> Said {
         Said { ours: false, when, subject: String::new(), text: text.to_owned(), files: Vec::new() }
     }
-}
 
-impl Said {
     /// Answers to questions of the regulation.
     fn told(when: String, lines: &[(String, String)]) -> Said {
         let lines: Vec<String> = lines.iter().map(|(asked, answer)| format!("{asked}\n{answer}")).collect();

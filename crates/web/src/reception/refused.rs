@@ -1,27 +1,23 @@
 //! What the rules refuse, said to a customer: by the question that they read, never by the name that staff have for it.
 use casework::Refusal;
-use regulation::FieldId;
 
 use super::shell::Public;
 use crate::desk::form::Fault;
 use crate::desk::words::{apart, refusal};
 
 /// Each refusal at the field that it is about.
-pub fn faults(public: &Public, all: &[Refusal]) -> Vec<Fault> {
-    apart(all).iter().map(|why| fault(public, why)).collect()
+pub fn faults(public: &Public, all: impl IntoIterator<Item = Refusal>) -> Vec<Fault> {
+    all.into_iter().flat_map(apart).map(|why| fault(public, &why)).collect()
 }
 
 fn fault(public: &Public, why: &Refusal) -> Fault {
-    let asked = |field: &FieldId| {
-        let declared = public.reg.field(field);
-        declared.map_or_else(|| field.to_string(), |one| one.customer.clone().unwrap_or(one.title.clone()))
+    let asked = match why {
+        Refusal::MissingField { fields } => fields.first().and_then(|field| public.reg.field(field)),
+        _ => None,
     };
-    let text = match why {
-        Refusal::MissingField { fields } if fields.iter().any(|field| public.reg.field(field).is_some()) => {
-            let asked: Vec<String> = fields.iter().map(asked).collect();
-            public.t.about("reception-fault-missing", &asked.join(", "))
-        }
-        _ => refusal(public.t, &public.reg, why),
+    let text = match asked {
+        Some(field) => public.t.about("reception-fault-missing", field.question()),
+        None => refusal(public.t, &public.reg, why),
     };
     Fault { field: field_of(why), text }
 }
@@ -36,7 +32,8 @@ fn field_of(why: &Refusal) -> Option<String> {
         _ => return None,
     };
     Some(match field.as_str() {
-        name @ ("name" | "phone" | "email" | "inn" | "address" | "person") => format!("who_{name}"),
+        name @ ("name" | "phone" | "email" | "inn" | "address") => format!("who_{name}"),
+        "contact_person" => "who_person".to_owned(),
         other => other.to_owned(),
     })
 }

@@ -107,7 +107,7 @@ fn faults_of(public: &Public, why: AppError) -> Result<Vec<Fault>, WebError> {
     let t = public.t;
     let plain = |key: &str| vec![Fault { field: None, text: t.get(key) }];
     match why {
-        AppError::Refused(why) => Ok(faults(public, &[why])),
+        AppError::Refused(why) => Ok(faults(public, [why])),
         AppError::File(why) => Ok(vec![of_file(t, &why)]),
         AppError::Moved { .. } => Ok(plain("reception-fault-moved")),
         AppError::Account(_) => Ok(plain("reception-fault-many")),

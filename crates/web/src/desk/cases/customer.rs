@@ -10,7 +10,7 @@ use super::same;
 use crate::api::problem::field_of;
 use crate::desk::customers;
 use crate::desk::form::{Asks, Fault, Field, Form, Sent, Shape};
-use crate::desk::words::{masked, refusal};
+use crate::desk::words::refusal;
 use crate::error::{Answer, WebError};
 use crate::frame::{Frame, Place, html, see};
 use crate::server::Web;
@@ -60,9 +60,12 @@ pub async fn change_customer(
     if !sent.get("look").is_empty() {
         return draw(&web, &look, sent, None).await;
     }
-    let Some(new) = named(&web, &look, &sent).await? else {
-        let fault = Fault { field: Some("name".into()), text: me.t.get("customer-nobody") };
-        return draw(&web, &look, sent, Some(fault)).await;
+    let new = match named(&web, &look, &sent).await? {
+        Ok(new) => new,
+        Err(key) => {
+            let fault = Fault { field: None, text: me.t.get(key) };
+            return draw(&web, &look, sent, Some(fault)).await;
+        }
     };
     match web.app.change_customer(&me.org, look.card.state.case, new, me.actor()).await {
         Ok(_) => see(&format!("{}#client", same(&me.org, &look.number))),
@@ -74,24 +77,31 @@ pub async fn change_customer(
     }
 }
 
-/// Who is named; nobody: nothing was typed.
-async fn named(web: &Web, look: &Look<'_>, sent: &Sent) -> Result<Option<NewCustomer>, WebError> {
+/// Who is named; else the key of what is wrong: nobody is, or a card that is not there.
+async fn named(
+    web: &Web,
+    look: &Look<'_>,
+    sent: &Sent,
+) -> Result<Result<NewCustomer, &'static str>, WebError> {
     if !sent.get("first").is_empty() {
-        return Ok(web.app.first_writer(&look.me.org, look.card.state.case).await?);
+        let first = web.app.first_writer(&look.me.org, look.card.state.case).await?;
+        return Ok(first.ok_or("customer-nobody"));
     }
-    let card = match chosen(sent) {
-        Some(id) => web.app.customer_for(&look.me.org, &look.me.visible, id).await?,
-        None => None,
-    };
+    let card = chosen(sent);
+    if let Some(id) = card
+        && web.app.customer_for(&look.me.org, &look.me.visible, id).await?.is_none()
+    {
+        return Ok(Err("new-customer-gone"));
+    }
     let new = NewCustomer {
-        card: card.map(|card| card.id),
+        card,
         name: sent.get("name").to_owned(),
         email: sent.maybe("email"),
         phone: sent.maybe("phone"),
         inn: sent.maybe("inn"),
         ..NewCustomer::default()
     };
-    Ok((new != NewCustomer::default()).then_some(new))
+    Ok(if new == NewCustomer::default() { Err("customer-nobody") } else { Ok(new) })
 }
 
 async fn draw(web: &Web, look: &Look<'_>, sent: Sent, fault: Option<Fault>) -> Answer {
@@ -126,8 +136,7 @@ async fn draw(web: &Web, look: &Look<'_>, sent: Sent, fault: Option<Fault>) -> A
 
 /// «Пётр Сидоров, p@example.ru»; the address only for whoever may see contacts.
 fn words(me: &Me, one: &NewCustomer) -> String {
-    let email =
-        one.email.as_ref().map(|email| if me.may(Right::Contacts) { email.clone() } else { masked(email) });
+    let email = one.email.as_ref().map(|email| customers::shown(me, email));
     let name = Some(one.name.clone()).filter(|name| !name.is_empty());
     let both: Vec<String> = name.into_iter().chain(email).collect();
     both.join(", ")

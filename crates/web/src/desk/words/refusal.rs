@@ -14,8 +14,10 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
         Refusal::NoSuchAction { stage, .. } => about(titles.stage(stage.as_str())),
         Refusal::NotYours { roles, .. } => about(listed(roles.iter().map(|role| titles.role(role.as_str())))),
         Refusal::NotOfRole { role, .. } => about(titles.role(role.as_str())),
-        Refusal::Guard { guard, .. } if is_once(reg, guard) => t.get("refusal-guard-once"),
-        Refusal::Guard { guard, .. } => about(Words::new(reg, t.lang).condition_of(guard)),
+        Refusal::Guard { guard, .. } => match Words::new(reg, t.lang) {
+            words if words.is_once(guard) => t.get("refusal-guard-once"),
+            words => about(words.condition_of(guard)),
+        },
         Refusal::MissingField { fields } => {
             about(listed(fields.iter().map(|one| named(t, &titles, one.as_str()))))
         }
@@ -45,29 +47,18 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
 }
 
 /// Each field that is missing by itself: so each is told where it stands.
-pub fn apart(all: &[Refusal]) -> Vec<Refusal> {
-    let each = |why: &Refusal| match why {
+pub fn apart(why: Refusal) -> Vec<Refusal> {
+    match why {
         Refusal::MissingField { fields } => {
-            fields.iter().map(|field| Refusal::MissingField { fields: vec![field.clone()] }).collect()
+            fields.into_iter().map(|field| Refusal::MissingField { fields: vec![field] }).collect()
         }
-        other => vec![other.clone()],
-    };
-    all.iter().flat_map(each).collect()
+        other => vec![other],
+    }
 }
 
 /// A number came round again: which cases it may mean.
 pub fn several(t: &Texts, number: &str, possible: &[String]) -> String {
     t.with("several-cases", &[("number", number.to_owned()), ("possible", possible.join(", "))])
-}
-
-/// Only while nothing stands in some fields: `!told`, `measures == "" && none == ""`. It has been done, and is not done again.
-pub fn is_once(reg: &Regulation, guard: &str) -> bool {
-    let empty = |part: &str| {
-        let part = part.trim();
-        let field = part.strip_prefix('!').or_else(|| part.strip_suffix("== \"\""));
-        field.is_some_and(|field| reg.fields.contains_key(field.trim()))
-    };
-    guard.split("&&").all(empty)
 }
 
 /// A field of the regulation, or of a general act.

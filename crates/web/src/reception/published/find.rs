@@ -2,9 +2,8 @@ use app::Piece;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
-use serde::Deserialize;
-
 use regulation::{Offer, Reception, Section};
+use serde::Deserialize;
 
 use crate::error::Answer;
 use crate::frame::page;
@@ -82,11 +81,8 @@ pub async fn find(
     let (published, now) = (web.app.published(&org).await?, web.app.clock.now());
     let found = published.find(reception, now, &q, MOST);
     let hit = |one: app::FoundPublication| hit(&public, one);
-    let places = places(&public, reception);
-    let texts: Vec<String> = places.iter().map(|one| format!("{}\n{}", one.title, one.about)).collect();
-    let called = published.places(&texts, &q);
-    let mut places: Vec<Option<Known>> = places.into_iter().map(Some).collect();
-    let places = called.into_iter().filter_map(|n| places.get_mut(n)?.take()).collect();
+    let called = |one: &Known| format!("{}\n{}", one.title, one.about);
+    let places = published.places(places(&public, reception), called, &q);
     let offers = reception.general();
     let offers = offers.map(|one| (public.address(&format!("ask/{}", one.id)), one.title.clone())).collect();
     let hits = found.into_iter().map(hit).collect();

@@ -5,7 +5,7 @@ use regulation::explain::Words;
 use super::acts::ActForm;
 use super::deadlines::nearest;
 use super::{Look, Returned};
-use crate::desk::words::{Left, is_once, refusal};
+use crate::desk::words::{Left, refusal};
 
 /// What to do now.
 pub struct Now {
@@ -71,9 +71,7 @@ pub fn hindered(look: &Look) -> Vec<(String, String, String)> {
 
 fn because(look: &Look, words: &Words, action: &Action, why: &Refusal) -> String {
     match (why, &action.when) {
-        (Refusal::Guard { .. }, Some(guard)) if is_once(&look.card.regulation, guard.source()) => {
-            look.t().get("refused-once")
-        }
+        (Refusal::Guard { .. }, Some(guard)) if words.is_once(guard.source()) => look.t().get("refused-once"),
         (Refusal::Guard { .. }, Some(guard)) => look.t().about("refused-until", &words.condition(guard)),
         _ => refusal(look.t(), &look.card.regulation, why),
     }

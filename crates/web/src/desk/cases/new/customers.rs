@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use askama::Template;
 use axum::extract::State;
 use regulation::Right;
@@ -90,7 +92,7 @@ pub async fn found_cards(
         let page = web.app.find_cases(&me.org, &me.person.login, filter, newest).await?;
         ids.extend(page.lines.into_iter().filter_map(|line| line.row.customer));
     }
-    let mut known = std::collections::HashSet::new();
+    let mut known = HashSet::new();
     ids.retain(|id| known.insert(*id));
     // In its own place, where the search has found it: whoever goes through the list by its keys goes on.
     if let Some(chosen) = chosen.filter(|chosen| !ids.iter().take(MOST).any(|id| id == chosen)) {

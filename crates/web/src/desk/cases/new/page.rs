@@ -192,7 +192,7 @@ async fn rest(web: &Web, form: &Form<'_>) -> Result<Vec<Fault>, WebError> {
     let (Some(first), Ok(case)) = (&form.fault, form.case()) else { return Ok(Vec::new()) };
     let (me, kind) = (form.me, case.kind.clone());
     let all = web.app.registration_faults(&me.org, &case).await?;
-    let faults = apart(&all).into_iter().map(|why| fault(me, &kind, &why));
+    let faults = all.into_iter().flat_map(apart).map(|why| fault(me, &kind, &why));
     Ok(faults.filter(|one| one.field.is_some() && one.field != first.field).collect())
 }
 

@@ -56,8 +56,8 @@ async fn register(
             Ok(Ok(format!("{}/registered", address_of(&web, &me, done.state.case).await?)))
         }
         Err(AppError::Refused(why)) => {
-            let first = apart(std::slice::from_ref(&why)).into_iter().next().unwrap_or(why);
-            Ok(Err(fault(&me, &kind, &first)))
+            let first = apart(why).first().map(|why| fault(&me, &kind, why));
+            Ok(Err(first.unwrap_or_default()))
         }
         Err(AppError::File(why)) => Ok(Err(of_file(me.t, &why))),
         Err(other) => Err(WebError::from(other)),
@@ -76,7 +76,7 @@ fn field_of(reg: &Regulation, kind: &str, why: &casework::Refusal) -> Option<Str
         Refusal::MissingField { fields } => fields.first().map(|field| place_of(reg, kind, field)),
         // What is wrong with a contact is told by the sheet's own name of it.
         Refusal::BadValue { field, .. } | Refusal::TooLong { field, .. } if reg.field(field).is_none() => {
-            Some(if field == "person" { "contact_of".to_owned() } else { field.to_string() })
+            Some(if field == "contact_person" { "contact_of".to_owned() } else { field.to_string() })
         }
         Refusal::BadValue { field, .. }
         | Refusal::TooLong { field, .. }
