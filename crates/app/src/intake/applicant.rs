@@ -45,11 +45,11 @@ const TOGETHER: &[&str] = &[
 /// Characters of a letter's beginning and end where whoever writes names themselves.
 const EDGE: usize = 400;
 
-pub(super) fn applicant(letter: &Message) -> Applicant {
+pub(super) fn applicant(letter: &Message, said: &Said) -> Applicant {
     let name = letter.from.as_ref().and_then(|from| from.name.as_deref()).unwrap_or_default();
     match () {
         () if has_form(name) || gives_inn(&letter.text) && has_form(&edges(&letter.text)) => Applicant::Legal,
-        () if Said::new(&letter.subject, &letter.fresh).weight(TOGETHER) > 0 => Applicant::Group,
+        () if said.weight(TOGETHER) > 0 => Applicant::Group,
         () => Applicant::Individual,
     }
 }
@@ -84,7 +84,8 @@ mod tests {
     fn of(from: &str, subject: &str, text: &str) -> Applicant {
         let headers = "Date: Mon, 2 Mar 2026 09:00:00 +0300\r\nContent-Type: text/plain; charset=utf-8\r\n";
         let raw = format!("From: {from} <a@b.example>\r\nSubject: {subject}\r\n{headers}\r\n{text}\r\n");
-        applicant(&mail::parse(raw.as_bytes()).unwrap())
+        let letter = mail::parse(raw.as_bytes()).unwrap();
+        applicant(&letter, &Said::new(&letter.subject, &letter.fresh))
     }
 
     #[test]

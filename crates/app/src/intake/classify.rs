@@ -37,12 +37,10 @@ pub(super) fn kind<'a>(
     reg: &'a Regulation,
     channel: &Channel,
     mailbox: Option<&Mailbox>,
-    subject: &str,
-    text: &str,
+    said: &Said,
 ) -> Option<&'a Kind> {
     let fits = |kind: &&Kind| !kind.internal && !kind.not_by.contains_key(&channel.id);
     let of_box = mailbox.and_then(|one| one.kind.as_ref());
-    let said = Said::new(subject, text);
     let weight = |kind: &Kind| said.weight(&kind.words) + if of_box == Some(&kind.id) { SUBJECT } else { 0 };
     heaviest(reg.kinds.values().filter(fits), weight)
         .or_else(|| channel.kind.as_ref().and_then(|id: &KindId| reg.kind(id)).filter(fits))

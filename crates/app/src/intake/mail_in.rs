@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::applicant::applicant;
 use super::belong::{Belongs, card_of, case_of};
 use super::block::BLOCKED;
-use super::classify;
+use super::classify::{self, Said};
 use super::settle::{Arriving, Kept, Settled, problem};
 use crate::cases::{Arrival, Beside, Came, NewCase, NewCustomer, hex};
 use crate::files::sniffed;
@@ -234,8 +234,9 @@ impl App {
         };
         let came_to = hint.mailbox.as_deref();
         let mailbox = classify::channel(&reg, letter, came_to).and_then(|(_, mailbox)| mailbox);
+        let said = Said::new(&letter.subject, &letter.fresh);
         let stated = hint.kind.as_ref().and_then(|kind| reg.kinds.values().find(|one| one.id == **kind));
-        let kind = stated.or_else(|| classify::kind(&reg, found, mailbox, &letter.subject, &letter.fresh));
+        let kind = stated.or_else(|| classify::kind(&reg, found, mailbox, &said));
         let Some(kind) = kind else {
             return self
                 .fail(org, kept.id, "ни один вид обращения не приходит по этому каналу".to_owned())
@@ -246,7 +247,7 @@ impl App {
         let case = NewCase {
             kind: kind.id.to_string(),
             channel: found.id.to_string(),
-            applicant: applicant(letter),
+            applicant: applicant(letter, &said),
             customer: writer.map(sender),
             fields,
             received: Some(kept.arrived),

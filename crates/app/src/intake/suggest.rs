@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::applicant::applicant;
 use super::arrival::{is_paper, mail_of};
-use super::classify;
+use super::classify::{self, Said};
 use super::mail_in::{Hint, sender, substance, writer};
 use super::site::{is_form, read_site};
 use crate::cases::{NewCase, NewCustomer};
@@ -55,7 +55,7 @@ fn first_writer(letter: &mail::Message) -> Option<NewCustomer> {
 fn of_paper(reg: &Regulation, text: &str, info: &RawInfo) -> NewCase {
     let channel = ChannelId::new(&info.channel).ok().and_then(|id| reg.channel(&id));
     let Some(channel) = channel else { return empty(&info.channel) };
-    let kind = classify::kind(reg, channel, None, "", text);
+    let kind = classify::kind(reg, channel, None, &Said::new("", text));
     let fields =
         kind.filter(|_| !text.is_empty()).map(|kind| classify::fields(kind, &channel.id, None, text));
     NewCase {
@@ -87,13 +87,14 @@ fn of_letter(
     let by_box = classify::channel(reg, letter, hint.mailbox.as_deref());
     let mailbox = by_box.and_then(|(_, mailbox)| mailbox);
     let Some(found) = named.or(by_box.map(|(channel, _)| channel)) else { return empty(channel) };
+    let said = Said::new(&letter.subject, &letter.fresh);
     let stated = hint.kind.as_ref().and_then(|kind| reg.kinds.values().find(|one| one.id == **kind));
-    let kind = stated.or_else(|| classify::kind(reg, found, mailbox, &letter.subject, &letter.fresh));
+    let kind = stated.or_else(|| classify::kind(reg, found, mailbox, &said));
     let first = first_writer(letter).filter(|_| original);
     let fields = kind.map(|kind| classify::fields(kind, &found.id, mailbox, substance(letter)));
     NewCase {
         kind: kind.map(|kind| kind.id.to_string()).unwrap_or_default(),
-        applicant: if original { Applicant::default() } else { applicant(letter) },
+        applicant: if original { Applicant::default() } else { applicant(letter, &said) },
         customer: first.or_else(|| writer(letter).map(sender)),
         fields: fields.unwrap_or_default(),
         ..empty(found.id.as_str())

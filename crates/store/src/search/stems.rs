@@ -21,11 +21,16 @@ pub const INDEXED: usize = 256 * 1024;
 /// another stem in each case (Иванов — иван, Иванову — иванов), and a stem asked for may be longer than the kept one.
 pub(super) fn document(text: &str) -> String {
     let text = beginning(text);
-    let mut stems = phones(text);
-    words(text).for_each(|word| stems.extend([stem(&word), word]));
-    stems.sort_unstable();
-    stems.dedup();
-    stems.join(" ")
+    // A word that is met again is stemmed once.
+    let words = each_once(words(text).collect());
+    let stemmed = words.iter().map(|word| stem(word)).chain(phones(text)).collect::<Vec<_>>();
+    each_once([words, stemmed].concat()).join(" ")
+}
+
+fn each_once(mut words: Vec<String>) -> Vec<String> {
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// What of a text is indexed: whole words, so that a piece of one is never kept.
