@@ -62,8 +62,9 @@ pub use mailboxes::{MailReaders, MailboxNow, MailboxRefusal, NewMailbox, NewToke
 pub use organisations::{Acted, StaffRefusal, Tried};
 pub use personal::{Erased, Personal, Whose, masked, masked_address, masked_card, masked_html, masked_text};
 pub use published::{
-    Facts, FileFact, FoundPublication, FromCase, NewText, Publication, PublicationRefusal, PublicationStep,
-    Published, Shown, Whereabouts, house_sought, html as published_html, plain as published_plain,
+    Consent, Facts, FileFact, FoundPublication, FromCase, NewText, Publication, PublicationRefusal,
+    PublicationStep, Published, Shown, Whereabouts, house_sought, html as published_html,
+    plain as published_plain,
 };
 pub use reception::{
     Agreed, FORM_AGE, Followed, FollowedFile, Offered, Puzzle, PuzzleTried, Rated, Sending, Standing, Told,

@@ -6,6 +6,7 @@ use store::{Entry, StoreError, Which};
 use uuid::Uuid;
 
 use super::owned::{is_owned, owned};
+use crate::cases::SUBSTANCE;
 use crate::reception::Standing;
 use crate::{App, AppError};
 
@@ -115,9 +116,13 @@ pub(super) fn subject(reg: &Regulation, journal: &[Entry]) -> String {
             _ => None,
         });
     let plain = |id: &FieldId| {
-        reg.field(id).is_some_and(|field| field.kind == FieldType::Text && !field.contact && !field.account)
+        reg.field(id).is_some_and(|field| field.kind == FieldType::Text && !field.contact && !field.line)
     };
-    let typed = || said(journal).find(|(id, _)| plain(id)).map(|(_, text)| text.to_owned());
+    let typed = || {
+        let mut texts: Vec<_> = said(journal).filter(|(id, _)| plain(id)).collect();
+        texts.sort_by_key(|(id, _)| id.as_str() != SUBSTANCE);
+        texts.first().map(|(_, text)| (*text).to_owned())
+    };
     let whole = letter.filter(|subject| !subject.is_empty()).or_else(typed).unwrap_or_default();
     let line = whole.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(SUBJECT) {

@@ -265,7 +265,7 @@ fn masked_line(line: Line) -> Line {
     Line { excerpt: masked_text(&line.excerpt), ..line }
 }
 
-/// The first text that the kind asks for at registration and that is there; else the longest that there is. Never a contact.
+/// The first text of more than a line that the kind asks for at registration and that is there; else the longest that there is. Never a contact.
 fn excerpt(reg: &Regulation, row: &CaseRow, glance: &Glance) -> String {
     let text = |value: &FieldValue| match value {
         FieldValue::Text(text) => text.text().map(str::to_owned).filter(|text| !text.trim().is_empty()),
@@ -276,7 +276,9 @@ fn excerpt(reg: &Regulation, row: &CaseRow, glance: &Glance) -> String {
     let asked = kind.zip(channel.as_ref()).into_iter().flat_map(|(kind, channel)| kind.asks(channel));
     let is_text =
         |id: &FieldId| reg.field(id).is_some_and(|field| field.kind == FieldType::Text && !field.contact);
-    let mut asked = asked.filter(|ask| is_text(&ask.field)).filter_map(|ask| glance.fields.get(&ask.field));
+    let is_line = |id: &FieldId| reg.field(id).is_some_and(|field| field.line);
+    let asked = asked.filter(|ask| is_text(&ask.field) && !is_line(&ask.field));
+    let mut asked = asked.filter_map(|ask| glance.fields.get(&ask.field));
     let found = asked.find_map(text);
     let others = glance.fields.iter().filter(|(id, _)| is_text(id)).filter_map(|(_, value)| text(value));
     let found = found.or_else(|| others.max_by_key(String::len));

@@ -58,6 +58,7 @@ struct Acting {
 impl App {
     /// Does something with a publication. `seen`: the number of the last act that whoever acts has read; `Moved` when there was
     /// another since. `SecondPerson`: nobody approves what they wrote themselves where the section wants two.
+    /// `NoConsent`: it tells of a case whose customer does not want to be published.
     pub async fn act_on_publication(
         &self,
         org: &str,
@@ -78,6 +79,9 @@ impl App {
         self.entrusted(org, right, &Actor::person(login)).await?;
         if matches!(&step, PublicationStep::Return { note } if note.trim().is_empty()) {
             return Err(PublicationRefusal::Empty { field: "note" }.into());
+        }
+        if matches!(step, PublicationStep::Propose | PublicationStep::Publish { .. }) {
+            self.may_be_told(org, row.case_id).await?;
         }
         let note = self.account_event("", step.word().1, login, None);
         let acting = Arc::new(Acting { org: org.to_owned(), id, section, step, seen, note });

@@ -3,8 +3,8 @@ use regulation::{Right, SectionKind};
 use store::MessageRow;
 use uuid::Uuid;
 
-use super::PublicationRefusal;
 use super::impersonal::impersonal;
+use super::{Consent, PublicationRefusal};
 use crate::cases::{Card, SUBSTANCE};
 use crate::{App, AppError};
 
@@ -17,11 +17,14 @@ pub struct FromCase {
     pub case: Uuid,
     pub title: String,
     pub body: String,
+    /// Never refused.
+    pub consent: Consent,
 }
 
 impl App {
     /// What could be published of a closed case (W9): the question and the answer to it, or what the customer says, without names,
-    /// contacts and numbers. Whoever asks has to see the case; that they looked is written down (S1).
+    /// contacts and numbers. Whoever asks has to see the case; that they looked is written down (S1). `NoConsent` when the customer
+    /// does not want it to be published.
     pub async fn text_of_case(
         &self,
         org: &str,
@@ -36,6 +39,7 @@ impl App {
         if card.state.closed.is_none() {
             return Err(PublicationRefusal::NotNow { state: "open" }.into());
         }
+        let consent = Consent::of(&*self.regulation(org).await?, &card.state).unless_refused()?;
         let names: Vec<&str> = card
             .customer
             .iter()
@@ -49,7 +53,7 @@ impl App {
             SectionKind::Reviews => asked.clone(),
             _ => [quoted(&asked), answer].join("\n\n").trim().to_owned(),
         };
-        Ok(FromCase { case, title: title(&asked), body })
+        Ok(FromCase { case, title: title(&asked), body, consent })
     }
 }
 

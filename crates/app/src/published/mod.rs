@@ -1,6 +1,7 @@
 //! What the Internet reception publishes (E1, W9): written at the desk, approved, read by everybody (ADR 015).
 mod act;
 mod address;
+mod consent;
 mod facts;
 mod find;
 mod from_case;
@@ -14,6 +15,7 @@ mod street;
 mod write;
 
 pub use act::PublicationStep;
+pub use consent::Consent;
 pub use facts::{Facts, FileFact};
 pub use find::Found as FoundPublication;
 pub use from_case::FromCase;

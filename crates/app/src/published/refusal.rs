@@ -27,6 +27,9 @@ pub enum PublicationRefusal {
     /// What one person wrote another approves.
     #[error("a second person approves it")]
     SecondPerson,
+    /// The customer does not want it to be published.
+    #[error("the customer does not want it to be published")]
+    NoConsent,
 }
 
 impl PublicationRefusal {
@@ -42,6 +45,7 @@ impl PublicationRefusal {
             PublicationRefusal::Moved => "moved",
             PublicationRefusal::NotNow { .. } => "not-now",
             PublicationRefusal::SecondPerson => "second-person",
+            PublicationRefusal::NoConsent => "no-consent",
         }
     }
 

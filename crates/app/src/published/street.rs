@@ -7,8 +7,11 @@ use super::Shown;
 use super::house::Houses;
 
 /// What a street may be called beside its name.
-const SORTS: &str =
-    "улица проспект переулок площадь бульвар шоссе набережная проезд тупик микрорайон дом дома";
+const SORTS: &str = "улица проспект переулок шоссе тупик микрорайон дом дома";
+/// The same, and the whole name of many a street: «ул. Набережная».
+const SORTS_AND_NAMES: &str = "площадь бульвар набережная проезд";
+/// What stands among houses and is no name.
+const BESIDE_HOUSES: &str = "квартира корпус строение подъезд дом дома";
 
 /// How an outage stands to a street and a house.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,9 +67,13 @@ impl Sought {
         let (name, rest) = split(parts.next().unwrap_or_default());
         let after = parts.next().unwrap_or_default();
         let house = [rest.as_str(), after].into_iter().find_map(first_house);
-        let (all, sorts): (Vec<_>, _) = (name.into_iter().map(stems_of).collect(), stems_of(SORTS));
-        let own: Vec<_> = all.iter().filter(|forms| forms.is_disjoint(&sorts)).cloned().collect();
-        Sought { name: if own.is_empty() { all } else { own }, house }
+        let all: Vec<_> = name.into_iter().map(stems_of).collect();
+        let but = |sorts: &BTreeSet<String>| -> Vec<BTreeSet<String>> {
+            all.iter().filter(|forms| forms.is_disjoint(sorts)).cloned().collect()
+        };
+        let (sorts, any) = (stems_of(SORTS), stems_of(&[SORTS, SORTS_AND_NAMES].join(" ")));
+        let found = [but(&any), but(&sorts), all.clone()].into_iter().find(|name| !name.is_empty());
+        Sought { name: found.unwrap_or_default(), house }
     }
 
     /// Is the house among those of a place in the street? What cannot be told is taken to be.
@@ -86,20 +93,29 @@ fn names(place: &str, sought: &[BTreeSet<String>]) -> bool {
     sought.iter().all(|forms| !forms.is_disjoint(&known))
 }
 
-/// The words of a name, and what follows it: «на ул. Лесной, 5» is «Лесной», «8 Марта 5» is «8 Марта» and «5».
+/// The words of a name, and what follows it: «на ул. Лесной, 5» is «Лесной», «8 Марта 5» is «8 Марта» and «5», «Набережная 5» is
+/// «Набережная» and «5».
 fn split(part: &str) -> (Vec<&str>, String) {
-    let (mut name, mut begun): (Vec<&str>, bool) = (Vec::new(), false);
-    let (words, sorts): (Vec<&str>, _) = (part.split_whitespace().collect(), stems_of(SORTS));
+    let (mut name, mut begun, mut perhaps): (Vec<&str>, bool, bool) = (Vec::new(), false, false);
+    let (sorts, names) = (stems_of(SORTS), stems_of(SORTS_AND_NAMES));
+    let words: Vec<&str> = part.split_whitespace().collect();
     for (at, word) in words.iter().enumerate() {
-        if begun && is_house(word) {
+        if is_house(word) && (begun || perhaps && words[at..].iter().all(|word| stands_beside(word))) {
             return (name, words[at..].join(" "));
         }
         if says_something(word) {
             name.push(word);
-            begun |= stems_of(word).is_disjoint(&sorts);
+            let forms = stems_of(word);
+            perhaps |= !forms.is_disjoint(&names);
+            begun |= forms.is_disjoint(&sorts) && forms.is_disjoint(&names);
         }
     }
     (name, String::new())
+}
+
+/// No word of a name: «5», «кв», «корпус».
+fn stands_beside(word: &str) -> bool {
+    is_house(word) || !says_something(word) || !stems_of(word).is_disjoint(&stems_of(BESIDE_HOUSES))
 }
 
 /// Houses begin here: «5», «д.5», «№7», «чётные»; «2-я» is a part of a name.
@@ -156,6 +172,23 @@ mod tests {
             assert!(names("Лесная улица, дома 1–9", &Sought::of(written).name), "{written}");
             assert!(!names("Садовая улица", &Sought::of(written).name), "{written}");
         }
+        for written in [
+            "Набережная",
+            "ул. Набережная",
+            "улица Набережная",
+            "Набережная улица",
+            "набережной улице, 45",
+            "Набережная 45",
+            "Набережной 45",
+            "ул Набережная д 45 кв 3",
+            "г. Дивногорск, улица Набережная, 45",
+        ] {
+            assert!(
+                names("г. Дивногорск, ул. Набережная, дома 41–49", &Sought::of(written).name),
+                "{written}"
+            );
+            assert!(!names("ул. Лесная, дома 41–49", &Sought::of(written).name), "{written}");
+        }
         assert!(names("ул. 8 Марта", &Sought::of("на улице 8 Марта").name));
         assert!(!names("ул. 9 Мая", &Sought::of("8 Марта").name));
         assert!(Sought::of("ул.").name.is_empty(), "no name, no street");
@@ -173,6 +206,10 @@ mod tests {
             ("8 Марта", None),
             ("2-я Заводская", None),
             ("Заводская", None),
+            ("Набережная 45", Some("45")),
+            ("ул Набережная д 45 квартира 3", Some("45")),
+            ("набережная 8 Марта 45", Some("45")),
+            ("площадь 8 Марта", None),
             ("Заводская, кв. 3", None),
         ] {
             assert_eq!(house_sought(written).as_deref(), house, "{written}");
@@ -191,6 +228,9 @@ mod tests {
             ("Заводская 55", "ул. Заводская, 1–31, ул. Саянская, 2–8", true),
             ("8 Марта 5", "ул. 8 Марта, дома 6–9", false),
             ("Лесной проезд 5", "Лесной проезд, дом 3", false),
+            ("Набережная 45", "г. Дивногорск, ул. Набережная, дома 41–49", true),
+            ("улица Набережная, 51", "г. Дивногорск, ул. Набережная, дома 41–49", false),
+            ("Набережной 7", "ул. Набережная 1–9", true),
         ] {
             let sought = Sought::of(sought);
             assert!(names(place, &sought.name), "{place}");

@@ -53,6 +53,7 @@ impl App {
         let reg = self.regulation(org).await?;
         self.entrusted(org, Right::Edit, &Actor::person(login)).await?;
         check(&reg, known(&reg, section)?, &text)?;
+        self.may_be_told(org, case).await?;
         let id = self.ids.id(self.clock.now());
         let writing = Arc::new(self.writing(org, id, text, (What::PublicationWritten, login))?);
         let section = section.to_owned();

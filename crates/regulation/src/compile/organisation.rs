@@ -226,10 +226,7 @@ impl Compiler<'_> {
             let list = self.named_opt(&at.key("list"), written.list.as_ref());
             let (lies, no_later_than) = self.in_time(&at, kind, written);
             let (title, guide, point) = (written.title.clone(), written.guide.clone(), written.point.clone());
-            let contact = self.contact(&at, written, kind);
-            let account = self.account(&at, written, kind);
-            let same_as = self.same_as(&at, written, kind);
-            let only_yes = self.only_yes(&at, written, kind);
+            self.flags(&at, written, kind);
             let stars = self.stars(&at, written, kind);
             let id_of = id.clone();
             fields.insert(
@@ -239,10 +236,12 @@ impl Compiler<'_> {
                     title,
                     kind,
                     list,
-                    contact,
-                    account,
-                    same_as,
-                    only_yes,
+                    contact: written.contact,
+                    account: written.account,
+                    line: written.line || written.account || written.same_as.is_some(),
+                    same_as: written.same_as,
+                    only_yes: written.only_yes,
+                    lets_publish: written.lets_publish,
                     stars,
                     lies,
                     no_later_than,
@@ -255,57 +254,42 @@ impl Compiler<'_> {
         fields
     }
 
-    /// Of other values than texts nothing could be left to be known by.
-    fn contact(&mut self, at: &Path, written: &file::Field, kind: FieldType) -> bool {
-        if written.contact && kind != FieldType::Text {
-            self.error(
-                &at.key("contact"),
-                Text::new("контактом бывает только текстовое поле", "only a field of text can be a contact"),
-                Text::new("уберите contact или дайте тип text", "remove contact or make the type text"),
-            );
+    /// What only a text or a yes-no can be.
+    fn flags(&mut self, at: &Path, written: &file::Field, kind: FieldType) {
+        use FieldType::{Text as Words, YesNo};
+        let flags = [
+            // Of other values nothing could be left to be known by.
+            ("contact", written.contact, Words, ("контактом бывает", "can be a contact")),
+            (
+                "account",
+                written.account,
+                Words,
+                ("номером договора или счёта бывает", "can be a contract or an account"),
+            ),
+            ("line", written.line, Words, ("одной строкой бывает", "can be one line")),
+            // A card knows its customer in words.
+            (
+                "same-as",
+                written.same_as.is_some(),
+                Words,
+                ("то же, что в карточке клиента, хранит", "can hold the same as the customer's card"),
+            ),
+            (
+                "only-yes",
+                written.only_yes,
+                YesNo,
+                ("согласием, без которого не принимают, бывает", "can take only yes"),
+            ),
+            (
+                "lets-publish",
+                written.lets_publish,
+                YesNo,
+                ("можно ли публиковать, спрашивает", "can ask whether to publish"),
+            ),
+        ];
+        for (key, _, only, says) in flags.into_iter().filter(|(_, set, only, _)| *set && *only != kind) {
+            self.error(&at.key(key), only_of(only, says), instead(key, only));
         }
-        written.contact
-    }
-
-    /// What is no text is no number that a customer has.
-    fn account(&mut self, at: &Path, written: &file::Field, kind: FieldType) -> bool {
-        if written.account && kind != FieldType::Text {
-            self.error(
-                &at.key("account"),
-                Text::new(
-                    "номером договора или счёта бывает только текстовое поле",
-                    "only a field of text can be a contract or an account",
-                ),
-                Text::new("уберите account или дайте тип text", "remove account or make the type text"),
-            );
-        }
-        written.account
-    }
-
-    /// A card knows its customer in words.
-    fn same_as(&mut self, at: &Path, written: &file::Field, kind: FieldType) -> Option<file::OfCustomer> {
-        if written.same_as.is_some() && kind != FieldType::Text {
-            self.error(
-                &at.key("same-as"),
-                Text::new(
-                    "то же, что в карточке клиента, хранит только текстовое поле",
-                    "only a field of text can hold the same as the customer's card",
-                ),
-                Text::new("уберите same-as или дайте тип text", "remove same-as or make the type text"),
-            );
-        }
-        written.same_as
-    }
-
-    fn only_yes(&mut self, at: &Path, written: &file::Field, kind: FieldType) -> bool {
-        if written.only_yes && kind != FieldType::YesNo {
-            self.error(
-                &at.key("only-yes"),
-                Text::new("«только да» бывает у поля «да или нет»", "only a yes-no field can take only yes"),
-                Text::new("уберите only-yes или дайте тип yes-no", "remove only-yes or make the type yes-no"),
-            );
-        }
-        written.only_yes
     }
 
     /// What bounds a field in time; only dates and times can be bounded.
@@ -464,6 +448,20 @@ impl Compiler<'_> {
         );
         false
     }
+}
+
+/// What only a field of one type can be.
+fn only_of(only: FieldType, (ru, en): (&str, &str)) -> Text {
+    let (field_ru, field_en) = match only {
+        FieldType::YesNo => ("поле «да или нет»", "a yes-no field"),
+        _ => ("текстовое поле", "a field of text"),
+    };
+    Text::new(format!("{ru} только {field_ru}"), format!("only {field_en} {en}"))
+}
+
+fn instead(key: &str, only: FieldType) -> Text {
+    let word = if only == FieldType::YesNo { "yes-no" } else { "text" };
+    Text::new(format!("уберите {key} или дайте тип {word}"), format!("remove {key} or make the type {word}"))
 }
 
 /// The type of a field: `choice` when only a list is named, else `text`.

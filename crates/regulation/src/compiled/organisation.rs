@@ -135,10 +135,14 @@ pub struct Field {
     pub contact: bool,
     /// A contract or an account of the customer, who has the same one in the next case.
     pub account: bool,
+    /// A word or a number, and no account of what happened.
+    pub line: bool,
     /// What of the customer's card says the same.
     pub same_as: Option<OfCustomer>,
     /// Only yes is taken: a consent (152-ФЗ, ст. 9).
     pub only_yes: bool,
+    /// Whether what the customer says may be published (E1).
+    pub lets_publish: bool,
     /// A list of `1`, `2`, … that customers choose from as stars.
     pub stars: bool,
     pub lies: Option<Lies>,

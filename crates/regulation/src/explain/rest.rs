@@ -15,6 +15,7 @@ impl Teller<'_> {
         self.rights();
         self.contacts();
         self.accounts();
+        self.publishing();
         self.same();
         let remarks: Vec<String> = self.regulation.remarks.iter().map(|remark| sentence(remark)).collect();
         self.section("Замечания к регламенту", "Remarks", remarks);
@@ -167,6 +168,17 @@ impl Teller<'_> {
         self.section(
             "Договоры и счета клиента: видны в личном кабинете и подставляются в новое обращение",
             "Contracts and accounts of the customer: shown in the cabinet and filled into new forms",
+            points,
+        );
+    }
+
+    /// Whose «no» keeps a text from readers.
+    fn publishing(&mut self) {
+        let fields = self.regulation.fields.values().filter(|field| field.lets_publish);
+        let points = fields.map(|field| sentence(&field.title)).collect();
+        self.section(
+            "Можно ли публиковать слова клиента: с ответом «нет» их не опубликует никто",
+            "Whether the customer's words may be published: with “no” nobody publishes them",
             points,
         );
     }

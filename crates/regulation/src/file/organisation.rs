@@ -162,12 +162,18 @@ pub struct Field {
     /// The number of the customer's contract or account: shown in the cabinet and filled into new forms there. Only of texts.
     #[serde(default)]
     pub account: bool,
+    /// A word or a number, as of an order: asked for in one line. Only of texts.
+    #[serde(default)]
+    pub line: bool,
     /// The same as this on the customer's card: asked once at registration, kept in the case and on the card. Only of texts.
     #[serde(default)]
     pub same_as: Option<OfCustomer>,
     /// Only yes is taken: a consent without which nothing is accepted. Only of `yes-no`.
     #[serde(default)]
     pub only_yes: bool,
+    /// Whether what the customer says may be published: no forbids it. Only of `yes-no`.
+    #[serde(default)]
+    pub lets_publish: bool,
     /// Customers answer with stars, as many as the list has items: `1`, `2`, … in this order. Only of a choice.
     #[serde(default)]
     pub stars: bool,

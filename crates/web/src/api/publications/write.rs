@@ -85,6 +85,8 @@ pub struct TextOfCase {
     pub title: String,
     /// Markdown.
     pub body: String,
+    /// What the customer says of publishing it: `given`, `silent`. With a no there is nothing to publish.
+    pub consent: &'static str,
 }
 
 /// `GET /publications/of-case?case=…&section=…`
@@ -96,7 +98,7 @@ pub async fn of_case(call: Call, asked: OfCaseAsked) -> Reply<TextOfCase> {
         .ok_or_else(|| Trouble::bad("section", &asked.section, telling.iter().map(|one| one.id.as_str())))?;
     let text = call.web.app.text_of_case(&me.org, asked.case.trim(), section.kind, call.login()).await;
     let text = text.map_err(|why| no_case(&asked.case, why))?;
-    ok(TextOfCase { title: text.title, body: text.body })
+    ok(TextOfCase { title: text.title, body: text.body, consent: text.consent.as_str() })
 }
 
 /// `POST /publications`: a draft.

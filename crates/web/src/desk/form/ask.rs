@@ -25,7 +25,7 @@ impl Asks<'_> {
         let Some(declared) = self.reg.field(&ask.field) else {
             return Field::new(form, ask.field.as_str(), ask.field.to_string(), Shape::Text);
         };
-        let field = Field::new(form, ask.field.as_str(), declared.title.clone(), shape(declared.kind))
+        let field = Field::new(form, ask.field.as_str(), declared.title.clone(), shape(declared))
             .options(self.nothing(declared.kind), self.options(declared))
             .hint(declared.guide.clone());
         let field = Field { required: ask.required, ..field };
@@ -100,8 +100,9 @@ impl Asks<'_> {
     }
 }
 
-fn shape(kind: FieldType) -> Shape {
-    match kind {
+fn shape(declared: &Declared) -> Shape {
+    match declared.kind {
+        FieldType::Text if declared.line => Shape::Line,
         FieldType::Text => Shape::Text,
         FieldType::Choice | FieldType::Department | FieldType::Person | FieldType::YesNo => Shape::Select,
         FieldType::Many | FieldType::Departments => Shape::Boxes,

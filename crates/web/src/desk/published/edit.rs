@@ -70,6 +70,7 @@ fn draw(me: &Me, it: &Publication, returned: Option<(Sent, Fault)>) -> Answer {
         fields: form.fields(),
         seen: it.row.acts,
         case: None,
+        consent: None,
         takes_case: false,
         section: section.id.clone(),
     };

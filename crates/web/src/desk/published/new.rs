@@ -1,7 +1,7 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use regulation::Section;
+use regulation::{Section, SectionKind};
 use serde::Deserialize;
 
 use super::fault::fault;
@@ -35,6 +35,8 @@ pub struct Page {
     pub seen: i64,
     /// The case that it tells of.
     pub case: Option<String>,
+    /// What its customer says of publishing, in words.
+    pub consent: Option<String>,
     /// Where answers to customers may be taken from.
     pub takes_case: bool,
     pub section: String,
@@ -49,7 +51,9 @@ pub async fn new(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) -> 
     }
     match web.app.text_of_case(&me.org, number, section.kind, &me.person.login).await {
         Ok(it) => {
-            let pairs = [("case", number.to_owned()), ("title", it.title), ("body", it.body)];
+            let consent = it.consent.as_str().to_owned();
+            let pairs =
+                [("case", number.to_owned()), ("title", it.title), ("body", it.body), ("consent", consent)];
             let sent = pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             draw(&me, section, Sent(sent), None)
         }
@@ -88,6 +92,8 @@ pub async fn write(State(web): State<Web>, me: Me, upload: Upload) -> Answer {
 fn draw(me: &Me, section: &Section, sent: Sent, fault: Option<Fault>) -> Answer {
     let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let case = sent.maybe("case");
+    let known = |word: &String| ["given", "silent"].contains(&word.as_str());
+    let consent = sent.maybe("consent").filter(known).filter(|_| section.kind == SectionKind::Reviews);
     let form = TextForm { me, section, sent, files: Vec::new(), fault };
     let page = Page {
         f: Frame::of(me, Place::Published, me.t.get("published-new")),
@@ -99,6 +105,7 @@ fn draw(me: &Me, section: &Section, sent: Sent, fault: Option<Fault>) -> Answer 
         seen: 0,
         takes_case: case.is_none() && section.kind.tells_of_customers(),
         case,
+        consent: consent.map(|word| me.t.get(&format!("published-consent-{word}"))),
         section: section.id.clone(),
     };
     html(status, &page)

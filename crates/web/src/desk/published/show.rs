@@ -1,8 +1,8 @@
-use app::{Publication, published_html};
+use app::{Consent, Publication, published_html};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use regulation::{Right, Section};
+use regulation::{Right, Section, SectionKind};
 use store::PublicationState;
 
 use super::history::{Happened, history};
@@ -45,6 +45,8 @@ struct Page {
     /// Where readers find it, when they do.
     public: Option<String>,
     case: Option<(String, String)>,
+    /// What its customer says of publishing, in words.
+    consent: Option<String>,
     shown_from: Option<When>,
     shown_until: Option<When>,
     fault: Option<String>,
@@ -96,6 +98,7 @@ async fn drawn(
         proposed: it.row.state == PublicationState::Proposed.as_str(),
         public: public.map(|one| me.address(&format!("info/{}/{}", section.id, one.slug))),
         case: case(web, me, it).await?,
+        consent: consent(web, me, section, it).await?,
         shown_from: told(latest.shown_from),
         shown_until: told(latest.shown_until),
         fault: returned.as_ref().map(|one| one.fault.text.clone()),
@@ -116,6 +119,19 @@ pub async fn case(web: &Web, me: &Me, it: &Publication) -> Result<Option<(String
         Ok(_) => Ok(Some((row.number, cases::same(&me.org, &key)))),
         Err(_) => Ok(None),
     }
+}
+
+/// What the customer of its case says of publishing: whoever approves a review knows it, and so do all when the answer is no.
+async fn consent(
+    web: &Web,
+    me: &Me,
+    section: &Section,
+    it: &Publication,
+) -> Result<Option<String>, WebError> {
+    let Some(case) = it.row.case_id else { return Ok(None) };
+    let consent = web.app.consent_to_publish(&me.org, case).await?;
+    let tells = section.kind == SectionKind::Reviews || consent == Consent::Refused;
+    Ok(tells.then(|| me.t.get(&format!("published-consent-{}", consent.as_str()))))
 }
 
 /// What may be done now, by this person, each with its form.
