@@ -68,7 +68,7 @@ fn dispatch(draft: &mut Draft, command: &Command) -> Result<(), Refusal> {
             assignment::assign_by_hand(open(draft)?, role, department, person.as_ref(), reason)
         }
         Command::Substitute => assignment::substitute(open(draft)?),
-        Command::JoinCustomer { customer } => customer_becomes(draft, *customer),
+        Command::JoinCustomer { customer } => customer_becomes(draft, *customer, false),
         Command::ChangeCustomer { customer } => change_customer(open(draft)?, *customer),
         Command::Suspend { deadline, ground, reason } => {
             clock::suspend(open(draft)?, deadline.as_ref(), ground, reason)
@@ -132,11 +132,11 @@ fn change_customer(draft: &mut Draft, to: Uuid) -> Result<(), Refusal> {
     if draft.kind()?.internal {
         return Err(Refusal::Internal);
     }
-    if draft.state.customer == Some(to) { Ok(()) } else { customer_becomes(draft, to) }
+    if draft.state.customer == Some(to) { Ok(()) } else { customer_becomes(draft, to, true) }
 }
 
-fn customer_becomes(draft: &mut Draft, to: Uuid) -> Result<(), Refusal> {
-    draft.record(Event::CustomerChanged { from: draft.state.customer, to })
+fn customer_becomes(draft: &mut Draft, to: Uuid, another: bool) -> Result<(), Refusal> {
+    draft.record(Event::CustomerChanged { from: draft.state.customer, to, another })
 }
 
 /// Goes over to the version that `draft.reg` is; the stage must exist there.

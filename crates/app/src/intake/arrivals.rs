@@ -5,7 +5,6 @@ use store::{ArrivedFilter, ArrivedRow};
 use uuid::Uuid;
 
 use super::large::HEADERS;
-use super::mail_in::writer;
 use super::site::{is_form, object};
 use crate::cases::SUBSTANCE;
 use crate::{App, AppError, letters};
@@ -104,7 +103,7 @@ fn line(mut row: ArrivedRow) -> ArrivalLine {
 
 fn of_letter(head: &[u8]) -> (String, Option<String>, String) {
     let Ok(letter) = letters::read(head) else { return Default::default() };
-    let from = writer(&letter).cloned();
+    let from = letter.from.or_else(|| letter.reply_to.into_iter().next());
     let name = from.as_ref().and_then(|from| from.name.clone()).unwrap_or_default();
     (name, from.map(|from| from.email), letter.subject)
 }

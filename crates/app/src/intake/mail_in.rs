@@ -164,7 +164,7 @@ impl App {
 
     /// All that the database is asked of a letter, over one connection.
     async fn place_of(&self, org: &str, letter: &Message) -> Result<Place, AppError> {
-        let mut reader = self.reader().await?;
+        let (reg, mut reader) = (self.regulation(org).await?, self.reader().await?);
         if self.is_blocked(&mut reader, org, letter).await? {
             return Ok(Place::Blocked);
         }
@@ -173,7 +173,7 @@ impl App {
             Belongs::Beside(link) => Some(link),
             Belongs::Nowhere => None,
         };
-        let answered = card_of(&mut reader, org, letter.answer_to()).await?;
+        let answered = card_of(&mut reader, org, writer(&reg, letter)).await?;
         let silent = !letter.may_be_answered_by_robot()
             || self.was_answered_enough(&mut reader, org, answered).await?;
         Ok(Place::New { silent, beside })
@@ -206,7 +206,12 @@ impl App {
     }
 
     /// The address that a letter came from, when it is the one that the letters of the case go to.
-    async fn own_address(&self, org: &str, case: Uuid, from: &str) -> Result<Option<String>, AppError> {
+    pub(crate) async fn own_address(
+        &self,
+        org: &str,
+        case: Uuid,
+        from: &str,
+    ) -> Result<Option<String>, AppError> {
         let mut reader = self.reader().await?;
         let customer = reader.load_case(org, Which::Id(case)).await?.state.customer;
         let card = match customer {
@@ -243,7 +248,7 @@ impl App {
                 .await;
         };
         let fields = classify::fields(kind, &found.id, mailbox, substance(letter));
-        let writer = writer(letter).filter(|from| !is_ours(&reg, &from.email));
+        let writer = writer(&reg, letter);
         let case = NewCase {
             kind: kind.id.to_string(),
             channel: found.id.to_string(),
@@ -287,12 +292,11 @@ fn is_ours(reg: &Regulation, email: &str) -> bool {
     classify::named(reg, email).is_some() || (of_letters.is_some() && of_letters == normal_email(email))
 }
 
-/// Whom an answer must reach. A letter that came through a mailing list is answered to its writer, never to the list.
-pub(super) fn writer(letter: &Message) -> Option<&mail::Address> {
-    match letter.automatic {
-        Automatic::List => letter.from.as_ref(),
-        _ => letter.answer_to(),
-    }
+/// Whose letter it is: `From` says so. Where an answer is to go (`Reply-To`) anybody may choose; it counts where the letter comes
+/// from one of the organisation's own addresses, as its forms send letters, or from none.
+pub(super) fn writer<'a>(reg: &Regulation, letter: &'a Message) -> Option<&'a mail::Address> {
+    let not_ours = |one: &&mail::Address| !is_ours(reg, &one.email);
+    letter.from.as_ref().filter(not_ours).or_else(|| letter.reply_to.first().filter(not_ours))
 }
 
 pub(super) fn sender(from: &mail::Address) -> NewCustomer {
@@ -302,7 +306,8 @@ pub(super) fn sender(from: &mail::Address) -> NewCustomer {
 
 /// What is said, and by whom: where the answer is to go is another thing.
 pub(super) fn incoming(letter: &Message, raw: Uuid) -> Incoming {
-    let from = letter.from.as_ref().or(writer(letter)).map(|from| from.email.clone()).unwrap_or_default();
+    let from = letter.from.as_ref().or(letter.reply_to.first());
+    let from = from.map(|from| from.email.clone()).unwrap_or_default();
     Incoming {
         from: Private::from(from),
         subject: Private::from(letter.subject.as_str()),

@@ -95,7 +95,7 @@ fn of_letter(
     NewCase {
         kind: kind.map(|kind| kind.id.to_string()).unwrap_or_default(),
         applicant: if original { Applicant::default() } else { applicant(letter, &said) },
-        customer: first.or_else(|| writer(letter).map(sender)),
+        customer: first.or_else(|| writer(reg, letter).map(sender)),
         fields: fields.unwrap_or_default(),
         ..empty(found.id.as_str())
     }

@@ -3,7 +3,7 @@
 //! Neither the code nor a hash of it is kept: it is made of the case's id and the secret of the installation, so whoever has
 //! only the database cannot make it (ADR 014).
 use jiff::{SignedDuration, Timestamp};
-use store::Guess;
+use store::{Guess, StoreError, Which};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
@@ -21,15 +21,29 @@ const GROUP: usize = 4;
 const WRITTEN: usize = LENGTH + (LENGTH - 1) / GROUP;
 /// Stands where a code stood.
 const HIDDEN: &str = "[код скрыт]";
+/// What a browser was let in for.
+const VISITED: &str = "reception visit";
 /// How long a browser that has shown the code is let in without it.
 const VISIT: SignedDuration = SignedDuration::from_hours(2);
 /// Longer than any number or code.
 const LONGEST: usize = 100;
 
 impl App {
-    /// The secret code of a case: 128 bits as letters and digits, `7K3M-9QXW-…`.
-    pub fn case_code(&self, org: &str, case: Uuid) -> Result<String, AppError> {
-        self.code_of("reception code", org, case)
+    /// The secret code of a case: 128 bits as letters and digits, `7K3M-9QXW-…`. Another one when somebody else turns out to have
+    /// brought the case.
+    pub async fn case_code(&self, org: &str, case: Uuid) -> Result<String, AppError> {
+        let purpose = self.for_its_customer("reception code", org, case).await?;
+        self.code_of(&purpose, org, case)
+    }
+
+    /// What opens a case for its customer opens it for none who was taken for the customer before.
+    async fn for_its_customer(&self, purpose: &str, org: &str, case: Uuid) -> Result<String, AppError> {
+        let before = match self.reader().await?.load_case(org, Which::Id(case)).await {
+            Ok(stored) => stored.state.customers_before,
+            Err(StoreError::NotFound { .. }) => 0,
+            Err(why) => return Err(why.into()),
+        };
+        Ok(if before == 0 { purpose.to_owned() } else { format!("{purpose} {before}") })
     }
 
     /// The same of something else that a code opens.
@@ -53,7 +67,7 @@ impl App {
         let cases = self.reader().await?.cases_by_number(org, &number).await?;
         // A number that is not there takes as long.
         for case in cases.iter().copied().chain([Uuid::nil()]) {
-            let right = is_same_code(&self.case_code(org, case)?, code);
+            let right = is_same_code(&self.case_code(org, case).await?, code);
             if right && !case.is_nil() {
                 found = Some(case);
             }
@@ -65,13 +79,13 @@ impl App {
                 Box::pin(async move { attempt.succeeded(tx).await })
             })
             .await
-            .map_err(|why: store::StoreError| AppError::Store(why))?;
+            .map_err(|why: StoreError| AppError::Store(why))?;
         Ok(case)
     }
 
     /// Lets a browser follow a case for two hours: what is kept in its cookie.
-    pub fn visit(&self, org: &str, case: Uuid) -> Result<String, AppError> {
-        self.let_in("reception visit", org, case)
+    pub async fn visit(&self, org: &str, case: Uuid) -> Result<String, AppError> {
+        self.let_in(&self.for_its_customer(VISITED, org, case).await?, org, case)
     }
 
     /// The same for something else that a code opens.
@@ -81,8 +95,10 @@ impl App {
     }
 
     /// The case that a cookie lets follow; none: it is not ours, or too old.
-    pub fn visited(&self, org: &str, cookie: &str) -> Result<Option<Uuid>, AppError> {
-        self.was_let_in("reception visit", org, cookie)
+    pub async fn visited(&self, org: &str, cookie: &str) -> Result<Option<Uuid>, AppError> {
+        let case = cookie.split('.').next().and_then(|part| part.parse::<Uuid>().ok());
+        let Some(case) = case else { return Ok(None) };
+        self.was_let_in(&self.for_its_customer(VISITED, org, case).await?, org, cookie)
     }
 
     /// The same of something else that a code opens.

@@ -1,4 +1,4 @@
-use store::OutboxRow;
+use store::{OutboxRow, Which};
 use uuid::Uuid;
 
 use crate::letters::{Outgoing, Secret, Via};
@@ -42,11 +42,13 @@ impl App {
     /// stands neither in the journal nor in the outbox.
     async fn with_way(&self, row: &OutboxRow, letter: Outgoing) -> Result<Outgoing, AppError> {
         let (Some(address), Some(case)) = (&self.address, row.case_id) else { return Ok(letter) };
-        let acknowledges = letter.automatic && letter.via == Via::Email;
-        if !acknowledges || self.regulation(&row.org).await?.reception.is_none() {
+        if letter.via != Via::Email || self.regulation(&row.org).await?.reception.is_none() {
             return Ok(letter);
         }
-        let code = self.case_code(&row.org, case)?;
+        if !self.is_told_the_way(&row.org, case, &letter).await? {
+            return Ok(letter);
+        }
+        let code = self.case_code(&row.org, case).await?;
         let text = format!(
             "{}\n\nКак узнать, что с обращением: откройте {address}/{}/follow и введите номер и секретный код.\n\
              Номер: {}\nСекретный код: {code}\n\
@@ -56,5 +58,15 @@ impl App {
             letter.number,
         );
         Ok(Outgoing { text, ..letter })
+    }
+
+    /// Whoever is acknowledged. Who was named for a case later got no acknowledgement: every letter to them tells it, and
+    /// none that was still on its way to whom the case was taken from.
+    async fn is_told_the_way(&self, org: &str, case: Uuid, letter: &Outgoing) -> Result<bool, AppError> {
+        let stored = self.reader().await?.load_case(org, Which::Id(case)).await?;
+        if stored.state.customers_before == 0 {
+            return Ok(letter.automatic);
+        }
+        Ok(self.own_address(org, case, &letter.to).await?.is_some())
     }
 }

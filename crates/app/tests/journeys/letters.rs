@@ -42,6 +42,8 @@ both!(where_an_answer_is_to_go_makes_nobody_the_customer, "kredo", |town| {
     assert_eq!(town.mail(letter.with("Reply-To", PETR)).await, registered("П-00002"));
     let card = town.card("П-00002", "manager").await;
     assert_eq!(card.messages[0].sender.as_deref(), Some("irina@elsewhere.example"), "who wrote is told");
+    let customer = card.customer.unwrap();
+    assert_eq!(customer.email.as_deref(), Some("irina@elsewhere.example"), "and is answered");
     assert_eq!(
         card.state.links[0].number.as_ref(),
         "П-00001",
@@ -50,6 +52,14 @@ both!(where_an_answer_is_to_go_makes_nobody_the_customer, "kredo", |town| {
     assert_eq!(town.card("П-00001", "manager").await.state.links[0].number.as_ref(), "П-00002");
     let own = town.letter(PETR).await.about("по претензии п-00001").saying("Ну что?");
     assert_eq!(town.mail(own).await, attached("П-00001"), "in small letters, too");
+});
+
+both!(a_form_of_the_site_names_its_customer_in_reply_to, "kredo", |town| {
+    let letter = town.letter("Сайт <claims@kredo-telecom.example>").await.about("Форма на сайте");
+    let letter = letter.saying("Нет интернета").with("Reply-To", PETR);
+    assert_eq!(town.mail(letter).await, registered("П-00001"));
+    let customer = town.card("П-00001", "manager").await.customer.unwrap();
+    assert_eq!(customer.email.as_deref(), Some("petr@example.ru"));
 });
 
 both!(a_letter_from_outside_that_is_referred_to_is_believed_from_the_customer_only, "kredo", |town| {

@@ -18,7 +18,7 @@ async fn a_letter_came(town: &Town) {
 
 async fn code(town: &Town) -> String {
     let case = town.app.find_case(&town.org, CLAIM).await.unwrap();
-    town.app.case_code(&town.org, case).unwrap()
+    town.app.case_code(&town.org, case).await.unwrap()
 }
 
 /// All that is kept of the case, in words.
@@ -49,6 +49,30 @@ both!(the_acknowledgement_tells_how_to_follow_the_case_and_nothing_inside_holds_
     for letter in letters(town, &app).await {
         assert!(!letter.text.contains(&code(town).await), "only the acknowledgement: {}", letter.text);
     }
+});
+
+both!(whoever_a_case_was_taken_from_follows_it_no_more, "kredo", |town| {
+    let app = town.app.clone().reached_at(REACHED);
+    a_letter_came(town).await;
+    letters(town, &app).await;
+    let case = app.find_case("kredo", CLAIM).await.unwrap();
+    let (old, browser) = (code(town).await, app.visit("kredo", case).await.unwrap());
+    let maria = app::NewCustomer {
+        name: "Мария Сидорова".into(),
+        email: Some("maria@example.ru".into()),
+        ..Default::default()
+    };
+    app.change_customer("kredo", case, maria, casework::Actor::person("subscribers")).await.unwrap();
+
+    let opened = app.open_by_code("kredo", (CLAIM, &old), &app::Visitor::default()).await;
+    assert!(matches!(opened, Err(app::AppError::Account(app::AccountRefusal::WrongCode))), "{opened:?}");
+    assert_eq!(app.visited("kredo", &browser).await.unwrap(), None, "not even who came in before");
+    town.act(CLAIM, "accept", "manager", &[]).await;
+    let answer = letters(town, &app).await.remove(0);
+    assert_eq!(answer.to, "maria@example.ru");
+    assert!(answer.text.contains(&code(town).await), "she was told no code before: {}", answer.text);
+    let fresh = code(town).await;
+    assert_eq!(app.open_by_code("kredo", (CLAIM, &fresh), &app::Visitor::default()).await.unwrap(), case);
 });
 
 both!(without_an_address_of_the_installation_letters_tell_no_way, "kredo", |town| {

@@ -110,6 +110,9 @@ pub enum Event {
     CustomerChanged {
         from: Option<Uuid>,
         to: Uuid,
+        /// Not the same person by another card: somebody else brought it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        another: bool,
     },
     AnsweredByWord,
     Decided,

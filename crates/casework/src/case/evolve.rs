@@ -37,6 +37,7 @@ fn born(event: &Event, at: Timestamp) -> Option<CaseState> {
     moments.note(Moment::Received, *received);
     moments.note(Moment::Registered, at);
     Some(CaseState {
+        customers_before: 0,
         case: *case,
         number: number.clone(),
         kind: kind.clone(),
@@ -92,7 +93,10 @@ fn apply_way(state: &mut CaseState, event: &Event, at: Timestamp) -> bool {
         Event::FieldsSet { fields } => set_fields(state, fields, at),
         Event::Assigned { owner, .. } => assign(state, owner, at),
         Event::KindChanged { to, .. } => state.kind = to.clone(),
-        Event::CustomerChanged { to, .. } => state.customer = Some(*to),
+        Event::CustomerChanged { to, another, .. } => {
+            state.customer = Some(*to);
+            state.customers_before += u32::from(*another);
+        }
         Event::Closed { outcome } => close(state, outcome, at),
         Event::ClosingUndone { message, stage, end, outcome } => {
             state.closed = None;

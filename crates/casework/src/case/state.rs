@@ -52,6 +52,9 @@ pub struct CaseState {
     pub applicant: Applicant,
     /// The customer's card; none for an internal case or an unknown sender.
     pub customer: Option<Uuid>,
+    /// How often somebody else turned out to have brought it: what opened it for them opens it no more.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub customers_before: u32,
     pub received: Timestamp,
     pub registered: Timestamp,
     /// Version of the regulation that the case lives by (T2).
@@ -322,4 +325,9 @@ impl CaseState {
     pub fn next_attention(&self) -> Option<Timestamp> {
         self.clocks.iter().filter_map(Clock::next_attention).min()
     }
+}
+
+/// Serde hands over a reference.
+fn is_none_yet(count: &u32) -> bool {
+    *count == 0
 }

@@ -147,7 +147,7 @@ pub async fn carried_on(
             if let Some(email) = held {
                 web.app.own_case(&form.public.org, &email, case).await?;
             }
-            let_in(web, form.public, case, "receipt")
+            let_in(web, form.public, case, "receipt").await
         }
         Err(fault) => looked(web, &form.with(Some(fault)), promise.as_ref()).await,
     }

@@ -100,7 +100,7 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Answer {
     let public = Public::of(&web, &org, &headers).await?;
-    match visited(&web, &org, &headers)? {
+    match visited(&web, &org, &headers).await? {
         Some(case) => {
             let followed = web.app.followed(&org, case).await?;
             let returned = Returned { done: query.as_deref() == Some(DONE), ..Returned::default() };
@@ -120,7 +120,7 @@ pub async fn enter(
 ) -> Answer {
     let (public, sent) = (Public::of(&web, &org, &headers).await?, Sent(sent));
     match web.app.open_by_code(&org, (sent.get("number"), sent.get("code")), &visitor).await {
-        Ok(case) => let_in(&web, &public, case, "follow"),
+        Ok(case) => let_in(&web, &public, case, "follow").await,
         Err(why) => {
             let (status, text) = shut(&web, &public, why)?;
             door(&public, sent.get("number"), Some(text), status)
@@ -136,7 +136,7 @@ pub async fn leave(State(web): State<Web>, Path(org): Path<String>, headers: Hea
 /// `GET /{org}/receipt`: number and code, to be printed or written down.
 pub async fn receipt(State(web): State<Web>, Path(org): Path<String>, headers: HeaderMap) -> Answer {
     let public = Public::of(&web, &org, &headers).await?;
-    let Some(case) = visited(&web, &org, &headers)? else { return see(&public.address("follow")) };
+    let Some(case) = visited(&web, &org, &headers).await? else { return see(&public.address("follow")) };
     receive(&web, &public, public.shell(String::new(), "receipt"), case).await
 }
 
@@ -147,7 +147,7 @@ pub async fn receive(web: &Web, public: &Public, mut s: Shell, case: Uuid) -> An
     page(&Receipt {
         s,
         sender: public.sender(),
-        code: web.app.case_code(&public.org, case)?,
+        code: web.app.case_code(&public.org, case).await?,
         facts: told(public, &followed.standing, web.app.told_at_first(&public.org, case).await?),
         address: public.whole_address("follow"),
         number: followed.number,
@@ -178,7 +178,7 @@ pub async fn file(
     headers: HeaderMap,
 ) -> Answer {
     Public::of(&web, &org, &headers).await?;
-    let case = visited(&web, &org, &headers)?.ok_or(WebError::NotFound)?;
+    let case = visited(&web, &org, &headers).await?.ok_or(WebError::NotFound)?;
     let (message, n) = file.split_once('-').ok_or(WebError::NotFound)?;
     let number = |text: &str| text.parse::<u32>().map_err(|_| WebError::NotFound);
     let place = (number(message)?, number(n)?);

@@ -12,16 +12,16 @@ use crate::session::{cookie, put_away, put_cookie};
 const VISIT_COOKIE: &str = "otklik_visit";
 
 /// The case that this browser may follow; none: its owner has to show number and code.
-pub fn visited(web: &Web, org: &str, headers: &HeaderMap) -> Result<Option<Uuid>, WebError> {
+pub async fn visited(web: &Web, org: &str, headers: &HeaderMap) -> Result<Option<Uuid>, WebError> {
     match cookie(headers, VISIT_COOKIE) {
-        Some(value) => Ok(web.app.visited(org, value)?),
+        Some(value) => Ok(web.app.visited(org, value).await?),
         None => Ok(None),
     }
 }
 
 /// Lets the browser follow the case, and leads on.
-pub fn let_in(web: &Web, public: &Public, case: Uuid, rest: &str) -> Answer {
-    let value = web.app.visit(&public.org, case)?;
+pub async fn let_in(web: &Web, public: &Public, case: Uuid, rest: &str) -> Answer {
+    let value = web.app.visit(&public.org, case).await?;
     let cookie = put_cookie(VISIT_COOKIE, &value, &public.address(""), None, web.settings.https);
     led(public, &cookie, rest)
 }

@@ -24,7 +24,7 @@ pub async fn say(
 ) -> Answer {
     let Upload { sent, files } = upload.told();
     let public = Public::of(&web, &org, &headers).await?;
-    let Some(case) = visited(&web, &org, &headers)? else { return see(&public.address("follow")) };
+    let Some(case) = visited(&web, &org, &headers).await? else { return see(&public.address("follow")) };
     let followed = web.app.followed(&org, case).await?;
     let text = sent.get("text");
     if text.is_empty() && files.is_empty() || followed.standing.closed {
@@ -58,7 +58,7 @@ pub async fn act(
 ) -> Answer {
     let Upload { sent, .. } = upload;
     let public = Public::of(&web, &org, &headers).await?;
-    let Some(case) = visited(&web, &org, &headers)? else { return see(&public.address("follow")) };
+    let Some(case) = visited(&web, &org, &headers).await? else { return see(&public.address("follow")) };
     let seq = sent.get("seq").parse().unwrap_or_default();
     let words = sent.words(&["seq", FILES, SENDING]);
     match web.app.act_as_customer(&org, case, (&act, &words), seq).await {
@@ -80,7 +80,7 @@ pub async fn withdraw(
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Answer {
     let (public, sent) = (Public::of(&web, &org, &headers).await?, Sent(sent));
-    let Some(case) = visited(&web, &org, &headers)? else { return see(&public.address("follow")) };
+    let Some(case) = visited(&web, &org, &headers).await? else { return see(&public.address("follow")) };
     if sending(&sent).is_empty() {
         return Err(WebError::Unreadable("a message without its key".into()));
     }

@@ -73,6 +73,17 @@ async fn link(town: &Town, login: &str) -> String {
     format!("/ask/rating/{word}")
 }
 
+both!(what_happened_is_told_before_the_number_of_an_order, SHOPS, |town| {
+    let mut browser = Browser::new(town);
+    browser.headers = vec![("origin", "http://desk.example"), ("sec-fetch-site", "same-origin")];
+    let answers = [COMPLAINT, &[("order_number", "А-77123"), ("step", "send")]].concat();
+    let form = filled(town, &mut browser, "/frame/note/complaint", &answers).await;
+    let receipt = browser.post("/frame/note/complaint", &with(&form, &[])).await.good();
+    let (_, substance) = receipt.text.split_once("Суть обращения").unwrap();
+    let substance = substance.split("</dd>").next().unwrap();
+    assert!(substance.contains("Ноутбук привезли без зарядки"), "{substance}");
+});
+
 both!(a_form_is_held_by_the_hosts_of_its_site_and_by_nobody_else, SHOPS, |town| {
     let mut browser = Browser::new(town);
     for path in ["/frame/note", "/frame/note/complaint"] {

@@ -177,6 +177,47 @@ both!(what_is_told_of_a_case_names_nobody, ORG, |town| {
     assert_eq!(form.status, StatusCode::UNPROCESSABLE_ENTITY, "it is not closed");
 });
 
+both!(nobody_publishes_a_customer_who_does_not_want_it, "gendalf", |town| {
+    let mut author = Browser::signed_in(town, "quality").await;
+    let mut second = Browser::signed_in(town, "director").await;
+    let no = thanked(town, Some("нет")).await;
+    let page = author.get(&new_review(&no)).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("не разрешил публиковать");
+    let form = [("section", "reviews"), ("title", "Отзыв"), ("body", "Спасибо"), ("case", no.as_str())];
+    author.post("/desk/published/new", &form).await.says("не разрешил публиковать");
+
+    let silent = thanked(town, None).await;
+    author.get(&new_review(&silent)).await.good().says("спросите его");
+    let form = [("section", "reviews"), ("title", "Отзыв"), ("body", "Спасибо"), ("case", silent.as_str())];
+    let page = author.post("/desk/published/new", &form).await;
+    let review = page.location.strip_prefix("/gendalf").unwrap().to_owned();
+    does(&mut author, &review, "propose", &[]).await;
+    second.get(&review).await.good().says("спросите его");
+
+    let yes = thanked(town, Some("да")).await;
+    author.get(&new_review(&yes)).await.good().says("клиент разрешил публиковать");
+});
+
+fn new_review(number: &str) -> String {
+    let query = serde_urlencoded::to_string([("section", "reviews"), ("case", number)]).unwrap();
+    format!("/desk/published/new?{query}")
+}
+
+/// A customer gave thanks and was thanked; the answer to whether the words may be published.
+async fn thanked(town: &Town, publish: Option<&str>) -> String {
+    let mut fields = serde_json::json!({ "substance": "Спасибо мастеру" });
+    if let Some(answer) = publish {
+        fields["consent_publish"] = answer.into();
+    }
+    let customer = serde_json::json!({ "name": "Ольга Ёлкина", "email": "olga@example.ru" });
+    let case = serde_json::json!({ "kind": "gratitude", "channel": "phone", "customer": customer, "fields": fields });
+    let number = town.registered("quality", case).await;
+    town.act(&number, "thank", "quality", &[]).await;
+    town.act(&number, "close-gratitude", "quality", &[]).await;
+    number
+}
+
 /// A claim that was answered and closed.
 async fn closed_claim(town: &Town) -> String {
     let text = "Здравствуйте! Это Пётр Иванов, ул. Лесная, д. 16, кв. 4. Интернета нет третий день. Мой телефон +7 (495) 111-22-33.";

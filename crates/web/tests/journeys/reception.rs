@@ -148,7 +148,7 @@ both!(a_receipt_tells_on_paper_all_that_is_needed_weeks_later, ORG, |town| {
 both!(a_receipt_says_nothing_that_staff_wrote_or_that_only_the_card_knows, ORG, |town| {
     let number = town.registered("employee", testkit::claim("Клиент кричал")).await;
     let case = town.app.find_case(ORG, &number).await.unwrap();
-    let code = town.app.case_code(ORG, case).unwrap();
+    let code = town.app.case_code(ORG, case).await.unwrap();
     let mut browser = Browser::new(town);
     browser.post("/follow", &[("number", &number), ("code", &code)]).await;
     let receipt = browser.get("/receipt").await.good();

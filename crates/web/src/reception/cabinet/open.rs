@@ -19,7 +19,7 @@ pub async fn open(
     let Some(email) = held(&web, &public, &headers).await? else { return see(&public.address("cabinet")) };
     let case: Uuid = case.parse().map_err(|_| WebError::NotFound)?;
     match web.app.is_own_case(&org, &email, case).await? {
-        true => let_in(&web, &public, case, "follow"),
+        true => let_in(&web, &public, case, "follow").await,
         false => Err(WebError::NotFound),
     }
 }
