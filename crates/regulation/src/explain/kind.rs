@@ -97,7 +97,7 @@ impl Teller<'_> {
             .map(|say| self.t("Иначе говорят: ", "Else is told: ") + &self.quoted(say.trim()));
         let start = self.t("Принимают: ", "Taken: ");
         let line = start + &sentence(&taken);
-        told.map_or(line.clone(), |told| format!("{line} {told}"))
+        told.map_or(line.clone(), |told| format!("{line} {}", sentence(&told)))
     }
 
     fn field_titles(&self, ids: &[FieldId]) -> String {
