@@ -1,4 +1,4 @@
-use regulation::{ActionId, DeadlineId, FieldId, RoleId, StageId, TaskId};
+use regulation::{ActionId, DeadlineId, FieldId, Limits, RoleId, StageId, TaskId};
 use serde::Serialize;
 use worktime::{DueError, Lang};
 
@@ -25,6 +25,9 @@ pub enum Refusal {
     NoSuchField { field: FieldId },
     #[error("{value:?} does not fit {field}; right: {right}")]
     BadValue { field: FieldId, value: String, right: String },
+    /// The kind has limits for it at registration by that channel.
+    #[error("{value:?} does not fit {field}; right: {}", .limits.text().en)]
+    OutOfLimits { field: FieldId, value: String, limits: Limits },
     #[error("tasks are not finished: {tasks:?}")]
     TaskOpen { tasks: Vec<TaskId> },
     #[error("no open task {task}; open: {open:?}")]
@@ -119,6 +122,7 @@ impl Refusal {
             Refusal::FieldNotAsked { .. } => "field-not-asked",
             Refusal::NoSuchField { .. } => "no-such-field",
             Refusal::BadValue { .. } => "bad-value",
+            Refusal::OutOfLimits { .. } => "out-of-limits",
             Refusal::TaskOpen { .. } => "task-open",
             Refusal::NoSuchTask { .. } => "no-such-task",
             Refusal::CompensatedAlready => "compensated-already",

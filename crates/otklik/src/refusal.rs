@@ -1,7 +1,7 @@
 //! What the rules refuse, said to whoever asked: what, where, what would be right.
 use casework::{CaseState, Possible, Refusal};
 use regulation::explain::Words;
-use regulation::{FieldId, Regulation};
+use regulation::{FieldId, Limits, Regulation};
 use serde::Deserialize;
 use serde_json::Value;
 use worktime::DueError;
@@ -140,6 +140,11 @@ fn worded(written: &Value, reg: Option<&Regulation>, texts: &Texts) -> Option<St
     if let Some(why) = map.get("why").and_then(|why| DueError::deserialize(why).ok()) {
         values.retain(|(name, _)| *name != "why");
         values.push(("why", why.text(texts.lang)));
+    }
+    if let Some(limits) = map.get("limits").and_then(|limits| Limits::deserialize(limits).ok()) {
+        let right = limits.say.clone().unwrap_or_else(|| limits.text().get(texts.lang).to_owned());
+        values.retain(|(name, _)| *name != "limits");
+        values.push(("limits", right));
     }
     let unextendable = format!("unextendable-{}", text("why"));
     if texts.has(&unextendable) {

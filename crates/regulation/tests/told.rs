@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use regulation::{Bundle, Format, KindId, Regulation, compile, diagram, explain, load};
+use regulation::{Bundle, Edge, Format, KindId, Limits, Regulation, compile, diagram, explain, load};
 use worktime::{Lang, Term};
 
 fn base() -> Regulation {
@@ -19,6 +19,24 @@ fn it_is_told_in_russian() {
 #[test]
 fn it_is_told_in_english() {
     insta::assert_snapshot!(explain(&base(), Lang::En));
+}
+
+#[test]
+fn limits_are_told_with_their_channels_and_what_is_said_beyond_them() {
+    let mut base = base();
+    let field = "topic".parse().unwrap();
+    let limits = Limits {
+        upper: Some(Edge { at: 670.5, within: true }),
+        channels: vec!["email".parse().unwrap(), "phone".parse().unwrap()],
+        say: Some("Возьмите другую форму".to_owned()),
+        ..Limits::default()
+    };
+    base.kinds.values_mut().next().unwrap().limits.insert(field, limits);
+    let flat = |lang| explain(&base, lang).split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = flat(Lang::Ru);
+    let line = "Принимают: «Тема» — не больше 670,5 (каналы «Почта», «Телефон»). Иначе говорят: «Возьмите другую форму».";
+    assert!(told.contains(line), "{told}");
+    assert!(flat(Lang::En).contains("Taken: “Тема” — at most 670.5 (channels “Почта”, “Телефон”)."));
 }
 
 #[test]

@@ -93,6 +93,6 @@ pub use search::{CaseTexts, INDEXED_TEXT, Letter, Mark, Marker, stems_in_order, 
 pub use sessions::{NewSession, SessionRow};
 pub use subscriptions::{Mailing, Subscription};
 pub use tasks::TaskRow;
-pub use views::View;
+pub use views::{View, VisitsView};
 pub use visits::{VisitAct, VisitRow};
 pub use write::{BoxFuture, Tx};

@@ -1,3 +1,4 @@
+use jiff::civil::Date;
 use store::StoreError;
 use uuid::Uuid;
 
@@ -16,6 +17,22 @@ impl App {
                 }
                 Ok(())
             })
+        });
+        written.await.map_err(|why: StoreError| AppError::Store(why))
+    }
+
+    /// Notes that somebody looks at who comes to a centre on a day.
+    pub(crate) async fn view_visits(
+        &self,
+        org: &str,
+        login: &str,
+        (centre, day): (&str, Date),
+    ) -> Result<(), AppError> {
+        let (org, login, now) = (org.to_owned(), login.to_owned(), self.clock.now());
+        let centre = centre.to_owned();
+        let written = self.store.write(move |tx| {
+            let (org, login, centre) = (org.clone(), login.clone(), centre.clone());
+            Box::pin(async move { tx.put_visits_view(&org, (&centre, day), &login, now).await })
         });
         written.await.map_err(|why: StoreError| AppError::Store(why))
     }

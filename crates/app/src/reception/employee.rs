@@ -43,9 +43,13 @@ impl App {
     }
 }
 
-/// What a form about somebody says of them; none: they are in no department, so nobody would read it.
+/// What a form about somebody says of them; none: nobody else would read it. They are in no department, or lead the very one that reads
+/// in the place of those who lead.
 pub fn rated_person(person: &Person, of: &OfEmployee) -> Option<Rated> {
     let above = of.heads.as_ref().filter(|(role, _)| person.has(role)).map(|(_, department)| department);
+    if above.is_some() && above == person.department.as_ref() {
+        return None;
+    }
     let department = above.or(person.department.as_ref())?.clone();
     Some(Rated { name: person.name.clone(), position: person.position.clone(), department })
 }

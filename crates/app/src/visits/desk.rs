@@ -43,7 +43,8 @@ struct Marking {
 }
 
 impl App {
-    /// The visits of a centre on one day of its clocks, in their order. For whoever has [`Right::Visits`].
+    /// The visits of a centre on one day of its clocks, in their order. For whoever has [`Right::Visits`]. That they looked is
+    /// written before anything is shown (S1).
     pub async fn visits_of_day(
         &self,
         org: &str,
@@ -55,7 +56,11 @@ impl App {
         let reg = self.regulation(org).await?;
         let centre = centre(rules(&reg)?, centre_id)?;
         let span = bounds(day, reg.calendar(centre.calendar.as_ref()).zone());
-        Ok(self.reader().await?.visits(org, centre_id, span).await?)
+        let visits = self.reader().await?.visits(org, centre_id, span).await?;
+        if !visits.is_empty() {
+            self.view_visits(org, login, (centre_id, day)).await?;
+        }
+        Ok(visits)
     }
 
     /// One visit. For whoever has [`Right::Visits`]. `NotFound` when there is none.

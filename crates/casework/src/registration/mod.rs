@@ -33,6 +33,7 @@ pub fn register(
     check_received(reg, registration.received, at)?;
     let fields = fields(reg, kind, registration, facts)?;
     field::check_times(reg, &[], at, &fields)?;
+    check_limits(kind, registration, &fields)?;
     let (born, state) = first(reg, kind, registration, at)?;
     let mut draft = Draft { reg, facts, by, at, state, events: Vec::new() };
     if !started {
@@ -56,7 +57,27 @@ pub fn faults(reg: &Regulation, registration: &Registration, facts: &Facts, at: 
         _ => field::faults(reg, facts, &asked(kind, registration), &registration.fields),
     };
     let received = check_received(reg, registration.received, at).err();
-    channel.into_iter().chain(received).chain(fields).collect()
+    let beyond = beyond(reg, kind, registration, facts);
+    channel.into_iter().chain(received).chain(fields).chain(beyond).collect()
+}
+
+/// What no person typed here has no limits: nobody could mend it.
+fn check_limits(
+    kind: &Kind,
+    registration: &Registration,
+    fields: &BTreeMap<FieldId, FieldValue>,
+) -> Result<(), Refusal> {
+    let typed = fields.iter().filter(|(field, _)| registration.fields.contains_key(*field));
+    typed.into_iter().try_for_each(|(field, value)| field::within(kind, &registration.channel, field, value))
+}
+
+/// What was typed into fields that can be read and lies beyond their limits.
+fn beyond(reg: &Regulation, kind: &Kind, registration: &Registration, facts: &Facts) -> Vec<Refusal> {
+    let read = |field: &FieldId, raw: &str| field::read(reg, facts, field, raw).ok();
+    let typed = registration.fields.iter().filter_map(|(field, raw)| Some((field, read(field, raw)?)));
+    typed
+        .filter_map(|(field, value)| field::within(kind, &registration.channel, field, &value).err())
+        .collect()
 }
 
 /// Nothing can be claimed after ten years (ГК РФ, ст. 196, п. 2): an earlier arrival is a mistyped year.

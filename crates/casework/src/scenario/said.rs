@@ -22,6 +22,9 @@ pub(crate) fn said(why: &Refusal) -> String {
         Refusal::BadValue { field, value, right } => {
             format!("значение «{value}» не подходит полю «{field}»; правильно: {right}")
         }
+        Refusal::OutOfLimits { field, value, limits } => {
+            format!("значение «{value}» не подходит полю «{field}»; можно: {}", limits.text().ru)
+        }
         Refusal::TaskOpen { tasks } => format!("не выполнены поручения: {}", listed(tasks)),
         Refusal::NoSuchTask { task, open } => {
             format!("нет открытого поручения «{task}»; открыты: {}", listed(open))

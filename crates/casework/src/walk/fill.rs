@@ -1,5 +1,5 @@
 use jiff::{Timestamp, ToSpan};
-use regulation::{Ask, DepartmentId, Field, FieldId, FieldType, Lies, Regulation};
+use regulation::{Ask, ChannelId, DepartmentId, Field, FieldId, FieldType, Kind, Lies, Regulation};
 
 use super::dice::Dice;
 use crate::facts::Person;
@@ -23,6 +23,21 @@ pub fn fill<'a>(
         }
     }
     place(reg, staff, &mut input);
+    input
+}
+
+/// What is filled in at registration, with what lies beyond the limits of the kind brought within them.
+pub fn within(reg: &Regulation, kind: &Kind, channel: &ChannelId, mut input: Input) -> Input {
+    for (id, raw) in &mut input {
+        let (Some(limits), Some(field)) = (kind.limits(channel, id), reg.field(id)) else { continue };
+        if raw.parse().is_ok_and(|number| limits.fit(number)) {
+            continue;
+        }
+        *raw = match field.kind {
+            FieldType::Money => format!("{:.2}", limits.example().max(0.0)),
+            _ => limits.example().to_string(),
+        };
+    }
     input
 }
 

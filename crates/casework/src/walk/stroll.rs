@@ -3,7 +3,7 @@ use regulation::{Action, Actor as By, Ask, ChannelId, Kind, Regulation};
 use uuid::Uuid;
 
 use super::dice::Dice;
-use super::fill::fill;
+use super::fill::{fill, within};
 use super::invariant::{broken, replay};
 use crate::action::asked;
 use crate::allowed::{allowed, tasks};
@@ -119,7 +119,7 @@ fn begin(
         applicant: dice.pick(&applicants).copied().unwrap_or_default(),
         customer: Some(Uuid::nil()),
         received: now,
-        fields: fill(reg, &cast.facts.staff, &asks, dice, now, &no_texts),
+        fields: within(reg, kind, channel, fill(reg, &cast.facts.staff, &asks, dice, now, &no_texts)),
         known: Default::default(),
         message: None,
         link: None,

@@ -1,7 +1,7 @@
 //! A case begins (I2, I4).
 use std::sync::Arc;
 
-use casework::{Actor, Event, Facts, Refusal, allowed};
+use casework::{Actor, Event, Facts, Refusal, allowed, registration_faults};
 use regulation::Regulation;
 
 use crate::shop::{Shop, actor, message, moscow, registration, regulation, sent, staff};
@@ -79,6 +79,27 @@ fn what_a_letter_left_out_is_asked_of_whoever_carries_the_case_on_until_it_is_kn
 fn a_kind_does_not_come_by_a_channel_that_it_does_not_come_by() {
     let refused = Shop::of_kind("gratitude", "phone", "nina", AT).err().unwrap();
     assert!(matches!(refused, Refusal::NotByChannel { why, .. } if why == "по телефону благодарят сразу"));
+}
+
+#[test]
+fn a_number_beyond_the_limits_of_its_kind_is_refused_by_the_channels_that_have_them() {
+    let limits = "limits: { sum: { above: 0, at-most: 670.5, channels: phone } }\n    deadlines: [whole, law";
+    let reg = || regulation(|text| text.replacen("deadlines: [whole, law", limits, 1));
+    let begin = |channel: &str, sum: &str| {
+        let one = registration("complaint", channel, AT, &[("substance", "Дорого"), ("sum", sum)]);
+        (Shop::begin(reg(), facts(), one.clone(), &actor("nina"), AT).err(), one)
+    };
+    for sum in ["0,5", "670.5"] {
+        assert_eq!(begin("phone", sum).0, None, "{sum}");
+    }
+    for sum in ["0", "-3", "671"] {
+        let (refused, one) = begin("phone", sum);
+        let refused = refused.expect(sum);
+        assert_eq!(registration_faults(&reg(), &one, &facts(), moscow(AT)), [refused.clone()], "{sum}");
+        assert!(matches!(&refused, Refusal::OutOfLimits { field, value, limits }
+            if *field == "sum" && value == sum && limits.text().ru == "больше 0 и не больше 670,5"));
+        assert_eq!(begin("email", sum).0, None, "{sum}");
+    }
 }
 
 #[test]

@@ -366,6 +366,7 @@ refusal-missing-field = Required and not filled in: { $fields }
 refusal-field-not-asked = Field “{ $field }” is not asked here. Asked: { $asked }
 refusal-no-such-field = The regulation has no field “{ $field }”
 refusal-bad-value = “{ $value }” does not fit “{ $field }”. Right: { $right }
+refusal-out-of-limits = “{ $value }” does not fit “{ $field }”: { $limits }
 refusal-task-open = Finish these tasks first: { $tasks }
 refusal-no-such-task = No open task “{ $task }”. Open: { $open }
 refusal-compensated-already = A compensation was offered already: it is not offered twice

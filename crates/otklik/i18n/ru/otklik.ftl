@@ -368,6 +368,7 @@ refusal-missing-field = Не заполнено обязательное: { $fie
 refusal-field-not-asked = Поле «{ $field }» здесь не нужно. Нужны: { $asked }
 refusal-no-such-field = Поля «{ $field }» в регламенте нет
 refusal-bad-value = Значение «{ $value }» не подходит для «{ $field }». Правильно: { $right }
+refusal-out-of-limits = Значение «{ $value }» не подходит для «{ $field }»: { $limits }
 refusal-task-open = Сначала завершите поручения: { $tasks }
 refusal-no-such-task = Открытого поручения «{ $task }» нет. Открыты: { $open }
 refusal-compensated-already = Компенсация уже предлагалась: второй раз её не предлагают

@@ -14,6 +14,7 @@ mod guards;
 mod itself;
 mod kinds;
 mod letters;
+mod limits;
 mod moments;
 mod never;
 mod numbers;
@@ -57,6 +58,7 @@ pub(crate) fn check(regulation: &Regulation, desk: &mut Desk) {
     actors::check(&mut check);
     channels::check(&mut check);
     kinds::check(&mut check);
+    limits::check(&mut check);
     classified::check(&mut check);
     numbers::check(&mut check);
     extend::check(&mut check);

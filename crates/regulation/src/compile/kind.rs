@@ -52,6 +52,7 @@ impl Compiler<'_> {
             says: None,
             ask: self.asks(&at.key("ask"), &written.ask),
             ask_by_channel: self.ask_by_channel(&at.key("ask-by-channel"), &written.ask_by_channel),
+            limits: self.limits(&at.key("limits"), &written.limits),
             deadlines: self.each_meant(&at.key("deadlines"), &written.deadlines),
             whole: self.named_opt(&at.key("whole"), written.whole.as_ref()),
             promise: self.named_all(&at.key("promise"), &written.promise),

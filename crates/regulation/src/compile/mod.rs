@@ -5,6 +5,7 @@ mod deadline;
 pub(crate) mod desk;
 mod document;
 mod kind;
+mod limits;
 mod merge;
 mod message;
 pub(crate) mod names;

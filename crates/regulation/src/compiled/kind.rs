@@ -1,6 +1,6 @@
 use indexmap::IndexMap;
 
-use super::{Ask, ChannelId, DeadlineId, FieldId, KindId, MessageId, NumberTemplate, StageId, Tell};
+use super::{Ask, ChannelId, DeadlineId, FieldId, KindId, Limits, MessageId, NumberTemplate, StageId, Tell};
 use crate::message::Template;
 
 /// A kind of case.
@@ -17,6 +17,8 @@ pub struct Kind {
     /// Fields asked at registration by any channel; see also [`Kind::asks`].
     pub ask: Vec<Ask>,
     pub ask_by_channel: IndexMap<ChannelId, Vec<Ask>>,
+    /// What registration takes in fields of numbers and money; see also [`Kind::limits`].
+    pub limits: IndexMap<FieldId, Limits>,
     /// Deadlines of the case as a whole.
     pub deadlines: Vec<DeadlineId>,
     /// The one that bounds all stages together.
@@ -47,6 +49,11 @@ impl Kind {
     /// The fields asked at registration by this channel.
     pub fn asks<'a>(&'a self, channel: &ChannelId) -> impl Iterator<Item = &'a Ask> {
         self.ask.iter().chain(self.ask_by_channel.get(channel).into_iter().flatten())
+    }
+
+    /// What bounds a field at registration by this channel.
+    pub fn limits(&self, channel: &ChannelId, field: &FieldId) -> Option<&Limits> {
+        self.limits.get(field).filter(|limits| limits.bind(channel))
     }
 }
 

@@ -6,6 +6,7 @@ mod assign;
 mod deadline;
 mod ids;
 mod kind;
+mod limits;
 mod moment;
 mod number;
 mod organisation;
@@ -24,6 +25,7 @@ pub use ids::{
     KindId, ListId, MarkId, MessageId, ReplyCheckId, RoleId, StageId, TaskId,
 };
 pub use kind::{ByChannel, Kind};
+pub use limits::{Edge, Limits};
 pub use moment::{Moment, MomentError};
 pub use number::{NumberError, NumberPart, NumberTemplate, Resets};
 pub use organisation::{

@@ -1,6 +1,6 @@
 use super::Teller;
 use super::phrase::sentence;
-use crate::compiled::{ByChannel, FieldId, Kind, KindId, MessageId, NumberTemplate, StageId};
+use crate::compiled::{ByChannel, FieldId, Kind, KindId, Limits, MessageId, NumberTemplate, StageId};
 
 impl Teller<'_> {
     /// A kind of case: how it comes, its deadlines, its stages.
@@ -40,6 +40,7 @@ impl Teller<'_> {
                     + &sentence(&asks),
             );
         }
+        lines.extend(kind.limits.iter().map(|(field, limits)| self.limits(field, limits)));
         lines.extend(self.acknowledge(&kind.acknowledge));
         if let Some(says) = &kind.says {
             let said = self.sample(kind, says);
@@ -78,6 +79,25 @@ impl Teller<'_> {
         for line in lines.iter().filter(|line| !line.is_empty()) {
             self.page.point(0, line);
         }
+    }
+
+    /// «Заявленная мощность, кВт» — больше 670 (канал «Интернет-приёмная»).
+    fn limits(&self, field: &FieldId, limits: &Limits) -> String {
+        let channels: Vec<String> =
+            limits.channels.iter().map(|id| self.channel_title(id.as_str())).collect();
+        let by = match channels.len() {
+            0 => String::new(),
+            1 => format!(" ({} {})", self.t("канал", "channel"), channels.join(", ")),
+            _ => format!(" ({} {})", self.t("каналы", "channels"), channels.join(", ")),
+        };
+        let taken = format!("{} — {}{by}", self.field_title(field), limits.text().get(self.lang));
+        let told = limits
+            .say
+            .as_ref()
+            .map(|say| self.t("Иначе говорят: ", "Else is told: ") + &self.quoted(say.trim()));
+        let start = self.t("Принимают: ", "Taken: ");
+        let line = start + &sentence(&taken);
+        told.map_or(line.clone(), |told| format!("{line} {}", sentence(&told)))
     }
 
     fn field_titles(&self, ids: &[FieldId]) -> String {

@@ -23,6 +23,9 @@ pub struct Kind {
     /// The same, further fields by channel.
     #[serde(default)]
     pub ask_by_channel: IndexMap<String, Vec<String>>,
+    /// What registration takes in a field of numbers or money: `power: { above: 670 }`.
+    #[serde(default)]
+    pub limits: IndexMap<String, Limits>,
     /// Deadlines of the case as a whole.
     #[serde(default)]
     pub deadlines: Vec<String>,
@@ -61,6 +64,30 @@ pub struct Kind {
     /// Roles told when a case of this kind is registered.
     #[serde(default)]
     pub tell: OneOrMany,
+}
+
+/// Between what a number or a sum of money must lie; money in roubles. Registration refuses what lies outside.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Limits {
+    /// More than this.
+    #[serde(default)]
+    pub above: Option<f64>,
+    /// This or more.
+    #[serde(default)]
+    pub at_least: Option<f64>,
+    /// This or less.
+    #[serde(default)]
+    pub at_most: Option<f64>,
+    /// Less than this.
+    #[serde(default)]
+    pub below: Option<f64>,
+    /// The channels by which the limits bind. Default: all.
+    #[serde(default)]
+    pub channels: OneOrMany,
+    /// What whoever goes beyond them is told, instead of the limits: where to turn.
+    #[serde(default)]
+    pub say: Option<String>,
 }
 
 /// One name for every channel, or one for each, `other` for the rest.

@@ -15,7 +15,7 @@ mod visits;
 
 pub use action::{Action, Branch, Compensation, DisputeEffect, Effects, Target};
 pub use deadline::{Deadline, Extend, Stretch, Term, TermRule, Warning, Within};
-pub use kind::{ByChannel, Kind, Number, Numbering, Resets};
+pub use kind::{ByChannel, Kind, Limits, Number, Numbering, Resets};
 pub use message::MessageHead;
 pub use organisation::{
     Channel, ChannelDetails, Column, Department, DepartmentDetails, Duty, Every, Field, FieldType, Gap, Item,

@@ -105,6 +105,7 @@ rights: { note: [a, b] }
 refusals: { r: { title: R, kinds: k } }
 reply-checks: { a: { title: A, phrases: [b], stops: true }, c: { title: C, longest: 9 } }
 register: [{ title: T, value: V }]
+kinds: { k: { title: K, starts: s, limits: { f: { above: 0, at-least: 1.5, at-most: 2, below: 3, channels: [a, b], say: S } } } }
 remarks: [r]
 stages:
   s:

@@ -159,6 +159,12 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0025_notes.sql"),
         include_str!("../../migrations/postgres/0025_notes.sql"),
     ),
+    (
+        26,
+        "visit_views",
+        include_str!("../../migrations/sqlite/0026_visit_views.sql"),
+        include_str!("../../migrations/postgres/0026_visit_views.sql"),
+    ),
 ];
 
 /// Brings an old or empty database up to date. A newer one is refused, not touched.

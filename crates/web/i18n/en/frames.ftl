@@ -13,4 +13,5 @@ signature-marked = For letters with mark-up (HTML)
 signature-plain = As plain text
 signature-look = See what a customer will see
 signature-no-department = You belong to no department, so nobody could read what is said of you. Ask an administrator to name your department.
+signature-own-reader = You read what is said of those who lead. What is said of you would come to yourself, so you have no link.
 reception-unnamed-hint = Write an e-mail address, a phone number or an address if we are to answer. You need not say who you are.

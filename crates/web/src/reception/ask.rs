@@ -142,7 +142,9 @@ pub async fn carried_on(
     }
     match sent_once(web, &form, (case, files), address).await? {
         // A browser keeps no cookies for a frame of another site: the receipt is shown at once.
-        Ok(case) if form.door.is_framed() => receive(web, form.public, form.shell(String::new()), case).await,
+        Ok(case) if form.door.is_framed() => {
+            receive(web, form.public, form.shell(String::new()).once(), case).await
+        }
         Ok(case) => {
             if let Some(email) = held {
                 web.app.own_case(&form.public.org, &email, case).await?;
@@ -311,7 +313,7 @@ fn drawn(web: &Web, form: &AskForm, status: StatusCode) -> Answer {
         status,
         &Page {
             s: form.shell(offer.title.clone()),
-            action: public.address(&form.rest()),
+            action: form.action(),
             about: offer.about.clone(),
             rated: form.door.rated(&public.reg),
             fields: form.about(),
@@ -334,7 +336,7 @@ async fn looked(web: &Web, form: &AskForm<'_>, promise: Option<&Promise>) -> Ans
         status,
         &LastLook {
             s: form.shell(public.t.get("reception-look")),
-            action: public.address(&form.rest()),
+            action: form.action(),
             typed: form.typed(),
             promise: promise.map(|promise| promised(web, public, promise)),
             files: form.files(),

@@ -43,7 +43,9 @@ pub async fn failed(
     let shell = public.shell(t.get(&format!("reception-error-{}", key(error))), "");
     let site = parts.next().filter(|_| section == "frame").and_then(|site| public.site(site).ok());
     let (s, first) = match site {
-        Some(site) => (public.framed(shell, site, None), public.address(&format!("frame/{}", site.id))),
+        Some(site) => {
+            (public.framed(shell, site, None).once(), public.address(&format!("frame/{}", site.id)))
+        }
         None => (shell, public.address("")),
     };
     let limits = [("largest", app::LARGEST_FILE), ("together", app::LARGEST_TOGETHER)];

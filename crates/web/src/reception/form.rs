@@ -65,6 +65,14 @@ impl<'a> AskForm<'a> {
         self.door.rest(&self.offer.id)
     }
 
+    /// Where it is sent.
+    pub fn action(&self) -> String {
+        match self.door.is_framed() {
+            true => self.public.framed_address(&self.rest()),
+            false => self.public.address(&self.rest()),
+        }
+    }
+
     /// Around its pages.
     pub fn shell(&self, title: String) -> Shell {
         let shell = self.public.shell(title, &self.rest());
@@ -101,8 +109,12 @@ impl<'a> AskForm<'a> {
         let asks = self.asks();
         let known = self.door.known(self.offer);
         let apart = |field: &FieldId| self.offer.skip.contains(field) || known.contains_key(field.as_str());
-        let asked = self.kind.asks(self.door.channel(self.offer)).filter(|ask| !apart(&ask.field));
-        asked.map(|ask| asked_of_customer(&asks, "ask", ask)).collect()
+        let channel = self.door.channel(self.offer);
+        let asked = self.kind.asks(channel).filter(|ask| !apart(&ask.field));
+        let field = |ask: &Ask| {
+            asks.bounded(asked_of_customer(&asks, "ask", ask), self.kind.limits(channel, &ask.field))
+        };
+        asked.map(field).collect()
     }
 
     /// Who brings it, and how to answer.

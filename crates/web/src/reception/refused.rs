@@ -27,6 +27,7 @@ fn field_of(why: &Refusal) -> Option<String> {
     let field = match why {
         Refusal::MissingField { fields } => fields.first()?,
         Refusal::BadValue { field, .. }
+        | Refusal::OutOfLimits { field, .. }
         | Refusal::TooLong { field, .. }
         | Refusal::FieldNotAsked { field, .. } => field,
         _ => return None,

@@ -38,6 +38,8 @@ pub struct Framed {
     pub hosts: String,
     /// The other forms of the same site: address, title, whether it is this one.
     pub ways: Vec<(String, String, bool)>,
+    /// This page in the plain version, or in the usual one again; none: it cannot be asked for anew.
+    pub switch: Option<String>,
 }
 
 /// The reception of an organisation. `NotFound` when it has none, or when codes could not be kept secret here.
@@ -49,6 +51,18 @@ pub struct Public {
     reached: String,
     theme: &'static str,
     plain: bool,
+    /// What the address says of the plain version: a frame keeps no cookies, so its addresses carry it on.
+    asked_plain: Option<bool>,
+}
+
+impl Shell {
+    /// Around a page that is shown once: whoever asked for it again would lose it.
+    pub fn once(mut self) -> Shell {
+        if let Some(framed) = &mut self.framed {
+            framed.switch = None;
+        }
+        self
+    }
 }
 
 impl Public {
@@ -58,7 +72,13 @@ impl Public {
             return Err(WebError::NotFound);
         }
         let (t, theme, plain) = (Texts::of(language(headers)), theme(headers), is_plain(headers));
-        Ok(Public { org: org.to_owned(), reg, t, reached: web.reached(headers), theme, plain })
+        let reached = web.reached(headers);
+        Ok(Public { org: org.to_owned(), reg, t, reached, theme, plain, asked_plain: None })
+    }
+
+    /// The same as its address asks for the plain version, or for the usual one.
+    pub fn asked_plain(self, asked: Option<bool>) -> Public {
+        Public { plain: asked.unwrap_or(self.plain), asked_plain: asked, ..self }
     }
 
     pub fn reception(&self) -> Result<&Reception, WebError> {
@@ -94,11 +114,12 @@ impl Public {
         let own = format!("{}?{}", self.address(&format!("frame/{}/look.css", site.id)), self.reg.version);
         let look = site.look.as_ref().filter(|_| !self.plain).map(|_| own);
         let way = |one: &Offer| {
-            let address = self.address(&format!("frame/{}/{}", site.id, one.id));
+            let address = self.framed_address(&format!("frame/{}/{}", site.id, one.id));
             (address, one.title.clone(), offer == Some(&one.id))
         };
         let ways = self.offers_of(site).into_iter().map(way).collect();
-        let framed = Some(Framed { hosts: site.hosts.join(" "), ways });
+        let switch = asking(shell.f.address.clone(), Some(!self.plain));
+        let framed = Some(Framed { hosts: site.hosts.join(" "), ways, switch: Some(switch) });
         Shell { look: look.or(shell.look.clone()), framed, ..shell }
     }
 
@@ -118,6 +139,11 @@ impl Public {
         format!("/{}/{rest}", self.org)
     }
 
+    /// The same of a page in a frame: it is as plain as the page that leads there.
+    pub fn framed_address(&self, rest: &str) -> String {
+        asking(self.address(rest), self.asked_plain)
+    }
+
     /// The same whole, to be typed from paper.
     pub fn whole_address(&self, rest: &str) -> String {
         format!("{}{}", self.reached, self.address(rest))
@@ -131,5 +157,13 @@ impl Public {
         let mail = organisation.mail_from.as_deref().filter(|mail| !signature.contains(mail));
         let lines = [title, Some(signature), mail].into_iter().flatten().filter(|line| !line.is_empty());
         lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// An address that asks for the plain version, or for the usual one.
+fn asking(address: String, plain: Option<bool>) -> String {
+    match plain {
+        Some(plain) => format!("{address}?plain={}", if plain { "yes" } else { "no" }),
+        None => address,
     }
 }

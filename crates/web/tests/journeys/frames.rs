@@ -92,7 +92,7 @@ both!(a_form_is_held_by_the_hosts_of_its_site_and_by_nobody_else, SHOPS, |town| 
         assert!(!framed.headers.contains_key("x-frame-options"), "{path}");
         assert!(!framed.headers.contains_key("set-cookie"), "{path}");
         framed.says("data-hosts=\"uti-note.ru www.uti-note.ru\"");
-        for words in ["<header", "<footer", "Версия для слабовидящих"] {
+        for words in ["<header", "<footer"] {
             framed.does_not_say(words);
         }
     }
@@ -104,6 +104,33 @@ both!(a_form_is_held_by_the_hosts_of_its_site_and_by_nobody_else, SHOPS, |town| 
         assert_eq!(holders(&page), "'none'", "{path}");
         assert_eq!(page.headers["x-frame-options"], "DENY", "{path}");
     }
+});
+
+both!(whoever_sees_badly_has_the_plain_version_in_a_frame_too, SHOPS, |town| {
+    let mut browser = Browser::new(town);
+    let leads = |page: &Page, to: &str| page.says(&format!("href=\"/utinet/frame/note{to}\""));
+    for path in ["", "/complaint"] {
+        let usual = browser.get(&format!("/frame/note{path}")).await.good();
+        usual.does_not_say(" data-plain");
+        usual.says("Версия для слабовидящих");
+        leads(&usual, &format!("{path}?plain=yes"));
+        let plain = browser.get(&format!("/frame/note{path}?plain=yes")).await.good();
+        plain.says(" data-plain");
+        plain.says("Обычная версия");
+        leads(&plain, &format!("{path}?plain=no"));
+        leads(&plain, "/complaint?plain=yes");
+        assert_eq!(holders(&plain), "uti-note.ru www.uti-note.ru");
+        assert!(!plain.headers.contains_key("set-cookie"), "a frame keeps none");
+    }
+    let path = "/frame/note/complaint?plain=yes";
+    let form = filled(town, &mut browser, path, COMPLAINT).await;
+    let look = browser.post(path, &with(&form, &[("step", "look")])).await.good();
+    look.says(" data-plain");
+    look.says("action=\"/utinet/frame/note/complaint?plain=yes\"");
+    let receipt = browser.post(path, &with(&form, &[("step", "send")])).await.good();
+    receipt.says(" data-plain");
+    receipt.does_not_say("Обычная версия");
+    told(&receipt);
 });
 
 both!(a_site_or_a_form_that_is_not_there_is_refused, SHOPS, |town| {
@@ -251,6 +278,15 @@ both!(whoever_leads_is_read_by_another_department, SIGNED, |town| {
     let (number, _) = told(&browser.follow(&sent).await.good());
     assert!(field(town, &number, "employee").await.contains("head@dks"));
     assert_eq!(town.case(&number).await.owner.person.as_deref(), Some("head@smk"));
+});
+
+both!(whoever_reads_of_those_who_lead_has_no_link_to_themselves, SIGNED, |town| {
+    let page = Browser::signed_in(town, "head@smk").await.get("/me/signature").await.good();
+    page.says("Отзывы о руководителях читаете Вы");
+    page.does_not_say("/ask/rating/");
+    let word = town.app.employee_word(&town.org, "head@smk").unwrap();
+    let form = Browser::new(town).get(&format!("/ask/rating/{word}")).await;
+    assert_eq!(form.status, StatusCode::NOT_FOUND);
 });
 
 both!(an_unknown_employee_is_not_there, SIGNED, |town| {

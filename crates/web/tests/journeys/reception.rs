@@ -502,3 +502,66 @@ fn parts(page: &str) -> Vec<String> {
         .flat_map(of)
         .collect()
 }
+
+both!(a_form_takes_only_numbers_within_its_limits_and_names_the_other_form, "mupes", |town| {
+    let mut browser = Browser::new(town);
+    let path = "/ask/connection-business";
+    let form = browser.get(path).await.good();
+    form.says("Больше 0 и не больше 670");
+    let answers = [
+        ("connection_address", "Промзона, 3"),
+        ("power", "5000"),
+        ("business_documents", "plan"),
+        ("applicant", "legal"),
+        ("who_name", "ООО «Станки»"),
+        ("who_email", "stanki@example.ru"),
+    ];
+    let form = filled_with(town, &mut browser, "connection-business", &answers).await;
+    let page = browser.post(path, &with(&form, &[("step", "look")])).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("<a href=\"#ask-power\">По этой форме — больше 0 и не больше 670 кВт.");
+    page.says("value=\"5000\"");
+    let fitting: Vec<(String, String)> = form
+        .into_iter()
+        .map(|(name, value)| if name == "power" { (name, "669,5".to_owned()) } else { (name, value) })
+        .collect();
+    let look = browser.post(path, &with(&fitting, &[("step", "look")])).await.good();
+    look.says("Проверьте и отправьте");
+    look.says("669,5");
+});
+
+both!(a_clerk_and_a_program_are_told_of_limits_at_the_field, "mupes", |town| {
+    let mut clerk = Browser::signed_in(town, "operator").await;
+    let case = [
+        ("kind", "connection-large"),
+        ("channel", "reception"),
+        ("applicant", "legal"),
+        ("name", "ООО «Станки»"),
+        ("connection_address", "Промзона, 3"),
+        ("power", "670"),
+        ("large_documents", "plan"),
+    ];
+    let page = clerk.post("/desk/cases/new", &case).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("id=\"new-power-fault\"");
+    page.says("По этой форме — больше 670 кВт.");
+    page.says("Больше 670</");
+    // Whoever sends paper is registered, and set right later.
+    let letter: Vec<_> =
+        case.iter().map(|(name, value)| (*name, if *name == "channel" { "post" } else { value })).collect();
+    let done = clerk.post("/desk/cases/new", &letter).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+
+    let program = crate::api::program::Program::of(town, "operator").await;
+    let body = serde_json::json!({ "kind": "connection-large", "channel": "reception",
+        "customer": { "name": "ООО «Станки»" }, "applicant": "legal",
+        "fields": { "connection_address": "Промзона, 3", "power": 670, "large_documents": "plan" } });
+    let told = program.post("/cases", body).await.problem("refused", 422);
+    assert_eq!((&told["refusal"], &told["field"]), (&"out-of-limits".into(), &"power".into()));
+    assert_eq!(told["allowed"], serde_json::json!(["> 670"]));
+    let rules = program.get("/regulation").await.good();
+    let kind = rules["kinds"].as_array().unwrap().iter().find(|one| one["id"] == "connection-large").unwrap();
+    let by = kind["channels"].as_array().unwrap().iter().find(|one| one["channel"] == "reception").unwrap();
+    let power = by["fields"].as_array().unwrap().iter().find(|one| one["id"] == "power").unwrap();
+    assert_eq!(power["limits"], serde_json::json!(["> 670"]));
+});

@@ -72,7 +72,7 @@ async fn fills_every_sheet(town: &Town) {
         for channel in channels(&reg, kind) {
             n += 1;
             let sheet = look(&mut clerk, kind.id.as_str(), &channel, "legal").await;
-            let typed = typed(&reg, &sheet, n);
+            let typed = typed(&reg, (kind, &channel), &sheet, n);
             let sending = sheet.field("sending");
             let form = [
                 ("sending", sending.as_str()),
@@ -105,7 +105,7 @@ fn channels(reg: &Regulation, kind: &Kind) -> Vec<String> {
 }
 
 /// Every field that the sheet shows, filled; no two of them alike.
-fn typed(reg: &Regulation, sheet: &Page, n: usize) -> Vec<(String, String)> {
+fn typed(reg: &Regulation, of: (&Kind, &str), sheet: &Page, n: usize) -> Vec<(String, String)> {
     let form = sheet.text.split("id=\"register-case\"").nth(1).unwrap().split("</form>").next().unwrap();
     let mut typed: Vec<(String, String)> = Vec::new();
     for place in form
@@ -130,12 +130,19 @@ fn typed(reg: &Regulation, sheet: &Page, n: usize) -> Vec<(String, String)> {
             (_, "tel") => format!("+7 863 200-{n:02}-01"),
             (_, "email") => format!("one{n}@example.ru"),
             _ if name == "inn" => format!("77{n:08}"),
-            _ if place.contains("inputmode") => n.to_string(),
+            _ if place.contains("inputmode") => figure(of, &name, n),
             _ => format!("{name} {n}"),
         };
         typed.push((name, value));
     }
     typed
+}
+
+/// One that fits.
+fn figure((kind, channel): (&Kind, &str), name: &str, n: usize) -> String {
+    let limits = kind.limits(&channel.parse().unwrap(), &name.parse().unwrap());
+    let example = limits.filter(|limits| !limits.fit(n as f64)).map(|limits| limits.example().to_string());
+    example.unwrap_or_else(|| n.to_string())
 }
 
 fn moment(reg: &Regulation, name: &str) -> String {

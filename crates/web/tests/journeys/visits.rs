@@ -235,6 +235,30 @@ both!(the_desk_sees_the_day_marks_it_and_registers_what_a_visitor_brings, ORG, |
     summary.says("<b>0\u{a0}%</b>");
 });
 
+both!(who_looked_at_the_visits_of_a_day_is_told_to_whoever_audits, ORG, |town| {
+    let mut clerk = Browser::signed_in(town, "care").await;
+    clerk.get(DESK).await.good();
+    let reg = town.app.regulation(ORG).await.unwrap();
+    let people = town.app.people(ORG).await.unwrap();
+    let audits = |one: &&casework::Person| {
+        [regulation::Right::Audit, regulation::Right::Administer]
+            .iter()
+            .all(|right| casework::may(&reg, *right, one))
+    };
+    let auditor = people.iter().find(audits).expect("somebody audits");
+    let mut auditor = Browser::signed_in(town, &auditor.login).await;
+    auditor.get("/desk/admin/views").await.good().says("никто не смотрел");
+    books(town, &mut Browser::new(town), "2026-03-03T10:00").await;
+    clerk.get(DESK).await.good().says("Сафронова Галина Матвеевна");
+    clerk.get(DESK).await.good();
+    let told = auditor.get("/desk/admin/views").await.good();
+    let name = &people.iter().find(|one| &*one.login == "care").unwrap().name;
+    told.says(&format!("<td>{name}</td>"));
+    told.says("Приём, Центр очного обслуживания, 3 марта 2026");
+    told.says("<td class=\"figure\">2</td>");
+    auditor.get("/desk/admin/views?person=operator").await.good().says("никто не смотрел");
+});
+
 both!(visits_are_for_those_to_whom_the_regulation_gives_them, ORG, |town| {
     let mut browser = Browser::new(town);
     books(town, &mut browser, "2026-03-03T10:00").await;

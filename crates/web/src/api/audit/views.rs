@@ -1,9 +1,11 @@
+use std::cmp::Reverse;
+
 use app::AppError;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::View;
+use store::{View, VisitsView};
 
 use crate::api::call::Call;
 use crate::api::named::day;
@@ -29,10 +31,12 @@ pub struct ViewsAsked {
     pub to: String,
 }
 
-/// Somebody looked at a card, once or oftener within an hour.
+/// Somebody looked at a card, or at who comes to a centre on a day, once or oftener within an hour.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ViewedShown {
-    pub number: String,
+    /// Of the case; null: the visits of a day were looked at.
+    pub number: Option<String>,
+    pub visits: Option<VisitsOfDay>,
     /// Login.
     pub person: String,
     pub first: Timestamp,
@@ -40,7 +44,16 @@ pub struct ViewedShown {
     pub times: i64,
 }
 
-/// `GET /audit/views`: the latest first.
+/// Which visits.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct VisitsOfDay {
+    /// Id of the centre.
+    pub centre: String,
+    /// `2026-03-05`.
+    pub day: String,
+}
+
+/// `GET /audit/views`: the latest first. Of one case, only who looked at that.
 pub async fn views(call: Call, asked: ViewsAsked) -> Reply<Vec<ViewedShown>> {
     let (me, app) = (&call.me, &call.web.app);
     let zone = me.regulation.calendar(None).zone();
@@ -51,8 +64,12 @@ pub async fn views(call: Call, asked: ViewsAsked) -> Reply<Vec<ViewedShown>> {
     let (from, until) = (begins(first), begins(last.tomorrow().unwrap_or(last)));
     let person = Some(asked.person.as_str()).filter(|login| !login.is_empty());
     let mut reader = app.reader().await?;
+    let mut visits = Vec::new();
     let rows = match asked.case.trim() {
-        "" => reader.views(&me.org, person, from, until, MOST).await?,
+        "" => {
+            visits = reader.visits_views(&me.org, person, from, until, MOST).await?;
+            reader.views(&me.org, person, from, until, MOST).await?
+        }
         number => {
             let case = match app.find_only(&me.org, number).await {
                 Err(AppError::NoCase { number }) => {
@@ -69,12 +86,31 @@ pub async fn views(call: Call, asked: ViewsAsked) -> Reply<Vec<ViewedShown>> {
             rows
         }
     };
-    let shown = |one: View| ViewedShown {
-        number: one.number,
+    let mut shown: Vec<ViewedShown> =
+        rows.into_iter().map(of_case).chain(visits.into_iter().map(of_visits)).collect();
+    shown.sort_by_key(|one| Reverse(one.last));
+    shown.truncate(MOST as usize);
+    ok(shown)
+}
+
+fn of_case(one: View) -> ViewedShown {
+    ViewedShown {
+        number: Some(one.number),
+        visits: None,
         person: one.person,
         first: one.first,
         last: one.last,
         times: one.times,
-    };
-    ok(rows.into_iter().map(shown).collect())
+    }
+}
+
+fn of_visits(one: VisitsView) -> ViewedShown {
+    ViewedShown {
+        number: None,
+        visits: Some(VisitsOfDay { centre: one.centre, day: one.day }),
+        person: one.person,
+        first: one.first,
+        last: one.last,
+        times: one.times,
+    }
 }

@@ -5,6 +5,7 @@ pub fn field_of(why: &Refusal) -> Option<String> {
     match why {
         Refusal::MissingField { fields } => fields.first().map(ToString::to_string),
         Refusal::BadValue { field, .. }
+        | Refusal::OutOfLimits { field, .. }
         | Refusal::TooLong { field, .. }
         | Refusal::FieldNotAsked { field, .. }
         | Refusal::NoSuchField { field } => Some(field.to_string()),
@@ -28,6 +29,7 @@ pub fn allowed(why: &Refusal) -> Vec<String> {
         Refusal::MissingField { fields } => words(fields),
         Refusal::FieldNotAsked { asked, .. } => words(asked),
         Refusal::BadValue { right, .. } => vec![right.clone()],
+        Refusal::OutOfLimits { limits, .. } => limits.signs(),
         Refusal::TaskOpen { tasks } => words(tasks),
         Refusal::NoSuchTask { open, .. } => open.clone(),
         Refusal::NoSuchDeadline { running, .. } => words(running),

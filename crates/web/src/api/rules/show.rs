@@ -1,5 +1,5 @@
 use app::AppError;
-use regulation::{Ask, Right};
+use regulation::{Ask, Limits, Right};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +51,8 @@ pub struct KindByChannel {
 pub struct AskShown {
     pub id: String,
     pub required: bool,
+    /// Of a number or money, what is taken: `> 0`, `<= 670`. Money in roubles.
+    pub limits: Vec<String>,
 }
 
 /// The regulation in words.
@@ -79,7 +81,11 @@ pub struct LetterShown {
 /// `GET /regulation`
 pub async fn show(call: Call, _: Nothing) -> Reply<RegulationShown> {
     let reg = &call.me.regulation;
-    let ask = |ask: &Ask| AskShown { id: ask.field.to_string(), required: ask.required };
+    let ask = |ask: &Ask, limits: Option<&Limits>| AskShown {
+        id: ask.field.to_string(),
+        required: ask.required,
+        limits: limits.map(Limits::signs).unwrap_or_default(),
+    };
     let kind = |kind: &regulation::Kind| KindShown {
         id: kind.id.to_string(),
         title: kind.title.clone(),
@@ -91,7 +97,7 @@ pub async fn show(call: Call, _: Nothing) -> Reply<RegulationShown> {
             .filter(|channel| !kind.not_by.contains_key(*channel))
             .map(|channel| KindByChannel {
                 channel: channel.to_string(),
-                fields: kind.asks(channel).map(ask).collect(),
+                fields: kind.asks(channel).map(|one| ask(one, kind.limits(channel, &one.field))).collect(),
             })
             .collect(),
     };

@@ -1,7 +1,8 @@
 use casework::{FieldValue, Person};
-use regulation::{Ask, Field as Declared, FieldId, FieldType, Regulation};
+use regulation::{Ask, Field as Declared, FieldId, FieldType, Limits, Regulation};
 
 use super::{Fault, Field, Opt, Sent, Shape};
+use crate::desk::words::bounds;
 use crate::frame::short;
 use crate::text::Texts;
 
@@ -37,6 +38,17 @@ impl Asks<'_> {
             Some(value) => self.filled(with(field, value)),
             None => self.filled(field),
         }
+    }
+
+    /// The field with what bounds it beside its hint.
+    pub fn bounded(&self, field: Field, limits: Option<&Limits>) -> Field {
+        let Some(limits) = limits else { return field };
+        let bounds = bounds(self.t.lang, limits);
+        let hint = match &field.hint {
+            Some(hint) => format!("{}. {bounds}", hint.trim_end_matches('.')),
+            None => bounds,
+        };
+        field.hint(Some(hint))
     }
 
     /// A field as it came back: what was typed, and what is wrong with it.

@@ -1,9 +1,10 @@
 //! What came in, in words.
 use app::{JUNK, ScanFault, Way};
-use regulation::Regulation;
+use regulation::{Limits, Regulation};
+use serde::Deserialize;
 use serde_json::Value;
 
-use crate::desk::words::Titles;
+use crate::desk::words::{Titles, beyond};
 use crate::text::Texts;
 
 /// By which way: «ящик claims@…», «форма сайта».
@@ -55,6 +56,8 @@ fn refusal(t: &Texts, reg: &Regulation, why: &Value) -> String {
         "missing-field" => fields.map(|id| titles.field(id)).collect::<Vec<_>>().join(", "),
         "field-not-asked" | "no-such-field" => titles.field(&word("field")),
         "not-by-channel" => word("why"),
+        "out-of-limits" => Limits::deserialize(&why["limits"])
+            .map_or_else(|_| String::new(), |limits| beyond(t.lang, &limits)),
         _ => word("id"),
     };
     let (field, value, right) = (titles.field(&word("field")), word("value"), word("right"));

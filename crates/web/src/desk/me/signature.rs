@@ -28,8 +28,8 @@ struct Page {
     /// Back to the settings.
     settings: String,
     signatures: Vec<Signature>,
-    /// The department without which nobody would read what is said.
-    placed: bool,
+    /// Why nobody would read what is said; none: somebody would.
+    unread: Option<String>,
 }
 
 /// `GET /{org}/me/signature`: the link by which customers say how this employee works, ready to be copied.
@@ -41,7 +41,7 @@ pub async fn signature(State(web): State<Web>, me: Me, headers: HeaderMap) -> An
         f: Frame::of(&me, Place::Me, me.t.get("signature-title")),
         settings: me.address("me"),
         signatures: signatures(&web, &me, &headers)?,
-        placed: is_placed(&me),
+        unread: (!is_placed(&me)).then(|| unread(&me)),
     })
 }
 
@@ -58,6 +58,11 @@ pub fn signatures(web: &Web, me: &Me, headers: &HeaderMap) -> Result<Vec<Signatu
 /// They stand where somebody reads what is said of them.
 fn is_placed(me: &Me) -> bool {
     offers(me).all(|(_, of)| rated_person(&me.person, of).is_some())
+}
+
+fn unread(me: &Me) -> String {
+    let key = if me.person.department.is_some() { "signature-own-reader" } else { "signature-no-department" };
+    me.t.get(key)
 }
 
 /// Does the regulation have forms about employees, and are links to them good here?

@@ -6,6 +6,6 @@ mod when;
 
 pub use app::{masked, masked_address, masked_text};
 pub use left::{Left, Level, left};
-pub use refusal::{apart, refusal, several};
+pub use refusal::{apart, beyond, bounds, refusal, several};
 pub use titles::Titles;
 pub use when::{When, day, due, full, full_day, full_due, when, zone};

@@ -1,6 +1,8 @@
 use casework::Refusal;
-use regulation::Regulation;
 use regulation::explain::Words;
+use regulation::{Limits, Regulation};
+
+use worktime::Lang;
 
 use super::Titles;
 use crate::text::Texts;
@@ -24,6 +26,7 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
         Refusal::BadValue { value, right, .. } => {
             t.with(&key, &[("value", value.clone()), ("right", right.clone())])
         }
+        Refusal::OutOfLimits { limits, .. } => about(beyond(t.lang, limits)),
         Refusal::TooLong { letters, most, .. } => {
             t.with(&key, &[("letters", letters.to_string()), ("most", most.to_string())])
         }
@@ -44,6 +47,18 @@ pub fn refusal(t: &Texts, reg: &Regulation, why: &Refusal) -> String {
         Refusal::Unknown { id, .. } => about(id.clone()),
         _ => t.get(&key),
     }
+}
+
+/// What the organisation says to whoever goes beyond its limits, else the limits.
+pub fn beyond(lang: Lang, limits: &Limits) -> String {
+    limits.say.as_ref().map_or_else(|| bounds(lang, limits), |say| say.trim().to_owned())
+}
+
+/// «Больше 0 и не больше 670».
+pub fn bounds(lang: Lang, limits: &Limits) -> String {
+    let text = limits.text();
+    let mut letters = text.get(lang).chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// Each field that is missing by itself: so each is told where it stands.

@@ -1,7 +1,8 @@
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use regulation::Site;
+use serde::Deserialize;
 
 use super::held::held;
 use crate::desk::form::{Sent, Upload};
@@ -13,6 +14,23 @@ use crate::reception::form::AskForm;
 use crate::reception::shell::{Public, Shell};
 use crate::server::Web;
 use crate::session::From;
+
+/// What the address may ask for: `yes`, `no`.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Look {
+    plain: String,
+}
+
+impl Look {
+    fn plain(&self) -> Option<bool> {
+        match self.plain.as_str() {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        }
+    }
+}
 
 #[derive(Template)]
 #[template(path = "pages/reception/site.html")]
@@ -26,15 +44,16 @@ struct Page {
 pub async fn ways(
     State(web): State<Web>,
     Path((org, site)): Path<(String, String)>,
+    Query(look): Query<Look>,
     headers: HeaderMap,
 ) -> Answer {
-    let public = Public::of(&web, &org, &headers).await?;
+    let public = Public::of(&web, &org, &headers).await?.asked_plain(look.plain());
     let site = public.site(&site)?;
     let rest = format!("frame/{}", site.id);
     let mut s = public.framed(public.shell(String::new(), &rest), site, None);
     s.f.title = s.reception.clone();
     let offer = |one: &regulation::Offer| {
-        (public.address(&format!("{rest}/{}", one.id)), one.title.clone(), one.about.clone())
+        (public.framed_address(&format!("{rest}/{}", one.id)), one.title.clone(), one.about.clone())
     };
     let offers = public.offers_of(site).into_iter().map(offer).collect();
     held(site, page(&Page { s, about: public.reception()?.about.clone(), offers }))
@@ -44,9 +63,10 @@ pub async fn ways(
 pub async fn show(
     State(web): State<Web>,
     Path((org, site, offer)): Path<(String, String, String)>,
+    Query(look): Query<Look>,
     headers: HeaderMap,
 ) -> Answer {
-    let public = Public::of(&web, &org, &headers).await?;
+    let public = Public::of(&web, &org, &headers).await?.asked_plain(look.plain());
     let site = public.site(&site)?;
     let form = AskForm::of(&public, &offer, Door::Site(site), Sent::default());
     held(site, form.and_then(|form| begun(&web, &form)))
@@ -56,11 +76,12 @@ pub async fn show(
 pub async fn send(
     State(web): State<Web>,
     Path((org, site, offer)): Path<(String, String, String)>,
+    Query(look): Query<Look>,
     From(visitor): From,
     headers: HeaderMap,
     upload: Result<Upload, WebError>,
 ) -> Answer {
-    let public = Public::of(&web, &org, &headers).await?;
+    let public = Public::of(&web, &org, &headers).await?.asked_plain(look.plain());
     let site = public.site(&site)?;
     held(site, sent(&web, &public, (site, &offer), upload, &visitor.address).await)
 }

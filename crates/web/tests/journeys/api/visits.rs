@@ -46,6 +46,12 @@ both!(a_visitor_is_taken_in_called_and_served_by_a_program, ORG, |town| {
     let day = clerk.get("/visits").await.good();
     assert_eq!(day["visits"].as_array().unwrap().len(), 1);
     assert_eq!(day["visits"][0]["measure"]["over"], true);
+    let reg = town.app.regulation(ORG).await.unwrap();
+    let people = town.app.people(ORG).await.unwrap();
+    let audits = |one: &&casework::Person| casework::may(&reg, regulation::Right::Audit, one);
+    let auditor = Program::of(town, &people.iter().find(audits).expect("somebody audits").login).await;
+    let views = auditor.get("/audit/views").await.good();
+    assert_eq!((&views[0]["visits"]["centre"], &views[0]["number"]), (centre, &Value::Null));
     let summary = clerk.get("/visits/summary").await.good();
     assert_eq!(
         (&summary["centres"][0]["walk-ins"], &summary["centres"][0]["served"]),

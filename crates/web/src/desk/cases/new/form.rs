@@ -1,7 +1,7 @@
 use app::{NewCase, NewCustomer};
 use casework::Applicant;
 use jiff::civil::DateTime;
-use regulation::{Ask, Channel, FieldId, Kind, OfCustomer, Regulation};
+use regulation::{Ask, Channel, FieldId, Kind, Limits, OfCustomer, Regulation};
 use store::Customer;
 use uuid::Uuid;
 
@@ -111,6 +111,11 @@ impl Form<'_> {
     pub fn asks(&self) -> impl Iterator<Item = &Ask> {
         let chosen = self.kind().zip(self.channel());
         chosen.into_iter().flat_map(|(kind, channel)| kind.asks(&channel.id))
+    }
+
+    /// What bounds a field by this channel.
+    pub fn limits(&self, field: &FieldId) -> Option<&Limits> {
+        self.kind()?.limits(&self.channel()?.id, field)
     }
 
     /// What of it is asked together with the customer.

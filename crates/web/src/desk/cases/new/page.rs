@@ -239,7 +239,7 @@ fn page(form: &Form, asks: &Asks, found: Vec<FoundCustomer>, earlier: Vec<Before
 fn asked(form: &Form, asks: &Asks) -> (Vec<Field>, Vec<Field>) {
     let with_customer: Vec<&Ask> = form.asked_of_customer().map(|(ask, _)| ask).collect();
     let apart = form.asks().filter(|ask| !with_customer.iter().any(|one| one.field == ask.field));
-    let fields: Vec<Field> = apart.map(|ask| own(asks, ask)).collect();
+    let fields: Vec<Field> = apart.map(|ask| asks.bounded(own(asks, ask), form.limits(&ask.field))).collect();
     if fields.iter().filter(|field| !field.required).count() <= UNFOLDED {
         return (fields, Vec::new());
     }

@@ -79,6 +79,7 @@ fn field_of(reg: &Regulation, kind: &str, why: &casework::Refusal) -> Option<Str
             Some(if field == "contact_person" { "contact_of".to_owned() } else { field.to_string() })
         }
         Refusal::BadValue { field, .. }
+        | Refusal::OutOfLimits { field, .. }
         | Refusal::TooLong { field, .. }
         | Refusal::FieldNotAsked { field, .. } => Some(place_of(reg, kind, field)),
         Refusal::InFuture { what } | Refusal::LongAgo { what } => Some((*what).to_owned()),
