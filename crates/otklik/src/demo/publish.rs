@@ -36,6 +36,8 @@ struct Written {
     places: Vec<String>,
     address: String,
     phone: String,
+    /// Of a centre: by which calendar it is open; none: the organisation's own.
+    calendar: Option<String>,
     /// Names and texts.
     files: IndexMap<String, String>,
 }
@@ -97,6 +99,7 @@ fn text(one: &Written, zone: &TimeZone) -> Result<NewText, CliError> {
         places: one.places.clone(),
         address: one.address.clone(),
         phone: one.phone.clone(),
+        calendar: one.calendar.clone(),
         ..Facts::default()
     };
     let (title, body) = (one.title.clone(), one.body.clone());
