@@ -8,7 +8,7 @@ use crate::draft::Draft;
 use crate::facts::{Actor, Facts};
 use crate::field::{self, Input};
 use crate::refusal::Refusal;
-use crate::{action, assignment, clock, closure, message, record, rights, task};
+use crate::{action, assignment, bounds, clock, closure, message, record, rights, task};
 
 /// What follows from a command: the events, or why not. Pure: no clock, no I/O; all that it needs comes in.
 pub fn decide(
@@ -53,6 +53,7 @@ pub(crate) fn act_unaided(
 }
 
 fn dispatch(draft: &mut Draft, command: &Command) -> Result<(), Refusal> {
+    bounds::check(command)?;
     match command {
         Command::Act { action, fields } => action::act(draft, action, fields),
         Command::Note { text } => note(draft, text),

@@ -7,6 +7,7 @@
 mod action;
 mod allowed;
 mod assignment;
+mod bounds;
 pub mod case;
 mod clock;
 mod closure;
@@ -31,6 +32,7 @@ mod visits;
 pub mod walk;
 
 pub use allowed::{Allowed, Offer, Possible, allowed};
+pub use bounds::LONGEST_LINE;
 pub use case::{Applicant, CaseState, Event, Owner, Private, evolve};
 pub use clock::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning, SOON, promised};
 pub use command::{Command, Incoming, Registration, TaskOrder, TaskRef};

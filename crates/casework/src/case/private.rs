@@ -4,7 +4,6 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::field::LONGEST;
 use crate::refusal::Refusal;
 
 /// The key under which a private text stands in a serialised event.
@@ -38,9 +37,8 @@ impl Private {
         self.as_str().is_empty()
     }
 
-    /// Refused, as a parameter of that name that was left out, when there are no words in it; or when there are too many.
+    /// Refused, as a parameter of that name that was left out, when there are no words in it.
     pub(crate) fn needed(&self, name: &str) -> Result<(), Refusal> {
-        Refusal::unless_fits(name, self.as_str(), LONGEST)?;
         if self.as_str().trim().is_empty() { Err(Refusal::missing(&[name])) } else { Ok(()) }
     }
 }

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use regulation::{Ask, Field, FieldId, FieldType, ItemId, Regulation};
 
 use super::{FieldValue, Input};
+use crate::bounds::LONGEST_LINE;
 use crate::case::Private;
 use crate::facts::Facts;
 use crate::refusal::Refusal;
@@ -66,7 +67,8 @@ pub fn read(reg: &Regulation, facts: &Facts, field: &FieldId, raw: &str) -> Resu
     let bad = |right: String| Refusal::BadValue { field: field.clone(), value: raw.into(), right };
     match declared.kind {
         FieldType::Text => {
-            Refusal::unless_fits(field.as_str(), raw, LONGEST)?;
+            let most = if declared.line { LONGEST_LINE } else { LONGEST };
+            Refusal::unless_fits(field.as_str(), raw, most)?;
             Ok(FieldValue::Text(Private::from(raw)))
         }
         FieldType::Choice => {

@@ -3,6 +3,7 @@
 
 mod actions;
 mod assignment;
+mod bounds;
 mod clocks;
 mod ends;
 mod extension;
