@@ -135,6 +135,10 @@ both!(a_file_of_the_regulation_is_corrected_in_the_browser, ORG, |town| {
     let late = head.post("/desk/admin/edit", &sent(&file)).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     late.says("опубликована другая версия");
+    late.says("Скорость ниже тарифа");
+    let (text, version) = (file.replace("Скорость ниже тарифа", "Скорость мала"), late.field("version"));
+    let again = [("file", "organisation.yaml"), ("text", text.as_str()), ("version", version.as_str())];
+    head.post("/desk/admin/edit", &again).await.good().says("Можно публиковать");
     let nothing = head.get("/desk/admin/edit?file=../secret").await;
     assert_eq!(nothing.status, StatusCode::NOT_FOUND);
 });

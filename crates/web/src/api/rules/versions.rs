@@ -41,6 +41,9 @@ pub struct FilesInput {
     pub files: BTreeMap<String, String>,
     /// In place of `files`: the folder as a zip, in base64.
     pub archive: Option<String>,
+    /// The version that they were made from. To publish it is needed, and has to be the present one: nobody undoes what somebody else
+    /// published meanwhile.
+    pub seen: Option<String>,
 }
 
 impl FilesInput {
@@ -153,7 +156,12 @@ fn checked(call: &Call, tried: &Tried) -> Checked {
 
 /// `POST /regulation/versions`: publishes; running cases stay on the version that they began with.
 pub async fn publish(call: Call, asked: FilesInput) -> Reply<Published> {
-    let version = call.web.app.publish_own(&call.me.org, asked.taken()?, call.login()).await?;
+    let (seen, files) = (asked.seen.clone(), asked.taken()?);
+    let seen = seen.ok_or_else(|| Trouble::MissingField { field: "seen".to_owned() })?;
+    if seen != call.me.regulation.version {
+        return Err(Trouble::Changed);
+    }
+    let version = call.web.app.publish_own(&call.me.org, files, call.login()).await?;
     let location = format!("/api/v1/{}/regulation/files?version={version}", call.me.org);
     created(Published { version }, location)
 }

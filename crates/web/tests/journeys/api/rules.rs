@@ -48,6 +48,7 @@ both!(what_there_is_to_choose_from_is_told, ORG, |town| {
 
 both!(a_version_is_tried_and_published, ORG, |town| {
     let program = publisher(town).await;
+    let seen = program.get("/regulation").await.good()["version"].clone();
     let mut files = files(ORG);
     assert_eq!(json!(program.get("/regulation/files").await.good()["files"]), json!(files));
     let whole = program.post("/regulation/check", json!({ "files": files })).await.good();
@@ -56,13 +57,18 @@ both!(a_version_is_tried_and_published, ORG, |town| {
     files.insert("organisation.yaml".into(), format!("{organisation}\nnonsense: 1\n"));
     let faulty = program.post("/regulation/check", json!({ "files": files })).await.good();
     assert_eq!((&faulty["good"], &faulty["findings"][0]["error"]), (&json!(false), &json!(true)));
-    let refused = program.post("/regulation/versions", json!({ "files": files })).await;
+    let refused = program.post("/regulation/versions", json!({ "files": files, "seen": seen })).await;
     assert!(!refused.problem("faulty-regulation", 422)["findings"].as_array().unwrap().is_empty());
     files.insert("organisation.yaml".into(), format!("{organisation}\n# changed\n"));
-    let published = program.post("/regulation/versions", json!({ "files": files })).await.good();
+    program.post("/regulation/versions", json!({ "files": files })).await.problem("missing-field", 422);
+    let published =
+        program.post("/regulation/versions", json!({ "files": files, "seen": seen })).await.good();
     assert_eq!(program.get("/regulation").await.good()["version"], published["version"]);
     let another = testkit::shipped("mupes").into_iter().collect::<BTreeMap<_, _>>();
-    program.post("/regulation/versions", json!({ "files": another })).await.problem("faulty-regulation", 422);
+    let late = json!({ "files": files, "seen": seen });
+    program.post("/regulation/versions", late).await.problem("changed", 409);
+    let another = json!({ "files": another, "seen": published["version"] });
+    program.post("/regulation/versions", another).await.problem("faulty-regulation", 422);
 });
 
 both!(duties_are_listed_and_recorded, "gorserv", |town| {
@@ -112,7 +118,7 @@ both!(two_versions_are_compared_and_a_zip_is_as_good_as_files, ORG, |town| {
         zip.write_all(text.as_bytes()).unwrap();
     }
     town.at("2026-03-20 12:00");
-    let archive = json!({ "archive": BASE64.encode(zip.finish().unwrap().into_inner()) });
+    let archive = json!({ "archive": BASE64.encode(zip.finish().unwrap().into_inner()), "seen": first });
     assert_eq!(program.post("/regulation/check", archive.clone()).await.good()["good"], true);
     let second =
         program.post("/regulation/versions", archive).await.good()["version"].as_str().unwrap().to_owned();

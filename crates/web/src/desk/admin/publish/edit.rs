@@ -78,11 +78,17 @@ pub async fn correct(State(web): State<Web>, me: Me, Form(sent): Form<Corrected>
         let ready = tried.ready.map(|ready| Ready { version: Some(sent.version.clone()), ..ready });
         Outcome { ready, ..tried }
     } else {
-        Outcome { fault: Some(me.t.get("edit-moved")), ..Outcome::default() }
+        return moved(&me, &files, (sent.file, text));
     };
     let faulty = outcome.fault.is_some();
     let drawn = drawn(&me, &files, (sent.file, text, sent.version), outcome);
     if faulty { again(&drawn) } else { page(&drawn) }
+}
+
+/// Another version was published meanwhile: the text stays, to be held against what holds now and tried once more.
+pub fn moved(me: &Me, files: &[(String, String)], (file, text): (String, String)) -> Answer {
+    let fault = Outcome { fault: Some(me.t.get("edit-moved")), ..Outcome::default() };
+    again(&drawn(me, files, (file, text, me.regulation.version.clone()), fault))
 }
 
 /// Where the file in which that part of the regulation stands is corrected (`lists`, `departments`); none: they may not publish.

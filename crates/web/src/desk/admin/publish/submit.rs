@@ -4,6 +4,7 @@ use regulation::Bundle;
 use store::StoreError;
 
 use super::archive::ArchiveFault;
+use super::edit::moved;
 use super::files::Sent;
 use super::page::{Outcome, Ready, answer};
 use crate::desk::regulation::said;
@@ -26,7 +27,11 @@ pub async fn submit(State(web): State<Web>, me: Me, form: Multipart) -> Answer {
         return answer(&me, fault(me.t.get("publish-no-files")));
     }
     if is_moved(&me, &sent) {
-        return answer(&me, fault(me.t.get("changes-moved")));
+        let present = web.app.regulation_files(&me.org, None).await?;
+        return match corrected(&web, &me, &sent).await? {
+            Some(file) => moved(&me, &present, file),
+            None => answer(&me, fault(me.t.get("changes-moved"))),
+        };
     }
     if sent.publish {
         publish(&web, &me, sent.files).await
@@ -40,6 +45,13 @@ fn is_moved(me: &Me, sent: &Sent) -> bool {
     let present = &me.regulation.version;
     let same = || Bundle::from_files(sent.files.clone()).version() == *present;
     sent.version.as_ref().is_some_and(|version| version != present) && !same()
+}
+
+/// The one file that was corrected in the version that the files come from; none: there are several.
+async fn corrected(web: &Web, me: &Me, sent: &Sent) -> Result<Option<(String, String)>, WebError> {
+    let before = web.app.regulation_files(&me.org, sent.version.as_deref()).await?;
+    let mut changed = sent.files.iter().filter(|file| !before.contains(file));
+    Ok(changed.next().cloned().filter(|_| changed.next().is_none()))
 }
 
 /// What comes of trying files.
