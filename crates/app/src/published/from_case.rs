@@ -46,7 +46,9 @@ impl App {
             .flat_map(|one| [&one.name, &one.contact_person])
             .filter_map(|name| name.as_deref())
             .collect();
-        let plain = |text: &str| impersonal(&without_number(text, &card.state.number), &names);
+        let people = self.known_people(org).await?;
+        let staff: Vec<&str> = people.iter().map(|person| &*person.name).collect();
+        let plain = |text: &str| impersonal(&without_number(text, &card.state.number), &names, &staff);
         let asked = plain(&asked(&card));
         let answer = answered(&card).map(plain).unwrap_or_default();
         let body = match kind {
@@ -60,7 +62,9 @@ impl App {
 /// The number of the case in the register leads to its customer.
 fn without_number(text: &str, number: &str) -> String {
     let forms = [format!(" (№ {number})"), format!(" № {number}"), format!(" {number}")];
-    forms.iter().fold(text.to_owned(), |text, form| text.replace(form.as_str(), ""))
+    let without = forms.iter().fold(text.to_owned(), |text, form| text.replace(form.as_str(), ""));
+    // «от 2 марта 2026 г. (№ 17).»: the full stop of a short word ends the sentence by itself.
+    without.replace(" г..", " г.")
 }
 
 /// What the customer wants, in their words.
@@ -105,6 +109,15 @@ fn title(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_of_a_case_goes_and_leaves_no_trace() {
+        assert_eq!(
+            without_number("Ваше обращение от 2 марта 2026 г. (№ 17).", "17"),
+            "Ваше обращение от 2 марта 2026 г."
+        );
+        assert_eq!(without_number("Обращение № 17 решено…", "17"), "Обращение решено…");
+    }
 
     #[test]
     fn a_title_is_the_first_sentence() {

@@ -1,15 +1,17 @@
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use regulation::{Regulation, Section};
+use regulation::{Regulation, Section, SectionKind};
 use sha2::{Digest, Sha256};
 use store::{Mailing, NewOutbox, StoreError, Subscription};
 use uuid::Uuid;
+use worktime::Lang;
 
 use super::ask::of_what;
 use super::end::TOLD;
 use crate::cases::{LETTER, hex};
-use crate::letters::{Outgoing, Secret, stamp};
+use crate::letters::{Outgoing, Secret};
 use crate::{App, AppError, Shown};
 
 /// Subscriptions that are looked at in one transaction.
@@ -149,10 +151,11 @@ impl App {
     fn told(&self, round: &Round, to: &Subscription) -> String {
         let Round { org, reg, section, shown, .. } = round;
         let (facts, zone) = (&shown.facts, reg.calendar(None).zone());
-        let begins = facts.begins.map(|at| format!("Начало: {}", stamp(at, zone)));
-        let ends = facts.ends.map(|at| format!("Окончание: {}", stamp(at, zone)));
+        let kind = (section.kind == SectionKind::Outages).then(|| kind_of(shown));
+        let begins = facts.begins.map(|at| format!("Начало: {}", in_words(at, zone)));
+        let ends = facts.ends.map(|at| format!("Окончание: {}", in_words(at, zone)));
         let places = (!facts.places.is_empty()).then(|| format!("Где: {}", facts.places.join("; ")));
-        let when: Vec<String> = [begins, ends, places].into_iter().flatten().collect();
+        let when: Vec<String> = [kind, begins, ends, places].into_iter().flatten().collect();
         let address = self.address.as_deref().unwrap_or_default();
         let page = format!("Подробнее: {address}/{org}/info/{}/{}", section.id, shown.slug);
         let why = format!("Вы подписаны на раздел {}.", of_what(section, &to.street));
@@ -168,6 +171,19 @@ impl Round<'_> {
         let was = || again > 0 && self.texts.iter().any(|text| text.is_at(&one.street));
         before && one.section == self.section.id && (self.shown.is_at(&one.street) || was())
     }
+}
+
+/// As the section and its feed say it.
+fn kind_of(shown: &Shown) -> String {
+    let kind = if shown.facts.planned { "плановое" } else { "аварийное" };
+    format!("Отключение: {kind}")
+}
+
+/// «25 марта 2026 г., 9:00» in the zone.
+fn in_words(at: Timestamp, zone: &TimeZone) -> String {
+    let local = at.to_zoned(zone.clone());
+    let (day, month) = (local.day(), Lang::Ru.month(local.date()));
+    format!("{day} {month} {} г., {}:{:02}", local.year(), local.hour(), local.minute())
 }
 
 /// A word for when and where something is.

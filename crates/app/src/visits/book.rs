@@ -54,6 +54,12 @@ impl App {
         still_free(&mut reader, &reg, (visits, centre), (new.starts, None), self.clock.now()).await
     }
 
+    /// All that is wrong with what was typed, whether or not the time is free.
+    pub async fn visit_faults(&self, org: &str, new: &NewVisit) -> Result<Vec<VisitRefusal>, AppError> {
+        let reg = self.regulation(org).await?;
+        Ok(new.faults(rules(&reg)?))
+    }
+
     /// Takes the time. `Taken` when somebody was quicker. The same form sent again is the visit that it was before.
     pub async fn book_visit(&self, org: &str, new: NewVisit) -> Result<VisitRow, AppError> {
         let reg = self.regulation(org).await?;
@@ -110,15 +116,19 @@ impl NewVisit {
     fn check<'a>(&self, reg: &'a Regulation) -> Result<(&'a Visits, &'a Centre), VisitRefusal> {
         let visits = rules(reg)?;
         let centre = centre(visits, &self.centre)?;
-        if !visits.topics.contains_key(&self.topic) {
-            return Err(VisitRefusal::NotOffered { what: "topic" });
-        }
-        check_who(&self.name, self.email.as_deref(), self.phone.as_deref())?;
-        if self.email.is_none() && self.phone.is_none() {
-            return Err(VisitRefusal::Empty { field: "contact" });
-        }
-        short("about", self.about.as_deref().unwrap_or_default(), LONGEST_TEXT)?;
-        Ok((visits, centre))
+        self.faults(visits).into_iter().next().map_or(Ok((visits, centre)), Err)
+    }
+
+    /// In the order of the form.
+    fn faults(&self, visits: &Visits) -> Vec<VisitRefusal> {
+        let topic = visits.topics.contains_key(&self.topic);
+        let contact = self.email.is_some() || self.phone.is_some();
+        let about = self.about.as_deref().unwrap_or_default();
+        let mut all = Vec::from_iter((!topic).then_some(VisitRefusal::NotOffered { what: "topic" }));
+        all.extend(faults_of_who(&self.name, self.email.as_deref(), self.phone.as_deref()));
+        all.extend((!contact).then_some(VisitRefusal::Empty { field: "contact" }));
+        all.extend(short("about", about, LONGEST_TEXT).err());
+        all
     }
 
     fn row(&self, org: &str, visits: &Visits, id: Uuid, at: Timestamp) -> VisitRow {
@@ -161,17 +171,23 @@ pub(super) fn remind(
 }
 
 pub(super) fn check_who(name: &str, email: Option<&str>, phone: Option<&str>) -> Result<(), VisitRefusal> {
-    if name.trim().is_empty() {
-        return Err(VisitRefusal::Empty { field: "name" });
-    }
-    if email.is_some_and(|email| normal_email(email).is_none()) {
-        return Err(VisitRefusal::Bad { field: "email" });
-    }
-    if phone.is_some_and(|phone| normal_phone(phone).is_none()) {
-        return Err(VisitRefusal::Bad { field: "phone" });
-    }
-    let all = [("name", name), ("email", email.unwrap_or_default()), ("phone", phone.unwrap_or_default())];
-    all.into_iter().try_for_each(|(field, text)| short(field, text, LONGEST_NAME))
+    faults_of_who(name, email, phone).into_iter().next().map_or(Ok(()), Err)
+}
+
+/// One of each at most.
+fn faults_of_who(name: &str, email: Option<&str>, phone: Option<&str>) -> Vec<VisitRefusal> {
+    let name = match name.trim().is_empty() {
+        true => Err(VisitRefusal::Empty { field: "name" }),
+        false => short("name", name, LONGEST_NAME),
+    };
+    let contact = |field, text: Option<&str>, good: bool| match text {
+        Some(text) if good => short(field, text, LONGEST_NAME),
+        Some(_) => Err(VisitRefusal::Bad { field }),
+        None => Ok(()),
+    };
+    let phone = contact("phone", phone, phone.is_some_and(|phone| normal_phone(phone).is_some()));
+    let email = contact("email", email, email.is_some_and(|email| normal_email(email).is_some()));
+    [name, phone, email].into_iter().filter_map(Result::err).collect()
 }
 
 fn short(field: &'static str, text: &str, most: usize) -> Result<(), VisitRefusal> {

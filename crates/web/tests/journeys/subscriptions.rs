@@ -90,6 +90,9 @@ both!(each_outage_of_the_street_is_told_once_and_one_press_ends_it, ORG, |town| 
         (ANNA, "Работы и перерывы связи: Работы на линии")
     );
     for words in [
+        "Отключение: аварийное",
+        "Начало: 5 марта 2026 г., 2:00",
+        "Окончание: 5 марта 2026 г., 6:00",
         "ул. Лесная, дома 1–9; ул. Полевая",
         "Меняем кабель.",
         "https://priem.example.ru/kredo/info/outages/",

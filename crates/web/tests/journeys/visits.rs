@@ -162,6 +162,23 @@ both!(what_is_wrong_with_a_visit_stands_at_its_field, ORG, |town| {
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: {}", page.text);
         page.says(words);
     }
+    let none = [("who_name", ""), ("who_phone", "нет"), ("who_email", "safronova@"), ("topic", "")];
+    let all = none.iter().fold(form.clone(), |form, (name, value)| {
+        form.into_iter()
+            .map(|(known, old)| if known == *name { (known, (*value).to_owned()) } else { (known, old) })
+            .collect()
+    });
+    let page = browser.post("/visit/new", &with(&all, &[("step", "look")])).await;
+    for (words, element) in [
+        ("Напишите, как Вас зовут", "visit-who-name"),
+        ("Напишите телефон цифрами", "visit-who-phone"),
+        ("Проверьте адрес почты", "visit-who-email"),
+        ("Выберите, о чём пойдёт речь", "visit-topic"),
+    ] {
+        let link = page.text.split(&format!("<a href=\"#{element}\">")).nth(1);
+        assert!(link.is_some_and(|rest| rest.starts_with(words)), "{words}: {}", page.text);
+        assert_eq!(page.text.matches(words).count(), 2, "above and at its field: {words}");
+    }
     let trap = browser.post("/visit/new", &with(&form, &[("step", "send"), ("website", "http://x")])).await;
     trap.says("Форму заполнила программа");
     assert_eq!(browser.post("/visit/new", &[("centre", "nowhere")]).await.status, StatusCode::NOT_FOUND);

@@ -9,7 +9,7 @@ use store::VisitRow;
 
 use super::cookie::let_see;
 use super::{FORM, centre, fault, rules, times};
-use crate::desk::form::{Asks, Fault, Field, Form, Opt, Sent, Shape};
+use crate::desk::form::{Asks, Fault, Field, Form, Opt, Sent, Shape, placed};
 use crate::error::{Answer, WebError};
 use crate::frame::html;
 use crate::reception::ask::{suspicious, token};
@@ -40,6 +40,8 @@ struct Page {
     fault: Option<Fault>,
     /// The element of the faulty field.
     element: Option<String>,
+    /// What else is wrong, each with its element.
+    also: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -63,6 +65,8 @@ struct Booking<'a> {
     /// What can be chosen now.
     times: Vec<Opt>,
     fault: Option<Fault>,
+    /// What else is wrong.
+    also: Vec<Fault>,
 }
 
 /// `GET /{org}/visit/new`: who comes at that time, and what about.
@@ -106,7 +110,8 @@ pub async fn submit(
         Err(fault) => {
             // What is free now, and not when the form was read.
             let form = Booking::of(&web, &public, form.sent).await?;
-            form.with(Some(fault)).drawn(&web, StatusCode::UNPROCESSABLE_ENTITY)
+            let all = form.wrong(&web, fault).await?;
+            form.with_all(all).drawn(&web, StatusCode::UNPROCESSABLE_ENTITY)
         }
     }
 }
@@ -117,11 +122,31 @@ impl<'a> Booking<'a> {
         let all = web.app.free_visits(&public.org, &centre.id, None).await?;
         let at = times::read(public, centre, sent.get("at"));
         let times = times::options(web, public, centre, &all, at);
-        Ok(Booking { public, visits, centre, sent, times, fault: None })
+        Ok(Booking { public, visits, centre, sent, times, fault: None, also: Vec::new() })
     }
 
     fn with(self, fault: Option<Fault>) -> Booking<'a> {
         Booking { fault, ..self }
+    }
+
+    fn with_all(self, faults: Vec<Fault>) -> Booking<'a> {
+        let mut faults = faults.into_iter();
+        Booking { fault: faults.next(), also: faults.collect(), ..self }
+    }
+
+    /// All that is wrong, `first` among it; of a limit that is reached one is told alone.
+    async fn wrong(&self, web: &Web, first: Fault) -> Result<Vec<Fault>, WebError> {
+        if first.field.is_none() {
+            return Ok(vec![first]);
+        }
+        let mut all = Vec::from_iter(self.gone());
+        for why in web.app.visit_faults(&self.public.org, &self.new_visit()).await? {
+            all.push(fault(self.public, why.into())?);
+        }
+        if all.iter().all(|one| one.field != first.field) {
+            all.insert(0, first);
+        }
+        Ok(all)
     }
 
     /// The time was free when its page was drawn, and is not any more.
@@ -181,7 +206,7 @@ impl<'a> Booking<'a> {
             sent: Some(&self.sent),
             fault: self.fault.as_ref(),
             masked: false,
-            also: &[],
+            also: &self.also,
         };
         let topic = |one: &VisitTopic| Opt::new(&one.id, &one.title);
         let topics = self.visits.topics.values().map(topic).collect();
@@ -202,7 +227,7 @@ impl<'a> Booking<'a> {
     fn drawn(&self, web: &Web, status: StatusCode) -> Answer {
         let (public, centre) = (self.public, self.centre);
         let day = self.sent.get("at").split('T').next().unwrap_or_default();
-        let element = self.fault.as_ref().and_then(|fault| fault.field.as_ref());
+        let element = self.fault.as_ref().and_then(|fault| placed(FORM, fault)).map(|(element, _)| element);
         html(
             status,
             &Page {
@@ -214,7 +239,8 @@ impl<'a> Booking<'a> {
                 fields: self.fields(),
                 token: token(web, public, FORM, &self.sent)?,
                 fault: self.fault.clone(),
-                element: element.map(|name| Field::new("visit", name, String::new(), Shape::Line).id),
+                element,
+                also: self.also.iter().filter_map(|fault| placed(FORM, fault)).collect(),
             },
         )
     }
