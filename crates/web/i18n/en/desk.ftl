@@ -866,6 +866,7 @@ act-improvement-done-button = Note it
 act-improvement-checked = Check the effect of an improvement
 act-improvement-checked-button = Record
 act-task = Give a task
+act-task-due-hint = May be left out. Due by the end of that working day; whoever gets the task is reminded
 act-task-button = Give it
 act-done = The task is done
 act-done-button = Done

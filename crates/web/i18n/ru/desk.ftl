@@ -896,6 +896,7 @@ act-improvement-checked = Проверить действие улучшения
 act-improvement-checked-button = Записать
 act-task = Дать поручение
 act-task-button = Поручить
+act-task-due-hint = Можно не указывать. Срок — до конца рабочего дня; о нём напомним тому, кому поручено
 act-done = Поручение выполнено
 act-done-button = Выполнено
 act-cancel = Снять поручение
