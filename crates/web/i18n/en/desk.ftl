@@ -258,6 +258,7 @@ access-sessions = Open sessions
 access-last = Last seen
 access-nobody = not here now
 access-administrator = Administrator
+access-administrator-by-role = yes, by the role: { $what }
 access-do-invite = Give a link to come in
 access-do-reset-factor = Reset the second factor
 access-do-end-sessions = End the sessions
@@ -594,6 +595,7 @@ account-password-common = This password is too well known. Think of another.
 account-second-factor-on = The second factor is on already.
 account-second-factor-off = The second factor is not on.
 account-no-account = There is no account “{ $what }”.
+account-closed = The account is closed: a link would not work. Open it first.
 account-last-administrator = This is the last administrator: somebody must be left.
 
 queue-title = Queue

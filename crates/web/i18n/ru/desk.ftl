@@ -280,6 +280,7 @@ access-sessions = Открытых сеансов
 access-last = Последний раз на месте
 access-nobody = сейчас не на месте
 access-administrator = Администратор
+access-administrator-by-role = да, по роли: { $what }
 access-do-invite = Выдать ссылку для входа
 access-do-reset-factor = Сбросить второй фактор
 access-do-end-sessions = Завершить сеансы
@@ -618,6 +619,7 @@ account-password-common = Этот пароль слишком известен.
 account-second-factor-on = Второй фактор уже включён.
 account-second-factor-off = Второй фактор не включён.
 account-no-account = Учётной записи «{ $what }» нет.
+account-closed = Учётная запись закрыта: ссылка не подействует. Сначала откройте её.
 account-last-administrator = Это последний администратор: кто-то должен остаться.
 
 queue-title = Очередь
