@@ -192,6 +192,8 @@ pub enum TaskOrder {
         role: Option<RoleId>,
         department: Option<DepartmentId>,
         person: Option<Arc<str>>,
+        /// The day by whose close it is to be done.
+        due: Option<Date>,
     },
 }
 

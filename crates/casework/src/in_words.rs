@@ -3,6 +3,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use regulation::{
     ActionId, ChannelId, DeadlineId, DepartmentId, FieldId, GroundId, MessageId, Regulation, RoleId, TaskId,
 };
@@ -170,12 +171,16 @@ impl General<'_> {
             role: self.maybe("role", RoleId::new)?,
             department: self.maybe("department", DepartmentId::new)?,
             person: self.get("person").map(Arc::from),
+            due: self.due()?,
         })
+    }
+
+    fn due(&self) -> Result<Option<Date>, Refusal> {
+        self.maybe("due", str::parse)
     }
 
     fn of_quality(&self) -> Result<Option<Command>, Refusal> {
         let executor = || self.get("executor").map(Arc::from);
-        let due = || self.maybe("due", str::parse::<jiff::civil::Date>);
         Ok(Some(match self.act {
             "participant" => Command::AddParticipant {
                 participant: crate::case::Participant {
@@ -191,12 +196,12 @@ impl General<'_> {
                 what: self.private("what"),
             },
             "correction" => {
-                Command::PlanCorrection { what: self.private("what"), executor: executor(), due: due()? }
+                Command::PlanCorrection { what: self.private("what"), executor: executor(), due: self.due()? }
             }
             "correction-done" => Command::FinishCorrection { n: self.number()? },
             "improvement" => {
                 let (cause, measure) = (self.private("cause"), self.private("measure"));
-                Command::PlanImprovement { cause, measure, executor: executor(), due: due()? }
+                Command::PlanImprovement { cause, measure, executor: executor(), due: self.due()? }
             }
             "improvement-done" => Command::FinishImprovement { n: self.number()? },
             "improvement-checked" => {

@@ -447,6 +447,8 @@ pub struct InviteArgs {
     pub org: String,
     #[arg(long)]
     pub login: String,
+    #[arg(long)]
+    pub open: bool,
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080", env = "OTKLIK_ADDRESS")]
     pub address: String,
 }

@@ -146,7 +146,9 @@ fn account_values(why: &AccountRefusal) -> Vec<(&'static str, String)> {
         AccountRefusal::Wait { until } => vec![("until", until.strftime("%H:%M:%S UTC").to_string())],
         AccountRefusal::PasswordShort { least } => vec![("least", least.to_string())],
         AccountRefusal::PasswordLong { most } => vec![("most", most.to_string())],
-        AccountRefusal::NoAccount { login } => vec![("login", login.clone())],
+        AccountRefusal::NoAccount { login } | AccountRefusal::Closed { login } => {
+            vec![("login", login.clone())]
+        }
         _ => Vec::new(),
     }
 }

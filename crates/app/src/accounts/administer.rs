@@ -1,3 +1,5 @@
+use casework::{Person, may};
+use regulation::{Regulation, Right};
 use store::{Account, StoreError};
 
 use super::AccountRefusal;
@@ -19,7 +21,8 @@ impl App {
         by: &str,
     ) -> Result<(), AppError> {
         if !is {
-            self.somebody_else_administers(org, login).await?;
+            let unnamed = |one: &mut Account| one.administrator &= one.login != login;
+            self.somebody_administers_after(org, |all, _| all.iter_mut().for_each(unnamed)).await?;
         }
         self.account(org, login).await?;
         let what = if is { What::AdministratorOn } else { What::AdministratorOff };
@@ -38,7 +41,7 @@ impl App {
     /// Closes an account at once, with its sessions, or opens it again. Refusals: `NoAccount`, `LastAdministrator`.
     pub async fn set_closed(&self, org: &str, login: &str, is: bool, by: &str) -> Result<(), AppError> {
         if is {
-            self.somebody_else_administers(org, login).await?;
+            self.somebody_administers_after(org, |all, _| all.retain(|one| one.login != login)).await?;
         }
         self.account(org, login).await?;
         let what = if is { What::Closed } else { What::Opened };
@@ -57,11 +60,26 @@ impl App {
         written.await.map_err(|why: StoreError| AppError::Store(why))
     }
 
-    async fn somebody_else_administers(&self, org: &str, login: &str) -> Result<(), AppError> {
-        let accounts = self.accounts(org).await?;
-        let can = |one: &Account| one.administrator && one.closed.is_none() && one.password.is_some();
-        let this = accounts.iter().any(|one| one.login == login && can(one));
-        let another = accounts.iter().any(|one| one.login != login && can(one));
-        if this && !another { Err(AccountRefusal::LastAdministrator.into()) } else { Ok(()) }
+    /// Refused when the change leaves nobody who can let others in, and somebody could before it.
+    pub(crate) async fn somebody_administers_after(
+        &self,
+        org: &str,
+        change: impl FnOnce(&mut Vec<Account>, &mut Vec<Person>),
+    ) -> Result<(), AppError> {
+        let reg = self.regulation(org).await?;
+        let (mut accounts, mut people) = (self.accounts(org).await?, self.people(org).await?.to_vec());
+        let before = somebody_administers(&reg, &accounts, &people);
+        change(&mut accounts, &mut people);
+        let after = somebody_administers(&reg, &accounts, &people);
+        if before && !after { Err(AccountRefusal::LastAdministrator.into()) } else { Ok(()) }
     }
+}
+
+/// Whoever is named an administrator, or is one by the regulation, and can come in.
+fn somebody_administers(reg: &Regulation, accounts: &[Account], people: &[Person]) -> bool {
+    let by_role = |login: &str| {
+        people.iter().any(|person| *person.login == *login && may(reg, Right::Administer, person))
+    };
+    let comes_in = |one: &&Account| one.closed.is_none() && one.password.is_some();
+    accounts.iter().filter(comes_in).any(|one| one.administrator || by_role(&one.login))
 }

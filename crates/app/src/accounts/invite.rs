@@ -22,6 +22,9 @@ impl App {
             let possible = staff.iter().map(|person| person.login.to_string()).collect();
             return Err(AppError::NoPerson { login: login.to_owned(), possible });
         }
+        if account.is_some_and(|account| account.closed.is_some()) {
+            return Err(AccountRefusal::Closed { login: login.to_owned() }.into());
+        }
         self.issue(org, login, by.unwrap_or(SYSTEM), false).await
     }
 

@@ -31,6 +31,9 @@ pub enum AccountRefusal {
     SecondFactorOff,
     #[error("no account {login}")]
     NoAccount { login: String },
+    /// A link would not let its reader in.
+    #[error("the account {login} is closed")]
+    Closed { login: String },
     /// Somebody must be left who can let others in.
     #[error("the last administrator")]
     LastAdministrator,
@@ -52,6 +55,7 @@ impl AccountRefusal {
             AccountRefusal::SecondFactorOn => "second-factor-on",
             AccountRefusal::SecondFactorOff => "second-factor-off",
             AccountRefusal::NoAccount { .. } => "no-account",
+            AccountRefusal::Closed { .. } => "closed",
             AccountRefusal::LastAdministrator => "last-administrator",
         }
     }

@@ -111,8 +111,19 @@ impl App {
         let salt = self.ids.salt()?;
         let totp = self.totp(org, login, &salt, &title)?;
         self.set_totp(org, login, Some(salt), None, None).await?;
-        let url = totp.to_url().map_err(|why| AppError::Internal(why.to_string()))?;
-        Ok(Enrolment { secret: totp.secret().to_base32(), url })
+        enrolment(&totp)
+    }
+
+    /// The one that is begun and not confirmed yet, with the same secret: a wrong code is no reason to begin again. Refusals:
+    /// `SecondFactorOn`, `SecondFactorOff` (not begun).
+    pub async fn begun_second_factor(&self, org: &str, login: &str) -> Result<Enrolment, AppError> {
+        let account = self.account(org, login).await?;
+        if account.has_second_factor() {
+            return Err(AccountRefusal::SecondFactorOn.into());
+        }
+        let salt = account.totp_salt.ok_or(AccountRefusal::SecondFactorOff)?;
+        let title = self.regulation(org).await?.organisation.title.clone();
+        enrolment(&self.totp(org, login, &salt, &title)?)
     }
 
     /// The code shows that the telephone has the secret: from now on it is asked for. Gives the recovery codes, which
@@ -264,4 +275,9 @@ impl App {
 fn recovery_code(bytes: &[u8; 32]) -> String {
     let letters = bytes.iter().take(RECOVERY_LENGTH);
     letters.map(|byte| char::from(RECOVERY_LETTERS[usize::from(byte % 32)])).collect()
+}
+
+fn enrolment(totp: &Totp) -> Result<Enrolment, AppError> {
+    let url = totp.to_url().map_err(|why| AppError::Internal(why.to_string()))?;
+    Ok(Enrolment { secret: totp.secret().to_base32(), url })
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use casework::{CaseState, Event, Owner, Person};
 use jiff::{SignedDuration, Timestamp};
-use regulation::{DepartmentId, RoleId};
+use regulation::{DeadlineId, DepartmentId, RoleId};
 use store::{NewNotice, StoreError, Tx};
 use uuid::Uuid;
 
@@ -83,8 +83,29 @@ fn concerned(one: &Circumstances<'_>, state: &CaseState, events: &[Event], event
             let inside = to.inside().map(|(role, department)| people(one.staff, state, role, department));
             inside.into_iter().flatten().map(|login| (login, "told", None)).collect()
         }
+        Event::ClockWarned { n, deadline } => of_task(one, state, *n, (deadline, "deadline-soon")),
+        Event::ClockBreached { n, deadline, .. } => {
+            // Whoever holds the case waits for it.
+            let waits = holder.filter(|_| one.reg.by_hand.id == *deadline);
+            let waits = waits.map(|login| (login, "deadline-missed", Some(deadline.to_string())));
+            waits.chain(of_task(one, state, *n, (deadline, "deadline-missed"))).collect()
+        }
         _ => Vec::new(),
     }
+}
+
+/// Whoever holds a task given by hand, of its term; of the others the regulation says who is told.
+fn of_task(
+    one: &Circumstances<'_>,
+    state: &CaseState,
+    n: u32,
+    (deadline, kind): (&DeadlineId, &'static str),
+) -> Vec<Told> {
+    let mut clocks = state.clocks.iter().filter(|clock| clock.n == n);
+    let of = clocks.find_map(|clock| clock.task).filter(|_| one.reg.by_hand.id == *deadline);
+    let task = state.tasks.iter().find(|task| Some(task.n) == of);
+    let holders = task.map(|task| holders(one.staff, &task.owner)).unwrap_or_default();
+    holders.into_iter().map(|login| (login, kind, Some(deadline.to_string()))).collect()
 }
 
 /// What came or came back to a case that is there, when that is why a role is told.

@@ -116,6 +116,10 @@ impl App {
     async fn write_person(&self, org: &str, person: Person, what: What, by: &str) -> Result<(), AppError> {
         let regulation = self.regulation(org).await?;
         check(&regulation, &self.people(org).await?, &person)?;
+        let changed = |people: &mut Vec<Person>| {
+            people.iter_mut().filter(|one| one.login == person.login).for_each(|one| *one = person.clone());
+        };
+        self.somebody_administers_after(org, |_, people| changed(people)).await?;
         let note = self.account_event(&person.login, what, by, None);
         let owned = org.to_owned();
         let written = self.store.write(move |tx| {

@@ -49,14 +49,8 @@ pub(super) fn nobody(text: &str) -> Option<String> {
 /// The name that is greeted, when it is not the customer's.
 pub(super) fn another_person(text: &str, customer: Option<&Customer>) -> Option<String> {
     let customer = customer?;
-    let known: Vec<String> = [&customer.name, &customer.contact_person]
-        .into_iter()
-        .flatten()
-        .flat_map(|name| words(name))
-        .collect();
-    if known.is_empty() {
-        return None;
-    }
+    let names = [&customer.name, &customer.contact_person].into_iter().flatten();
+    let known: Vec<Known> = names.filter_map(|name| Known::of(name)).collect();
     let (_, rest) = greeted(text)?;
     let head = rest.split(['!', '.', '\n']).next().unwrap_or_default();
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
@@ -64,26 +58,90 @@ pub(super) fn another_person(text: &str, customer: Option<&Customer>) -> Option<
         .split(|one: char| !one.is_alphanumeric() && one != '-')
         .filter(|word| word.chars().count() > 1)
         .filter(capital)
+        .filter(|word| !ANYBODY.contains(&word.to_lowercase().as_str()))
         .collect();
-    let strange = named.iter().filter(|word| !ANYBODY.contains(&word.to_lowercase().as_str()));
-    let mut strange = strange.filter(|word| !known.iter().any(|name| alike(name, word))).peekable();
-    strange.peek()?;
-    let any_known = named.iter().any(|word| known.iter().any(|name| alike(name, word)));
-    (!any_known).then(|| named.join(" "))
+    let greets = named.is_empty() || known.is_empty() || known.iter().any(|name| name.is_greeted_by(&named));
+    (!greets).then(|| named.join(" "))
 }
 
-fn words(name: &str) -> Vec<String> {
-    let words = name.split(|one: char| !one.is_alphanumeric() && one != '-');
-    words.filter(|word| word.chars().count() > 1).map(str::to_lowercase).collect()
+/// A customer's name, as far as its parts can be told: by the father's name, which tells itself and the first name before it.
+struct Known {
+    first: Option<String>,
+    fathers: Option<String>,
+    /// The surname; without a father's name, all.
+    rest: Vec<String>,
 }
+
+impl Known {
+    fn of(name: &str) -> Option<Known> {
+        let words = name.split(|one: char| !one.is_alphanumeric() && one != '-');
+        let mut rest: Vec<String> = words.filter(|word| word.chars().count() > 1).map(plain).collect();
+        let Some(at) = place_of_fathers(&rest) else {
+            return (!rest.is_empty()).then_some(Known { first: None, fathers: None, rest });
+        };
+        let fathers = Some(rest.remove(at));
+        let first = Some(rest.remove(at - 1));
+        Some(Known { first, fathers, rest })
+    }
+
+    /// Like is compared with like: «Пётр» and «Петровна» are nobody called «Петрова».
+    fn is_greeted_by(&self, named: &[&str]) -> bool {
+        let named: Vec<String> = named.iter().map(|word| plain(word)).collect();
+        let fits = |own: &Option<String>, word: &str| own.as_ref().is_none_or(|own| is_form_of(own, word));
+        let surname = |word: &str| self.rest.iter().any(|own| is_form_of(own, word));
+        if let Some(at) = place_of_fathers(&named).filter(|at| !surname(&named[*at]))
+            && !(fits(&self.fathers, &named[at]) && fits(&self.first, &named[at - 1]))
+        {
+            return false;
+        }
+        let mut own = self.first.iter().chain(&self.fathers).chain(&self.rest);
+        own.any(|own| named.iter().any(|word| is_form_of(own, word)))
+    }
+}
+
+fn plain(word: &str) -> String {
+    word.to_lowercase().replace('ё', "е")
+}
+
+/// Where the father's name stands, which never comes first.
+fn place_of_fathers(words: &[String]) -> Option<usize> {
+    let is = |word: &String| FATHERS.iter().any(|end| word.ends_with(end));
+    words.iter().skip(1).position(is).map(|at| at + 1)
+}
+
+/// How fathers' names end, in every case.
+const FATHERS: &[&str] = &[
+    "ич",
+    "ича",
+    "ичу",
+    "ичем",
+    "иче",
+    "вна",
+    "вны",
+    "вне",
+    "вну",
+    "вной",
+    "вною",
+    "ична",
+    "ичны",
+    "ичне",
+    "ичну",
+    "ичной",
+    "ичною",
+];
+
+/// What names end in when they are put into another case.
+const ENDINGS: &[&str] = &[
+    "", "а", "я", "у", "ю", "е", "и", "ы", "ь", "й", "ой", "ей", "ою", "ею", "ом", "ем", "ым", "им", "ого",
+    "его", "ому", "ему", "ая", "яя", "ую", "юю", "ий", "ый", "ья", "ьи", "ье", "ью", "ьей", "ия", "ии", "ию",
+    "ие", "ией", "ел", "ла", "лу", "ле", "лом",
+];
 
 /// The same name in another case: «Анне Ильиничне» and «Анна Ильинична».
-fn alike(name: &str, word: &str) -> bool {
-    let word = word.to_lowercase().replace('ё', "е");
-    let name = name.replace('ё', "е");
-    let shorter = name.chars().count().min(word.chars().count());
-    let same = name.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
-    same + 2 >= shorter && same >= 2.min(shorter)
+fn is_form_of(own: &str, word: &str) -> bool {
+    let same = own.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+    let end = |name: &str| ENDINGS.contains(&name.chars().skip(same).collect::<String>().as_str());
+    own == word || same >= 2 && end(own) && end(word)
 }
 
 /// A number of another case of the organisation that stands in the letter.
@@ -161,6 +219,40 @@ mod tests {
             assert_eq!(met(right), None, "{right}");
         }
         assert_eq!(another_person("Здравствуйте, Мария!", None), None);
+    }
+
+    #[test]
+    fn like_is_compared_with_like() {
+        let met = |name: &str, greeting: &str| {
+            let name = Some(name.to_owned());
+            let card = Customer { name, ..Customer::new(Uuid::nil(), Applicant::Individual) };
+            another_person(&format!("Уважаемые {greeting}!"), Some(&card)).is_some()
+        };
+        let full = "Петрова Анна Ильинична";
+        for (name, greeting, is_another) in [
+            (full, "Пётр Иванович", true),
+            (full, "Мария Петровна", true),
+            (full, "Пётр", true),
+            (full, "Мария Ильинична", true),
+            (full, "Анна Петровна", true),
+            (full, "Антон", true),
+            (full, "Анне Ильиничне", false),
+            (full, "Петровой Анне", false),
+            (full, "госпожа Петрова", false),
+            (full, "Анна Ильинична, Вашу заявку закрыл Мастер", false),
+            ("Анна Ильинична Петрова", "Анна Ильинична", false),
+            ("Семёнов Пётр Фёдорович", "Петру Федоровичу", false),
+            ("Семёнов Пётр Фёдорович", "Фёдор Семёнович", true),
+            ("Семёнов Пётр Фёдорович", "Семён", true),
+            ("Иванова Мария", "Мария Олеговна", false),
+            ("Иванова Мария", "Марина", true),
+            ("Иванова Мария", "Иван", true),
+            ("Бабич Павел Лукич", "Павел Лукич", false),
+            ("Бабич Павел Лукич", "Павлу Бабичу", false),
+            ("Толстой Лев Николаевич", "господину Толстому", false),
+        ] {
+            assert_eq!(met(name, greeting), is_another, "{name}: {greeting}");
+        }
     }
 
     #[test]

@@ -311,3 +311,24 @@ both!(a_person_keeps_language_and_theme, "kredo", |town| {
     let session = session(town, &signed_in.token).await.unwrap();
     assert_eq!((session.language.as_deref(), session.theme.as_deref()), (Some("en"), Some("dark")));
 });
+
+both!(the_last_who_administers_by_a_role_is_neither_closed_nor_left_without_the_role, "kredo", |town| {
+    let head = town.actor("subscribers").as_str().to_owned();
+    with_password(town, &head).await;
+    with_password(town, "anna").await;
+    let last = town.app.set_closed(&town.org, &head, true, &head).await;
+    assert_eq!(refusal(last), AccountRefusal::LastAdministrator);
+    let person = town.app.person(&town.org, &head).await.unwrap();
+    let roles = vec!["employee".parse().unwrap()];
+    let plain = casework::Person { roles, ..person };
+    let last = town.app.change_person(&town.org, plain.clone(), &head).await;
+    assert_eq!(refusal(last), AccountRefusal::LastAdministrator);
+    town.app.set_administrator(&town.org, "anna", true, &head).await.unwrap();
+    town.app.change_person(&town.org, plain, &head).await.unwrap();
+    town.app.set_closed(&town.org, &head, true, "anna").await.unwrap();
+
+    let closed = town.app.invite(&town.org, &head, None).await;
+    assert_eq!(refusal(closed), AccountRefusal::Closed { login: head.clone() });
+    town.app.set_closed(&town.org, &head, false, "<system>").await.unwrap();
+    town.app.invite(&town.org, &head, None).await.unwrap();
+});

@@ -148,6 +148,7 @@ both!(a_head_sees_the_department_and_a_task_or_a_part_opens_a_case, "kredo", |to
         role: None,
         department: Some("billing".parse().unwrap()),
         person: None,
+        due: None,
     };
     let open = Command::OpenTask { task, reason: "просьба клиента".into() };
     town.command(&number, "subscribers", open).await.unwrap();
@@ -182,6 +183,38 @@ both!(a_partner_sees_only_what_is_given_to_the_company, "utinet", |town| {
     assert_eq!(in_tab(town, "officer of partner", Tab::All).await, [number]);
 });
 
+both!(whoever_holds_a_task_hears_of_its_term_and_whoever_waits_for_it_that_it_was_missed, "kredo", |town| {
+    town.at("2026-03-05 10:00");
+    let number = town.registered("employee", claim("Неверный счёт")).await;
+    let holder = town.case(&number).await.owner.person.unwrap().to_string();
+    let task = TaskOrder::ByHand {
+        title: "Проверьте счёт".into(),
+        role: None,
+        department: Some("billing".parse().unwrap()),
+        person: None,
+        due: Some("2026-03-06".parse().unwrap()),
+    };
+    town.command(&number, "director", Command::OpenTask { task, reason: "".into() }).await.unwrap();
+    let head = town.actor("head of billing").as_str().to_owned();
+    let of_task = async |login: &str| {
+        let told = told(town, login).await.into_iter();
+        let told = told.filter(|(_, about)| about.as_deref() == Some("task-by-hand"));
+        told.map(|(kind, _)| kind).collect::<Vec<_>>()
+    };
+    town.time_passes_until("2026-03-06 12:00").await;
+    assert!(of_task(&head).await.is_empty());
+    town.time_passes_until("2026-03-06 17:30").await;
+    assert_eq!(of_task(&head).await, ["deadline-soon"]);
+    assert!(of_task(&holder).await.is_empty());
+    town.time_passes_until("2026-03-10 10:00").await;
+    assert_eq!(of_task(&head).await, ["deadline-missed", "deadline-soon"]);
+    assert_eq!(of_task(&holder).await, ["deadline-missed"]);
+    let card = town.card(&number, "director").await;
+    let late: Vec<&str> =
+        card.deadlines.iter().filter(|row| card.is_late(row)).map(|row| row.deadline.as_str()).collect();
+    assert!(late.contains(&"task-by-hand"), "{late:?}");
+});
+
 both!(a_task_given_to_a_department_reaches_its_people, "kredo", |town| {
     let number = town.registered("employee", claim("Неверный счёт")).await;
     let task = TaskOrder::ByHand {
@@ -189,6 +222,7 @@ both!(a_task_given_to_a_department_reaches_its_people, "kredo", |town| {
         role: None,
         department: Some("billing".parse().unwrap()),
         person: None,
+        due: None,
     };
     town.command(&number, "director", Command::OpenTask { task, reason: "".into() }).await.unwrap();
     let head = town.actor("head of billing").as_str().to_owned();

@@ -113,6 +113,7 @@ both!(open_tasks_go_to_the_substitute_as_cases_do_and_stay_there, "kredo", |town
         role: None,
         department: None,
         person: Some("head@network".into()),
+        due: None,
     };
     let open = Command::OpenTask { task, reason: "просьба клиента".into() };
     town.command(&number, "subscribers", open).await.unwrap();

@@ -280,6 +280,11 @@ impl CaseState {
         self.tasks.iter().filter(|task| task.status == TaskStatus::Open)
     }
 
+    /// The clock of a task that has a term.
+    pub fn clock_of(&self, task: &TaskState) -> Option<&Clock> {
+        self.clocks.iter().rfind(|clock| clock.task == Some(task.n))
+    }
+
     /// A dispute is open.
     pub fn is_disputed(&self) -> bool {
         self.disputes.iter().any(|dispute| dispute.ended.is_none())

@@ -51,6 +51,11 @@ fn tell(draft: &mut Draft, clock: &Clock, escalate: &[RoleId]) -> Result<(), Ref
 fn answering(draft: &Draft, clock: &Clock) -> Result<Vec<Owner>, Refusal> {
     let task = draft.state.tasks.iter().find(|task| Some(task.n) == clock.task);
     let holder = task.map_or(&draft.state.owner, |task| &task.owner);
-    let rule = draft.deadline(&clock.deadline)?.owner.as_ref();
+    let deadline = draft.deadline(&clock.deadline)?;
+    // Somebody who was named is told alone, without the others of the role.
+    if deadline.id == draft.reg.by_hand.id && holder.person.is_some() {
+        return Ok(Vec::new());
+    }
+    let rule = deadline.owner.as_ref();
     Ok(rule.map_or_else(|| vec![holder.clone()], |rule| assignment::owners(draft, rule)))
 }

@@ -18,8 +18,8 @@ pub(crate) use extend::{check_extension, extend, extend_by_action, may_extend};
 pub(crate) use keep::{keep_time, waits};
 pub use promised::promised;
 pub(crate) use run::{
-    drop_clock, end_with_case, end_with_closing, meet, restart, ring, start_since, start_stage, start_task,
-    take_away,
+    drop_clock, end_with_case, end_with_closing, meet, restart, ring, start_by_hand, start_since,
+    start_stage, start_task, take_away,
 };
 pub use state::{Clock, ClockStatus, ExtensionMade, PauseMade, Reckoning, SOON};
 pub(crate) use suspend::{is_suspendable, pause_for_stage, resume, resume_from_stage, suspend};

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use regulation::{Deadline, Regulation, Warn};
+use regulation::{Deadline, FieldId, Regulation, Warn};
 use worktime::{Calendar, Due, Extension, Pause, Rule, RuleKind, Term, Trace};
 
 use super::{Clock, Reckoning};
@@ -34,6 +34,32 @@ pub(crate) fn reckon(
     let warn_at = warnings(calendar, deadline, anchor, &pauses, &due).map_err(failed)?;
     let soon = if warn_at.is_empty() { soon(calendar, &due).map_err(failed)? } else { None };
     Ok(Reckoning { soon, ..put_together(calendar, deadline, anchor, due, warn_at, trace, reg) })
+}
+
+/// The due time of a task given by hand: the close of business of that day, or its end where business is closed already or
+/// all day. A day that is over is refused.
+pub(crate) fn reckon_by_hand(reg: &Regulation, day: Date, now: Timestamp) -> Result<Reckoning, Refusal> {
+    let deadline = &reg.by_hand;
+    let calendar = reg.calendar_for(deadline);
+    let ahead = |at: &Timestamp| *at > now;
+    let end = calendar.close_of(day).filter(ahead).or_else(|| end_of(day, calendar).filter(ahead));
+    let Some(end) = end else { return Err(day_over(day, calendar, now)) };
+    let failed = |why| Refusal::NotReckoned { deadline: deadline.id.clone(), why };
+    let (due, trace) = worktime::explain(calendar, &deadline.rule, now, &[], &[]).map_err(failed)?;
+    let due = Due { at: Some(end), ..due };
+    let mut warn_at = warnings(calendar, deadline, now, &[], &due).map_err(failed)?;
+    // Whoever is given a task for the next hours need not be reminded of it at once.
+    warn_at.retain(ahead);
+    let soon = if warn_at.is_empty() { soon(calendar, &due).map_err(failed)? } else { None };
+    Ok(Reckoning { soon, ..put_together(calendar, deadline, now, due, warn_at, trace, reg) })
+}
+
+fn day_over(day: Date, calendar: &Calendar, now: Timestamp) -> Refusal {
+    let today = now.to_zoned(calendar.zone().clone()).date();
+    match FieldId::new("due") {
+        Ok(field) => Refusal::BadValue { field, value: day.to_string(), right: format!("{today} …") },
+        Err(_) => Refusal::missing(&["due"]),
+    }
 }
 
 /// From when it is soon due, where nothing warns.

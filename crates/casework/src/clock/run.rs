@@ -1,8 +1,9 @@
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use regulation::{Deadline, DeadlineId, DeadlineOf, Moment, Regulation};
 
-use super::reckon::{anchor_of, reckon};
-use super::{Clock, ClockStatus, answer, pieces};
+use super::reckon::{anchor_of, reckon, reckon_by_hand};
+use super::{Clock, ClockStatus, Reckoning, answer, pieces};
 use crate::case::Event;
 use crate::draft::{Draft, is_moment};
 use crate::field::FieldValue;
@@ -192,6 +193,12 @@ pub(crate) fn start_task(draft: &mut Draft, deadline: &Deadline, n: u32) -> Resu
     begin(draft, deadline, anchor, Some(n))
 }
 
+/// The clock of a task given by hand, where its day is named.
+pub(crate) fn start_by_hand(draft: &mut Draft, n: u32, day: Date) -> Result<(), Refusal> {
+    let reckoning = reckon_by_hand(draft.reg, day, draft.at)?;
+    started(draft, &draft.reg.by_hand, reckoning, Some(n))
+}
+
 /// Begins the deadline anew from now; one that runs is dropped.
 pub(crate) fn restart(draft: &mut Draft, id: &DeadlineId) -> Result<(), Refusal> {
     let running: Vec<u32> =
@@ -208,6 +215,15 @@ fn begin(
     task: Option<u32>,
 ) -> Result<(), Refusal> {
     let reckoning = reckon(draft.reg, &draft.state, deadline, anchor, None, None)?;
+    started(draft, deadline, reckoning, task)
+}
+
+fn started(
+    draft: &mut Draft,
+    deadline: &Deadline,
+    reckoning: Reckoning,
+    task: Option<u32>,
+) -> Result<(), Refusal> {
     let n = draft.state.clocks.last().map_or(1, |clock| clock.n + 1);
     draft.record(Event::ClockStarted { n, deadline: deadline.id.clone(), task, reckoning })
 }

@@ -128,6 +128,12 @@ impl Clock {
         self.breached.is_some() || self.status == ClockStatus::MetLate
     }
 
+    /// The same, also when nobody has noted it yet.
+    pub fn is_late_at(&self, now: Timestamp) -> bool {
+        let over = self.status == ClockStatus::Running && self.reckoning.due.is_some_and(|due| due < now);
+        over || self.is_late()
+    }
+
     /// From when it is soon due: from the regulation's first warning; of a deadline without one, from four working hours
     /// before it is due.
     pub fn soon_from(&self) -> Option<Timestamp> {

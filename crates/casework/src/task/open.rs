@@ -67,10 +67,11 @@ pub(crate) fn open_by_hand(draft: &mut Draft, order: &TaskOrder, reason: &Privat
 fn ordered(draft: &mut Draft, order: &TaskOrder) -> Result<(), Refusal> {
     match order {
         TaskOrder::Known(id) => open(draft, id),
-        TaskOrder::ByHand { title, role, department, person } => {
+        TaskOrder::ByHand { title, role, department, person, due } => {
             title.needed("title")?;
             let owner = assignment::named(draft, role.as_ref(), department.as_ref(), person.as_ref())?;
-            put(draft, None, title.clone(), owner, None).map(|_| ())
+            let n = put(draft, None, title.clone(), owner, None)?;
+            due.map_or(Ok(()), |day| clock::start_by_hand(draft, n, day))
         }
     }
 }

@@ -143,6 +143,11 @@ impl Walker<'_> {
         self.dice.pick(&self.cast.facts.staff).map(|person| person.login.clone())
     }
 
+    /// A day by which something is to be done, or none: sometimes one that is over.
+    fn day(&mut self) -> Option<Date> {
+        self.dice.pick(&[None, Some(A_DAY), Some(A_LATER_DAY)]).copied().flatten()
+    }
+
     fn suspending(&mut self) -> Vec<Command> {
         let rules = self.state.live_clocks().filter_map(|clock| self.reg.deadline(&clock.deadline));
         let mut grounds: Vec<GroundId> = rules.flat_map(|rule| rule.suspend.keys().cloned()).collect();
@@ -205,9 +210,9 @@ impl Walker<'_> {
             (0, Some(n), _) => Command::CancelTask { task: TaskRef::N(*n), reason },
             (1, _, Some(task)) => Command::OpenTask { task: TaskOrder::Known(task.clone()), reason },
             _ => {
-                let (role, person) = (self.role(), None);
-                let task =
-                    TaskOrder::ByHand { title: "Поручение".into(), role, department: None, person };
+                let (role, person, due) = (self.role(), None, self.day());
+                let (title, department) = ("Поручение".into(), None);
+                let task = TaskOrder::ByHand { title, role, department, person, due };
                 Command::OpenTask { task, reason }
             }
         }
@@ -215,6 +220,7 @@ impl Walker<'_> {
 }
 
 const A_DAY: Date = Date::constant(2026, 3, 6);
+const A_LATER_DAY: Date = Date::constant(2026, 3, 20);
 
 fn other(kind: LinkKind) -> Link {
     Link { case: Uuid::max(), number: "2".into(), kind }

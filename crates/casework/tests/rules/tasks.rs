@@ -2,7 +2,7 @@
 use casework::case::TaskStatus;
 use casework::{Event, Refusal};
 
-use crate::shop::{Shop, missing};
+use crate::shop::{Shop, missing, moscow};
 
 fn at_work() -> Shop {
     let mut shop = Shop::complaint("2026-02-02 10:00");
@@ -138,4 +138,47 @@ fn a_task_is_not_given_to_a_role_where_nobody_has_it() {
     );
     let task = [("title", "Привезти чайник"), ("role", "head"), ("department", "delivery")];
     shop.does("rita", "task", &task);
+}
+
+const TEA: [(&str, &str); 2] = [("title", "Привезти чайник"), ("person", "dan")];
+
+/// A task by hand that is due on a day.
+fn due(day: &str) -> Vec<(&str, &str)> {
+    TEA.into_iter().chain([("due", day)]).collect()
+}
+
+#[test]
+fn a_task_set_by_hand_is_due_at_the_close_of_the_day_that_was_named() {
+    let mut shop = at_work();
+    shop.does("rita", "task", &due("2026-02-05"));
+    let clock = shop.clock("task-by-hand");
+    assert_eq!((clock.task, clock.reckoning.due), (Some(1), Some(moscow("2026-02-05 18:00"))));
+    assert!(shop.running().contains(&"task-by-hand".to_owned()));
+    shop.does("dan", "done 1", &[]);
+    assert_eq!(shop.clock("task-by-hand").status, casework::ClockStatus::Met);
+}
+
+#[test]
+fn a_task_set_by_hand_without_a_day_has_no_clock_and_one_that_is_taken_back_loses_its_own() {
+    let mut shop = at_work();
+    shop.does("rita", "task", &TEA);
+    assert!(!shop.running().contains(&"task-by-hand".to_owned()));
+    shop.does("rita", "task", &due("2026-02-05"));
+    shop.does("rita", "cancel 2", &[("reason", "Чайник нашёлся")]);
+    assert_eq!(shop.clock("task-by-hand").status, casework::ClockStatus::Dropped);
+}
+
+#[test]
+fn a_day_off_and_a_day_whose_business_is_closed_end_at_midnight_and_a_day_that_is_over_is_refused() {
+    let mut shop = at_work();
+    shop.does("rita", "task", &due("2026-02-07"));
+    assert_eq!(shop.clock("task-by-hand").reckoning.due, Some(moscow("2026-02-08 00:00")));
+    let refused = shop.tries("rita", "task", &due("2026-02-01")).unwrap_err();
+    let Refusal::BadValue { field, right, .. } = refused else { panic!("{refused:?}") };
+    assert_eq!((field.as_str(), right.as_str()), ("due", "2026-02-02 …"));
+    shop.does("rita", "cancel 1", &[("reason", "Не нужно")]);
+    shop.at("2026-02-02 19:00");
+    shop.does("rita", "task", &due("2026-02-02"));
+    let last = shop.state.clocks.last().unwrap();
+    assert_eq!(last.reckoning.due, Some(moscow("2026-02-03 00:00")));
 }

@@ -183,7 +183,7 @@ fn answers(card: &app::Card, row: &DeadlineRow, texts: &Texts) -> String {
 /// One deadline: what, by which rule, planned and actual, and the day-by-day count.
 pub fn told(card: &app::Card, row: &DeadlineRow, texts: &Texts) -> String {
     let reg = &card.regulation;
-    let rule = reg.deadlines.values().find(|rule| rule.id == *row.deadline);
+    let rule = reg.deadline_called(&row.deadline);
     let calendar = rule.map_or(reg.calendar(None), |rule| reg.calendar_for(rule));
     let zone = calendar.zone();
     let title = rule.map_or(row.deadline.clone(), |rule| rule.title.clone());

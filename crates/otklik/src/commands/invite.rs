@@ -7,6 +7,9 @@ use crate::wiring;
 /// A one-time link by which somebody sets a password.
 pub async fn run(place: &Place, args: &InviteArgs, texts: &Texts) -> Code {
     let app = wiring::open(place).await?;
+    if args.open {
+        app.set_closed(&args.org, &args.login, false, "<system>").await?;
+    }
     let token = app.invite(&args.org, &args.login, None).await?;
     let until = app.invitation(&args.org, &token).await?.expires;
     let zone = app.regulation(&args.org).await?.calendar(None).zone().clone();

@@ -158,7 +158,7 @@ fn deadlines(card: &Card, texts: &Texts) -> String {
     let zone = card.regulation.calendar(None).zone();
     let mut text = section("card-deadlines", texts);
     for row in &card.deadlines {
-        let rule = card.regulation.deadlines.values().find(|rule| rule.id == *row.deadline);
+        let rule = card.regulation.deadline_called(&row.deadline);
         let title = rule.map_or(row.deadline.clone(), |rule| rule.title.clone());
         let late =
             if card.is_late(row) { format!(", {}", texts.get("status-breached")) } else { String::new() };

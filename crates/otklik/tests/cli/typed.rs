@@ -133,6 +133,7 @@ fn general_acts_say_what_they_miss() {
                 &act(&["correction", "--set", "what=x", "--set", "due=31.02.2026"]),
                 &["«31.02.2026» — не дата"],
             ),
+            (&act(&["task", "--set", "title=x", "--set", "due=завтра"]), &["«завтра» — не дата"]),
             (&act(&["suspend"]), &["--set ground=…", "force-majeure (Обстоятельства непреодолимой силы)"]),
             (
                 &act(&["suspend", "--set", "ground=лень", "--set", "reason=x"]),

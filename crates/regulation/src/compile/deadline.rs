@@ -1,5 +1,5 @@
 use indexmap::IndexMap;
-use worktime::{Extension, Rule, RuleKind, Term, Unit};
+use worktime::{Extension, Lang, Rule, RuleKind, Term, Unit};
 
 use super::compiler::Compiler;
 use super::names::Noun;
@@ -16,6 +16,42 @@ struct Defaults {
     from: Moment,
     until: Moment,
 }
+
+/// The id of the term of a task given by hand.
+const BY_HAND: &str = "task-by-hand";
+
+/// The term of a task given by hand: the day is named when it is given.
+pub(super) fn by_hand(language: Lang) -> Deadline {
+    let title = match language {
+        Lang::Ru => "Срок поручения",
+        Lang::En => "Term of a task",
+    };
+    Deadline {
+        id: DeadlineId::unfit(BY_HAND),
+        title: title.to_owned(),
+        customer: None,
+        rule: Rule::from(RuleKind::Agreed),
+        agreed: None,
+        from: Moment::Registered,
+        until: Vec::new(),
+        taken: None,
+        when: None,
+        warn: BEFORE.parse().map(Warn::Before).into_iter().collect(),
+        escalate: Vec::new(),
+        owner: None,
+        suspend: IndexMap::new(),
+        pause: IndexMap::new(),
+        extend: None,
+        calendar: None,
+        point: None,
+        law: None,
+        not_in_source: None,
+        of: DeadlineOf::Case,
+    }
+}
+
+/// How long before its end whoever holds a task given by hand is reminded.
+const BEFORE: &str = "4 рабочих часа";
 
 impl Compiler<'_> {
     /// The deadlines of cases, stages and tasks in one table.
@@ -88,7 +124,7 @@ impl Compiler<'_> {
         defaults: Defaults,
     ) {
         let id = self.declared::<DeadlineId>(at, word);
-        if into.contains_key(&id) {
+        if into.contains_key(&id) || id == BY_HAND {
             self.desk.error_at_key(
                 at,
                 Text::new(format!("срок «{id}» уже есть"), format!("the deadline “{id}” is already there")),

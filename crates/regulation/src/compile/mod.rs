@@ -155,6 +155,7 @@ fn resolve(
     let organisation = organisation.unwrap_or_else(nobody);
     let own = calendars.get(&organisation.calendar).or(calendars.values().next());
     let default_calendar = own.map(Arc::clone).or_else(any_calendar)?;
+    let organisation_language = organisation.language;
     Some(Regulation {
         version,
         organisation,
@@ -172,6 +173,7 @@ fn resolve(
         kinds: finish_kinds(kinds, &templates),
         stages,
         tasks,
+        by_hand: deadline::by_hand(organisation_language),
         deadlines,
         duties,
         rights,

@@ -33,6 +33,9 @@ pub struct Regulation {
     pub tasks: IndexMap<TaskId, Task>,
     /// Those of the case, of stages and of tasks in one table.
     pub deadlines: IndexMap<DeadlineId, Deadline>,
+    /// The term of a task that somebody gives in words of one's own. It is none of the regulation: the table above does not
+    /// hold it.
+    pub by_hand: Deadline,
     pub duties: IndexMap<DutyId, Duty>,
     pub rights: IndexMap<Right, Vec<Actor>>,
     pub refusals: IndexMap<GroundId, Refusal>,
@@ -62,13 +65,22 @@ lookups! {
     kind kinds KindId => Kind;
     stage stages StageId => Stage;
     task tasks TaskId => Task;
-    deadline deadlines DeadlineId => Deadline;
     duty duties DutyId => Duty;
     refusal refusals GroundId => Refusal;
     message messages MessageId => Message;
 }
 
 impl Regulation {
+    /// A deadline of the regulation, or that of a task given by hand.
+    pub fn deadline(&self, id: &DeadlineId) -> Option<&Deadline> {
+        self.deadline_called(id.as_str())
+    }
+
+    /// The same by the word of its id, as it is stored.
+    pub fn deadline_called(&self, id: &str) -> Option<&Deadline> {
+        self.deadlines.get(id).or_else(|| (self.by_hand.id == *id).then_some(&self.by_hand))
+    }
+
     /// The role that whoever this field names must have so as to hold the case: «specialist of department, or responsible».
     pub fn role_of_named(&self, field: &FieldId) -> Option<&RoleId> {
         let owners = self.stages.values().filter_map(|stage| stage.owner.as_ref());

@@ -30,7 +30,9 @@ struct Kept {
 
 /// Carries a request out, unless it was carried out before under the same key.
 pub async fn run(call: Call, largest: usize, request: Request, next: Next) -> Response {
-    let Some(key) = call.header(KEY).map(str::to_owned) else { return next.run(request).await };
+    // A key that cannot be read is refused, never passed over: the request would be carried out twice.
+    let key = request.headers().get(KEY).map(|key| String::from_utf8_lossy(key.as_bytes()).trim().to_owned());
+    let Some(key) = key else { return next.run(request).await };
     match under_key(&call, (&key, largest), request, next).await {
         Ok(response) => response,
         Err(trouble) => {

@@ -67,7 +67,7 @@ pub fn ids<'a, K: ToString + 'a>(all: impl Iterator<Item = &'a K>) -> Vec<String
 
 /// The calendar of a deadline.
 pub fn calendar<'a>(reg: &'a Regulation, deadline: Option<&str>) -> &'a worktime::Calendar {
-    let rule = deadline.and_then(|id| reg.deadlines.get(id));
+    let rule = deadline.and_then(|id| reg.deadline_called(id));
     reg.calendar(rule.and_then(|rule| rule.calendar.as_ref()))
 }
 

@@ -224,7 +224,8 @@ fn of_customers() -> Vec<Endpoint> {
     use regulation::Right::{Contacts, Register};
     vec![
         get("/customers", Right(Register), ReadCases, customers::find)
-            .says("customers.find", "Finds customers by a name, a contact, or words of their cases."),
+            .says("customers.find", "Finds customers by a name, a contact, or words of their cases.")
+            .more("Contacts are masked: whole they stand on the card, and that somebody read it is recorded."),
         get("/customers/{id}", SignedIn, ReadCases, customers::show)
             .says("customers.show", "The card of a customer.")
             .more("For whoever registers cases or sees one of the customer's. That somebody looked is recorded.")

@@ -199,6 +199,7 @@ async fn reasoned(town: &Town, number: &str) {
         role: Some("manager".parse().unwrap()),
         department: None,
         person: None,
+        due: None,
     };
     let n = |n| TaskRef::N(n);
     let assign = Command::Assign {
@@ -244,6 +245,31 @@ async fn reasoned(town: &Town, number: &str) {
         assert!(done.is_ok(), "{told}: {:?}", done.err());
     }
 }
+
+both!(a_task_in_ones_own_words_has_a_day_by_which_it_is_late_on_the_card, ORG, |town| {
+    let card = claim(town).await;
+    let mut olga = Browser::signed_in(town, "subscribers").await;
+    let seq = olga.get(&card).await.good().field("seq");
+    let task = |due: &'static str| [("title", "Снять показания"), ("person", "manager"), ("due", due)];
+    let act = format!("{card}/acts/task");
+    let form: Vec<_> = task("2026-03-05").into_iter().chain([("seq", seq.as_str())]).collect();
+    let refused = olga.post(&act, &form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    refused.says("«2026-03-05» не подходит");
+    assert!(refused.text.contains("id=\"task-due-fault\""), "it stands at the field");
+    let form: Vec<_> = task("2026-03-10").into_iter().chain([("seq", seq.as_str())]).collect();
+    let done = olga.post(&act, &form).await;
+    let page = olga.follow(&done).await.good();
+    let tasks = |text: &str| {
+        text.split("id=\"tasks\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned()
+    };
+    let shown = tasks(&page.text);
+    assert!(shown.contains("Снять показания") && shown.contains("class=\"due"), "{shown}");
+    assert!(!shown.contains("due-late"), "{shown}");
+    town.time_passes_until("2026-03-11 10:00").await;
+    let shown = tasks(&Browser::signed_in(town, "subscribers").await.get(&card).await.good().text);
+    assert!(shown.contains("due-late"), "{shown}");
+});
 
 both!(the_card_tells_why_by_whom_and_until_when, ORG, |town| {
     let card = claim(town).await;

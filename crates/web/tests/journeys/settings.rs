@@ -41,9 +41,17 @@ both!(a_changed_password_ends_other_sessions, ORG, |town| {
 
 both!(a_second_factor_is_shown_as_a_picture_and_asked_for_a_code, ORG, |town| {
     let mut anna = Browser::signed_in(town, "manager").await;
-    let page = anna.post("/me/second-factor", &[]).await.good();
-    page.says("<svg class=\"qr\"");
-    let page = anna.post("/me/second-factor/confirm", &[("code", "000000")]).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    page.says("Код не подошёл");
+    let secret = |text: &str| {
+        let shown = text.split("<code class=\"code\">").nth(1).expect("no secret is shown");
+        shown.split("</code>").next().unwrap().to_owned()
+    };
+    let begun = anna.post("/me/second-factor", &[]).await.good();
+    begun.says("<svg class=\"qr\"");
+    for _ in 0..2 {
+        let page = anna.post("/me/second-factor/confirm", &[("code", "000000")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("Код не подошёл");
+        page.says("<svg class=\"qr\"");
+        assert_eq!(secret(&page.text), secret(&begun.text));
+    }
 });

@@ -111,6 +111,10 @@ pub struct TaskShown {
     /// `open`, `done`, `cancelled`.
     pub status: String,
     pub opened: Timestamp,
+    /// By when it is to be done; null: it has no term.
+    pub due: Option<Timestamp>,
+    /// It was not done in time.
+    pub late: bool,
     pub ended: Option<Timestamp>,
 }
 
@@ -296,6 +300,7 @@ pub fn tasks(look: &Look) -> Vec<TaskShown> {
         TaskStatus::Done => "done",
         TaskStatus::Cancelled => "cancelled",
     };
+    let clock = |task: &casework::case::TaskState| look.card.state.clock_of(task);
     let one = |task: &casework::case::TaskState| TaskShown {
         n: task.n,
         task: task.task.as_ref().map(ToString::to_string),
@@ -306,13 +311,15 @@ pub fn tasks(look: &Look) -> Vec<TaskShown> {
         holder: Holder::of(&titles, &task.owner),
         status: status(task.status).to_owned(),
         opened: task.opened,
+        due: clock(task).and_then(|clock| clock.reckoning.due),
+        late: clock(task).is_some_and(|clock| clock.is_late_at(look.now)),
         ended: task.ended,
     };
     look.card.state.tasks.iter().map(one).collect()
 }
 
 fn deadline(look: &Look, row: &DeadlineRow) -> DeadlineShown {
-    let rule = look.card.regulation.deadlines.get(row.deadline.as_str());
+    let rule = look.card.regulation.deadline_called(&row.deadline);
     let trace = row.trace().map(|trace| trace.text(look.t().lang)).unwrap_or_default();
     DeadlineShown {
         n: row.n,

@@ -9,6 +9,7 @@ use crate::api::call::Call;
 use crate::api::named::{Page, limit};
 use crate::api::problem::Trouble;
 use crate::api::reply::{Reply, done, ok};
+use crate::desk::cases::shown;
 use crate::error::WebError;
 
 /// Items of a page when it is not said, and at most.
@@ -56,10 +57,11 @@ pub async fn alike(call: Call, asked: PairsAsked) -> Reply<Page<PairShown>> {
     let mut pairs = call.web.app.alike_pairs(&me.org, &me.visible, after, limit + 1).await?;
     let more = pairs.len() > limit as usize;
     pairs.truncate(limit as usize);
+    shown(&call.web, me, pairs.iter().flat_map(|(one, other)| [one.id, other.id])).await?;
     let last = pairs.last().filter(|_| more);
     let next = last.map(|(one, other)| AlikePair { newer: one.id, older: other.id }.to_string());
-    let shown = |(one, other)| PairShown { one: customer(me, one), other: customer(me, other) };
-    ok(Page { items: pairs.into_iter().map(shown).collect(), next })
+    let pair = |(one, other)| PairShown { one: customer(me, one), other: customer(me, other) };
+    ok(Page { items: pairs.into_iter().map(pair).collect(), next })
 }
 
 fn after(text: &str) -> Result<Option<AlikePair>, Trouble> {

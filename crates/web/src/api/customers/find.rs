@@ -1,7 +1,8 @@
+use app::masked_card;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use super::card::{CustomerCard, customer};
 use crate::api::call::Call;
 use crate::api::reply::{Reply, ok};
 use crate::desk::cases::found_cards;
@@ -14,8 +15,39 @@ pub struct Sought {
     pub q: String,
 }
 
+/// Enough of a customer to be told from others; the rest is the card's, and whoever reads that is recorded.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CustomerFound {
+    pub id: Uuid,
+    /// `individual`, `group`, `legal`.
+    pub applicant: String,
+    pub name: Option<String>,
+    /// Masked, for whoever may see contacts too.
+    pub phone: Option<String>,
+    /// Masked.
+    pub email: Option<String>,
+    /// Masked.
+    pub address: Option<String>,
+    /// Cases of theirs that one may see; 200 at most.
+    pub cases: usize,
+}
+
 /// `GET /customers?q=…`: as the page of registration finds them.
-pub async fn find(call: Call, sought: Sought) -> Reply<Vec<CustomerCard>> {
-    let cards = found_cards(&call.web, &call.me, sought.q.trim(), None).await?;
-    ok(cards.into_iter().map(|card| customer(&call.me, card)).collect())
+pub async fn find(call: Call, sought: Sought) -> Reply<Vec<CustomerFound>> {
+    let (app, me) = (&call.web.app, &call.me);
+    let mut found = Vec::new();
+    for card in found_cards(&call.web, me, sought.q.trim(), None).await? {
+        let cases = app.cases_of(&me.org, &me.visible, card.id).await?.len();
+        let card = masked_card(card);
+        found.push(CustomerFound {
+            id: card.id,
+            applicant: card.applicant.as_str().to_owned(),
+            name: card.name,
+            phone: card.phone,
+            email: card.email,
+            address: card.address,
+            cases,
+        });
+    }
+    ok(found)
 }

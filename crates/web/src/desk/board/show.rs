@@ -193,7 +193,7 @@ fn kept(titles: &Titles, board: &Board) -> Vec<Held> {
 }
 
 fn late_case(me: &Me, titles: &Titles, row: &store::CaseRow, now: jiff::Timestamp) -> LateCase {
-    let rule = row.deadline.as_deref().and_then(|id| me.regulation.deadlines.get(id));
+    let rule = row.deadline.as_deref().and_then(|id| me.regulation.deadline_called(id));
     let calendar = me.regulation.calendar(rule.and_then(|rule| rule.calendar.as_ref()));
     let late = row.due.map(|due| left(me.t, calendar, now, due, true));
     LateCase {

@@ -20,7 +20,7 @@ pub use customer::{ask_customer, change_customer};
 pub use draft::{NEW, draft, draft_new};
 pub use files::{FileLine, download, handed, size};
 pub use letter::{apart, letter};
-pub use new::{bind, customers, found_cards, hint_line, hints, is_reachable, new, registered, submit};
+pub use new::{bind, customers, found_cards, hint_line, hints, is_reachable, new, registered, shown, submit};
 pub use remind::{forget, remind};
 pub use reply::{check, fill, look_through};
 pub use show::show;

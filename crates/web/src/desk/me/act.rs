@@ -62,11 +62,15 @@ fn is_of_new(why: &AccountRefusal) -> bool {
 
 /// The settings again, with what is wrong.
 pub async fn faulty(web: &Web, me: &Me, form: &'static str, why: &AccountRefusal) -> Answer {
-    let text = match why {
+    draw(web, me, Said { fault: Some((form, fault(web, me, why))), ..Said::default() }).await
+}
+
+/// What is wrong, in words.
+pub fn fault(web: &Web, me: &Me, why: &AccountRefusal) -> String {
+    match why {
         AccountRefusal::WrongPassword => me.t.get("me-wrong-password"),
         why => refused(me.t, why, web.app.clock.now()),
-    };
-    draw(web, me, Said { fault: Some((form, text)), ..Said::default() }).await
+    }
 }
 
 /// `POST /{org}/me/sessions/end`: one by its id, or all others.

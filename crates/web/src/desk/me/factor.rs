@@ -1,8 +1,8 @@
-use app::AppError;
+use app::{AccountRefusal, AppError};
 use axum::extract::State;
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use super::act::faulty;
+use super::act::{fault, faulty};
 use super::page::{Enrolled, Said, draw};
 use crate::desk::form::{Form, Sent};
 use crate::error::{Answer, WebError};
@@ -31,9 +31,18 @@ pub async fn confirm(State(web): State<Web>, me: Me, Form(sent): Form<Vec<(Strin
             let done = Some(me.t.get("me-factor-on"));
             draw(&web, &me, Said { done, codes, ..Said::default() }).await
         }
-        Err(AppError::Account(why)) => faulty(&web, &me, "code", &why).await,
+        Err(AppError::Account(why)) => once_more(&web, &me, &why).await,
         Err(other) => Err(WebError::from(other)),
     }
+}
+
+/// The picture and the secret again, with what is wrong: a figure was mistyped, and the telephone has the secret already.
+async fn once_more(web: &Web, me: &Me, why: &AccountRefusal) -> Answer {
+    let Ok(begun) = web.app.begun_second_factor(&me.org, &me.session.login).await else {
+        return faulty(web, me, "code", why).await;
+    };
+    let enrolment = Some(enrolled(&begun.url, begun.secret)?);
+    draw(web, me, Said { enrolment, fault: Some(("code", fault(web, me, why))), ..Said::default() }).await
 }
 
 /// `POST /{org}/me/second-factor/codes`: new recovery codes in place of the old.

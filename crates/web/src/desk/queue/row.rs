@@ -93,7 +93,7 @@ impl Brush<'_> {
             }
             (None, None) => Left::nothing(t.get("left-nothing")),
             (None, Some(due)) => {
-                let rule = row.deadline.as_deref().and_then(|id| self.me.regulation.deadlines.get(id));
+                let rule = row.deadline.as_deref().and_then(|id| self.me.regulation.deadline_called(id));
                 let calendar = self.me.regulation.calendar(rule.and_then(|rule| rule.calendar.as_ref()));
                 let title = row.deadline.as_deref().map(|id| titles.deadline(id));
                 Left { title, ..left(t, calendar, self.now, due, row.is_soon(self.now)) }

@@ -29,7 +29,7 @@ impl Titles<'_> {
     }
 
     pub fn deadline(&self, id: &str) -> String {
-        self.reg.deadlines.get(id).map_or_else(|| id.to_owned(), |one| one.title.clone())
+        self.reg.deadline_called(id).map_or_else(|| id.to_owned(), |one| one.title.clone())
     }
 
     pub fn task(&self, id: &str) -> String {

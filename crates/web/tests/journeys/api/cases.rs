@@ -166,7 +166,22 @@ both!(customers_are_found_and_their_cases_listed, ORG, |town| {
     let phone = town.card(&number, "manager").await.customer.unwrap().phone.unwrap();
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     let found = kim.get(&format!("/customers?q={digits}")).await.good();
-    assert_eq!(found[0]["id"], id);
+    assert_eq!((&found[0]["id"], &found[0]["cases"]), (&json!(id), &json!(1)));
+    // Nobody's contacts are told without a trace: those of the card are.
+    let case = town.app.find_case(ORG, &number).await.unwrap();
+    let views = async || {
+        let views = town.reader().await.views_of_case(ORG, case, 100).await.unwrap();
+        views.iter().filter(|view| *view.person == *town.actor("manager").as_str()).count()
+    };
+    let before = views().await;
+    let program = Program::of(town, "manager").await;
+    let told = program.get(&format!("/customers?q={digits}")).await.good();
+    assert!(told[0]["phone"].as_str().unwrap().contains('•'), "{told}");
+    assert!(!told.to_string().contains(&phone), "{told}");
+    assert_eq!(views().await, before);
+    let whole = program.get(&format!("/customers/{id}")).await.good();
+    assert_eq!(whole["phone"], phone.as_str());
+    assert_eq!(views().await, before + 1);
     assert_eq!(kim.get(&format!("/customers/{id}")).await.good()["id"], id);
     let anna = Program::of(town, "manager").await;
     assert_eq!(anna.get(&format!("/customers/{id}/cases")).await.good()[0]["number"], number.as_str());

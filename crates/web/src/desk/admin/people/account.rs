@@ -1,7 +1,9 @@
+use casework::may;
 use jiff::Timestamp;
+use regulation::{Actor, Right, RoleId};
 use store::{Account, SessionRow};
 
-use crate::desk::words::when;
+use crate::desk::words::{Titles, when};
 use crate::error::WebError;
 use crate::server::Web;
 use crate::session::Me;
@@ -32,13 +34,34 @@ pub async fn account(web: &Web, me: &Me, login: &str, works: bool) -> Result<Acc
     let account = web.app.reader().await?.account(&me.org, login).await?;
     let sessions = web.app.sessions(&me.org, login).await?;
     let now = web.app.clock.now();
+    let administers = account.as_ref().map(|one| one.administrator);
+    let administers = administers_in_words(web, me, login, administers == Some(true)).await?;
     Ok(Access {
-        facts: facts(me, account.as_ref(), &sessions, now),
+        facts: facts(me, account.as_ref(), &sessions, (now, administers)),
         acts: acts(me, account.as_ref(), !sessions.is_empty(), works),
     })
 }
 
-fn facts(me: &Me, account: Option<&Account>, sessions: &[SessionRow], now: Timestamp) -> Vec<Fact> {
+/// «да», «да, по роли: …», «нет».
+async fn administers_in_words(web: &Web, me: &Me, login: &str, named: bool) -> Result<String, WebError> {
+    let people = web.app.people(&me.org).await?;
+    let person = people.iter().find(|one| *one.login == *login);
+    let person = person.filter(|one| !named && may(&me.regulation, Right::Administer, one));
+    let Some(person) = person else { return Ok(me.t.get(if named { "yes" } else { "no" })) };
+    let gives = |role: &&RoleId| {
+        me.regulation.right(Right::Administer).iter().any(|one| matches!(one, Actor::Role(by) if by == *role))
+    };
+    let titles = Titles { reg: &me.regulation, people: &[] };
+    let roles: Vec<String> = person.roles.iter().filter(gives).map(|one| titles.role(one.as_str())).collect();
+    Ok(me.t.about("access-administrator-by-role", &roles.join(", ")))
+}
+
+fn facts(
+    me: &Me,
+    account: Option<&Account>,
+    sessions: &[SessionRow],
+    (now, administers): (Timestamp, String),
+) -> Vec<Fact> {
     let t = me.t;
     let Some(account) = account else {
         return vec![Fact { name: t.get("access-state"), value: t.get("access-none") }];
@@ -58,7 +81,7 @@ fn facts(me: &Me, account: Option<&Account>, sessions: &[SessionRow], now: Times
         ("access-factor", factor),
         ("access-sessions", sessions.len().to_string()),
         ("access-last", last),
-        ("access-administrator", t.get(if account.administrator { "yes" } else { "no" })),
+        ("access-administrator", administers),
     ];
     all.into_iter().map(|(key, value)| Fact { name: t.get(key), value }).collect()
 }

@@ -122,9 +122,9 @@ pub fn read_absence(t: &Texts, sent: &Sent, zone: &TimeZone) -> Result<Absence, 
 pub fn fault(t: &Texts, why: AppError) -> Result<Fault, WebError> {
     match why {
         AppError::Staff(why) => Ok(Fault { field: why.field().map(str::to_owned), text: told(t, &why) }),
-        AppError::Account(why @ app::AccountRefusal::LastAdministrator) => {
-            Ok(Fault { field: None, text: t.get(&format!("account-{}", why.key())) })
-        }
+        AppError::Account(
+            why @ (app::AccountRefusal::LastAdministrator | app::AccountRefusal::Closed { .. }),
+        ) => Ok(Fault { field: None, text: t.get(&format!("account-{}", why.key())) }),
         AppError::Account(app::AccountRefusal::NoAccount { .. }) => {
             Ok(Fault { field: None, text: t.get("person-no-account") })
         }

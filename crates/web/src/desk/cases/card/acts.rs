@@ -197,7 +197,8 @@ impl Maker<'_> {
         let known = self.look.card.regulation.tasks.values().map(|task| Opt::new(&task.id, &task.title));
         let head =
             vec![self.select("task", "task-by-hand", known.collect()), self.field("title", Shape::Line)];
-        [head, self.somebody(), vec![self.field("reason", Shape::Line)]].concat()
+        let due = self.field("due", Shape::Date).hint(Some(self.t().get("act-task-due-hint")));
+        [head, self.somebody(), vec![due, self.field("reason", Shape::Line)]].concat()
     }
 
     fn link_kind(&self) -> Field {

@@ -30,7 +30,7 @@ pub fn nearest(look: &Look) -> Left {
     }
 }
 
-fn of_clock(look: &Look, clock: &Clock) -> Left {
+pub fn of_clock(look: &Look, clock: &Clock) -> Left {
     let t = look.t();
     match (clock.status, clock.reckoning.due) {
         (ClockStatus::Running, Some(due)) => {

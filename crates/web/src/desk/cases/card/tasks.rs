@@ -2,9 +2,10 @@ use casework::case::{TaskState, TaskStatus};
 use regulation::Right;
 
 use super::acts::ActForm;
+use super::deadlines::of_clock;
 use super::{Look, Returned};
 use crate::desk::form::{Field, Shape};
-use crate::desk::words::When;
+use crate::desk::words::{Left, When};
 
 /// A piece of work inside the case.
 pub struct Task {
@@ -13,6 +14,8 @@ pub struct Task {
     pub owner: String,
     pub open: bool,
     pub ended: Option<When>,
+    /// How long there is time for it, where it has a term and is not done.
+    pub left: Option<Left>,
     /// What to tell when it is done; none: not for whoever looks.
     pub finish: Option<ActForm>,
     pub cancel: Option<ActForm>,
@@ -35,9 +38,14 @@ fn one(look: &Look, returned: &Returned, task: &TaskState) -> Task {
         owner: look.titles().holder(&task.owner),
         open,
         ended: task.ended.map(|at| look.when(at)),
+        left: left(look, task).filter(|_| open),
         finish: look.card.allowed.tasks.contains(&task.n).then(|| finish(look, returned, task)),
         cancel: cancels.then(|| cancel(look, returned, task)),
     }
+}
+
+fn left(look: &Look, task: &TaskState) -> Option<Left> {
+    look.card.state.clock_of(task).filter(|clock| clock.is_live()).map(|clock| of_clock(look, clock))
 }
 
 fn finish(look: &Look, returned: &Returned, task: &TaskState) -> ActForm {
