@@ -117,11 +117,12 @@ impl Card {
         row.breached.is_some() || row.status == "running" && row.due.is_some_and(|due| due < self.at)
     }
 
-    /// The address that a message came from, when it is not the customer's: whoever has one of our letters may answer it.
+    /// Whom a message came from, when that is not the customer's address: whoever has one of our letters may answer it, and what came may
+    /// be added by hand. Nobody: it was written where only the customer can write.
     pub fn stranger<'a>(&self, from: &'a str) -> Option<&'a str> {
         let known = self.customer.as_ref()?.email.as_deref();
         let own = |known: &str| normal_email(known) == normal_email(from) || masked(known) == from;
-        (from.contains('@') && !known.is_some_and(own)).then_some(from)
+        (!from.is_empty() && !known.is_some_and(own)).then_some(from)
     }
 
     /// When the customer wrote after the case was closed, if nobody has written back since.

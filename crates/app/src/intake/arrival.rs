@@ -1,11 +1,12 @@
 use mail::Message;
-use serde_json::Value;
+use regulation::Regulation;
 use store::{IntakeAct, RawInfo, RawState, Reading, StoreError};
 use uuid::Uuid;
 
 use super::arrivals::Way;
 use super::large::HEADERS;
 use super::site::{is_form, object};
+use super::worded;
 use crate::files::{is_active, sniffed};
 use crate::letters::{self, as_came};
 use crate::{App, AppError, AsCame, CaseFile};
@@ -33,7 +34,7 @@ pub struct Arrival {
 #[derive(Debug)]
 pub enum Content {
     Letter(Box<CameLetter>),
-    /// Keys of the form with what was filled in.
+    /// What the form asked, in words, with what was filled in.
     Form(Vec<(String, String)>),
     /// A scan of paper: what its content says that it is, and what a program read in it.
     Paper {
@@ -77,7 +78,7 @@ pub struct CameFile {
 impl App {
     /// Something that arrived, opened. `NothingCame` when there is no such thing.
     pub async fn arrival(&self, org: &str, id: Uuid) -> Result<Arrival, AppError> {
-        self.regulation(org).await?;
+        let reg = self.regulation(org).await?;
         let mut reader = self.reader().await?;
         let known = reader.raw(org, id).await?;
         let (info, bytes) = known.ok_or_else(|| AppError::NothingCame { id: id.to_string() })?;
@@ -92,7 +93,7 @@ impl App {
         let size = bytes.as_ref().map(Vec::len);
         let content = match scan {
             Some(scan) if scan.first != id => Content::Again(scan.first),
-            scan => content(&info, bytes, scan.map_or(Reading::Empty, |scan| scan.reading())),
+            scan => content(&reg, &info, bytes, scan.map_or(Reading::Empty, |scan| scan.reading())),
         };
         Ok(Arrival { content, info, way, number, scope: scope.unwrap_or_default(), size, acts })
     }
@@ -146,13 +147,13 @@ pub(super) fn mail_of(info: &RawInfo, bytes: &[u8]) -> Option<Result<Message, ma
     matches!(&*info.media, "message/rfc822" | HEADERS).then(|| letters::read(bytes))
 }
 
-fn content(info: &RawInfo, bytes: Option<Vec<u8>>, reading: Reading) -> Content {
+fn content(reg: &Regulation, info: &RawInfo, bytes: Option<Vec<u8>>, reading: Reading) -> Content {
     let Some(bytes) = bytes else { return Content::Erased };
     match mail_of(info, &bytes) {
         Some(Ok(letter)) => Content::Letter(Box::new(opened(letter, &bytes))),
         Some(Err(_)) => Content::Unread(beginning(&bytes)),
-        None if is_form(&info.media) => match lines(&info.media, &bytes) {
-            Some(lines) => Content::Form(lines),
+        None if is_form(&info.media) => match object(&info.media, &bytes) {
+            Some(form) => Content::Form(worded::lines(reg, &form)),
             None => Content::Unread(beginning(&bytes)),
         },
         None => {
@@ -189,28 +190,4 @@ fn headers(bytes: &[u8]) -> String {
 
 fn beginning(bytes: &[u8]) -> String {
     String::from_utf8_lossy(&bytes[..bytes.len().min(SHOWN)]).replace("\r\n", "\n")
-}
-
-/// A form as lines; none: it is none.
-pub(super) fn lines(media: &str, bytes: &[u8]) -> Option<Vec<(String, String)>> {
-    let mut form = object(media, bytes)?;
-    form.remove("files");
-    let mut lines = Vec::new();
-    for (key, value) in form {
-        match value {
-            Value::Object(inner) => lines.extend(inner.into_iter().map(|(key, value)| (key, word(&value)))),
-            value => lines.push((key, word(&value))),
-        }
-    }
-    lines.retain(|(_, value)| !value.is_empty());
-    Some(lines)
-}
-
-fn word(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(all) => all.iter().map(word).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
-    }
 }

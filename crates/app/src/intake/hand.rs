@@ -2,16 +2,17 @@
 use std::sync::Arc;
 
 use casework::{Actor, Command, Incoming, Private, Refusal};
-use regulation::{ChannelId, GroundId};
+use regulation::{ChannelId, GroundId, Regulation};
 use store::{IntakeAct, RawInfo, RawState, StoreError, Which};
 use uuid::Uuid;
 
-use super::arrival::{is_double, lines, mail_of};
+use super::arrival::{is_double, is_paper, mail_of};
 use super::mail_in::{as_it_is, came, incoming};
 use super::settle::{Kept, Settled};
-use super::site::{is_form, read_site};
+use super::site::{files, is_form, object};
+use super::worded;
 use crate::cases::{Arrival, Beside, Came, NewCase, Registered};
-use crate::files::{checked, sniffed};
+use crate::files::checked;
 use crate::{App, AppError, GivenFile};
 
 /// The program's own ground: advertising, spam, something that was never meant for the organisation. Nobody is answered.
@@ -28,6 +29,7 @@ impl App {
         files: Vec<GivenFile>,
     ) -> Result<Registered, AppError> {
         let (message, mut came, silent) = self.brought(org, raw).await?;
+        let message = of_customer(message);
         came.attachments.extend(checked(files)?);
         came.hand = Some(self.recorded(&by, ("registered", None, "")));
         let arrival = Arrival { message: Some(message), came, unattended: false, silent, beside: None };
@@ -44,9 +46,10 @@ impl App {
     ) -> Result<String, AppError> {
         let case = self.find_case(org, number).await?;
         let (message, mut came, _) = self.brought(org, raw).await?;
-        let (info, _) = self.raw_bytes(org, raw).await?;
+        let (info, bytes) = self.raw_bytes(org, raw).await?;
         let reg = self.regulation(org).await?;
         let named = ChannelId::new(&info.channel).ok().filter(|id| reg.channel(id).is_some());
+        let named = named.or_else(|| of_form(&reg, &info, &bytes));
         let state = self.reader().await?.load_case(org, Which::Id(case)).await?.state;
         let channel = named.unwrap_or(state.channel);
         came.hand = Some(self.recorded(&by, ("attached", Some(&state.number), "")));
@@ -111,7 +114,7 @@ impl App {
         }
         let (message, mut came, _) = self.brought(org, raw).await?;
         came.hand = Some(self.recorded(&by, ("refused", Some(ground.as_str()), reason)));
-        let arrival = Arrival { message: Some(message), came, unattended: true, silent: true, beside: None };
+        let arrival = Arrival { message: Some(of_customer(message)), came, unattended: true, silent: true, beside: None };
         let registered = self.register_arrival(org, case, by.clone(), arrival).await?;
         let number = registered.state.number.to_string();
         let command = Command::Refuse { ground, reason: Private::from(reason) };
@@ -152,32 +155,22 @@ impl App {
             let silent = !letter.may_be_answered_by_robot();
             return Ok((incoming(&letter, raw), came(&letter, kept), silent));
         }
+        let came = Came { raw: Some(kept), ..Came::default() };
+        if !is_paper(&info) {
+            let reg = self.regulation(org).await?;
+            let (message, attachments) = of_text(&reg, &info, bytes, raw);
+            return Ok((message, Came { attachments, ..came }, false));
+        }
         let name = info.name.clone().unwrap_or_default();
-        let is_text = info.media.starts_with("message/") || is_form(&info.media);
-        let said = lines(&info.media, &bytes).filter(|_| is_form(&info.media));
-        let given = read_site(&info.media, &bytes).ok().filter(|_| is_form(&info.media));
-        let files = given.and_then(|(_, files)| checked(files).ok()).unwrap_or_default();
-        let text = match said {
-            Some(lines) => lines.iter().map(|(key, value)| format!("{key}: {value}\n")).collect(),
-            None if is_text => String::from_utf8_lossy(&bytes).replace('\0', ""),
-            None => self.read_in(org, raw).await?,
-        };
-        let paper = mail::Attachment {
-            media_type: sniffed(&bytes, &name).to_owned(),
-            name: name.clone(),
-            content: bytes,
-            content_id: None,
-            inline: false,
-        };
-        let attachments = if is_text { files } else { vec![as_it_is(paper)] };
         let message = Incoming {
             from: Private::from(""),
-            subject: Private::from(name),
-            text: Private::from(text),
+            subject: Private::from(name.as_str()),
+            text: Private::from(self.read_in(org, raw).await?),
             raw: Some(raw),
             automatic: false,
         };
-        Ok((message, Came { raw: Some(kept), attachments, ..Came::default() }, false))
+        let attachments = vec![as_it_is(file(name, bytes))];
+        Ok((message, Came { attachments, ..came }, false))
     }
 
     /// The record of what somebody does, made now.
@@ -192,4 +185,56 @@ impl App {
         };
         (self.ids.id(at), act)
     }
+}
+
+/// Whoever registers it says whose it is; an address stays what it was.
+fn of_customer(message: Incoming) -> Incoming {
+    let from = if message.from.as_str().contains('@') { message.from } else { Private::from("") };
+    Incoming { from, ..message }
+}
+
+/// The channel of a form that was kept without one.
+fn of_form(reg: &Regulation, info: &RawInfo, bytes: &[u8]) -> Option<ChannelId> {
+    if !is_form(&info.media) {
+        return None;
+    }
+    worded::channel(reg, object(&info.media, bytes).as_ref())
+}
+
+/// A form in words, as whoever it names; what cannot be read goes along as it came. Neither is the customer's of a case unless it says so
+/// itself: a sender always stands there.
+fn of_text(
+    reg: &Regulation,
+    info: &RawInfo,
+    bytes: Vec<u8>,
+    raw: Uuid,
+) -> (Incoming, Vec<mail::Attachment>) {
+    let form = object(&info.media, &bytes).filter(|_| is_form(&info.media));
+    let (text, attachments) = match &form {
+        Some(form) => {
+            let said = worded::lines(reg, form).into_iter();
+            let text = said.map(|(asked, answered)| format!("{asked}: {answered}\n")).collect();
+            (text, checked(files(&info.media, &bytes)).unwrap_or_default())
+        }
+        None => (worded::UNREAD.to_owned(), vec![original(info, bytes)]),
+    };
+    let from = form.as_ref().and_then(worded::sender).unwrap_or_else(|| worded::UNKNOWN.to_owned());
+    let message = Incoming {
+        from: Private::from(from),
+        subject: Private::from(""),
+        text: Private::from(text),
+        raw: Some(raw),
+        automatic: false,
+    };
+    (message, attachments)
+}
+
+/// Under a name by which its bytes are opened as text.
+fn original(info: &RawInfo, bytes: Vec<u8>) -> mail::Attachment {
+    let ending = if is_form(&info.media) { "txt" } else { "eml" };
+    as_it_is(file(format!("Оригинал.{ending}"), bytes))
+}
+
+fn file(name: String, content: Vec<u8>) -> mail::Attachment {
+    mail::Attachment { media_type: String::new(), name, content, content_id: None, inline: false }
 }

@@ -16,6 +16,7 @@ mod settle;
 mod site;
 mod suggest;
 mod waiting;
+mod worded;
 
 pub use arrival::{Arrival, CameFile, CameLetter, Content};
 pub use arrivals::{ArrivalLine, Arrivals, Way};

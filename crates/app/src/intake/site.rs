@@ -82,6 +82,17 @@ pub(super) fn object(media: &str, bytes: &[u8]) -> Option<Map<String, Value>> {
     }
 }
 
+/// The files of a form, also of one that cannot be registered as it stands.
+pub(super) fn files(media: &str, bytes: &[u8]) -> Vec<GivenFile> {
+    if let Some(parts) = form_parts(media, bytes) {
+        return parts.iter().filter_map(chosen).collect();
+    }
+    match object(media, bytes).and_then(|mut form| form.remove("files")) {
+        Some(Value::Array(all)) => (1..).zip(all).filter_map(|one| file(one).ok()).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// A field without a chosen file comes too, nameless and empty.
 fn chosen(part: &FormPart) -> Option<GivenFile> {
     let name = part.file.clone().filter(|name| !(name.is_empty() && part.content.is_empty()))?;

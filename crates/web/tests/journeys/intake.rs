@@ -134,6 +134,104 @@ both!(a_person_attaches_what_came_to_a_case_that_they_see, ORG, |town| {
     browser.get(&place).await.good().says(&format!("добавлено в {number}"));
 });
 
+/// A form that nobody could register, sent by a site.
+async fn form_that_waits(town: &Town, bytes: &[u8]) -> String {
+    let form = app::SiteForm {
+        media: "application/json".to_owned(),
+        bytes: bytes.to_vec(),
+        site: "site".to_owned(),
+        key: None,
+    };
+    let settled = town.app.take_site_form(ORG, form).await.unwrap();
+    assert!(matches!(settled, Settled::Failed { .. }), "{settled:?}");
+    format!("/desk/intake/{}", town.raws(RawState::Failed).await.remove(0).id)
+}
+
+/// What of the customer's messages the customer sees.
+async fn seen_by_customer(town: &Town, number: &str) -> Vec<String> {
+    let case = town.app.find_case(ORG, number).await.unwrap();
+    let messages = town.app.followed(ORG, case).await.unwrap().messages;
+    messages.into_iter().filter(|row| row.incoming).filter_map(|row| row.text).collect()
+}
+
+const STRANGE: &str = r#"{"kind": "claim", "channel": "cabinet", "extra": 1,
+    "customer": {"name": "Форма Петровна", "email": "forma@client.example", "phone": "+7 916 555-01-77"},
+    "fields": {"topic": "outage", "substance": "Нет связи"}}"#;
+
+both!(a_form_of_somebody_else_stays_theirs_when_it_is_added_to_a_case, ORG, |town| {
+    town.mail(town.letter(PETR).await.about("Нет интернета").saying("Нет интернета")).await;
+    let before = seen_by_customer(town, "П-00001").await;
+    let place = form_that_waits(town, STRANGE.as_bytes()).await;
+    let mut browser = Browser::signed_in(town, "manager").await;
+    let page = browser.get(&place).await.good();
+    page.says("Электронная почта");
+    page.says("Нет связи или обрывы");
+    browser.post(&format!("{place}/attach"), &[("number", "П-00001")]).await;
+    let card = town.card("П-00001", "manager").await;
+    let row = card.messages.iter().rev().find(|row| row.incoming).unwrap();
+    assert_eq!(row.sender.as_deref(), Some("forma@client.example"));
+    assert_eq!((row.channel.as_deref(), row.subject.as_deref()), (Some("cabinet"), Some("")));
+    let text = row.text.as_deref().unwrap();
+    for line in [
+        "Вид обращения: ",
+        "Имя: Форма Петровна\n",
+        "Электронная почта: forma@client.example\n",
+        "Телефон: +7 916 555-01-77\n",
+        "Тема: Нет связи или обрывы\n",
+        "Описание претензии: Нет связи\n",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    for key in ["name:", "email:", "topic", "substance", "claim", "cabinet"] {
+        assert!(!text.contains(key), "{key}: {text}");
+    }
+    let page = browser.get("/desk/cases/П-00001").await.good();
+    page.says("такого отправителя нет на карточке клиента");
+    page.says("forma@client.example");
+    assert_eq!(seen_by_customer(town, "П-00001").await, before, "another person's words");
+});
+
+both!(a_form_of_the_customer_is_the_customers_when_it_is_added_to_the_case, ORG, |town| {
+    town.mail(town.letter(PETR).await.about("Нет интернета").saying("Нет интернета")).await;
+    let own = STRANGE.replace("forma@client.example", "petr@example.ru");
+    let place = form_that_waits(town, own.as_bytes()).await;
+    let mut browser = Browser::signed_in(town, "manager").await;
+    browser.post(&format!("{place}/attach"), &[("number", "П-00001")]).await;
+    let seen = seen_by_customer(town, "П-00001").await;
+    assert!(seen.iter().any(|text| text.contains("Описание претензии: Нет связи")), "{seen:?}");
+});
+
+both!(a_form_that_nobody_can_read_is_added_as_a_file_and_is_nobodys_words, ORG, |town| {
+    town.mail(town.letter(PETR).await.about("Нет интернета").saying("Нет интернета")).await;
+    let before = seen_by_customer(town, "П-00001").await;
+    let place = form_that_waits(town, br#"{"kind":"claim","#).await;
+    let mut browser = Browser::signed_in(town, "manager").await;
+    browser.post(&format!("{place}/attach"), &[("number", "П-00001")]).await;
+    let card = town.card("П-00001", "manager").await;
+    let row = card.messages.iter().rev().find(|row| row.incoming).unwrap();
+    assert_eq!(row.text.as_deref(), Some("Прочитать не удалось: оригинал приложен."));
+    assert_eq!(row.sender.as_deref(), Some("отправитель не указан"));
+    assert_eq!(row.channel.as_deref(), Some("cabinet"), "that forms come by");
+    let case = town.app.find_case(ORG, "П-00001").await.unwrap();
+    let files = town.reader().await.attachments(ORG, case).await.unwrap();
+    let kept: Vec<_> = files.iter().map(|file| (file.name.as_deref(), file.message)).collect();
+    assert_eq!(kept, [(Some("Оригинал.txt"), row.n)]);
+    assert_eq!(seen_by_customer(town, "П-00001").await, before);
+    let files = town.app.followed(ORG, case).await.unwrap().files;
+    assert!(files.is_empty(), "{files:?}");
+});
+
+both!(a_form_that_a_person_registers_is_the_words_of_its_customer, ORG, |town| {
+    let nameless = STRANGE.replace(r#", "email": "forma@client.example""#, "");
+    let place = form_that_waits(town, nameless.as_bytes()).await;
+    let raw = place.rsplit('/').next().unwrap().parse().unwrap();
+    let claim: app::NewCase = serde_json::from_value(testkit::claim("Нет связи")).unwrap();
+    let by = town.actor("manager");
+    town.app.register_came(ORG, raw, claim, by, Vec::new()).await.unwrap();
+    let seen = seen_by_customer(town, "П-00001").await;
+    assert!(seen.iter().any(|text| text.contains("Имя: Форма Петровна")), "{seen:?}");
+});
+
 both!(junk_is_refused_with_a_reason_and_can_still_be_registered, ORG, |town| {
     town.mail(NO_LETTER.to_vec()).await;
     let place = format!("/desk/intake/{}", town.raws(RawState::Failed).await.remove(0).id);
