@@ -27,7 +27,7 @@ pub enum Refusal {
     BadValue { field: FieldId, value: String, right: String },
     /// The kind has limits for it at registration by that channel.
     #[error("{value:?} does not fit {field}; right: {}", .limits.text().en)]
-    OutOfLimits { field: FieldId, value: String, limits: Limits },
+    OutOfLimits { field: FieldId, value: String, limits: Box<Limits> },
     #[error("tasks are not finished: {tasks:?}")]
     TaskOpen { tasks: Vec<TaskId> },
     #[error("no open task {task}; open: {open:?}")]

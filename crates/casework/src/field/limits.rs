@@ -16,5 +16,5 @@ pub fn within(kind: &Kind, channel: &ChannelId, field: &FieldId, value: &FieldVa
         return Ok(());
     }
     let value = number.to_string().replace('.', ",");
-    Err(Refusal::OutOfLimits { field: field.clone(), value, limits: limits.clone() })
+    Err(Refusal::OutOfLimits { field: field.clone(), value, limits: Box::new(limits.clone()) })
 }

@@ -3,8 +3,10 @@ use casework::{LONGEST_LINE, Refusal};
 
 use crate::shop::Shop;
 
+type Text = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// Each act with a text in it, and what else it needs.
-const WRITTEN: &[(&str, &str, &[(&str, &str)])] = &[
+const WRITTEN: &[Text] = &[
     ("note", "text", &[]),
     ("write", "subject", &[("text", "Здравствуйте")]),
     ("write", "text", &[]),
