@@ -1,3 +1,4 @@
+use jiff::civil::Date;
 use regulation::{ActionId, DeadlineId, FieldId, Limits, RoleId, StageId, TaskId};
 use serde::Serialize;
 use worktime::{DueError, Lang};
@@ -78,6 +79,14 @@ impl Refusal {
     /// What goes with a general act was left out.
     pub(crate) fn missing(names: &[&str]) -> Refusal {
         Refusal::MissingField { fields: names.iter().filter_map(|name| FieldId::new(name).ok()).collect() }
+    }
+
+    /// Nothing is to be done by a day that is over.
+    pub(crate) fn day_over(day: Date, today: Date) -> Refusal {
+        match FieldId::new("due") {
+            Ok(field) => Refusal::BadValue { field, value: day.to_string(), right: format!("{today} …") },
+            Err(_) => Refusal::missing(&["due"]),
+        }
     }
 
     /// Refused when a text has more letters than a place keeps.

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use regulation::{Deadline, FieldId, Regulation, Warn};
+use regulation::{Deadline, Regulation, Warn};
 use worktime::{Calendar, Due, Extension, Pause, Rule, RuleKind, Term, Trace};
 
 use super::{Clock, Reckoning};
@@ -43,7 +43,9 @@ pub(crate) fn reckon_by_hand(reg: &Regulation, day: Date, now: Timestamp) -> Res
     let calendar = reg.calendar_for(deadline);
     let ahead = |at: &Timestamp| *at > now;
     let end = calendar.close_of(day).filter(ahead).or_else(|| end_of(day, calendar).filter(ahead));
-    let Some(end) = end else { return Err(day_over(day, calendar, now)) };
+    let Some(end) = end else {
+        return Err(Refusal::day_over(day, now.to_zoned(calendar.zone().clone()).date()));
+    };
     let failed = |why| Refusal::NotReckoned { deadline: deadline.id.clone(), why };
     let (due, trace) = worktime::explain(calendar, &deadline.rule, now, &[], &[]).map_err(failed)?;
     let due = Due { at: Some(end), ..due };
@@ -52,14 +54,6 @@ pub(crate) fn reckon_by_hand(reg: &Regulation, day: Date, now: Timestamp) -> Res
     warn_at.retain(ahead);
     let soon = if warn_at.is_empty() { soon(calendar, &due).map_err(failed)? } else { None };
     Ok(Reckoning { soon, ..put_together(calendar, deadline, now, due, warn_at, trace, reg) })
-}
-
-fn day_over(day: Date, calendar: &Calendar, now: Timestamp) -> Refusal {
-    let today = now.to_zoned(calendar.zone().clone()).date();
-    match FieldId::new("due") {
-        Ok(field) => Refusal::BadValue { field, value: day.to_string(), right: format!("{today} …") },
-        Err(_) => Refusal::missing(&["due"]),
-    }
 }
 
 /// From when it is soon due, where nothing warns.

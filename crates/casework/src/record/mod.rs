@@ -46,10 +46,17 @@ pub(crate) fn plan_correction(
 ) -> Result<(), Refusal> {
     rights::check(draft, Right::Correct)?;
     what.needed("what")?;
+    not_over(draft, due)?;
     draft.facts.check(executor)?;
     let n = draft.state.corrections.len() as u32 + 1;
     let correction = Correction { n, what: what.clone(), executor: executor.cloned(), due, done: None };
     draft.record(Event::CorrectionPlanned { correction })
+}
+
+/// What is planned is planned for today or a day ahead.
+fn not_over(draft: &Draft, due: Option<Date>) -> Result<(), Refusal> {
+    let today = draft.at.to_zoned(draft.reg.calendar(None).zone().clone()).date();
+    due.filter(|day| *day < today).map_or(Ok(()), |day| Err(Refusal::day_over(day, today)))
 }
 
 /// The fix was carried out.
@@ -70,6 +77,7 @@ pub(crate) fn plan_improvement(
 ) -> Result<(), Refusal> {
     rights::check(draft, Right::Improve)?;
     measure.needed("measure")?;
+    not_over(draft, due)?;
     draft.facts.check(executor)?;
     let n = draft.state.improvements.len() as u32 + 1;
     let (cause, measure, executor) = (cause.clone(), measure.clone(), executor.cloned());

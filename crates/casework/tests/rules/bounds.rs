@@ -38,6 +38,19 @@ fn every_text_of_an_act_has_a_bound_and_is_told_by_its_name() {
 }
 
 #[test]
+fn nothing_is_planned_for_a_day_that_is_over() {
+    let mut shop = Shop::complaint("2026-02-02 10:00");
+    shop.does("nina", "hand-over", &[("department", "repair")]);
+    for (who, act, what) in
+        [("rita", "correction", "what"), ("rita", "improvement", "measure"), ("rita", "task", "title")]
+    {
+        let yesterday = [(what, "Позвонить"), ("due", "2026-02-01")];
+        let refused = shop.tries(who, act, &yesterday).unwrap_err();
+        assert!(matches!(&refused, Refusal::BadValue { field, .. } if *field == "due"), "{act}: {refused}");
+    }
+}
+
+#[test]
 fn a_title_is_one_line() {
     let mut shop = Shop::complaint("2026-02-02 10:00");
     let long = "я".repeat(LONGEST_LINE + 1);

@@ -50,6 +50,10 @@ pub async fn set(call: Call, asked: NewReminder) -> Reply<ReminderSet> {
     if text.chars().count() > LONGEST {
         return Err(Trouble::bad("text", "…", [format!("1–{LONGEST}")]));
     }
+    let now = call.web.app.clock.now();
+    if asked.due <= now {
+        return Err(Trouble::bad("due", &asked.due.to_string(), [format!("> {now}")]));
+    }
     let case = case(&call).await?;
     let id = call.web.app.set_reminder(&call.me.org, call.login(), case, text, asked.due).await?;
     created(ReminderSet { id }, format!("/api/v1/{}/me/reminders/{id}", call.me.org))
