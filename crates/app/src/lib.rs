@@ -43,7 +43,7 @@ pub use cases::{Copied, Story};
 pub use clock::Clock;
 pub use customers::{Alike, FoundCustomer, Joined};
 pub use desk::{IssuedToken, Keyed, Line, News, Next, QueuePage, Tab, Tail};
-pub use duties::{DutyDone, DutyNow};
+pub use duties::{DutyDone, DutyDue, DutyNow};
 pub use error::AppError;
 pub use files::{
     CaseFile, FILES_AT_ONCE, FileRefusal, GivenFile, LARGEST_FILE, LARGEST_TOGETHER, is_active, is_program,
@@ -62,8 +62,7 @@ pub use mailboxes::{MailReaders, MailboxNow, MailboxRefusal, NewMailbox, NewToke
 pub use organisations::{Acted, StaffRefusal, Tried};
 pub use personal::{Erased, Personal, Whose, masked, masked_address, masked_card, masked_html, masked_text};
 pub use published::{
-    Consent, Facts, FileFact, FoundPublication, FromCase, NewText, Publication, PublicationRefusal,
-    PublicationStep, Published, Shown, Whereabouts, house_sought, html as published_html,
+    Consent, Facts, FileFact, FoundPublication, FromCase, NewText, Publication, PublicationRefusal, PublicationStep, Published, Shown, Whereabouts, as, holds_number, house_sought, html, published_html,
     plain as published_plain,
 };
 pub use reception::{

@@ -192,6 +192,7 @@ fn pages() -> Vec<Route> {
         post("/{org}/desk/views", SignedIn, desk::queue::save),
         post("/{org}/desk/views/drop", SignedIn, desk::queue::drop),
         post("/{org}/desk/assign", Right(Assign), desk::queue::assign),
+        post("/{org}/desk/duties/done", SignedIn, desk::queue::done),
         post("/{org}/desk/reminders/drop", SignedIn, desk::cases::forget),
         get("/{org}/desk/events", SignedIn, desk::events::listen),
         get("/{org}/desk/notices", SignedIn, desk::notices::list),

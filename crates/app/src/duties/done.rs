@@ -6,6 +6,7 @@ use regulation::{Duty, Regulation, Right};
 use store::{DutyEntry, Tx};
 
 use super::reckon::{next, put};
+use super::tell::is_theirs;
 use crate::{App, AppError};
 
 /// A duty recorded as done.
@@ -46,12 +47,17 @@ impl App {
             note,
             was_due: None,
         };
-        let job = Arc::new((org.to_owned(), reg, entry));
+        let theirs =
+            staff.iter().filter(|one| known(&reg, duty).is_ok_and(|duty| is_theirs(&reg, duty, one)));
+        let told: Vec<String> = theirs.map(|one| one.login.to_string()).collect();
+        let job = Arc::new((org.to_owned(), reg, entry, told));
         let done = self.store.write(move |tx| {
             let job = job.clone();
-            Box::pin(async move { record(tx, &job.0, &job.1, &job.2).await })
+            Box::pin(async move { record(tx, &job.0, &job.1, (&job.2, &job.3)).await })
         });
-        done.await
+        let done: Result<DutyDone, AppError> = done.await;
+        self.stir();
+        done
     }
 }
 
@@ -72,7 +78,13 @@ fn allowed(reg: &Regulation, duty: &Duty, person: &Person) -> Result<(), AppErro
     Err(Refusal::NotYours { action: duty.id.to_string(), roles, possible: Vec::new() }.into())
 }
 
-async fn record(tx: &mut Tx, org: &str, reg: &Regulation, entry: &DutyEntry) -> Result<DutyDone, AppError> {
+/// `told`: those who need not be told of it any more.
+async fn record(
+    tx: &mut Tx,
+    org: &str,
+    reg: &Regulation,
+    (entry, told): (&DutyEntry, &[String]),
+) -> Result<DutyDone, AppError> {
     let duty = known(reg, &entry.duty)?;
     let (before, n) = tx.take_duty(org, duty.id.as_str()).await?;
     let (last, was_due) = (before.last_done, before.due);
@@ -86,5 +98,8 @@ async fn record(tx: &mut Tx, org: &str, reg: &Regulation, entry: &DutyEntry) -> 
     let due = next(reg, duty, at)?.at;
     tx.put_duty_entry(org, &entry).await?;
     put(tx, org, duty.id.as_str(), Some(at), due).await?;
+    for person in told {
+        tx.see_duty(org, person, duty.id.as_str(), at).await?;
+    }
     Ok(DutyDone { entry, early, due })
 }

@@ -2,8 +2,10 @@
 mod done;
 mod list;
 mod reckon;
+mod tell;
 
 pub use done::DutyDone;
 pub use list::DutyNow;
+pub use tell::DutyDue;
 
 pub(crate) use reckon::begin;

@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
-use casework::Actor;
+use casework::{Actor, may};
 use jiff::Timestamp;
 use regulation::{Right, Section};
-use store::{AccountEvent, PublicationRow, PublicationState, Tx};
+use store::{AccountEvent, NewNotice, PublicationRow, PublicationState, StoreError, Tx};
 use uuid::Uuid;
 
 use super::PublicationRefusal;
@@ -53,6 +53,9 @@ struct Acting {
     step: PublicationStep,
     seen: i64,
     note: AccountEvent,
+    /// Whom it waits for, and ids for what they are told.
+    approvers: Vec<(Uuid, String)>,
+    back: Uuid,
 }
 
 impl App {
@@ -84,7 +87,8 @@ impl App {
             self.may_be_told(org, row.case_id).await?;
         }
         let note = self.account_event("", step.word().1, login, None);
-        let acting = Arc::new(Acting { org: org.to_owned(), id, section, step, seen, note });
+        let (approvers, back) = (self.approvers(org, &step).await?, self.ids.id(note.at));
+        let acting = Arc::new(Acting { org: org.to_owned(), id, section, step, seen, note, approvers, back });
         let done = self.store.write(move |tx| {
             let acting = acting.clone();
             Box::pin(async move { acting.act(tx).await })
@@ -92,7 +96,29 @@ impl App {
         let done: Result<(), AppError> = done.await;
         done?;
         self.forget_published(org);
+        self.stir();
         Ok(())
+    }
+
+    /// Everybody who may approve what is handed over.
+    async fn approvers(&self, org: &str, step: &PublicationStep) -> Result<Vec<(Uuid, String)>, AppError> {
+        if *step != PublicationStep::Propose {
+            return Ok(Vec::new());
+        }
+        let (reg, at) = (self.regulation(org).await?, self.clock.now());
+        let staff = self.known_staff(org).await?;
+        let approvers = staff.iter().filter(|person| may(&reg, Right::Approve, person));
+        Ok(approvers.map(|person| (self.ids.id(at), person.login.to_string())).collect())
+    }
+
+    /// Somebody has seen what they were told of a publication.
+    pub async fn view_publication(&self, org: &str, id: Uuid, login: &str) -> Result<(), AppError> {
+        let (org, login, now) = (org.to_owned(), login.to_owned(), self.clock.now());
+        let written = self.store.write(move |tx| {
+            let (org, login) = (org.clone(), login.clone());
+            Box::pin(async move { tx.see_notices_of(&org, &login, id, now).await })
+        });
+        written.await.map_err(|why: StoreError| AppError::Store(why))
     }
 }
 
@@ -105,7 +131,38 @@ impl Acting {
             self.show(tx, &row, (*from, *until)).await?;
         }
         tx.set_publication(&self.org, self.id, (next, row.revision), self.note.at).await?;
+        self.tell(tx, &row).await?;
         record(tx, &self.org, &row, (self.step.word().0, row.revision, self.step.note()), &self.note).await
+    }
+
+    /// What is handed over is told to those who may approve it, but not to its author; what comes back, to its author.
+    async fn tell(&self, tx: &mut Tx, row: &PublicationRow) -> Result<(), AppError> {
+        let back = matches!(self.step, PublicationStep::Return { .. });
+        if self.approvers.is_empty() && !back {
+            return Ok(());
+        }
+        let revisions = tx.revisions(&self.org, self.id).await?;
+        let author = revisions.iter().find(|one| one.n == row.revision).map(|one| one.author.clone());
+        let told = match back {
+            true => author.map(|author| (self.back, author)).into_iter().collect(),
+            false => {
+                self.approvers.iter().filter(|(_, login)| Some(login) != author.as_ref()).cloned().collect()
+            }
+        };
+        let told: Vec<(Uuid, String)> = told;
+        let kind = if back { "text-returned" } else { "text-proposed" };
+        let notice = |(id, person): (Uuid, String)| NewNotice {
+            id,
+            person,
+            case: self.id,
+            kind: kind.to_owned(),
+            about: None,
+            at: self.note.at,
+        };
+        let others = told.into_iter().filter(|(_, login)| *login != self.note.actor);
+        let notices: Vec<NewNotice> = others.map(notice).collect();
+        tx.put_notices(&self.org, &notices);
+        Ok(())
     }
 
     /// Where it stands afterwards.

@@ -53,6 +53,9 @@ const EMPTY: &[&str] = &[
     "было",
     "быть",
 ];
+/// Digits by which a telephone is looked for, and those of a whole one without its country.
+const NUMBER: usize = 5;
+const COUNTRY: usize = 10;
 /// Two words of a question at least stand in an answer to it.
 const LEAST: usize = 2;
 
@@ -72,8 +75,9 @@ impl Published {
             return Vec::new();
         }
         let all = |known: &BTreeSet<String>| stems.iter().all(|stem| holds(known, stem));
-        let mut hits: Vec<&Arc<Shown>> =
-            self.at(now).filter(|one| is_read(reception, one) && all(&one.stems)).collect();
+        let rings = |one: &Shown| holds_number(&one.written_out(), words);
+        let hit = |one: &&Arc<Shown>| is_read(reception, one) && (all(&one.stems) || rings(one));
+        let mut hits: Vec<&Arc<Shown>> = self.at(now).filter(hit).collect();
         hits.sort_by_key(|one| (!all(&one.title_stems), std::cmp::Reverse(one.from)));
         let marker = Marker::new(words);
         hits.truncate(most);
@@ -114,6 +118,23 @@ impl Published {
     }
 }
 
+/// A telephone is found however it is written: what was typed is looked for by its digits alone.
+pub fn holds_number(text: &str, typed: &str) -> bool {
+    let sought = digits(typed);
+    if sought.len() < NUMBER || typed.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    // The country may be written or not, and as 7 or 8.
+    let whole = sought.len() == COUNTRY + 1 && sought.starts_with(['7', '8']);
+    let sought = if whole { &sought[1..] } else { &sought };
+    let part = |letter: char| letter.is_ascii_digit() || " \u{a0}()+-–".contains(letter);
+    text.split(|letter: char| !part(letter)).any(|run| digits(run).contains(sought))
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
 /// The words that say what a question is about.
 fn telling(question: &str) -> Vec<&str> {
     let words = question.split(|letter: char| !letter.is_alphanumeric());
@@ -143,4 +164,21 @@ fn is_read(reception: &Reception, one: &Shown) -> bool {
 
 fn found(marker: &Marker, one: &Arc<Shown>) -> Found {
     Found { shown: one.clone(), pieces: around(marker, &one.plain) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_telephone_is_found_however_it_is_written() {
+        let text = "Абонентский отдел: +7 391 555-37-11, аварийная служба: 8 (391) 555-37-60";
+        for typed in ["83915553711", "+7 (391) 555-37-11", "5553711", "55 53 711", "391-555-37-60", "553760"]
+        {
+            assert!(holds_number(text, typed), "{typed}");
+        }
+        for other in ["5553712", "3711", "договор 5553711", "37118391"] {
+            assert!(!holds_number(text, other), "{other}");
+        }
+    }
 }

@@ -17,7 +17,7 @@ mod write;
 pub use act::PublicationStep;
 pub use consent::Consent;
 pub use facts::{Facts, FileFact};
-pub use find::Found as FoundPublication;
+pub use find::{Found as FoundPublication, holds_number};
 pub use from_case::FromCase;
 pub use list::Publication;
 pub use markup::{html, plain};

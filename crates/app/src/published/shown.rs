@@ -54,6 +54,13 @@ impl Shown {
     }
 }
 
+impl Shown {
+    /// All that stands on its page.
+    pub(super) fn written_out(&self) -> String {
+        [self.title.as_str(), &self.plain, &self.facts.words()].join("\n")
+    }
+}
+
 impl Published {
     fn of(mark: (i64, i64), rows: Vec<PublicRow>) -> Published {
         let mut published = Published { mark, ..Published::default() };

@@ -55,6 +55,59 @@ both!(a_duty_is_for_its_owner_and_for_those_who_have_the_right, "utinet", |town|
     assert!(town.app.duty_journal(&town.org, "watch-market").await.unwrap().is_empty());
 });
 
+/// What somebody was told of a duty and has not seen, the first first.
+async fn told(town: &Town, login: &str) -> Vec<(String, Option<String>)> {
+    let notices = town.reader().await.notices(&town.org, login, None, 50).await.unwrap();
+    let unseen = notices.into_iter().rev().filter(|one| one.seen.is_none());
+    unseen.map(|one| (one.kind, one.about)).collect()
+}
+
+async fn round(town: &Town, at: &str) -> u32 {
+    town.at(at);
+    town.app.tell_duties().await.unwrap()
+}
+
+both!(whoever_has_to_do_a_duty_is_told_before_it_is_due_and_when_it_is_late_once_each, "utinet", |town| {
+    let about = |kind: &str| (kind.to_owned(), Some("watch-sites".to_owned()));
+    town.at("2026-03-02 12:00");
+    done(&town.app, town, "watch-market", "head", None).await;
+    done(&town.app, town, "watch-sites", "marketer", None).await;
+    let due = due(town, "watch-sites").await;
+    assert_eq!(due, "2026-03-04 00:00");
+    round(town, "2026-03-03 09:00").await;
+    let sites = |told: Vec<(String, Option<String>)>| -> Vec<_> {
+        told.into_iter().filter(|one| one.1.as_deref() == Some("watch-sites")).collect()
+    };
+    assert!(sites(told(town, "marketer").await).is_empty(), "there is time");
+    round(town, "2026-03-03 20:00").await;
+    assert_eq!(sites(told(town, "marketer").await), [about("duty-soon")]);
+    let own = town.app.own_duties(&town.org, "marketer").await.unwrap();
+    assert!(own.iter().any(|one| one.duty.id == *"watch-sites" && !one.late));
+    assert!(sites(told(town, "manager").await).is_empty(), "it is not theirs");
+    assert!(town.app.own_duties(&town.org, "manager").await.unwrap().is_empty());
+
+    let other = town.another_node().await;
+    town.at("2026-03-04 08:00");
+    let (one, two) = tokio::join!(town.app.tell_duties(), other.tell_duties());
+    assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
+    assert_eq!(round(town, "2026-03-04 08:20").await, 0, "once");
+    assert_eq!(sites(told(town, "marketer").await), [about("duty-soon"), about("duty-late")]);
+    assert!(town.app.own_duties(&town.org, "marketer").await.unwrap().iter().any(|one| one.late));
+
+    done(&town.app, town, "watch-sites", "marketer", None).await;
+    assert!(sites(told(town, "marketer").await).is_empty(), "what is done is nobody's to hear of");
+    assert!(
+        !town
+            .app
+            .own_duties(&town.org, "marketer")
+            .await
+            .unwrap()
+            .iter()
+            .any(|one| one.duty.id == *"watch-sites")
+    );
+    other.close().await;
+});
+
 both!(a_duty_done_by_two_at_once_is_two_entries, "utinet", |town| {
     let other = town.another_node().await;
     let at_once = (0..12).map(|n| {

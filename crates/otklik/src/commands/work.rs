@@ -60,6 +60,7 @@ pub async fn round(app: &App, folder: &Path) -> Result<Worked, AppError> {
     app.tidy_desk().await?;
     app.tidy_subscriptions().await?;
     app.tell_subscribers().await?;
+    app.tell_duties().await?;
     let worked = app.attend().await?.and(app.deliver(&send).await?);
     let sealed = app.seal_due().await?;
     Ok(worked.and(Worked { taken, sealed, ..Worked::default() }))

@@ -1,4 +1,5 @@
 //! The demo: five organisations live through several weeks, from raw letters to the register and the proof.
+mod duties;
 mod play;
 mod publish;
 mod report;

@@ -226,6 +226,7 @@ impl Play<'_> {
     async fn round(&mut self, at: Timestamp) -> Result<(), CliError> {
         self.app.attend().await?;
         if at.as_second() % 3600 == 0 {
+            self.do_duties(at).await?;
             self.letters_leave().await?;
         }
         if at.as_second() % (24 * 3600) == 0 {

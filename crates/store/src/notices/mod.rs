@@ -8,33 +8,39 @@ use crate::write::Tx;
 
 statements! {
     OF_PERSON = "SELECT n.id, n.case_id, c.number, c.scope, n.kind, n.about, n.at, n.seen
-        FROM notices n JOIN cases c ON c.org = n.org AND c.id = n.case_id
+        FROM notices n LEFT JOIN cases c ON c.org = n.org AND c.id = n.case_id
         WHERE n.org = $1 AND n.person = $2 AND n.id < $3 ORDER BY n.id DESC LIMIT $4";
     /// Counting stops there: nobody reads a larger number.
     UNSEEN = "SELECT count(*) FROM (SELECT 1 FROM notices
         WHERE org = $1 AND person = $2 AND seen IS NULL LIMIT 100) few";
+    IS_TOLD = "SELECT id FROM notices WHERE org = $1 AND person = $2 AND id = $3";
     SINCE = "SELECT id, person FROM notices WHERE org = $1 AND at >= $2 ORDER BY at DESC LIMIT $3";
     SEE = "UPDATE notices SET seen = $4 WHERE org = $1 AND person = $2 AND id = $3 AND seen IS NULL";
     SEE_OF_CASE = "UPDATE notices SET seen = $4 WHERE org = $1 AND person = $2 AND case_id = $3 AND seen IS NULL";
+    SEE_ABOUT = "UPDATE notices SET seen = $5 WHERE org = $1 AND person = $2 AND case_id = $3 AND about = $4 AND seen IS NULL";
     SEE_ALL = "UPDATE notices SET seen = $4 WHERE org = $1 AND person = $2 AND id <= $3 AND seen IS NULL";
     ERASE = "UPDATE notices SET about = NULL WHERE org = $1 AND case_id = $2 AND kind = 'reminder'";
     /// Of all organisations.
     FORGET = "DELETE FROM notices WHERE at < $1";
 }
 
-pub(crate) static PUT: Bulk =
-    Bulk::new("INSERT INTO notices (org, person, id, case_id, kind, about, at)", 7, "");
+pub(crate) static PUT: Bulk = Bulk::new(
+    "INSERT INTO notices (org, person, id, case_id, kind, about, at)",
+    7,
+    "ON CONFLICT (org, person, id) DO NOTHING",
+);
 
 /// Something to tell somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNotice {
-    /// Grows with time.
+    /// Grows with time. What is told under the id of another notice of the same person is told already.
     pub id: Uuid,
     pub person: String,
+    /// The case; of what is told of a publication, that; of a duty, nil.
     pub case: Uuid,
     /// In the app's words: `assigned`, `deadline-missed`, …
     pub kind: String,
-    /// Id of the deadline; a reminder's text.
+    /// Id of the deadline or the duty; a reminder's text.
     pub about: Option<String>,
     pub at: Timestamp,
 }
@@ -45,8 +51,9 @@ row! {
     pub struct Notice {
         pub id: Uuid as Uuid,
         pub case_id: Uuid as Uuid,
-        pub number: String as String,
-        pub scope: String as String,
+        /// None: it is told of no case.
+        pub number: Option<String> as Option<String>,
+        pub scope: Option<String> as Option<String>,
         pub kind: String as String,
         pub about: Option<String> as Option<String>,
         pub at: Timestamp as At,
@@ -88,6 +95,18 @@ impl Tx {
         Ok(())
     }
 
+    /// Somebody need not be told of a duty any more.
+    pub async fn see_duty(
+        &mut self,
+        org: &str,
+        person: &str,
+        duty: &str,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        execute!(self, SEE_ABOUT, org, person, Uuid::nil(), duty, at.as_microsecond())?;
+        Ok(())
+    }
+
     /// Somebody has seen this notice and all before it.
     pub async fn see_notices_up_to(
         &mut self,
@@ -123,6 +142,11 @@ impl Reader {
     ) -> Result<Vec<Notice>, StoreError> {
         let before = before.unwrap_or(Uuid::max());
         fetch_all!(self, Notice, OF_PERSON, org, person, before, i64::from(limit))
+    }
+
+    /// Was this told before?
+    pub async fn is_told(&mut self, org: &str, person: &str, id: Uuid) -> Result<bool, StoreError> {
+        Ok(fetch_optional!(self, (Uuid,), IS_TOLD, org, person, id)?.is_some())
     }
 
     /// Ids and people of what anybody was told since then, the latest first.

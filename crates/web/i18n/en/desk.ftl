@@ -609,6 +609,10 @@ queue-count = { $count ->
     [one] { $count } case
    *[other] { $count } cases
 }
+queue-duties = Your recurring duties
+queue-duty-due = Do by
+queue-duty-late = Should have been done by
+queue-duty-done = Done
 queue-empty = Nothing here
 
 col-left = Time left
@@ -1149,6 +1153,10 @@ notice-program-wrote = An automatic answer, or a notification of a program, has 
 notice-letter-failed = A letter to the customer was not delivered
 notice-deadline-missed = Deadline missed: { $what }
 notice-deadline-soon = Deadline soon: { $what }
+notice-duty-soon = The recurring duty “{ $what }” is due soon
+notice-duty-late = The recurring duty “{ $what }” is late
+notice-text-proposed = A text for the reception awaits your approval
+notice-text-returned = Your text for the reception was sent back to you
 notice-told = By the regulation you are to know of this case
 notice-changed = Something new in a case that you watch
 notice-reminder = Reminder: { $what }

@@ -634,6 +634,10 @@ queue-count = { $count ->
     [few] { $count } обращения
    *[many] { $count } обращений
 }
+queue-duties = Ваши постоянные обязанности
+queue-duty-due = Сделать до
+queue-duty-late = Пора было сделать
+queue-duty-done = Сделано
 queue-empty = Здесь пусто
 
 col-left = Сколько осталось
@@ -1178,6 +1182,10 @@ notice-program-wrote = Пришёл автоответ или уведомлен
 notice-letter-failed = Письмо клиенту не доставлено
 notice-deadline-missed = Нарушен срок «{ $what }»
 notice-deadline-soon = Скоро истекает срок «{ $what }»
+notice-duty-soon = Скоро срок постоянной обязанности «{ $what }»
+notice-duty-late = Прошёл срок постоянной обязанности «{ $what }»
+notice-text-proposed = Вашего утверждения ждёт текст для приёмной
+notice-text-returned = Ваш текст для приёмной вернули на доработку
 notice-told = По регламенту об этом обращении должны знать и Вы
 notice-changed = Новое в обращении, за которым Вы наблюдаете
 notice-reminder = Напоминание: { $what }

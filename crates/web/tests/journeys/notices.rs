@@ -41,6 +41,62 @@ both!(whoever_is_given_a_case_is_told_and_the_bell_counts_it, ORG, |town| {
     assert_eq!(anna.post("/desk/notices/seen", &[("id", "no")]).await.status, StatusCode::BAD_REQUEST);
 });
 
+both!(a_duty_that_is_late_stands_in_the_queue_of_its_editor_until_it_is_done, "mupes", |town| {
+    town.at("2026-03-02 09:00");
+    let mut editor = Browser::signed_in(town, "editor").await;
+    let done = [("duty", "outages-online"), ("section", "outages")];
+    editor.post("/desk/published/duty", &done).await;
+    editor.get("/desk/").await.good().does_not_say("Обновить сведения об отключениях");
+    // The whole next day may pass.
+    town.at("2026-03-04 10:00");
+    town.app.tell_duties().await.unwrap();
+    let mut editor = Browser::signed_in(town, "editor").await;
+    let queue = editor.get("/desk/").await.good();
+    queue.says("Ваши постоянные обязанности");
+    queue.says(
+        "<a href=\"/mupes/desk/published?section=outages\"><b>Обновить сведения об отключениях</b></a>",
+    );
+    queue.says("Пора было сделать");
+    let notices = editor.get("/desk/notices").await.good();
+    notices.says("Прошёл срок постоянной обязанности «Обновить сведения об отключениях»");
+    notices.says("href=\"/mupes/desk/published?section=outages\"");
+    editor.get("/desk/published?section=outages").await.good().says("пора проверить");
+    editor.post("/desk/published/duty", &done).await;
+    editor.get("/desk/").await.good().does_not_say("Обновить сведения об отключениях");
+
+    let mut dispatcher = Browser::signed_in(town, "dispatcher").await;
+    let queue = dispatcher.get("/desk/").await.good();
+    queue.says("Проверить уведомления о плановых отключениях");
+    queue.does_not_say("Обновить Интернет-приёмную");
+    let others = dispatcher.post("/desk/duties/done", &[("duty", "outages-online")]).await;
+    assert_eq!(others.status, StatusCode::FORBIDDEN);
+    assert_eq!(dispatcher.post("/desk/duties/done", &[("duty", "sing")]).await.status, StatusCode::NOT_FOUND);
+    let page = dispatcher.post("/desk/duties/done", &[("duty", "outage-notices")]).await;
+    dispatcher.follow(&page).await.good().does_not_say("Проверить уведомления о плановых отключениях");
+});
+
+both!(a_text_that_is_handed_over_is_told_to_whoever_may_approve_it, ORG, |town| {
+    town.at("2026-03-06 10:00");
+    let mut author = Browser::signed_in(town, "subscribers").await;
+    let text = [("section", "questions"), ("title", "Как подключиться?"), ("body", "Позвоните нам.")];
+    let page = author.post("/desk/published/new", &text).await;
+    let one = page.location.strip_prefix("/kredo").unwrap().to_owned();
+    crate::published::does(&mut author, &one, "propose", &[]).await;
+    let mut second = Browser::signed_in(town, "director").await;
+    let notices = second.get("/desk/notices").await.good();
+    notices.says("Вашего утверждения ждёт текст для приёмной");
+    notices.says(&format!("<a href=\"/kredo{one}\">Как подключиться?</a>"));
+    assert_eq!(unseen(&notices), 1);
+    author.get("/desk/notices").await.good().does_not_say("ждёт текст");
+    Browser::signed_in(town, "manager").await.get("/desk/notices").await.good().does_not_say("ждёт текст");
+    second.get(&one).await.good();
+    assert_eq!(unseen(&second.get("/desk/notices").await.good()), 0, "it was looked at");
+    crate::published::does(&mut second, &one, "return", &[("note", "Скажите, куда звонить")]).await;
+    let notices = author.get("/desk/notices").await.good();
+    notices.says("Ваш текст для приёмной вернули на доработку");
+    notices.says(&format!("<a href=\"/kredo{one}\">Как подключиться?</a>"));
+});
+
 both!(a_watched_case_stands_in_its_tab_and_tells_what_others_do, ORG, |town| {
     let number = town.registered("employee", testkit::claim("Нет интернета")).await;
     let card = format!("/desk/cases/{number}");

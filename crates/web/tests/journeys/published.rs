@@ -261,9 +261,29 @@ both!(a_street_finds_its_outage_and_no_other, ORG, |town| {
     let when =
         [("begins", "2026-03-03T02:00"), ("ends", "2026-03-03T06:00"), ("places", "ул. Лесная, дома 1–9")];
     let outage = at_desk(editor.post("/desk/published/new", &[form.as_slice(), &when].concat()).await);
-    does(&mut editor, &outage, "publish", &[]).await;
+    let form = editor.get("/desk/published/new?section=outages").await.good();
+    form.says("Заголовок");
+    form.does_not_say("Публикации приёмной");
+    does(&mut editor, &outage, "publish", &[("from", "2026-03-02T11:00")]).await;
+    let page = editor.get(&outage).await.good();
+    for words in [
+        "аварийное",
+        "3 марта 2026 г., 02:00",
+        "3 марта 2026 г., 06:00",
+        "ул. Лесная, дома 1–9",
+        "запланировано",
+    ] {
+        page.says(words);
+    }
+    editor.get("/desk/published?section=outages").await.good().says("запланировано");
+    town.at("2026-03-02 11:00");
+    let page = editor.get(&outage).await.good();
+    page.does_not_say("запланировано");
+    page.says("опубликовано");
     let mut reader = Browser::new(town);
-    reader.get("/info/outages").await.good().says("ул. Лесная, дома 1–9");
+    let section = reader.get("/info/outages").await.good();
+    section.says("ул. Лесная, дома 1–9");
+    section.says("<link rel=\"alternate\" type=\"application/atom+xml\"");
     let feed = reader.get("/info/outages/feed.atom").await.good();
     feed.says("3 марта 2026 г., 02:00 — 3 марта 2026 г., 06:00");
     feed.says("ул. Лесная, дома 1–9");
@@ -282,6 +302,22 @@ both!(a_street_finds_its_outage_and_no_other, ORG, |town| {
     other.does_not_say("Меняем кабель.");
     town.at("2026-03-10 10:00");
     reader.get("/info/outages").await.good().does_not_say("ул. Лесная");
+});
+
+both!(the_history_of_an_outage_tells_that_its_end_was_moved_and_what_was_planned, ORG, |town| {
+    town.at("2026-03-02 10:00");
+    let mut editor = Browser::signed_in(town, "manager").await;
+    let form = [("section", "outages"), ("title", "Работы"), ("body", "Кабель."), ("places", "ул. Лесная")];
+    let when = [("begins", "2026-03-03T02:00"), ("ends", "2026-03-03T06:00")];
+    let outage = at_desk(editor.post("/desk/published/new", &[form.as_slice(), &when].concat()).await);
+    let seen = seen_of(&mut editor, &outage).await;
+    let when = [("begins", "2026-03-03T02:00"), ("ends", "2026-03-03T09:30"), ("planned", "да")];
+    let changed = [form.as_slice(), &when, &[("seen", seen.as_str())]].concat();
+    at_desk(editor.post(&format!("{outage}/edit"), &changed).await);
+    let page = editor.get(&outage).await.good();
+    page.says("<del>Окончание: 3 марта 2026 г., 06:00</del>");
+    page.says("<ins>Окончание: 3 марта 2026 г., 09:30</ins>");
+    page.says("<ins>Отключение: плановое</ins>");
 });
 
 both!(everything_is_reached_within_four_levels, ORG, |town| {

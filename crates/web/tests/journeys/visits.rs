@@ -184,6 +184,37 @@ both!(what_is_wrong_with_a_visit_stands_at_its_field, ORG, |town| {
     assert_eq!(browser.post("/visit/new", &[("centre", "nowhere")]).await.status, StatusCode::NOT_FOUND);
 });
 
+both!(who_looks_for_an_appointment_a_case_or_a_telephone_finds_the_way, ORG, |town| {
+    let mut editor = Browser::signed_in(town, "editor").await;
+    let contacts = [
+        ("section", "contacts"),
+        ("title", "Как связаться"),
+        ("body", "Диспетчер: 8 (391) 555-37-77, круглосуточно."),
+    ];
+    let page = editor.post("/desk/published/new", &contacts).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let one = page.location.strip_prefix("/mupes").unwrap().to_owned();
+    crate::published::does(&mut editor, &one, "publish", &[]).await;
+    let mut reader = Browser::new(town);
+    for (words, address) in [
+        ("запись на приём", "/mupes/visit"),
+        ("записаться на прием", "/mupes/visit"),
+        ("узнать что с обращением", "/mupes/follow"),
+        ("где моё обращение", "/mupes/follow"),
+        ("абонентский пункт", "/mupes/info/centres"),
+        ("83915553777", "/mupes/info/contacts/kak-svyazatsya"),
+        ("+7 391 555 37 77", "/mupes/info/contacts/kak-svyazatsya"),
+        ("555-37-77", "/mupes/info/contacts/kak-svyazatsya"),
+        ("5553760", "/mupes/visit"),
+    ] {
+        let query = serde_urlencoded::to_string([("q", words)]).unwrap();
+        let found = reader.get(&format!("/find?{query}")).await.good();
+        assert!(found.text.contains(&format!("<li><a href=\"{address}\">")), "{words}: {}", found.text);
+    }
+    let query = serde_urlencoded::to_string([("q", "5550000")]).unwrap();
+    reader.get(&format!("/find?{query}")).await.good().says("Ничего не нашлось");
+});
+
 both!(an_organisation_without_visits_has_no_such_pages, "kredo", |town| {
     let mut browser = Browser::new(town);
     for path in ["/visit", "/visit/new", "/visit/own"] {

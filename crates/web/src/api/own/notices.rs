@@ -28,12 +28,14 @@ pub struct NoticesAsked {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct NoticeShown {
     pub id: Uuid,
-    /// Number of the case; null: it is not theirs to see any more.
+    /// Number of the case; null: it is not theirs to see any more, or it is told of no case.
     pub number: Option<String>,
-    /// `assigned`, `deadline-missed`, `customer-wrote`, `changed`, `reminder`, …
+    /// `assigned`, `deadline-missed`, `customer-wrote`, `changed`, `reminder`, `duty-soon`, `duty-late`, `text-proposed`, …
     pub kind: String,
-    /// Id of the deadline; the text of a reminder.
+    /// Id of the deadline or the duty; the text of a reminder.
     pub about: Option<String>,
+    /// The publication that it is told of.
+    pub publication: Option<Uuid>,
     pub at: Timestamp,
     pub seen: Option<Timestamp>,
 }
@@ -62,7 +64,11 @@ pub async fn notices(call: Call, asked: NoticesAsked) -> Reply<Page<NoticeShown>
     let next = rows.last().filter(|_| rows.len() == limit as usize).map(|last| last.id.to_string());
     let one = |row: Notice| NoticeShown {
         id: row.id,
-        number: seen.contains(&row.case_id).then(|| numbered(&row.number, &row.scope)),
+        publication: row.kind.starts_with("text-").then_some(row.case_id),
+        number: row
+            .number
+            .filter(|_| seen.contains(&row.case_id))
+            .map(|number| numbered(&number, row.scope.as_deref().unwrap_or_default())),
         kind: row.kind,
         about: row.about,
         at: row.at,

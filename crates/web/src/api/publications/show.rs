@@ -16,6 +16,7 @@ use crate::api::reply::{Reply, ok};
 use crate::desk::published;
 use crate::desk::words::Titles;
 use crate::error::WebError;
+use crate::session::Me;
 
 /// A publication with its latest text and its history.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -148,7 +149,7 @@ pub async fn shown(call: &Call, it: Publication) -> Result<PublicationShown, Tro
         shown_until: latest.shown_until,
         case: published::case(&call.web, me, &it).await?.map(|(number, _)| number),
         ways: published::possible(me, section, &it, own).into_iter().map(str::to_owned).collect(),
-        history: it.acts.iter().map(|act| happened(&it, act)).collect(),
+        history: it.acts.iter().map(|act| happened(me, &it, act)).collect(),
     })
 }
 
@@ -168,12 +169,12 @@ fn facts(it: &Publication) -> FactsShown {
     }
 }
 
-fn happened(it: &Publication, act: &PublicationAct) -> PublicationActShown {
+fn happened(me: &Me, it: &Publication, act: &PublicationAct) -> PublicationActShown {
     PublicationActShown {
         at: act.at,
         actor: act.actor.clone(),
         act: act.act.clone(),
         note: act.note.clone(),
-        changes: published::changes(it, act).into_iter().map(ChangeShown::of).collect(),
+        changes: published::changes(me, it, act).into_iter().map(ChangeShown::of).collect(),
     }
 }

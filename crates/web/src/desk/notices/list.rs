@@ -2,11 +2,13 @@ use std::collections::HashSet;
 
 use askama::Template;
 use axum::extract::{Query, State};
+use regulation::Right;
 use serde::Deserialize;
-use store::{Awaited, Notice};
+use store::{Awaited, Notice, PublicationLine};
 use uuid::Uuid;
 
 use crate::desk::cases::address;
+use crate::desk::queue::duty_link;
 use crate::desk::words::{Titles, When, when};
 use crate::error::Answer;
 use crate::frame::{Frame, Place, page};
@@ -43,8 +45,9 @@ struct Line {
     id: Uuid,
     icon: &'static str,
     words: String,
+    /// What leads there: the number of the case, the name of a section, a title.
     number: String,
-    /// None: the case is not theirs to see any more.
+    /// None: it is not theirs to see any more.
     address: Option<String>,
     when: When,
     seen: bool,
@@ -60,7 +63,11 @@ pub async fn list(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) ->
     let cases: Vec<Uuid> = cases.into_iter().chain(awaited.iter().map(|one| one.case_id)).collect();
     let seen = reader.visible_among(&me.org, &me.visible, &cases).await?;
     drop(reader);
-    let teller = Teller { me: &me, now: web.app.clock.now(), seen };
+    let texts = match notices.iter().any(|one| is_text(&one.kind)) {
+        true => web.app.publications(&me.org).await?,
+        false => Vec::new(),
+    };
+    let teller = Teller { me: &me, now: web.app.clock.now(), seen, texts };
     let last = notices.last().filter(|_| notices.len() as u32 == PAGE);
     let newest = notices.first().filter(|_| me.unseen > 0 && before.is_none());
     page(&Page {
@@ -80,21 +87,45 @@ struct Teller<'a> {
     now: jiff::Timestamp,
     /// Those of the cases that they may see.
     seen: HashSet<Uuid>,
+    /// Publications, while something is told of one.
+    texts: Vec<PublicationLine>,
 }
 
 impl Teller<'_> {
     fn line(&self, one: Notice) -> Line {
         let me = self.me;
-        let may = self.seen.contains(&one.case_id);
+        let (number, address) = self.link(&one);
         Line {
             id: one.id,
             icon: icon(&one.kind),
             words: self.words(&one),
-            address: may.then(|| address(&me.org, &one.number, &one.scope)),
-            number: one.number,
+            address,
+            number,
             when: when(me.t, me.regulation.calendar(None).zone(), self.now, one.at),
             seen: one.seen.is_some(),
         }
+    }
+
+    /// What leads to what it is told of, and its address while they may go there.
+    fn link(&self, one: &Notice) -> (String, Option<String>) {
+        let me = self.me;
+        let edits = me.may(Right::Edit);
+        if is_text(&one.kind) {
+            let known = self.texts.iter().find(|text| text.id == one.case_id);
+            let title = known.map(|text| text.title.clone()).unwrap_or_default();
+            return (
+                title,
+                known.filter(|_| edits).map(|text| me.address(&format!("desk/published/{}", text.id))),
+            );
+        }
+        if is_duty(&one.kind) {
+            return duty_link(me, one.about.as_deref().unwrap_or_default());
+        }
+        let number = one.number.clone().unwrap_or_default();
+        let may = self.seen.contains(&one.case_id) && one.number.is_some();
+        let scope = one.scope.as_deref().unwrap_or_default();
+        let address = may.then(|| address(&me.org, &number, scope));
+        (number, address)
     }
 
     fn awaited(&self, one: Awaited) -> Line {
@@ -116,6 +147,7 @@ impl Teller<'_> {
         let titles = Titles { reg: &self.me.regulation, people: &[] };
         let what = match one.kind.as_str() {
             "reminder" => about.to_owned(),
+            kind if is_duty(kind) => titles.duty(about),
             _ => titles.deadline(about),
         };
         let (whole, bare) = (format!("notice-{}", one.kind), format!("notice-{}-bare", one.kind));
@@ -127,14 +159,22 @@ impl Teller<'_> {
     }
 }
 
+fn is_text(kind: &str) -> bool {
+    kind.starts_with("text-")
+}
+
+fn is_duty(kind: &str) -> bool {
+    kind.starts_with("duty-")
+}
+
 fn icon(kind: &str) -> &'static str {
     match kind {
         "assigned" => "icon-person",
         "task" => "icon-task",
         "customer-wrote" | "program-wrote" => "icon-mail",
         "letter-failed" => "icon-warning",
-        "deadline-missed" => "icon-late",
-        "deadline-soon" => "icon-soon",
+        "deadline-missed" | "duty-late" => "icon-late",
+        "deadline-soon" | "duty-soon" => "icon-soon",
         "changed" => "icon-eye",
         "reminder" => "icon-clock",
         _ => "icon-info",

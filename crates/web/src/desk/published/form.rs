@@ -111,7 +111,9 @@ impl<'a> TextForm<'a> {
     }
 
     fn field(&self, name: &str, shape: Shape) -> Field {
-        let field = Field::new("text", name, self.me.t.get(&format!("published-{name}")), shape);
+        // The page has a title of its own, and that is another word.
+        let word = if name == "title" { "heading" } else { name };
+        let field = Field::new("text", name, self.me.t.get(&format!("published-{word}")), shape);
         Field { fault: self.fault_at(name), ..field }.value(self.sent.get(name).to_owned())
     }
 

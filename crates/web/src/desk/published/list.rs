@@ -5,9 +5,9 @@ use regulation::Section;
 use serde::Deserialize;
 use store::{PublicationLine, PublicationState};
 
-use super::{address, sections, state, waits};
+use super::{address, sections, stands, state, waits};
 use crate::desk::words::{Titles, When, due, when};
-use crate::error::{Answer, WebError};
+use crate::error::Answer;
 use crate::frame::{Frame, Place, page};
 use crate::server::Web;
 use crate::session::Me;
@@ -26,6 +26,8 @@ struct Tab {
     current: bool,
     /// What waits for the second person.
     waiting: usize,
+    /// The duty that keeps it true is late.
+    late: bool,
 }
 
 struct Row {
@@ -69,27 +71,29 @@ pub async fn list(State(web): State<Web>, me: Me, Query(asked): Query<Asked>) ->
     let people = web.app.known_people(&me.org).await?;
     let titles = Titles { reg: &me.regulation, people: &people };
     let here = section.map(|one| one.id.clone()).unwrap_or_default();
+    let (_, duties) = web.app.duties(&me.org).await?;
     let rows = all.iter().filter(|one| one.section == here).map(|one| row(&web, &me, &titles, one)).collect();
     page(&Page {
         f: Frame::of(&me, Place::Published, me.t.get("published-title")),
-        tabs: sections(&me).map(|one| tab(&me, one, &here, &all)).collect(),
+        tabs: sections(&me).map(|one| tab(&me, one, &here, (&all, &duties))).collect(),
         section: section.map(|one| (one.id.clone(), one.title.clone())),
         off: section.is_some_and(|one| one.off),
         public: me.address(&format!("info/{here}")),
         approve: section.is_some_and(|one| one.approve),
         duty: match section {
-            Some(section) => duty(&web, &me, section).await?,
+            Some(section) => duty(&web, &me, section, duties),
             None => None,
         },
         rows,
     })
 }
 
-fn tab(me: &Me, section: &Section, here: &str, all: &[PublicationLine]) -> Tab {
+fn tab(me: &Me, section: &Section, here: &str, (all, duties): (&[PublicationLine], &[DutyNow])) -> Tab {
     Tab {
         address: me.address(&format!("desk/published?section={}", section.id)),
         title: section.title.clone(),
         current: section.id == here,
+        late: duties.iter().any(|one| one.late && section.duty.as_ref() == Some(&one.duty.id)),
         waiting: all.iter().filter(|one| one.section == section.id && waits(one)).count(),
     }
 }
@@ -103,7 +107,7 @@ fn row(web: &Web, me: &Me, titles: &Titles, one: &PublicationLine) -> Row {
     Row {
         address: address(me, one.id),
         title: one.title.clone(),
-        state: state(me, &one.state),
+        state: state(me, stands(&one.state, one.shown_from, now)),
         waits: waits(one),
         author: titles.person(&one.author),
         changed: when(me.t, zone, now, one.changed),
@@ -111,9 +115,8 @@ fn row(web: &Web, me: &Me, titles: &Titles, one: &PublicationLine) -> Row {
     }
 }
 
-async fn duty(web: &Web, me: &Me, section: &Section) -> Result<Option<Duty>, WebError> {
-    let Some(id) = &section.duty else { return Ok(None) };
-    let (_, duties) = web.app.duties(&me.org).await?;
+fn duty(web: &Web, me: &Me, section: &Section, duties: Vec<DutyNow>) -> Option<Duty> {
+    let id = section.duty.as_ref()?;
     let (zone, now) = (me.regulation.calendar(None).zone(), web.app.clock.now());
     let shown = |one: DutyNow| Duty {
         id: one.duty.id.to_string(),
@@ -123,5 +126,5 @@ async fn duty(web: &Web, me: &Me, section: &Section) -> Result<Option<Duty>, Web
         due: one.due.map(|at| due(me.t, zone, now, at)),
         last: one.last.map(|last| when(me.t, zone, now, last.at)),
     };
-    Ok(duties.into_iter().find(|one| one.duty.id == *id).map(shown))
+    duties.into_iter().find(|one| one.duty.id == *id).map(shown)
 }

@@ -20,6 +20,7 @@ pub use new::{new, write};
 pub use preview::preview;
 pub use show::{case, possible, show};
 
+use jiff::Timestamp;
 use regulation::Section;
 use store::{PublicationLine, PublicationState};
 use uuid::Uuid;
@@ -47,6 +48,12 @@ fn id(part: &str) -> Result<Uuid, WebError> {
 /// How its state is called.
 fn state(me: &Me, word: &str) -> String {
     me.t.get(&format!("published-state-{word}"))
+}
+
+/// The word of its state: what is published and not shown yet is scheduled.
+fn stands(state: &str, shown_from: Option<Timestamp>, now: Timestamp) -> &str {
+    let later = state == PublicationState::Published.as_str() && shown_from.is_some_and(|from| from > now);
+    if later { "scheduled" } else { state }
 }
 
 /// Somebody has to do something about it.

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use regulation::{Right, Section, SectionKind};
 use store::PublicationState;
 
-use super::history::{Happened, history};
+use super::history::{Happened, history, told as told_of};
 use super::{address, id, section, state};
 use crate::desk::cases;
 use crate::desk::form::{Fault, Field, Sent, Shape};
@@ -49,6 +49,10 @@ struct Page {
     consent: Option<String>,
     shown_from: Option<When>,
     shown_until: Option<When>,
+    /// When it is and whether it was planned, or where: title and value.
+    facts: Vec<(String, String)>,
+    /// Streets and houses.
+    places: Vec<String>,
     fault: Option<String>,
     html: String,
     seen: i64,
@@ -60,6 +64,7 @@ struct Page {
 
 /// `GET /{org}/desk/published/{publication}`
 pub async fn show(State(web): State<Web>, me: Me, Path((_, part)): Path<(String, String)>) -> Answer {
+    web.app.view_publication(&me.org, id(&part)?, &me.person.login).await?;
     draw(&web, &me, &part, None).await
 }
 
@@ -88,13 +93,14 @@ async fn drawn(
     let told = |at: Option<jiff::Timestamp>| at.map(|at| when(me.t, zone, now, at));
     let published = web.app.published(&me.org).await?;
     let public = published.page(now, &section.id, &it.row.slug).filter(|_| !section.off);
+    let facts = Publication::facts(latest);
     let own = section.approve && latest.author == *me.person.login;
     Ok(Page {
         f: Frame::of(me, Place::Published, latest.title.clone()),
         list: me.address(&format!("desk/published?section={}", section.id)),
         above: section.title.clone(),
         address: address(me, it.row.id),
-        state: state(me, &it.row.state),
+        state: state(me, super::stands(&it.row.state, latest.shown_from, now)),
         proposed: it.row.state == PublicationState::Proposed.as_str(),
         public: public.map(|one| me.address(&format!("info/{}/{}", section.id, one.slug))),
         case: case(web, me, it).await?,
@@ -102,6 +108,8 @@ async fn drawn(
         shown_from: told(latest.shown_from),
         shown_until: told(latest.shown_until),
         fault: returned.as_ref().map(|one| one.fault.text.clone()),
+        facts: told_of(me, &facts),
+        places: facts.places,
         html: published_html(&latest.body),
         seen: it.row.acts,
         ways: ways(me, section, it, own, returned.as_ref()),

@@ -10,6 +10,7 @@ use store::Cursor;
 use uuid::Uuid;
 
 use super::asked::Asked;
+use super::duties::{Duty, duties};
 use super::filter::fields;
 use super::row::{Brush, Row};
 use super::views::{View, views};
@@ -44,6 +45,8 @@ struct Page {
     /// What is said of a tab that holds nothing.
     empty: String,
     fields: Vec<Field>,
+    /// What they have to do again and again, when it is due.
+    duties: Vec<Duty>,
     /// The query by which the page listens.
     listens: String,
     rows: Vec<Row>,
@@ -105,6 +108,7 @@ async fn fill(web: &Web, me: &Me, asked: &Asked, said: Said) -> Result<Page, Web
         narrowed: asked.narrows() || !asked.sort.is_empty() || said.view.is_some(),
         empty: empty(me, tab),
         fields: fields(me, &people, asked),
+        duties: duties(web, me).await?,
         listens: asked.query(),
         name: name(me, &said),
         passing: me.may(Right::Assign).then(|| passing(me, &people, &said)),

@@ -32,6 +32,11 @@ impl Titles<'_> {
         self.reg.deadline_called(id).map_or_else(|| id.to_owned(), |one| one.title.clone())
     }
 
+    pub fn duty(&self, id: &str) -> String {
+        let known = self.reg.duties.values().find(|one| one.id == *id);
+        known.map_or_else(|| id.to_owned(), |one| one.title.clone())
+    }
+
     pub fn task(&self, id: &str) -> String {
         self.reg.tasks.get(id).map_or_else(|| id.to_owned(), |one| one.title.clone())
     }

@@ -65,6 +65,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("POST /{org}/desk/views", "me.save-view"),
     ("POST /{org}/desk/views/drop", "me.drop-view"),
     ("POST /{org}/desk/assign", "cases.assign"),
+    ("POST /{org}/desk/duties/done", "duties.done"),
     ("POST /{org}/desk/reminders/drop", "me.drop-reminder"),
     ("GET /{org}/desk/events", "— live events keep open pages fresh; a program asks me.notices"),
     ("GET /{org}/desk/notices", "me.notices me.reminders"),
