@@ -62,7 +62,8 @@ pub use mailboxes::{MailReaders, MailboxNow, MailboxRefusal, NewMailbox, NewToke
 pub use organisations::{Acted, StaffRefusal, Tried};
 pub use personal::{Erased, Personal, Whose, masked, masked_address, masked_card, masked_html, masked_text};
 pub use published::{
-    Consent, Facts, FileFact, FoundPublication, FromCase, NewText, Publication, PublicationRefusal, PublicationStep, Published, Shown, Whereabouts, as, holds_number, house_sought, html, published_html,
+    Consent, Facts, FileFact, FoundPublication, FromCase, NewText, Publication, PublicationRefusal,
+    PublicationStep, Published, Shown, Whereabouts, holds_number, house_sought, html as published_html,
     plain as published_plain,
 };
 pub use reception::{

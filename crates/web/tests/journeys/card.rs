@@ -190,6 +190,15 @@ both!(a_case_is_tied_only_to_one_that_is_seen, ORG, |town| {
     }
     let page = head.get(&card).await.good();
     page.does_not_say(&format!(">{other}<"));
+    // Tied by whoever sees both, it is told by its number, and no way leads there.
+    let seq = anna.get(&card).await.good().field("seq");
+    let form = [("seq", seq.as_str()), ("to", other), ("kind", "related")];
+    anna.post(&format!("{card}/acts/link"), &form).await;
+    let way = format!(">{other}</a>");
+    anna.get(&card).await.good().says(&way);
+    let page = head.get(&card).await.good();
+    page.says(&format!("<dd>{other}</dd>"));
+    page.does_not_say(&way);
 });
 
 /// What people do with a claim, each with its reason.
@@ -302,4 +311,20 @@ both!(the_card_tells_why_by_whom_and_until_when, ORG, |town| {
     let page = kim.get(&card).await.good();
     page.says("причина: Просьба клиента, тел. ");
     page.does_not_say("5554433");
+});
+
+both!(whoever_is_away_is_marked_where_work_is_given, ORG, |town| {
+    let card = claim(town).await;
+    let away = casework::Absence {
+        from: "2026-03-06T00:00:00Z".parse().unwrap(),
+        until: "2026-03-20T00:00:00Z".parse().unwrap(),
+        substitute: Some("anna".into()),
+    };
+    let mut olga = Browser::signed_in(town, "subscribers").await;
+    olga.get(&card).await.good().does_not_say("вместо: ");
+    town.app.set_away(ORG, "manager", Some(away), "director").await.unwrap();
+    for page in [card.as_str(), "/desk/"] {
+        let page = olga.get(page).await.good();
+        assert!(page.text.contains(", нет до 20") && page.text.contains("вместо: "), "{}", page.text);
+    }
 });

@@ -1,8 +1,9 @@
 use casework::{FieldValue, Person};
+use jiff::Timestamp;
 use regulation::{Ask, Field as Declared, FieldId, FieldType, Limits, Regulation};
 
 use super::{Fault, Field, Opt, Sent, Shape};
-use crate::desk::words::bounds;
+use crate::desk::words::{bounds, day};
 use crate::frame::short;
 use crate::text::Texts;
 
@@ -97,13 +98,31 @@ impl Asks<'_> {
 
     /// Everybody, with how much each has to do.
     pub fn persons(&self) -> Vec<Opt> {
+        self.people.iter().map(|person| Opt::new(&person.login, self.with_load(person))).collect()
+    }
+
+    /// The same for giving somebody work now: whoever is away is told to be, until when, and who stands in.
+    pub fn persons_at(&self, now: Timestamp) -> Vec<Opt> {
         let one = |person: &Person| {
-            let title = self
-                .t
-                .with("person-load", &[("who", short(&person.name)), ("count", person.load.to_string())]);
-            Opt::new(&person.login, title)
+            let words = [Some(self.with_load(person)), self.away(person, now)].into_iter().flatten();
+            Opt::new(&person.login, words.collect::<Vec<_>>().join(", "))
         };
         self.people.iter().map(one).collect()
+    }
+
+    fn with_load(&self, person: &Person) -> String {
+        self.t.with("person-load", &[("who", short(&person.name)), ("count", person.load.to_string())])
+    }
+
+    /// «нет до 20 марта, вместо: Иванова М. С.»
+    fn away(&self, person: &Person, now: Timestamp) -> Option<String> {
+        let away = person.away.as_ref().filter(|_| person.is_away(now))?;
+        let zone = self.reg.calendar(None).zone();
+        let date = |at: Timestamp| at.to_zoned(zone.clone()).date();
+        let until = self.t.about("person-away", &day(self.t, date(now), date(away.until)));
+        let other = self.people.iter().find(|one| away.substitute.as_deref() == Some(&*one.login));
+        let instead = other.map(|one| self.t.about("person-instead", &short(&one.name)));
+        Some(std::iter::once(until).chain(instead).collect::<Vec<_>>().join(", "))
     }
 
     /// All roles.

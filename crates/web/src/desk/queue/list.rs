@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use casework::Person;
+use jiff::Timestamp;
 use regulation::Right;
 use store::Cursor;
 use uuid::Uuid;
@@ -111,7 +112,7 @@ async fn fill(web: &Web, me: &Me, asked: &Asked, said: Said) -> Result<Page, Web
         duties: duties(web, me).await?,
         listens: asked.query(),
         name: name(me, &said),
-        passing: me.may(Right::Assign).then(|| passing(me, &people, &said)),
+        passing: me.may(Right::Assign).then(|| passing(me, &people, &said, web.app.clock.now())),
         rows: rows(web, me, &people, &found.lines, &said).await?,
         next: next.map(|query| format!("{}?{query}", me.address("desk/"))),
         said,
@@ -160,11 +161,11 @@ fn name(me: &Me, said: &Said) -> Field {
 }
 
 /// To whom the cases that are picked may be passed.
-fn passing(me: &Me, people: &[Person], said: &Said) -> Vec<Opt> {
+fn passing(me: &Me, people: &[Person], said: &Said, now: Timestamp) -> Vec<Opt> {
     let asks =
         Asks { t: me.t, reg: &me.regulation, people, sent: None, fault: None, masked: false, also: &[] };
     let chosen = said.sent.get("to");
-    let mut options = asks.persons();
+    let mut options = asks.persons_at(now);
     for option in &mut options {
         option.chosen = option.value == chosen;
     }

@@ -149,7 +149,7 @@ impl Maker<'_> {
 
     fn of_quality(&self) -> Vec<Field> {
         let text = |name: &str| self.field(name, Shape::Text);
-        let executor = || self.select("executor", "choose", self.asks.persons());
+        let executor = || self.select("executor", "choose", self.asks.persons_at(self.look.now));
         let due = || self.field("due", Shape::Date);
         match self.act {
             "nonconformity" => vec![
@@ -182,7 +182,7 @@ impl Maker<'_> {
     }
 
     fn person(&self) -> Field {
-        self.select("person", "anybody", self.asks.persons())
+        self.select("person", "anybody", self.asks.persons_at(self.look.now))
     }
 
     fn department(&self) -> Field {

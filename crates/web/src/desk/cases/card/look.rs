@@ -81,6 +81,12 @@ impl<'a> Look<'a> {
             linked.extend(other.map(|row| (link.case, address(&me.org, &row.number, &row.scope))));
         }
         drop(reader);
+        // Of a case that one may not see the number is told, and no way there.
+        for link in &card.state.links {
+            if !web.app.sees(&me.org, &me.person.login, link.case).await? {
+                linked.remove(&link.case);
+            }
+        }
         let number = numbered(&row.number, &row.scope);
         let now = web.app.clock.now();
         Ok(Look { me, card, people, earlier, agreed, linked, mine, now, number })
