@@ -1,6 +1,6 @@
 //! Servers that are not what was asked for.
 use mail::{Fault, Inbox, Post, Server};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use super::server;
@@ -11,9 +11,12 @@ async fn saying(words: &'static [u8]) -> Server {
     let port = listener.local_addr().unwrap().port();
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
-            let _ = stream.write_all(words).await;
-            // What was said must be read before the end is seen.
-            let _ = stream.shutdown().await;
+            tokio::spawn(async move {
+                let _ = stream.write_all(words).await;
+                let _ = stream.shutdown().await;
+                // What is left unread would cut off what was said.
+                let _ = stream.read_to_end(&mut Vec::new()).await;
+            });
         }
     });
     server(port)
