@@ -114,7 +114,13 @@ impl App {
         }
         let (message, mut came, _) = self.brought(org, raw).await?;
         came.hand = Some(self.recorded(&by, ("refused", Some(ground.as_str()), reason)));
-        let arrival = Arrival { message: Some(of_customer(message)), came, unattended: true, silent: true, beside: None };
+        let arrival = Arrival {
+            message: Some(of_customer(message)),
+            came,
+            unattended: true,
+            silent: true,
+            beside: None,
+        };
         let registered = self.register_arrival(org, case, by.clone(), arrival).await?;
         let number = registered.state.number.to_string();
         let command = Command::Refuse { ground, reason: Private::from(reason) };
@@ -203,12 +209,7 @@ fn of_form(reg: &Regulation, info: &RawInfo, bytes: &[u8]) -> Option<ChannelId> 
 
 /// A form in words, as whoever it names; what cannot be read goes along as it came. Neither is the customer's of a case unless it says so
 /// itself: a sender always stands there.
-fn of_text(
-    reg: &Regulation,
-    info: &RawInfo,
-    bytes: Vec<u8>,
-    raw: Uuid,
-) -> (Incoming, Vec<mail::Attachment>) {
+fn of_text(reg: &Regulation, info: &RawInfo, bytes: Vec<u8>, raw: Uuid) -> (Incoming, Vec<mail::Attachment>) {
     let form = object(&info.media, &bytes).filter(|_| is_form(&info.media));
     let (text, attachments) = match &form {
         Some(form) => {
