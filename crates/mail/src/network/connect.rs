@@ -176,7 +176,7 @@ async fn line(stream: &mut (impl AsyncRead + Unpin)) -> Result<Vec<u8>, Fault> {
         line.push(stream.read_u8().await?);
         match line.last() {
             Some(b'\n') => return Ok(line),
-            // Letters and digits only, in all mail: nobody waits for the end of anything else.
+            // No mail server says such a thing: nobody waits for its end.
             Some(0..=8 | 14..=31) => return Err(broken("garbled")),
             _ if line.len() > LONGEST => return Err(broken("garbled")),
             _ => {}
