@@ -35,7 +35,7 @@ pub use identity::{CaseRef, message_id, verify_message_id};
 pub use message::{Message, dedupe_key, fingerprint, number_candidates, parse, thread_candidates};
 pub use network::{
     Access, Envelope, Fault, Fetched, Folder, Grant, Inbox, Listed, Post, Secret, Security, Server, access,
-    is_authority, is_token_address,
+    is_authority, is_token_address, readable,
 };
 pub use reply::fresh_and_quoted;
 pub use unreadable::Unreadable;

@@ -96,6 +96,15 @@ impl Dovecot {
         }
     }
 
+    /// Another folder of the mailbox, by the name that the server has for it (modified UTF-7).
+    pub fn subfolder(&self, login: &str, name: &str) {
+        for part in ["", "cur", "new", "tmp"] {
+            let part = self.maildir(login).join(format!(".{name}")).join(part);
+            fs::create_dir_all(&part).unwrap();
+            chown(&part, Some(self.account.0), Some(self.account.1)).unwrap();
+        }
+    }
+
     /// A letter arrives, as mail servers deliver into a Maildir.
     pub fn deliver(&self, login: &str, letter: &[u8]) {
         let n = self.letters.fetch_add(1, Ordering::SeqCst);

@@ -251,11 +251,30 @@ impl App {
     }
 }
 
+/// Hyphens that do not break, and dashes that programs make of a hyphen.
+const DASHES: [char; 6] = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'];
+
 /// A number as somebody typed it, and with the capital letters that it may have.
 pub(crate) fn spellings(number: &str) -> Vec<String> {
-    let mut all = vec![number.to_owned(), number.to_uppercase()];
-    all.dedup();
+    let plain = number.replace(DASHES, "-");
+    let dashed = dashed(&plain);
+    let mut all: Vec<String> = Vec::new();
+    for one in [number, &plain, &dashed] {
+        for one in [one.to_owned(), one.to_uppercase()] {
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+    }
     all
+}
+
+/// «П00031»: the dash after the letters is left out.
+fn dashed(number: &str) -> String {
+    let digits = number.find(|c: char| c.is_ascii_digit()).unwrap_or_default();
+    let (letters, rest) = number.split_at(digits);
+    let bare = !letters.is_empty() && letters.chars().all(char::is_alphabetic);
+    if bare { format!("{letters}-{rest}") } else { number.to_owned() }
 }
 
 /// A number as it is told to the program: one that comes round every year says which.

@@ -20,6 +20,8 @@ use crate::{App, AppError, letters};
 const MOST_A_DAY: i64 = 30;
 /// Letters by which one is known that refers to them.
 const MOST_REFERRED: usize = 30;
+/// What becomes of a letter of our own that came back.
+const OWN_COPY: &str = "own-copy";
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// What whoever hands in a letter already knows.
@@ -139,6 +141,9 @@ impl App {
         channel: &str,
         hint: &Hint,
     ) -> Result<Settled, AppError> {
+        if self.is_our_own(org, letter).await? {
+            return self.unasked(org, kept.id, OWN_COPY).await;
+        }
         match &letter.automatic {
             Automatic::Bounce(bounce) => return self.bounced(org, kept, bounce).await,
             Automatic::Receipt | Automatic::Loop => {
@@ -160,6 +165,17 @@ impl App {
                 self.new_case(org, kept, letter, channel, hint, (silent, beside)).await
             }
         }
+    }
+
+    /// A letter that we sent ourselves and that came back by a copy (BCC, a rule of the mail server): it bears a name that only we can
+    /// give. Another organisation here may write to this one: that is no copy.
+    async fn is_our_own(&self, org: &str, letter: &Message) -> Result<bool, AppError> {
+        let Some(id) = &letter.message_id else { return Ok(false) };
+        if mail::verify_message_id(id, &self.key).is_none() {
+            return Ok(false);
+        }
+        let threads = self.reader().await?.threads(org, std::slice::from_ref(id)).await?;
+        Ok(threads.iter().any(|thread| !thread.incoming))
     }
 
     /// All that the database is asked of a letter, over one connection.

@@ -6,8 +6,10 @@ use store::Customer;
 
 use super::context::{Letterhead, written};
 use super::outgoing::{Outgoing, Via};
+use super::subject::usual;
 use crate::AppError;
 use crate::app::{contacts, reach};
+use crate::cases::Card;
 
 /// What letters need to know beside the events.
 pub(crate) struct Post<'a> {
@@ -42,6 +44,10 @@ pub(crate) fn fill(post: &Post, events: &mut [Event]) -> Result<Vec<(u32, Outgoi
                 check_reply(post.reg, post.state, &contacts, subject.as_str(), text.as_str())?;
             }
             let way = address(post, (template.as_ref(), *purpose), to);
+            if way.0 == Via::Email && subject.as_str().trim().is_empty() {
+                let known = (post.customer, post.staff);
+                *subject = Private::from(usual(post.reg, post.state, known, post.at));
+            }
             if template.is_none() && way.0 == Via::Email {
                 *text = Private::from(signed(post.reg, text.as_str()));
             }
@@ -132,20 +138,38 @@ fn address(
     if let Some((role, department)) = to.inside() {
         return (Via::Inside, role.to_string(), inside(post.reg, role, department));
     }
-    let customer = post.customer;
-    let name = customer.and_then(|one| one.name.clone()).unwrap_or_default();
+    let name = post.customer.and_then(|one| one.name.clone()).unwrap_or_default();
+    let (via, known) = reached(post.reg, post.state, post.customer, (template, purpose));
+    (via, known.unwrap_or_default(), name)
+}
+
+/// By which way the customer is written to, and where to, when that is known.
+fn reached(
+    reg: &Regulation,
+    state: &CaseState,
+    customer: Option<&Customer>,
+    (template, purpose): (Option<&MessageId>, Purpose),
+) -> (Via, Option<String>) {
     let phone = customer.and_then(|one| one.phone.clone());
-    let of_channel = post.reg.channel(&post.state.channel).and_then(|channel| channel.answer);
-    let (via, known) = match way(post.reg, post.state, template, purpose, reach(customer)) {
+    let of_channel = reg.channel(&state.channel).and_then(|channel| channel.answer);
+    match way(reg, state, template, purpose, reach(customer)) {
         Answer::Phone => (Via::Phone, phone),
         Answer::Sms => (Via::Sms, phone),
         Answer::Post | Answer::InPerson => (Via::Post, customer.and_then(|one| one.address.clone())),
         // A messenger that the case did not come by is found by the phone number.
         Answer::Social if of_channel != Some(Answer::Social) => (Via::There, phone),
-        Answer::Reception | Answer::Social => (Via::There, Some(post.state.channel.to_string())),
+        Answer::Reception | Answer::Social => (Via::There, Some(state.channel.to_string())),
         Answer::Email => (Via::Email, customer.and_then(|one| one.email.clone())),
-    };
-    (via, known.unwrap_or_default(), name)
+    }
+}
+
+impl Card {
+    /// The address, the phone or the place that a letter to the customer goes to now; none: where the case came by, or nowhere.
+    pub fn letters_go_to(&self) -> Option<String> {
+        let customer = self.customer.as_ref();
+        let (via, known) = reached(&self.regulation, &self.state, customer, (None, Purpose::Message));
+        known.filter(|known| via != Via::There && !known.trim().is_empty())
+    }
 }
 
 /// «Руководитель подразделения, Служба доставки».

@@ -6,6 +6,7 @@ mod filled;
 mod outgoing;
 mod past;
 mod preview;
+mod subject;
 mod values;
 mod why;
 

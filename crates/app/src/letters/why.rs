@@ -14,7 +14,7 @@ pub(crate) fn of_fault(fault: &Fault) -> String {
     let words = match fault {
         Fault::Never { said } | Fault::NotNow { said } => {
             let code = said.split_whitespace().find(|word| is_status(word));
-            return with(meaning(code.unwrap_or_default()), said);
+            return with(meaning(code.unwrap_or_default()), mail::readable(said));
         }
         Fault::Address { .. } => "это не адрес электронной почты",
         Fault::Login { .. } => "наш почтовый сервер не принял пароль",
@@ -24,6 +24,7 @@ pub(crate) fn of_fault(fault: &Fault) -> String {
         }
         Fault::Certificate { .. } | Fault::Authority => "сертификату нашего почтового сервера нельзя верить",
         Fault::NoTls { .. } => "наш почтовый сервер не шифрует соединение",
+        Fault::Foreign { .. } => "вместо нашего почтового сервера отвечает другой",
         _ => "наш почтовый сервер не работает",
     };
     with(words, &details(fault))
@@ -36,19 +37,42 @@ fn details(fault: &Fault) -> String {
         Fault::Refused { host, port } => format!("на {host}:{port} никто не отвечает"),
         Fault::Silent { host, port } => format!("{host}:{port} молчит"),
         Fault::NoTls { host, port } | Fault::NoTokens { host, port } => format!("{host}:{port}"),
-        Fault::NoToken { host, said } => format!("{host}: {said}"),
-        Fault::Certificate { host, why } => format!("{host}: {why}"),
-        Fault::Broken { why } => format!("связь прервалась: {why}"),
+        Fault::Foreign { host, port, spoken, .. } => format!("{host}:{port}: похоже на {spoken}"),
+        Fault::NoToken { host, said } => with(host, mail::readable(said)),
+        Fault::Certificate { host, why } => format!("{host}: {}", of_certificate(why)),
+        Fault::Broken { why } => of_broken(why).to_owned(),
         Fault::Login { said }
         | Fault::Token { said }
         | Fault::Grant { said }
         | Fault::Client { said }
         | Fault::Odd { said }
         | Fault::NotNow { said }
-        | Fault::Never { said } => said.clone(),
+        | Fault::Never { said } => mail::readable(said).to_owned(),
         Fault::Address { address } => address.clone(),
-        Fault::NoFolder { said, .. } => said.clone(),
+        Fault::NoFolder { said, .. } => mail::readable(said).to_owned(),
         Fault::Authority => String::new(),
+    }
+}
+
+fn of_certificate(why: &str) -> &'static str {
+    match why {
+        "expired" => "срок действия истёк",
+        "not-yet" => "ещё не начал действовать",
+        "unknown-issuer" => "выдан неизвестным центром",
+        "other-name" => "выдан серверу с другим именем",
+        "revoked" => "отозван",
+        "of-authority" => "это сертификат самого центра",
+        _ => "не годится",
+    }
+}
+
+fn of_broken(why: &str) -> &'static str {
+    match why {
+        "hung-up" => "сервер закрыл соединение, не договорив",
+        "late" => "сервер не ответил вовремя",
+        "garbled" => "сервер отвечает непонятно",
+        "unreachable" => "до сервера нет пути",
+        _ => "связь прервалась",
     }
 }
 
@@ -86,7 +110,7 @@ mod tests {
         let never = Fault::Never { said: "550 5.1.1 no such mailbox".into() };
         assert_eq!(of_fault(&never), "такого адреса нет (550 5.1.1 no such mailbox)");
         let stranger = Fault::Certificate { host: "mail.a.example".into(), why: "expired".into() };
-        let told = "сертификату нашего почтового сервера нельзя верить (mail.a.example: expired)";
+        let told = "сертификату нашего почтового сервера нельзя верить (mail.a.example: срок действия истёк)";
         assert_eq!(of_fault(&stranger), told);
         let away = Fault::Refused { host: "mail.a.example".into(), port: 25 };
         let told = "наш почтовый сервер не работает (на mail.a.example:25 никто не отвечает)";

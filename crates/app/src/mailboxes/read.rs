@@ -227,7 +227,7 @@ impl App {
     }
 
     /// Writes something about a mailbox.
-    async fn about_mailbox<T: Send + 'static>(
+    pub(super) async fn about_mailbox<T: Send + 'static>(
         &self,
         row: &MailboxRow,
         job: impl for<'a> Fn(&'a mut Tx, String) -> BoxFuture<'a, Result<T, StoreError>> + Send + Sync + 'static,

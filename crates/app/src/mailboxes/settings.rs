@@ -277,7 +277,7 @@ fn standing(
 }
 
 fn is_silent(row: &MailboxRow, now: Timestamp) -> bool {
-    let last = row.read_at.unwrap_or(row.added);
+    let last = row.read_at.map_or(row.added, |read| read.max(row.added));
     row.imap_host.is_some() && !row.paused && now.duration_since(last) > SILENCE
 }
 

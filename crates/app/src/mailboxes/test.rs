@@ -1,6 +1,8 @@
 use mail::{Fault, Inbox, Post};
+use store::MailboxRow;
 
 use super::ended::Ended;
+use super::settings::kept;
 use crate::{App, AppError};
 
 /// What came of trying a mailbox; none: it has no such server.
@@ -21,11 +23,24 @@ impl App {
             Some(Ok(server)) => Some(count(&server, &row.folder).await),
             none => none.map(|fault| fault.map(|_| 0)),
         };
+        if let Some(Err(why)) = &reading {
+            self.test_failed(&row, why).await?;
+        }
         let sending = match Ended::apart(self.smtp_of(&row).await)?.transpose() {
             Some(Ok(server)) => Some(sign_in(&server).await),
             none => none.map(|fault| fault.map(drop)),
         };
         Ok(Tested { reading, sending })
+    }
+
+    /// What is wrong is kept with the mailbox until it is read, which may be tried at once.
+    async fn test_failed(&self, row: &MailboxRow, why: &Fault) -> Result<(), AppError> {
+        let (address, problem, next) = (row.address.clone(), kept(why), self.clock.now());
+        self.about_mailbox(row, move |tx, org| {
+            let (address, problem) = (address.clone(), problem.clone());
+            Box::pin(async move { tx.mailbox_failed(&org, &address, &problem, next).await })
+        })
+        .await
     }
 }
 

@@ -36,6 +36,36 @@ both!(a_number_in_the_subject_is_believed_from_the_customer_only, "kredo", |town
     assert_eq!(town.mail(anew(PETR).await).await, attached("П-00001"));
 });
 
+both!(a_number_is_known_however_the_customer_wrote_it, "kredo", |town| {
+    town.mail(town.letter(PETR).await.about("Нет интернета").saying("Нет интернета")).await;
+    for written in ["П\u{2011}00001", "№П00001", "№ п–00001", "[П00001]"] {
+        let letter = town.letter(PETR).await.about(&format!("по {written}")).saying("Ну что?");
+        assert_eq!(town.mail(letter).await, attached("П-00001"), "{written}");
+    }
+    let stranger = town.letter(STRANGER).await.about("по №П00001").saying("Ну что?");
+    assert_eq!(town.mail(stranger).await, registered("П-00002"));
+});
+
+both!(a_letter_never_leaves_without_a_subject_and_the_number, "kredo", |town| {
+    town.mail(town.letter(PETR).await.about("").saying("Нет интернета")).await;
+    town.letters().await;
+    let usual = town.card("П-00001", "manager").await.usual_subject();
+    assert!(usual.contains("П-00001") && usual.len() > "П-00001".len(), "{usual}");
+    let text = casework::Private::from("Мастер придёт завтра.");
+    for subject in ["", "  "] {
+        let subject = casework::Private::from(subject);
+        let write = casework::Command::Write { subject, text: text.clone(), answer: false };
+        town.command("П-00001", "manager", write).await.unwrap();
+        let left = town.the_letter().await;
+        assert_eq!(left.subject, usual);
+        let wire = String::from_utf8(left.bytes(town.app.clock.now())).unwrap();
+        let read = mail::parse(wire.as_bytes()).unwrap();
+        assert_eq!(read.subject, usual);
+        let card = town.card("П-00001", "manager").await;
+        assert_eq!(card.messages.last().unwrap().subject.as_deref(), Some(usual.as_str()), "as it left");
+    }
+});
+
 both!(where_an_answer_is_to_go_makes_nobody_the_customer, "kredo", |town| {
     town.mail(town.letter(PETR).await.about("Нет интернета").saying("Нет интернета")).await;
     let letter = town.letter(STRANGER).await.about("по претензии п-00001").saying("Закройте её");

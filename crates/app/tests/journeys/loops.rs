@@ -1,7 +1,8 @@
 //! No two programs write to each other for ever (RFC 3834).
-use app::{NewMailbox, ServerAt};
-use casework::Actor;
+use app::{NewMailbox, ServerAt, Settled};
+use casework::{Actor, Command, Private};
 use mail::Security;
+use store::RawState;
 use testkit::{Place, Town, both};
 use testkit_mail::{Dovecot, Smtp};
 
@@ -71,6 +72,32 @@ both!(a_robot_that_hides_what_it_is_gets_thirty_answers_a_day, "kredo", |town| {
     town.mail(town.letter("Система заявок <tickets@robot.example>").await.about("Ещё одна").saying("Да"))
         .await;
     assert_eq!(town.letters().await.len(), 1, "another day");
+});
+
+both!(our_own_letter_that_comes_back_is_a_copy_and_belongs_nowhere, "kredo", |town| {
+    town.mail(town.letter("Пётр <petr@example.ru>").await.about("Нет связи").saying("Нет связи")).await;
+    let acknowledged = town.the_letter().await;
+    let text = Private::from("Мастер придёт завтра.");
+    let write = Command::Write { subject: Private::from("Ответ"), text, answer: false };
+    town.command("П-00001", "manager", write).await.unwrap();
+    let answer = town.the_letter().await;
+    let (told, card) = (town.told("П-00001").await, town.card("П-00001", "manager").await);
+    for ours in [&acknowledged, &answer] {
+        let settled = town.mail(ours.bytes(town.app.clock.now())).await;
+        assert_eq!(settled, Settled::Refused { why: "own-copy".to_owned() });
+    }
+    let after = town.card("П-00001", "manager").await;
+    assert_eq!(after.messages.len(), card.messages.len(), "nobody said anything");
+    assert_eq!(after.journal.len(), card.journal.len());
+    assert_eq!(town.told("П-00001").await, told, "and nobody is called");
+    assert!(town.letters().await.is_empty());
+    assert_eq!(town.raws(RawState::Refused).await.len(), 2, "both are counted");
+    assert_eq!(town.holds_together().await.cases, 1);
+    // A name that only looks like ours is anybody's.
+    let forged = answer.message_id.replace("o1.", "o1.a");
+    let letter = town.letter("Пётр <petr@example.ru>").await.with("Message-ID", &format!("<{forged}>"));
+    let settled = town.mail(letter.about("Ещё одно").saying("Снова нет связи")).await;
+    assert_eq!(settled, Settled::Registered { number: "П-00002".to_owned() });
 });
 
 both!(what_is_sent_on_from_our_own_mailbox_is_a_case_of_nobody, "kredo", |town| {

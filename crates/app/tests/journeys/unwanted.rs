@@ -68,6 +68,27 @@ both!(an_automatic_answer_makes_no_case_and_is_not_answered, "kredo", |town| {
     assert!(town.letters().await.is_empty());
 });
 
+both!(somebody_who_is_away_without_any_header_gets_no_answer, "kredo", |town| {
+    for (subject, text) in [
+        ("Отпуск", "Это автоматическое сообщение. Я в отпуске до 5.12"),
+        ("Отсутствую на рабочем месте", "Добрый день, я в отпуске по 5 декабря включительно"),
+        ("Re: Ваша претензия", "Меня не будет в офисе с 1 по 10 декабря"),
+        ("Vacation reply", "I am on vacation"),
+    ] {
+        let settled = town.mail(town.letter(PETR).await.about(subject).saying(text)).await;
+        assert_eq!(settled, Settled::Refused { why: "auto-reply".into() }, "{subject}");
+    }
+    let person = town.letter(PETR).await.about("Отпуск").saying("Я был в отпуске, а мне отключили интернет");
+    assert_eq!(town.mail(person).await, Settled::Registered { number: "П-00001".into() });
+    let ours = town.the_letter().await;
+    let away = "В настоящее время я нахожусь в отпуске до 12 января, без доступа к почте.";
+    let settled = town.mail(town.letter(PETR).await.answering(&ours).saying(away)).await;
+    assert_eq!(settled, Settled::Attached { number: "П-00001".into() });
+    let card = town.card("П-00001", "manager").await;
+    assert!(card.messages.iter().rev().find(|row| row.incoming).unwrap().is_automatic());
+    assert!(town.letters().await.is_empty(), "and it is not answered");
+});
+
 both!(nothing_is_sent_to_a_mailing_list, "kredo", |town| {
     let list = "Жильцы дома 5 <house5@lists.example>";
     let letter = town.letter(PETR).await.about("[house5] Нет интернета").saying("У всего дома нет интернета");

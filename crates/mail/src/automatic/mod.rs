@@ -1,5 +1,6 @@
 //! Letters that no person wrote: answering one automatically may begin an endless exchange (RFC 3834).
 
+mod absence;
 mod bounce;
 mod robot;
 
@@ -45,10 +46,22 @@ pub struct Bounce {
     pub status: Option<String>,
 }
 
-/// Tells automatic letters by their headers first and by the words of their subject last.
-pub(crate) fn detect(root: &Part<'_>, from: Option<&Address>, subject: &str, text: &str) -> Automatic {
+/// Tells automatic letters by their headers first and by their words last. `fresh`: what of the text was written now.
+pub(crate) fn detect(
+    root: &Part<'_>,
+    from: Option<&Address>,
+    subject: &str,
+    (text, fresh): (&str, &str),
+) -> Automatic {
     if robot::went_in_circles(&root.fields) {
         return Automatic::Loop;
     }
-    bounce::detect(root, from, subject, text).unwrap_or_else(|| robot::detect(&root.fields, from, subject))
+    if let Some(told) = bounce::detect(root, from, subject, text) {
+        return told;
+    }
+    let answers = root.fields.has("in-reply-to") || root.fields.has("references");
+    match robot::detect(&root.fields, from, subject) {
+        Automatic::No if absence::is_told(subject, fresh, answers) => Automatic::AutoReply,
+        told => told,
+    }
 }

@@ -72,7 +72,7 @@ fn message(root: &mime::Part<'_>) -> Message {
         to: addresses(fields, "to"),
         cc: addresses(fields, "cc"),
         delivered_to: delivered_to(fields),
-        automatic: automatic::detect(root, from.as_ref(), &subject, &body.text),
+        automatic: automatic::detect(root, from.as_ref(), &subject, (&body.text, &split.fresh)),
         asks_for_silence: automatic::asks_for_silence(fields),
         forwarded: forwarded::find(root, &subject, &body.text),
         from,

@@ -14,10 +14,11 @@ use serde_json::Value;
 use tokio::time::timeout;
 
 use super::connect::{Opening, connect};
+use super::fault::broken;
 use super::{Fault, PATIENCE, Secret, Security, Server};
 
 /// Nothing is said before TLS: it begins with the first byte.
-const OPENING: Opening = Opening { greeting: "", again: b"", words: &[] };
+const OPENING: Opening = Opening { name: "HTTP", greeting: "", again: b"", words: &[] };
 
 /// Bytes of an answer that are read.
 const MOST: usize = 64 * 1024;
@@ -91,13 +92,13 @@ fn place(text: &str) -> Option<(Uri, Server)> {
 
 async fn ask(server: &Server, uri: &Uri, grant: &Grant) -> Result<(StatusCode, Bytes), Fault> {
     let wire = connect(server, &OPENING).await?;
-    let broken = |why: hyper::Error| Fault::Broken { why: why.to_string() };
-    let (mut sender, talk) = http1::handshake(TokioIo::new(wire)).await.map_err(broken)?;
+    let (mut sender, talk) = http1::handshake(TokioIo::new(wire)).await.map_err(|why| interrupted(&why))?;
     let answered = async {
-        let answer = sender.send_request(request(uri, grant)?).await.map_err(broken)?;
+        let answer = sender.send_request(request(uri, grant)?).await.map_err(|why| interrupted(&why))?;
         let (head, body) = answer.into_parts();
         let body = Limited::new(body, MOST).collect().await;
-        let body = body.map_err(|why| Fault::Broken { why: why.to_string() })?;
+        // What is too long breaks off as well.
+        let body = body.map_err(|why| why.downcast_ref().map_or_else(|| broken("garbled"), interrupted))?;
         Ok((head.status, body.to_bytes()))
     };
     tokio::pin!(answered);
@@ -106,6 +107,15 @@ async fn ask(server: &Server, uri: &Uri, grant: &Grant) -> Result<(StatusCode, B
         // The talk has ended; what was said is there, or never comes.
         _ = talk => answered.await,
     }
+}
+
+fn interrupted(why: &hyper::Error) -> Fault {
+    broken(match () {
+        () if why.is_incomplete_message() || why.is_closed() || why.is_canceled() => "hung-up",
+        () if why.is_timeout() => "late",
+        () if why.is_parse() => "garbled",
+        () => "other",
+    })
 }
 
 /// The secret of the client stands in the body, as providers want it.

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use rustls::pki_types::{CertificateDer, ServerName, pem::PemObject};
 use rustls::{ClientConfig, RootCertStore};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
+use super::fault::{broken, of_certificate};
 use super::wire::{Stream, Wire};
 use super::{Fault, Security, Server};
 
@@ -29,6 +30,8 @@ const LONGEST: usize = 4096;
 pub(super) struct Opening {
     /// Lines from us; after each, an answer is waited for that begins so.
     pub words: &'static [(&'static str, &'static str)],
+    /// The name of the protocol.
+    pub name: &'static str,
     /// How the greeting begins; empty: it is for us to speak first.
     pub greeting: &'static str,
     /// What stands for it after TLS has begun: the server does not greet again.
@@ -47,16 +50,43 @@ async fn connect_now(server: &Server, opening: &Opening) -> Result<Wire, Fault> 
     if speaks_first && !greets(&stream).await? {
         return Err(mute(server, stream).await);
     }
-    let mut greeting: &[u8] = b"";
-    match server.security {
-        Security::Open => return Ok(Wire::new(Stream::Open(stream), greeting)),
+    let mut wire = match server.security {
+        Security::Open => Wire::new(Stream::Open(stream), b""),
         Security::StartTls => {
             ask_for_tls(server, opening, &mut stream).await?;
-            greeting = opening.again;
+            let stream = begin_tls(server, stream).await?;
+            return Ok(Wire::new(Stream::Tls(Box::new(stream)), opening.again));
         }
-        Security::Tls => {}
+        Security::Tls => Wire::new(Stream::Tls(Box::new(begin_tls(server, stream).await?)), b""),
+    };
+    if opening.greeting.is_empty() {
+        return Ok(wire);
     }
-    Ok(Wire::new(Stream::Tls(Box::new(begin_tls(server, stream).await?)), greeting))
+    let greeting = line(&mut wire).await?;
+    greeted(server, opening, &greeting)?;
+    Ok(wire.again(&greeting))
+}
+
+/// Is it the greeting of the protocol? Another kind of server is told by its own.
+fn greeted(server: &Server, opening: &Opening, greeting: &[u8]) -> Result<(), Fault> {
+    let says = |word: &str| greeting.starts_with(word.as_bytes());
+    let coded = greeting.len() > 3 && greeting[..3].iter().all(u8::is_ascii_digit);
+    let spoken = match () {
+        () if says("* ") => "IMAP",
+        () if says("+OK") || says("-ERR") => "POP3",
+        () if coded && matches!(greeting[3], b' ' | b'-' | b'\r' | b'\n') => "SMTP",
+        () => return Err(broken("garbled")),
+    };
+    let (host, port) = (server.host.clone(), server.port);
+    if spoken != opening.name {
+        let (wanted, spoken) = (opening.name.to_owned(), spoken.to_owned());
+        return Err(Fault::Foreign { host, port, wanted, spoken });
+    }
+    if says("* BYE") {
+        let said = String::from_utf8_lossy(&greeting[5..]).trim().to_owned();
+        return Err(Fault::NotNow { said });
+    }
+    Ok(())
 }
 
 async fn begin_tls(server: &Server, stream: TcpStream) -> Result<TlsStream<TcpStream>, Fault> {
@@ -65,7 +95,9 @@ async fn begin_tls(server: &Server, stream: TcpStream) -> Result<TlsStream<TcpSt
     let connector = TlsConnector::from(Arc::new(configuration(server)?));
     let begun = connector.connect(name, stream).await;
     begun.map_err(|why| match why.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-        Some(rustls::Error::InvalidCertificate(why)) => Fault::Certificate { host, why: why.to_string() },
+        Some(rustls::Error::InvalidCertificate(why)) => {
+            Fault::Certificate { host, why: of_certificate(why).to_owned() }
+        }
         Some(_) => Fault::NoTls { host, port },
         None => why.into(),
     })
@@ -110,7 +142,9 @@ async fn tcp(server: &Server) -> Result<TcpStream, Fault> {
 /// Byte by byte: what an attacker may have put after the answer must not be taken for a word of the protected connection.
 async fn ask_for_tls(server: &Server, opening: &Opening, stream: &mut TcpStream) -> Result<(), Fault> {
     let no_tls = || Fault::NoTls { host: server.host.clone(), port: server.port };
-    if !answer(stream).await?.starts_with(opening.greeting) {
+    let greeting = answer(stream).await?;
+    if !greeting.starts_with(opening.greeting) {
+        greeted(server, opening, greeting.as_bytes())?;
         return Err(no_tls());
     }
     for (word, expected) in opening.words {
@@ -126,7 +160,7 @@ async fn ask_for_tls(server: &Server, opening: &Opening, stream: &mut TcpStream)
 async fn answer(stream: &mut TcpStream) -> Result<String, Fault> {
     let mut greeted = false;
     loop {
-        let line = line(stream).await?;
+        let line = String::from_utf8_lossy(&line(stream).await?).trim_end().to_owned();
         let goes_on = line.as_bytes().get(3) == Some(&b'-') || (line.starts_with("* ") && greeted);
         if !goes_on {
             return Ok(line);
@@ -135,13 +169,17 @@ async fn answer(stream: &mut TcpStream) -> Result<String, Fault> {
     }
 }
 
-async fn line(stream: &mut TcpStream) -> Result<String, Fault> {
+/// With what ends it.
+async fn line(stream: &mut (impl AsyncRead + Unpin)) -> Result<Vec<u8>, Fault> {
     let mut line = Vec::new();
     loop {
-        match stream.read_u8().await? {
-            b'\n' => return Ok(String::from_utf8_lossy(&line).trim_end().to_owned()),
-            _ if line.len() > LONGEST => return Err(Fault::Odd { said: "…".to_owned() }),
-            byte => line.push(byte),
+        line.push(stream.read_u8().await?);
+        match line.last() {
+            Some(b'\n') => return Ok(line),
+            // No mail server says such a thing: nobody waits for its end.
+            Some(0..=8 | 14..=31) => return Err(broken("garbled")),
+            _ if line.len() > LONGEST => return Err(broken("garbled")),
+            _ => {}
         }
     }
 }

@@ -11,10 +11,13 @@ use tokio::time::timeout;
 
 use super::bearer::Way;
 use super::connect::{Opening, connect};
+use super::fault::{broken, readable};
+use super::utf7::on_wire;
 use super::wire::Wire;
 use super::{Fault, PATIENCE, Secret, Server};
 
-const OPENING: Opening = Opening { greeting: "* OK", again: b"* OK\r\n", words: &[("o STARTTLS", "o OK")] };
+const OPENING: Opening =
+    Opening { name: "IMAP", greeting: "* OK", again: b"* OK\r\n", words: &[("o STARTTLS", "o OK")] };
 
 /// The slowest line that is waited for: bytes a second.
 const SLOWEST: u64 = 20_000;
@@ -60,7 +63,7 @@ impl Inbox {
     pub async fn open(server: &Server, folder: &str) -> Result<(Inbox, Folder), Fault> {
         let mut client = Client::new(connect(server, &OPENING).await?);
         let greeting = in_time(async { client.read_response().await.map_err(Error::from) }).await?;
-        greeting.ok_or_else(|| Fault::Broken { why: "no greeting".to_owned() })?;
+        greeting.ok_or_else(|| broken("hung-up"))?;
         let session = timeout(PATIENCE, sign_in(client, server)).await.map_err(|_| late())??;
         let mut inbox = Inbox { session };
         let opened = inbox.select(folder).await?;
@@ -68,7 +71,7 @@ impl Inbox {
     }
 
     async fn select(&mut self, folder: &str) -> Result<Folder, Fault> {
-        let opened = match timeout(PATIENCE, self.session.select(folder)).await {
+        let opened = match timeout(PATIENCE, self.session.select(on_wire(folder))).await {
             Ok(Ok(opened)) => opened,
             Ok(Err(Error::No(said) | Error::Bad(said))) => {
                 return Err(Fault::NoFolder { folder: folder.to_owned(), said: words(said) });
@@ -76,7 +79,7 @@ impl Inbox {
             Ok(Err(why)) => return Err(fault(why)),
             Err(_) => return Err(late()),
         };
-        let without = || Fault::Odd { said: "no UIDVALIDITY".to_owned() };
+        let without = || Fault::Odd { said: String::new() };
         Ok(Folder { validity: opened.uid_validity.ok_or_else(without)?, next: opened.uid_next })
     }
 
@@ -171,13 +174,13 @@ impl Inbox {
         let mut idle = session.idle();
         in_time(idle.init()).await?;
         let (waiting, _stop) = idle.wait_with_timeout(most);
-        let broken = match waiting.await.map_err(fault)? {
+        let hung_up = match waiting.await.map_err(fault)? {
             // So the library tells that the connection has ended.
             IdleResponse::ManualInterrupt => true,
             IdleResponse::Timeout | IdleResponse::NewData(_) => false,
         };
-        if broken {
-            return Err(Fault::Broken { why: "the server hung up".to_owned() });
+        if hung_up {
+            return Err(broken("hung-up"));
         }
         Ok(Inbox { session: in_time(idle.done()).await? })
     }
@@ -241,21 +244,26 @@ async fn in_time<T>(doing: impl Future<Output = Result<T, Error>>) -> Result<T, 
 }
 
 fn late() -> Fault {
-    Fault::Broken { why: "no answer in time".to_owned() }
+    broken("late")
 }
 
 fn fault(why: Error) -> Fault {
     match why {
         Error::No(said) | Error::Bad(said) => Fault::Odd { said: words(said) },
         Error::Io(why) => why.into(),
-        other => Fault::Broken { why: other.to_string() },
+        Error::ConnectionLost => broken("hung-up"),
+        Error::Parse(_) => broken("garbled"),
+        _ => broken("other"),
     }
 }
 
-/// What the server said, out of the way in which the library writes an answer down: `code: None, info: Some("…")`.
+/// What the server said, out of the ways in which the library writes an answer down: `code: None, info: Some("…")` and
+/// `outcome: Outcome { code: None, information: Some("…") }`.
 fn words(said: String) -> String {
-    let words = said.split_once("info: Some(\"").and_then(|(_, rest)| rest.rsplit_once("\")"));
-    words.map(|(words, _)| words.replace("\\\"", "\"")).unwrap_or(said)
+    let begun = ["info: Some(\"", "information: Some(\""].iter().find_map(|mark| said.split_once(mark));
+    let words = begun.and_then(|(_, rest)| rest.rsplit_once("\")"));
+    let words = words.map(|(words, _)| words.replace("\\\"", "\"").replace("\\\\", "\\"));
+    words.unwrap_or_else(|| readable(&said).to_owned())
 }
 
 #[cfg(test)]
@@ -266,6 +274,10 @@ mod tests {
     fn a_refusal_is_told_in_the_words_of_the_server() {
         let written = r#"code: None, info: Some("[AUTHENTICATIONFAILED] Wrong \"password\".")"#;
         assert_eq!(words(written.to_owned()), r#"[AUTHENTICATIONFAILED] Wrong "password"."#);
+        let folder = r#"outcome: Outcome { code: Some(Unseen(1)), information: Some("No folder Жалобы") }"#;
+        assert_eq!(words(folder.to_owned()), "No folder Жалобы");
         assert_eq!(words("Not now".to_owned()), "Not now");
+        assert_eq!(words("outcome: Outcome { code: None, information: None }".to_owned()), "");
+        assert_eq!(words("code: None, info: None".to_owned()), "");
     }
 }

@@ -7,6 +7,7 @@ mod connect;
 mod fault;
 mod inbox;
 mod post;
+mod utf7;
 mod wire;
 
 use std::fmt;
@@ -14,7 +15,7 @@ use std::time::Duration;
 
 pub use access::{Access, Grant, access, is_token_address};
 pub use connect::is_authority;
-pub use fault::Fault;
+pub use fault::{Fault, readable};
 pub use inbox::{Fetched, Folder, Inbox, Listed};
 pub use post::{Envelope, Post};
 

@@ -9,10 +9,12 @@ use tokio::time::timeout;
 
 use super::bearer::Way;
 use super::connect::{Opening, connect};
+use super::fault::broken;
 use super::{Fault, PATIENCE, Secret, Server};
 use crate::mime::base64;
 
 const OPENING: Opening = Opening {
+    name: "SMTP",
     greeting: "220",
     again: b"220 otklik\r\n",
     words: &[("EHLO otklik", "250"), ("STARTTLS", "220")],
@@ -137,21 +139,27 @@ async fn in_time<T>(doing: impl Future<Output = Result<T, Error>>) -> Result<T, 
 }
 
 fn late() -> Fault {
-    Fault::Broken { why: "no answer in time".to_owned() }
+    broken("late")
 }
 
 fn fault(why: &Error) -> Fault {
     match (why.is_permanent(), why.is_transient()) {
         (true, _) => Fault::Never { said: said(why) },
         (_, true) => Fault::NotNow { said: said(why) },
-        _ if is_hung_up(why) => Fault::Broken { why: "the server hung up".to_owned() },
-        _ => Fault::Broken { why: said(why) },
+        _ => interrupted(why),
     }
 }
 
-fn is_hung_up(why: &Error) -> bool {
+fn interrupted(why: &Error) -> Fault {
     let io = why.source().and_then(|inner| inner.downcast_ref::<std::io::Error>());
-    io.is_some_and(|io| io.kind() == std::io::ErrorKind::UnexpectedEof)
+    match io {
+        Some(io) if io.kind() != std::io::ErrorKind::Other => std::io::Error::from(io.kind()).into(),
+        _ if why.is_timeout() => broken("late"),
+        // So the library tells that an answer has no end.
+        _ if said(why) == "incomplete response" => broken("hung-up"),
+        _ if why.is_response() => broken("garbled"),
+        _ => broken("other"),
+    }
 }
 
 /// The server's own words where it said some, with the code before them.

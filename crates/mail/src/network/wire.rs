@@ -11,8 +11,8 @@ use tokio_rustls::client::TlsStream;
 /// A connection, with TLS or without.
 #[derive(Debug)]
 pub(super) struct Wire {
-    /// Read before anything else: the greeting that came before TLS began, for libraries that wait for one.
-    greeting: &'static [u8],
+    /// Read before anything else: the greeting, which was looked at already, for libraries that wait for one.
+    greeting: Vec<u8>,
     stream: Stream,
 }
 
@@ -23,8 +23,13 @@ pub(super) enum Stream {
 }
 
 impl Wire {
-    pub fn new(stream: Stream, greeting: &'static [u8]) -> Wire {
-        Wire { greeting, stream }
+    pub fn new(stream: Stream, greeting: &[u8]) -> Wire {
+        Wire { greeting: greeting.to_vec(), stream }
+    }
+
+    /// The same; this is read once more.
+    pub fn again(self, read: &[u8]) -> Wire {
+        Wire { greeting: [read, &self.greeting].concat(), ..self }
     }
 }
 
@@ -32,9 +37,9 @@ impl AsyncRead for Wire {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let wire = self.get_mut();
         if !wire.greeting.is_empty() {
-            let (now, later) = wire.greeting.split_at(wire.greeting.len().min(buf.remaining()));
-            buf.put_slice(now);
-            wire.greeting = later;
+            let now = wire.greeting.len().min(buf.remaining());
+            buf.put_slice(&wire.greeting[..now]);
+            wire.greeting.drain(..now);
             return Poll::Ready(Ok(()));
         }
         match &mut wire.stream {

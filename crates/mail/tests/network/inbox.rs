@@ -41,6 +41,21 @@ async fn letters_are_listed_fetched_as_they_came_and_marked() {
 }
 
 #[tokio::test]
+async fn a_folder_is_called_as_its_server_shows_it_or_as_it_is_written_there() {
+    let dovecot = claims();
+    let right = server(dovecot.imap());
+    let missing = Inbox::open(&right, "Жалобы").await.unwrap_err();
+    let Fault::NoFolder { folder, said } = missing else { panic!("{missing:?}") };
+    assert_eq!(folder, "Жалобы");
+    assert!(!said.contains("Outcome") && !said.contains("Some("), "{said}");
+    dovecot.subfolder("claims", "&BBYEMAQ7BD4EMQRL-");
+    for name in ["Жалобы", "&BBYEMAQ7BD4EMQRL-"] {
+        let (mut inbox, _) = Inbox::open(&right, name).await.unwrap();
+        assert_eq!(inbox.numbers(None, None).await.unwrap(), [0; 0]);
+    }
+}
+
+#[tokio::test]
 async fn what_is_gone_is_told_and_nothing_breaks() {
     let dovecot = claims();
     let (mut inbox, _) = Inbox::open(&server(dovecot.imap()), "INBOX").await.unwrap();

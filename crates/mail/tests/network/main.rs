@@ -1,6 +1,7 @@
 //! Talking to mail servers: a real dovecot, and an SMTP server that does as it is told.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod greetings;
 mod inbox;
 mod post;
 mod tls;

@@ -163,6 +163,7 @@ why-delayed = a letter of ours is delayed, the mail servers go on trying
 why-foreign-bounce = a report that a letter was not delivered, but it is not ours
 why-automatic = a notice of the mail system
 why-auto-reply = an automatic answer, and no case that it would belong to
+why-own-copy = a copy of our own letter that came back to our mailbox
 why-junk = advertising, a newsletter, sent here by mistake
 why-blocked = the sender is among those whose letters are not considered
 received-by-nobody = Only a member of staff may say when it came (“received”). Add --as LOGIN or take “received” out
@@ -274,7 +275,7 @@ card-deadlines = Deadlines
 card-messages = Correspondence
 card-journal = Journal
 message-in = from the customer
-message-stranger = from { $from } (this address is not on the card of the customer)
+message-stranger = from { $from } (this sender is not on the card of the customer)
 message-cut = … characters left out: { $count }; the whole is at the desk, and told by intake --raw
 message-out = from us
 actor-customer = customer
@@ -583,20 +584,35 @@ bad-server = “{ $value }”: a server is written as mail.example.ru, mail.exam
 fault-no-name = the name { $host } is not found. Check how it is written and whether the name server answers
 fault-refused = nobody answers at { $host }:{ $port }: the port is closed. Check the port and whether the server runs
 fault-silent = { $host }:{ $port } keeps silent. Check the address and whether a firewall closes the port
-fault-certificate = the certificate of { $host } is not trusted ({ $why }). If your own authority issued it, give that with --ca
+fault-certificate = { $why ->
+    [expired] the certificate of { $host } has expired. Renew it on the server
+    [not-yet] the certificate of { $host } is not valid yet. Check the clocks here and on the server
+    [unknown-issuer] the certificate of { $host } is not trusted: nobody knows who issued it. If that is your own authority, give its certificate with --ca
+    [other-name] the certificate of { $host } was issued for a server of another name. Check what the server is called
+    [revoked] the certificate of { $host } was revoked. Replace it on the server
+    [of-authority] { $host } shows the certificate of the authority itself, not its own. If it was made for this server, issue it again as the certificate of a server
+   *[other] the certificate of { $host } is not trusted: it does not fit this server
+}
 fault-no-tls = { $host }:{ $port } does not speak TLS as you said. Mostly ports 993 and 465 want “,tls”, 143 and 587 “,starttls”; without any TLS it is “,open”
+fault-foreign = { $host }:{ $port } does not speak { $wanted }: it looks like { $spoken }. Check the port
 fault-authority = the certificate of the authority cannot be read
-fault-login = the server does not let us in: the login or the password is wrong ({ $said })
-fault-token = the mail server does not let us in with this token: it was revoked, or the application may not read mail, or the login is another one ({ $said })
+fault-login = the server does not let us in: the login or the password is wrong{ $said }
+fault-token = the mail server does not let us in with this token: it was revoked, or the application may not read mail, or the login is another one{ $said }
 fault-no-tokens = { $host }:{ $port } cannot let anybody in by a token. This server wants a password
-fault-grant = the refresh token is not accepted any more: it was revoked or has expired ({ $said }). Get a new one from the provider and put it into the settings of the mailbox
-fault-client = the provider does not know the application: its id or its secret is wrong ({ $said })
-fault-no-token = { $host } gave no token: { $said }
-fault-no-folder = the folder “{ $folder }” cannot be opened ({ $said })
-fault-broken = the connection broke ({ $why })
-fault-odd = the server answered unexpectedly: { $said }
-fault-not-now = the server asks to come later: { $said }
-fault-never = the server does not accept: { $said }
+fault-grant = the refresh token is not accepted any more: it was revoked or has expired{ $said }. Get a new one from the provider and put it into the settings of the mailbox
+fault-client = the provider does not know the application: its id or its secret is wrong{ $said }
+fault-no-token = { $host } gave no token{ $said }
+fault-no-folder = the folder “{ $folder }” cannot be opened{ $said }
+fault-broken = { $why ->
+    [hung-up] the server closed the connection in the middle of its words
+    [late] the server did not answer in time
+    [garbled] nobody can understand the answers of the server: it looks like another one. Check the address and the port
+    [unreachable] no way leads to the server: check the network
+   *[other] the connection broke
+}
+fault-odd = the server answered unexpectedly{ $said }
+fault-not-now = the server asks to come later{ $said }
+fault-never = the server does not accept{ $said }
 fault-address = “{ $address }” is no e-mail address
 
 ## Folders for scans

@@ -19,7 +19,8 @@ statements! {
             imap_security = excluded.imap_security, smtp_host = excluded.smtp_host, smtp_port = excluded.smtp_port,
             smtp_security = excluded.smtp_security, login = excluded.login, secret = excluded.secret,
             folder = excluded.folder, authority = excluded.authority, token_address = excluded.token_address,
-            client = excluded.client, refresh = excluded.refresh, failures = 0, next_try = 0";
+            client = excluded.client, refresh = excluded.refresh, added = excluded.added, problem = NULL, failures = 0,
+            next_try = 0";
     /// Only while it is the one that was told of: somebody may have put in another one meanwhile.
     RENEW = "UPDATE mailboxes SET refresh = $4 WHERE org = $1 AND address = $2 AND refresh = $3";
     PAUSE = "UPDATE mailboxes SET paused = $3, failures = 0, next_try = 0 WHERE org = $1 AND address = $2";
@@ -95,6 +96,7 @@ row! {
         pub client: Option<String> as Option<String>,
         pub refresh: Option<Vec<u8>> as Option<Vec<u8>>,
         pub since: Timestamp as At,
+        /// When it got the settings that it has.
         pub added: Timestamp as At,
         pub paused: bool as bool,
         /// When all that was there had been taken.

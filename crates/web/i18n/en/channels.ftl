@@ -18,7 +18,8 @@ box-silent = Not read for more than 15 minutes. { $what }
 box-answers-again = The servers answer, mail will soon be read. Before this test: { $what }
 box-silent-why = It seems that nothing runs that reads mail.
 box-only-sends = Letters only leave through it
-box-not-yet = Not read yet: the first time within a minute
+box-not-yet = Not read yet with these settings: the first time within a minute
+box-test-failed = Tried at { $what }: it does not work
 box-fine = All is well
 box-test = Test
 box-tested = Tested
@@ -86,20 +87,35 @@ box-alarm-more = letters may be waiting. See what is wrong
 server-no-name = the name { $host } is not found. Check how it is written and whether the name server answers
 server-refused = nobody answers at { $host }:{ $port }: the port is closed. Check the port and whether the server runs
 server-silent = { $host }:{ $port } keeps silent. Check the address and whether a firewall closes the port
-server-certificate = the certificate of { $host } is not trusted ({ $why }). If your own authority issued it, put its certificate into the settings of the mailbox
+server-certificate = { $why ->
+    [expired] the certificate of { $host } has expired. Renew it on the server
+    [not-yet] the certificate of { $host } is not valid yet. Check the clocks here and on the server
+    [unknown-issuer] the certificate of { $host } is not trusted: nobody knows who issued it. If that is your own authority, put its certificate into the settings of the mailbox
+    [other-name] the certificate of { $host } was issued for a server of another name. Check what the server is called
+    [revoked] the certificate of { $host } was revoked. Replace it on the server
+    [of-authority] { $host } shows the certificate of the authority itself, not its own. If it was made for this server, issue it again as the certificate of a server
+   *[other] the certificate of { $host } is not trusted: it does not fit this server
+}
 server-no-tls = { $host }:{ $port } does not speak TLS as you said. Mostly ports 993 and 465 want TLS from the first byte, 143 and 587 STARTTLS
+server-foreign = { $host }:{ $port } does not speak { $wanted }: it looks like { $spoken }. Check the port
 server-authority = the certificate of the authority cannot be read
-server-login = the server does not let us in: the login or the password is wrong ({ $said })
-server-token = the mail server does not let us in with this token: it was revoked, or the application may not read mail, or the login is another one ({ $said })
+server-login = the server does not let us in: the login or the password is wrong{ $said }
+server-token = the mail server does not let us in with this token: it was revoked, or the application may not read mail, or the login is another one{ $said }
 server-no-tokens = { $host }:{ $port } cannot let anybody in by a token. This server wants a password
-server-grant = the refresh token is not accepted any more: it was revoked or has expired ({ $said }). Get a new one from the provider and put it into the settings of the mailbox
-server-client = the provider does not know the application: its id or its secret is wrong ({ $said })
-server-no-token = { $host } gave no token: { $said }
-server-no-folder = the folder “{ $folder }” cannot be opened ({ $said })
-server-broken = the connection broke ({ $why })
-server-odd = the server answered unexpectedly: { $said }
-server-not-now = the server asks to come later: { $said }
-server-never = the server does not accept: { $said }
+server-grant = the refresh token is not accepted any more: it was revoked or has expired{ $said }. Get a new one from the provider and put it into the settings of the mailbox
+server-client = the provider does not know the application: its id or its secret is wrong{ $said }
+server-no-token = { $host } gave no token{ $said }
+server-no-folder = the folder “{ $folder }” cannot be opened{ $said }
+server-broken = { $why ->
+    [hung-up] the server closed the connection in the middle of its words
+    [late] the server did not answer in time
+    [garbled] nobody can understand the answers of the server: it looks like another one. Check the address and the port
+    [unreachable] no way leads to the server: check the network
+   *[other] the connection broke
+}
+server-odd = the server answered unexpectedly{ $said }
+server-not-now = the server asks to come later{ $said }
+server-never = the server does not accept{ $said }
 server-address = “{ $address }” is no e-mail address
 
 ## Folders for scans

@@ -691,6 +691,7 @@ talk-came-back = Came back: { $when }. Why: { $what }
 talk-late = Delayed on its way, a server is still trying. Told: { $when }. Why: { $what }
 talk-failed = Not sent: { $what }. Given up: { $when }
 reply-title = Reply
+reply-to = To: { $what }
 reply-subject = Subject
 reply-text = Text
 reply-answer = This is the answer to the case

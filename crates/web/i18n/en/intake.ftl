@@ -41,6 +41,7 @@ why-delayed = A letter of ours is delayed, the mail servers go on trying.
 why-foreign-bounce = A report that a letter was not delivered, but it is not ours.
 why-automatic = A notification of the mail system: no person wrote it.
 why-auto-reply = An automatic answer. The case that it belongs to was not found.
+why-own-copy = A copy of our own letter that came back to our mailbox. The case has it already.
 why-scan = This is a letter on paper: read it and register it.
 why-again = Exactly the same file came before. It is kept once.
 why-junk = No case: advertising, a newsletter, sent here by mistake

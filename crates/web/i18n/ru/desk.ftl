@@ -717,6 +717,7 @@ talk-came-back = Вернулось: { $when }. Почему: { $what }
 talk-late = Задерживается в пути, сервер ещё пробует доставить. Сообщено: { $when }. Почему: { $what }
 talk-failed = Не отправлено: { $what }. Больше не пробуем: { $when }
 reply-title = Ответить
+reply-to = Кому: { $what }
 reply-subject = Тема письма
 reply-text = Текст
 reply-answer = Это ответ по существу

@@ -17,7 +17,7 @@ async fn administrator(town: &Town) -> Browser {
     Browser::signed_in(town, &people.iter().find(may).unwrap().login).await
 }
 
-fn settings(port: &str) -> Vec<(&str, &str)> {
+fn settings(port: &str) -> Vec<(&'static str, &str)> {
     vec![
         ("address", CLAIMS),
         ("imap_host", "127.0.0.1"),
@@ -94,6 +94,45 @@ both!(a_mailbox_that_is_not_read_alarms_administrators_on_every_page, ORG, |town
     browser.get("/desk/admin/channels").await.good().says("Ящиков пока нет");
     let gone = browser.post("/desk/admin/channels/test", &[("address", CLAIMS)]).await;
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
+});
+
+both!(what_is_shown_of_a_mailbox_is_of_the_settings_that_it_has, ORG, |town| {
+    let dovecot = Dovecot::start();
+    dovecot.account("claims", "very secret");
+    let port = dovecot.imap().to_string();
+    let mut browser = administrator(town).await;
+    let first = browser.post("/desk/admin/channels/box", &settings(&port)).await.good();
+    first.says("С этими настройками ещё не прочитан");
+    town.app.read_mailboxes().await.unwrap();
+    browser.get("/desk/admin/channels").await.good().says("Всё в порядке");
+    town.at("2026-03-02 09:05");
+    let wrong = browser.post("/desk/admin/channels/box", &settings("1")).await.good();
+    wrong.says("никто не отвечает");
+    wrong.says("Проверен в 9:05: не работает");
+    wrong.does_not_say("Всё в порядке");
+    let later = browser.get("/desk/admin/channels").await.good();
+    later.says("никто не отвечает");
+    later.does_not_say("Всё в порядке");
+    // Other settings, another fault: nothing is said of the one that was mended.
+    town.at("2026-03-02 09:06");
+    let folder = |it: (&'static str, &str)| {
+        let value = if it.0 == "folder" { "Жалобы" } else { it.1 };
+        (it.0, value.to_owned())
+    };
+    let folder: Vec<(&str, String)> = settings(&port).into_iter().map(folder).collect();
+    let folder: Vec<(&str, &str)> = folder.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let other = browser.post("/desk/admin/channels/box", &folder).await.good();
+    other.says("папка «Жалобы» не открывается");
+    other.does_not_say("никто не отвечает");
+    other.does_not_say("Outcome");
+    // And mended: nothing of it is left.
+    dovecot.subfolder("claims", "&BBYEMAQ7BD4EMQRL-");
+    let mended = browser.post("/desk/admin/channels/box", &folder).await.good();
+    mended.says("получается, в папке 0 писем");
+    mended.says("С этими настройками ещё не прочитан");
+    mended.does_not_say("не открывается");
+    town.app.read_mailboxes().await.unwrap();
+    browser.get("/desk/admin/channels").await.good().says("Всё в порядке");
 });
 
 both!(a_mailbox_that_takes_tokens_is_put_in_tried_and_what_is_wrong_is_said_in_words, ORG, |town| {

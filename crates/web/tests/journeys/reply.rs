@@ -49,6 +49,15 @@ both!(an_answer_takes_its_subject_from_no_program_and_no_stranger, ORG, |town| {
     assert_eq!(page.field("subject"), "Нет интернета [П-00001]");
 });
 
+both!(an_answer_to_a_letter_without_a_subject_begins_with_one, ORG, |town| {
+    town.mail(town.letter("Пётр <petr@example.ru>").await.about("").saying("Нет интернета")).await;
+    let mut browser = Browser::signed_in(town, "manager").await;
+    let page = browser.get("/desk/cases/П-00001").await.good();
+    let subject = page.field("subject");
+    assert!(subject.contains("П-00001"), "{subject}");
+    page.says("Кому: petr@example.ru");
+});
+
 both!(a_place_left_unfilled_stops_the_letter, ORG, |town| {
     claim(town).await;
     let mut anna = Browser::signed_in(town, "manager").await;

@@ -106,6 +106,10 @@ fn shown(web: &Web, me: &Me, it: MailboxNow, said: Option<Said>) -> Box {
         Some(said) if said.sound && row.problem.is_some() && !row.paused => {
             ("warning", t.about("box-answers-again", &state(t, &it).1))
         }
+        Some(said) if !said.sound && !row.paused => {
+            let time = now.to_zoned(reg.calendar(None).zone().clone()).strftime("%-H:%M").to_string();
+            ("fault", t.about("box-test-failed", &time))
+        }
         _ => state(t, &it),
     };
     let at = |host: &Option<String>, port: Option<i64>| {
@@ -139,7 +143,7 @@ pub fn state(t: &Texts, it: &MailboxNow) -> (&'static str, String) {
         }
         Some(problem) => ("warning", kept(t, problem)),
         None if row.imap_host.is_none() => ("good", t.get("box-only-sends")),
-        None if row.read_at.is_none() => ("warning", t.get("box-not-yet")),
+        None if row.read_at.is_none_or(|read| read < row.added) => ("warning", t.get("box-not-yet")),
         None => ("good", t.get("box-fine")),
     }
 }

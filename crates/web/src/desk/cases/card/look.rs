@@ -99,9 +99,15 @@ impl<'a> Look<'a> {
         let of_customer = |row: &&MessageRow| row.incoming && !row.sender.as_deref().is_some_and(stranger);
         let letters = self.card.messages.iter().rev().filter(of_customer);
         let mut subjects = letters.filter_map(|row| row.subject.clone());
-        let known = subjects.find(|subject| !app::has_auto_reply_subject(subject)).unwrap_or_default();
+        let known =
+            subjects.find(|subject| !subject.trim().is_empty() && !app::has_auto_reply_subject(subject));
+        let known = known.unwrap_or_default();
         let number = &*self.card.state.number;
-        if known.trim().is_empty() || known.contains(number) { known } else { format!("{known} [{number}]") }
+        match known.trim() {
+            "" => self.card.usual_subject(),
+            known if known.contains(number) => known.to_owned(),
+            known => format!("{known} [{number}]"),
+        }
     }
 
     pub fn t(&self) -> &'static Texts {

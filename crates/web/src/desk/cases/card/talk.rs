@@ -27,6 +27,8 @@ const WORDS: usize = 2;
 /// The form of a letter.
 pub struct Reply {
     pub form: ActForm,
+    /// Where it goes, in words.
+    pub to: Option<String>,
     pub samples: Vec<Opt>,
     pub filled: String,
     pub filled_subject: String,
@@ -200,6 +202,7 @@ fn reply(look: &Look, returned: &Returned) -> Option<Reply> {
     let form = ActForm::new(look, returned, "write", t.get("reply-title"));
     Some(Reply {
         form: ActForm { fields: fields.into_iter().map(|field| asks.filled(field)).collect(), ..form },
+        to: look.card.letters_go_to().map(|to| t.about("reply-to", &customers::shown(look.me, &to))),
         samples: samples(look, &of(TEMPLATE)),
         missing: missing(&filled),
         filled_subject: of(FILLED_SUBJECT),
