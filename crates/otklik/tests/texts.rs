@@ -179,7 +179,8 @@ fn every_state_has_a_word() {
     );
     both_have(["event-clock-met-late", "status-breached", "late-mark"].map(str::to_owned));
     both_have(
-        ["bounce", "delayed", "foreign-bounce", "automatic", "auto-reply", "own-copy"].map(|why| format!("why-{why}")),
+        ["bounce", "delayed", "foreign-bounce", "automatic", "auto-reply", "own-copy"]
+            .map(|why| format!("why-{why}")),
     );
 }
 
