@@ -140,8 +140,10 @@ const ENDINGS: &[&str] = &[
 /// The same name in another case: «Анне Ильиничне» and «Анна Ильинична».
 fn is_form_of(own: &str, word: &str) -> bool {
     let same = own.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
-    let end = |name: &str| ENDINGS.contains(&name.chars().skip(same).collect::<String>().as_str());
-    own == word || same >= 2 && end(own) && end(word)
+    let end =
+        |name: &str, from: usize| ENDINGS.contains(&name.chars().skip(from).collect::<String>().as_str());
+    // What endings share is no part of the stem: «Толст-ой», «Толст-ому».
+    own == word || (2..=same).any(|stem| end(own, stem) && end(word, stem))
 }
 
 /// A number of another case of the organisation that stands in the letter.
