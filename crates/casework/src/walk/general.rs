@@ -1,3 +1,4 @@
+use jiff::Span;
 use jiff::civil::Date;
 use regulation::{Ask, DeadlineId, DepartmentId, GroundId, Right, RoleId};
 use uuid::Uuid;
@@ -143,9 +144,10 @@ impl Walker<'_> {
         self.dice.pick(&self.cast.facts.staff).map(|person| person.login.clone())
     }
 
-    /// A day by which something is to be done, or none: sometimes one that is over.
+    /// A day by which something is to be done, today or later.
     fn day(&mut self) -> Option<Date> {
-        self.dice.pick(&[None, Some(A_DAY), Some(A_LATER_DAY)]).copied().flatten()
+        let today = self.now.to_zoned(self.reg.calendar(None).zone().clone()).date();
+        today.checked_add(Span::new().days(self.dice.below(15) as i64)).ok()
     }
 
     fn suspending(&mut self) -> Vec<Command> {
@@ -180,9 +182,8 @@ impl Walker<'_> {
                 what: "Несоответствие".into(),
             },
             _ => {
-                Command::PlanCorrection {
-                    what: "Коррекция".into(), executor: self.login(), due: Some(A_DAY)
-                }
+                let (what, executor, due) = ("Коррекция".into(), self.login(), self.day());
+                Command::PlanCorrection { what, executor, due }
             }
         }
     }
@@ -197,7 +198,7 @@ impl Walker<'_> {
                 cause: "Причина".into(),
                 measure: "Мера".into(),
                 executor: self.login(),
-                due: Some(A_DAY),
+                due: self.day(),
             },
         }
     }
@@ -210,7 +211,8 @@ impl Walker<'_> {
             (0, Some(n), _) => Command::CancelTask { task: TaskRef::N(*n), reason },
             (1, _, Some(task)) => Command::OpenTask { task: TaskOrder::Known(task.clone()), reason },
             _ => {
-                let (role, person, due) = (self.role(), None, self.day());
+                let due = if self.dice.one_in(3) { None } else { self.day() };
+                let (role, person) = (self.role(), None);
                 let (title, department) = ("Поручение".into(), None);
                 let task = TaskOrder::ByHand { title, role, department, person, due };
                 Command::OpenTask { task, reason }
@@ -218,9 +220,6 @@ impl Walker<'_> {
         }
     }
 }
-
-const A_DAY: Date = Date::constant(2026, 3, 6);
-const A_LATER_DAY: Date = Date::constant(2026, 3, 20);
 
 fn other(kind: LinkKind) -> Link {
     Link { case: Uuid::max(), number: "2".into(), kind }
