@@ -323,8 +323,8 @@ both!(whoever_is_away_is_marked_where_work_is_given, ORG, |town| {
     let mut olga = Browser::signed_in(town, "subscribers").await;
     olga.get(&card).await.good().does_not_say("вместо: ");
     town.app.set_away(ORG, "manager", Some(away), "director").await.unwrap();
-    let mut anna = Browser::signed_in(town, "manager").await;
-    for page in [olga.get(&card).await.good(), anna.get("/desk/").await.good()] {
+    let mut director = Browser::signed_in(town, "director").await;
+    for page in [olga.get(&card).await.good(), director.get("/desk/?tab=all").await.good()] {
         assert!(page.text.contains(", нет до 20") && page.text.contains("вместо: "), "{}", page.text);
     }
 });
